@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Manifold Adversarial Training for Tribuo. */
+module org.mattrainer {
+    requires java.logging;
+    requires static jdk.incubator.vector;
+    requires transitive org.tribuo.core;
+    requires transitive org.tribuo.math;
+    requires transitive org.tribuo.classification.core;
+    requires transitive com.oracle.labs.mlrg.olcut;
+    requires transitive com.google.protobuf;
+
+    exports org.mattrainer.nn;
+    exports org.mattrainer.protos;
+
+    opens org.mattrainer.nn to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.List;
+
+/**
+ * Batch normalisation per channel, y = gamma (x - m) / sqrt(v + epsilon) + beta (Ioffe and Szegedy, 2015). In training
+ * m and v are the mean and the biased variance over the batch and all positions, and the running statistics move by
+ * {@code mean <- decay mean + (1 - decay) m}, {@code variance <- decay variance + (1 - decay) v n / (n - 1)}; in
+ * evaluation m and v are the running statistics. Works on vectors as well.
+ */
+public final class BatchNorm2d implements Layer {
+
+    @Config(description = "Added to the variance, above 0.")
+    private float epsilon = 1e-6f;
+
+    @Config(description = "Share of the running statistics that is kept at each update, in [0, 1].")
+    private float decay = 0.99f;
+
+    /** For olcut. */
+    private BatchNorm2d() {}
+
+    /**
+     * Makes the layer.
+     *
+     * @param epsilon added to the variance, above 0
+     * @param decay share of the running statistics that is kept at each update, in [0, 1]
+     */
+    public BatchNorm2d(float epsilon, float decay) {
+        this.epsilon = epsilon;
+        this.decay = decay;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (!(epsilon > 0 && Float.isFinite(epsilon))) {
+            throw new PropertyException("", "epsilon", "expected above 0, found " + epsilon);
+        }
+        if (!(decay >= 0 && decay <= 1)) {
+            throw new PropertyException("", "decay", "expected 0 to 1, found " + decay);
+        }
+    }
+
+    /**
+     * Added to the variance, above 0.
+     *
+     * @return the setting
+     */
+    public float epsilon() {
+        return epsilon;
+    }
+
+    /**
+     * Share of the running statistics that is kept at each update, in [0, 1].
+     *
+     * @return the setting
+     */
+    public float decay() {
+        return decay;
+    }
+
+    @Override
+    public TensorShape outputShape(TensorShape input) {
+        return input;
+    }
+
+    @Override
+    public List<LayerTensor> parameters(TensorShape input) {
+        List<Integer> shape = List.of(input.channels());
+        return List.of(
+                new LayerTensor("gamma", shape, ParameterKind.GAMMA, 0, 1f),
+                new LayerTensor("beta", shape, ParameterKind.BETA, 0, 0f));
+    }
+
+    @Override
+    public List<LayerTensor> statistics(TensorShape input) {
+        List<Integer> shape = List.of(input.channels());
+        return List.of(
+                new LayerTensor("mean", shape, ParameterKind.BETA, 0, 0f),
+                new LayerTensor("variance", shape, ParameterKind.GAMMA, 0, 1f));
+    }
+
+    @Override
+    public String notation() {
+        return "B" + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Layer");
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.List;
+
+/**
+ * Two-dimensional convolution (cross-correlation: the kernel is not flipped) with square kernels and zero padding.
+ * <ul>
+ * <li>input: (batch, channels, height, width)
+ * <li>weight: (outChannels, channels, kernelSize, kernelSize), bias: (outChannels)
+ * <li>output: (batch, outChannels, h, w), h = floor((height + 2 padding - kernelSize) / stride) + 1, w likewise
+ * </ul>
+ */
+public final class Conv2d implements Layer {
+
+    @Config(mandatory = true, description = "Number of output channels, at least 1.")
+    private int outChannels;
+
+    @Config(description = "Rows and columns of the kernel, in [1, 15].")
+    private int kernelSize = 3;
+
+    @Config(description = "Step between applications of the kernel, at least 1.")
+    private int stride = 1;
+
+    @Config(description = "Rows and columns of zeros added on every side, from 0 to kernelSize - 1.")
+    private int padding = 1;
+
+    @Config(description = "Whether a bias is added.")
+    private boolean bias = true;
+
+    /** For olcut. */
+    private Conv2d() {}
+
+    /**
+     * Makes the layer.
+     *
+     * @param outChannels number of output channels, at least 1
+     * @param kernelSize rows and columns of the kernel, in [1, 15]
+     * @param stride step between applications of the kernel, at least 1
+     * @param padding rows and columns of zeros added on every side, from 0 to kernelSize - 1
+     * @param bias whether a bias is added
+     */
+    public Conv2d(int outChannels, int kernelSize, int stride, int padding, boolean bias) {
+        this.outChannels = outChannels;
+        this.kernelSize = kernelSize;
+        this.stride = stride;
+        this.padding = padding;
+        this.bias = bias;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (!(outChannels >= 1)) {
+            throw new PropertyException("", "outChannels", "expected at least 1, found " + outChannels);
+        }
+        if (!(kernelSize >= 1 && kernelSize <= 15)) {
+            throw new PropertyException("", "kernelSize", "expected 1 to 15, found " + kernelSize);
+        }
+        if (!(stride >= 1)) {
+            throw new PropertyException("", "stride", "expected at least 1, found " + stride);
+        }
+        if (!(padding >= 0 && padding < kernelSize)) {
+            throw new PropertyException("", "padding", "expected 0 to kernelSize - 1, found " + padding);
+        }
+    }
+
+    /**
+     * Number of output channels, at least 1.
+     *
+     * @return the setting
+     */
+    public int outChannels() {
+        return outChannels;
+    }
+
+    /**
+     * Rows and columns of the kernel, in [1, 15].
+     *
+     * @return the setting
+     */
+    public int kernelSize() {
+        return kernelSize;
+    }
+
+    /**
+     * Step between applications of the kernel, at least 1.
+     *
+     * @return the setting
+     */
+    public int stride() {
+        return stride;
+    }
+
+    /**
+     * Rows and columns of zeros added on every side, from 0 to kernelSize - 1.
+     *
+     * @return the setting
+     */
+    public int padding() {
+        return padding;
+    }
+
+    /**
+     * Whether a bias is added.
+     *
+     * @return the setting
+     */
+    public boolean bias() {
+        return bias;
+    }
+
+    @Override
+    public TensorShape outputShape(TensorShape input) {
+        int height = Math.floorDiv(input.height() + 2 * padding - kernelSize, stride) + 1;
+        int width = Math.floorDiv(input.width() + 2 * padding - kernelSize, stride) + 1;
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("Conv2d " + notation() + ": the kernel is larger than the padded input "
+                    + input);
+        }
+        return new TensorShape(outChannels, height, width);
+    }
+
+    @Override
+    public List<LayerTensor> parameters(TensorShape input) {
+        int fanIn = Math.multiplyExact(input.channels(), kernelSize * kernelSize);
+        LayerTensor weight = new LayerTensor(
+                "weight",
+                List.of(outChannels, input.channels(), kernelSize, kernelSize),
+                ParameterKind.WEIGHT,
+                fanIn,
+                0f);
+        LayerTensor offset = new LayerTensor("bias", List.of(outChannels), ParameterKind.BIAS, 0, 0f);
+        return bias ? List.of(weight, offset) : List.of(weight);
+    }
+
+    @Override
+    public String notation() {
+        return "C" + kernelSize + "x" + outChannels + (stride == 1 ? "" : "s" + stride)
+                + (padding == kernelSize / 2 ? "" : "p" + padding) + (bias ? "" : "n");
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Layer");
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

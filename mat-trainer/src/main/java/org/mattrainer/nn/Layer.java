@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.List;
+
+/**
+ * An immutable description of one layer: its settings, how it changes a shape, and which tensors it owns. Layers hold
+ * no numbers; the parameters of a network are one flat array described by {@link Network#parameters()}.
+ */
+public sealed interface Layer extends Configurable, Provenancable<ConfiguredObjectProvenance>
+        permits AvgPool2d,
+                BatchNorm2d,
+                Conv2d,
+                Dropout,
+                Flatten,
+                GlobalAvgPool2d,
+                LeakyRelu,
+                Linear,
+                MaxPool2d,
+                PRelu,
+                Relu {
+
+    /**
+     * The shape of the layer's output.
+     *
+     * @param input the shape of its input
+     * @return the shape of its output
+     * @throws IllegalArgumentException if the layer cannot take that input; the message names layer and shapes
+     */
+    TensorShape outputShape(TensorShape input);
+
+    /**
+     * The trained tensors of the layer, in canonical order.
+     *
+     * @param input the shape of its input
+     * @return its tensors, empty for a layer without parameters
+     */
+    List<LayerTensor> parameters(TensorShape input);
+
+    /**
+     * The running statistics of the layer.
+     *
+     * @param input the shape of its input
+     * @return its statistics, empty for all layers but batch normalisation
+     */
+    default List<LayerTensor> statistics(TensorShape input) {
+        return List.of();
+    }
+
+    /**
+     * The layer in the compact notation of {@link NetworkNotation}.
+     *
+     * @return a token without {@code -}
+     */
+    String notation();
+}

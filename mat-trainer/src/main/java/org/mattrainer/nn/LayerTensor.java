@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import java.util.List;
+
+/**
+ * One tensor that a layer owns.
+ *
+ * @param name what it is in the layer: weight, bias, slope, gamma, beta, mean or variance
+ * @param shape its dimensions; convolution weights are [out, in, row, column], linear weights [out, in]
+ * @param kind its role
+ * @param fanIn number of inputs that each output sums, for initialisation; 0 where that has no meaning
+ * @param initial the value that it is filled with at the start; ignored for weights
+ */
+public record LayerTensor(String name, List<Integer> shape, ParameterKind kind, int fanIn, float initial) {
+
+    /** Copies the shape. */
+    public LayerTensor {
+        shape = List.copyOf(shape);
+    }
+
+    /**
+     * Number of values.
+     *
+     * @return the product of the dimensions
+     */
+    public int size() {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+}

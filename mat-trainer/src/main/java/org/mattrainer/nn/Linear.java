@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.List;
+
+/**
+ * Fully connected layer, y = x w' + b.
+ * <ul>
+ * <li>input: (batch, n), a vector
+ * <li>weight: (units, n), bias: (units)
+ * <li>output: (batch, units)
+ * </ul>
+ */
+public final class Linear implements Layer {
+
+    @Config(mandatory = true, description = "Number of output units, at least 1.")
+    private int units;
+
+    @Config(description = "Whether a bias is added.")
+    private boolean bias = true;
+
+    /** For olcut. */
+    private Linear() {}
+
+    /**
+     * Makes the layer.
+     *
+     * @param units number of output units, at least 1
+     * @param bias whether a bias is added
+     */
+    public Linear(int units, boolean bias) {
+        this.units = units;
+        this.bias = bias;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (!(units >= 1)) {
+            throw new PropertyException("", "units", "expected at least 1, found " + units);
+        }
+    }
+
+    /**
+     * Number of output units, at least 1.
+     *
+     * @return the setting
+     */
+    public int units() {
+        return units;
+    }
+
+    /**
+     * Whether a bias is added.
+     *
+     * @return the setting
+     */
+    public boolean bias() {
+        return bias;
+    }
+
+    @Override
+    public TensorShape outputShape(TensorShape input) {
+        if (!input.isVector()) {
+            throw new IllegalArgumentException("Linear " + notation() + ": expected a vector as input, found the shape "
+                    + input + ": put a Flatten or a GlobalAvgPool2d before it");
+        }
+        return TensorShape.vector(units);
+    }
+
+    @Override
+    public List<LayerTensor> parameters(TensorShape input) {
+        LayerTensor weight =
+                new LayerTensor("weight", List.of(units, input.size()), ParameterKind.WEIGHT, input.size(), 0f);
+        LayerTensor offset = new LayerTensor("bias", List.of(units), ParameterKind.BIAS, 0, 0f);
+        return bias ? List.of(weight, offset) : List.of(weight);
+    }
+
+    @Override
+    public String notation() {
+        return "D" + units + (bias ? "" : "n");
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Layer");
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

@@ -15,6 +15,6 @@
  */
 
 /**
- * <p>Networks as immutable descriptions: layers, their shapes and parameters, presets and a compact notation. No numbers live here.
+ * Networks as immutable descriptions: layers, their shapes and parameters, presets and a compact notation. No numbers live here.
  */
 package org.mattrainer.nn;

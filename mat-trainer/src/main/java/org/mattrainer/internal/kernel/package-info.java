@@ -15,6 +15,6 @@
  */
 
 /**
- * <p>The numerical kernels: the interface, a portable scalar implementation, and the look-up that picks SIMD kernels.
+ * The numerical kernels: the interface, a portable scalar implementation, and the look-up that picks SIMD kernels.
  */
 package org.mattrainer.internal.kernel;

@@ -134,8 +134,8 @@ public final class Conv2d implements Layer {
         int height = Math.floorDiv(input.height() + 2 * padding - kernelSize, stride) + 1;
         int width = Math.floorDiv(input.width() + 2 * padding - kernelSize, stride) + 1;
         if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("Conv2d " + notation() + ": the kernel is larger than the padded input "
-                    + input);
+            throw new IllegalArgumentException(
+                    "Conv2d " + notation() + ": the kernel is larger than the padded input " + input);
         }
         return new TensorShape(outChannels, height, width);
     }

@@ -78,13 +78,18 @@ public final class Network {
 
     private static void requireVector(String what, TensorShape shape) {
         if (!shape.isVector()) {
-            throw new IllegalArgumentException("Expected the " + what + " of the network to be a vector, found the shape "
-                    + shape + ": put a Flatten or a GlobalAvgPool2d before it");
+            throw new IllegalArgumentException(
+                    "Expected the " + what + " of the network to be a vector, found the shape " + shape
+                            + ": put a Flatten or a GlobalAvgPool2d before it");
         }
     }
 
     private static int count(List<ParameterSpec> specs) {
-        return specs.isEmpty() ? 0 : Math.addExact(specs.get(specs.size() - 1).offset(), specs.get(specs.size() - 1).size());
+        return specs.isEmpty()
+                ? 0
+                : Math.addExact(
+                        specs.get(specs.size() - 1).offset(),
+                        specs.get(specs.size() - 1).size());
     }
 
     /**

@@ -204,7 +204,8 @@ public final class NetworkNotation {
     }
 
     private static IllegalArgumentException error(String text, int position, String found) {
-        return new IllegalArgumentException("Network '" + text + "': expected a layer (C, D, M, A, G, F, P, L, R, B, O or Z)"
-                + " at position " + position + ", found " + found);
+        return new IllegalArgumentException(
+                "Network '" + text + "': expected a layer (C, D, M, A, G, F, P, L, R, B, O or Z)" + " at position "
+                        + position + ", found " + found);
     }
 }

@@ -66,8 +66,7 @@ public final class PRelu implements Layer {
 
     @Override
     public List<LayerTensor> parameters(TensorShape input) {
-        return List.of(
-                new LayerTensor("slope", List.of(input.channels()), ParameterKind.SLOPE, 0, initialSlope));
+        return List.of(new LayerTensor("slope", List.of(input.channels()), ParameterKind.SLOPE, 0, initialSlope));
     }
 
     @Override

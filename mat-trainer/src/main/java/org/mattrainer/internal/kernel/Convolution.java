@@ -108,7 +108,14 @@ public interface Convolution {
      * @param scratch of {@link #scratchSize()}
      */
     void inputGradient(
-            float[] packed, float[] dy, int dyStart, float[] dx, int dxStart, Layout dxLayout, int images, float[] scratch);
+            float[] packed,
+            float[] dy,
+            int dyStart,
+            float[] dx,
+            int dxStart,
+            Layout dxLayout,
+            int images,
+            float[] scratch);
 
     /**
      * Size of a weight-gradient accumulator.

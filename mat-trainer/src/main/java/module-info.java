@@ -24,9 +24,13 @@ module org.mattrainer {
     requires transitive com.oracle.labs.mlrg.olcut;
     requires transitive com.google.protobuf;
 
+    exports org.mattrainer.image;
     exports org.mattrainer.nn;
     exports org.mattrainer.protos;
 
+    opens org.mattrainer.image to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
     opens org.mattrainer.nn to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;

@@ -1,0 +1,291 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.image;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tribuo.ImmutableFeatureMap;
+
+/**
+ * Says which pixel a feature is, by the feature's <em>name</em>. The host numbers features by the rank of their names
+ * among those that occurred in training, so a feature's id is not a pixel: MNIST's training images touch 717 of 784
+ * pixels.
+ * <p>
+ * A name is {@code namePrefix} followed by a decimal number, leading zeros allowed; the number less
+ * {@code indexOffset} is the position in the image in the given {@link PixelOrder}. The default reads the names of the
+ * host's {@code IDXDataSource} and of this plugin's sources ({@code 000} to {@code 783}); CSV files often need the
+ * prefix {@code pixel} and an offset of 1.
+ */
+public final class PixelMap implements Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    private static final Pattern NOTATION =
+            Pattern.compile("(CHW|HWC) (\\d{1,9})x(\\d{1,9})x(\\d{1,9}) offset=(\\d{1,9}) prefix=(.*)", Pattern.DOTALL);
+
+    @Config(description = "Colour channels of an image, at least 1.")
+    private int channels = 1;
+
+    @Config(description = "Rows of an image, at least 1; not given when the order is FLAT.")
+    private int height = 0;
+
+    @Config(description = "Columns of an image, at least 1; not given when the order is FLAT.")
+    private int width = 0;
+
+    @Config(description = "How the number in a feature's name runs over the image, or FLAT for features without one.")
+    private PixelOrder order = PixelOrder.CHW;
+
+    @Config(description = "The text before the number in each feature's name.")
+    private String namePrefix = "";
+
+    @Config(description = "The number of the first pixel, at least 0.")
+    private int indexOffset = 0;
+
+    private ImageShape shape;
+
+    /** For olcut. */
+    private PixelMap() {}
+
+    /**
+     * Names that are numbers from 0 in CHW order, as this plugin's and the host's IDX sources make them.
+     *
+     * @param channels colour channels, at least 1
+     * @param height rows, at least 1
+     * @param width columns, at least 1
+     * @throws PropertyException if a value is out of range
+     */
+    public PixelMap(int channels, int height, int width) {
+        this(channels, height, width, PixelOrder.CHW, "", 0);
+    }
+
+    /**
+     * A map for any numbered names.
+     *
+     * @param channels colour channels, at least 1
+     * @param height rows, at least 1; 0 when the order is FLAT
+     * @param width columns, at least 1; 0 when the order is FLAT
+     * @param order how the number in a name runs over the image
+     * @param namePrefix the text before the number, possibly empty
+     * @param indexOffset the number of the first pixel, at least 0
+     * @throws PropertyException if a value is out of range
+     */
+    public PixelMap(int channels, int height, int width, PixelOrder order, String namePrefix, int indexOffset) {
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.order = order;
+        this.namePrefix = namePrefix;
+        this.indexOffset = indexOffset;
+        postConfig();
+    }
+
+    /**
+     * A map for features that are no pixels.
+     *
+     * @return a map of the order {@link PixelOrder#FLAT}
+     */
+    public static PixelMap flat() {
+        return new PixelMap(1, 0, 0, PixelOrder.FLAT, "", 0);
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (order == PixelOrder.FLAT) {
+            requireFlat();
+            return;
+        }
+        require(channels >= 1, "channels", "expected at least 1", channels);
+        require(height >= 1, "height", "expected at least 1", height);
+        require(width >= 1, "width", "expected at least 1", width);
+        require(indexOffset >= 0, "indexOffset", "expected at least 0", indexOffset);
+        try {
+            shape = new ImageShape(channels, height, width);
+        } catch (IllegalArgumentException e) {
+            throw new PropertyException("", "width", e.getMessage());
+        }
+    }
+
+    private void requireFlat() {
+        require(channels == 1, "channels", "expected none with the order FLAT", channels);
+        require(height == 0, "height", "expected none with the order FLAT", height);
+        require(width == 0, "width", "expected none with the order FLAT", width);
+        require(indexOffset == 0, "indexOffset", "expected none with the order FLAT", indexOffset);
+        if (!namePrefix.isEmpty()) {
+            throw new PropertyException(
+                    "", "namePrefix", "expected none with the order FLAT, found '" + namePrefix + "'");
+        }
+    }
+
+    private static void require(boolean valid, String field, String expected, int found) {
+        if (!valid) {
+            throw new PropertyException("", field, expected + ", found " + found);
+        }
+    }
+
+    /**
+     * The shape of the images.
+     *
+     * @param features the features of the training data; only read when the order is FLAT
+     * @return the configured shape, or features x 1 x 1 when the order is FLAT
+     */
+    public ImageShape shape(ImmutableFeatureMap features) {
+        return order == PixelOrder.FLAT ? new ImageShape(features.size(), 1, 1) : shape;
+    }
+
+    /**
+     * The order.
+     *
+     * @return how the number in a feature's name runs over the image
+     */
+    public PixelOrder order() {
+        return order;
+    }
+
+    /**
+     * Fixes the pixel of each feature of a domain.
+     *
+     * @param features the features of the training data
+     * @return an immutable look-up
+     * @throws IllegalArgumentException naming the first feature that is no pixel, is out of range, or is the same
+     *     pixel as another feature; or if the names are hashed
+     */
+    public PixelIndex index(ImmutableFeatureMap features) {
+        return new PixelIndex(this, features);
+    }
+
+    /**
+     * The pixel that a feature's name stands for.
+     *
+     * @param name a feature's name
+     * @return its place in CHW order, from 0
+     * @throws IllegalArgumentException naming the feature, if it is no pixel of the image or the order is FLAT
+     */
+    public int pixel(String name) {
+        int pixel = pixelOrNone(name);
+        if (pixel < 0) {
+            throw new IllegalArgumentException("Feature '" + name + "' is not a pixel of a " + shape + " image: expected "
+                    + (namePrefix.isEmpty() ? "" : "'" + namePrefix + "' and ") + "a number from " + indexOffset + " to "
+                    + ((long) shape.size() - 1 + indexOffset));
+        }
+        return pixel;
+    }
+
+    /** The pixel of a name, or -1 when the name is none. */
+    int pixelOrNone(String name) {
+        requireImage();
+        int length = name.length();
+        if (length == namePrefix.length() || !name.startsWith(namePrefix)) {
+            return -1;
+        }
+        long number = 0;
+        for (int i = namePrefix.length(); i < length; i++) {
+            int digit = name.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || number > Integer.MAX_VALUE) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        long position = number - indexOffset;
+        if (position < 0 || position >= shape.size()) {
+            return -1;
+        }
+        return order == PixelOrder.CHW ? (int) position : fromHwc((int) position);
+    }
+
+    private int fromHwc(int position) {
+        return position % channels * shape.area() + position / channels;
+    }
+
+    /**
+     * The name of a pixel: the prefix and the number with leading zeros, as wide as the number of values in the image
+     * needs, which is what the host's {@code IDXDataSource} does. A data set may spell it otherwise, see
+     * {@link PixelIndex#featureName}.
+     *
+     * @param pixel place in CHW order
+     * @return a name for which {@link #pixel} gives that pixel
+     * @throws IndexOutOfBoundsException if there is no such pixel
+     */
+    public String featureName(int pixel) {
+        requireImage();
+        if (pixel < 0 || pixel >= shape.size()) {
+            throw new IndexOutOfBoundsException("Expected a pixel of a " + shape + " image, found " + pixel);
+        }
+        int position = order == PixelOrder.CHW ? pixel : pixel % shape.area() * channels + pixel / shape.area();
+        String number = Long.toString((long) position + indexOffset);
+        int digits = Long.toString((long) shape.size() + indexOffset).length();
+        return namePrefix + "0".repeat(digits - number.length()) + number;
+    }
+
+    private void requireImage() {
+        if (order == PixelOrder.FLAT) {
+            throw new IllegalArgumentException("A pixel map of the order FLAT knows no names before its features are "
+                    + "fixed: use index(features)");
+        }
+    }
+
+    /**
+     * The map as one line of text, from which {@link #parse} makes an equal map.
+     *
+     * @return such as {@code CHW 1x28x28 offset=0 prefix=}, or {@code FLAT}
+     */
+    public String notation() {
+        return order == PixelOrder.FLAT ? "FLAT" : order + " " + shape + " offset=" + indexOffset + " prefix=" + namePrefix;
+    }
+
+    /**
+     * Reads the text made by {@link #notation()}.
+     *
+     * @param notation the text
+     * @return the map
+     * @throws IllegalArgumentException if the text is no such notation
+     */
+    public static PixelMap parse(String notation) {
+        if (notation.equals("FLAT")) {
+            return flat();
+        }
+        Matcher m = NOTATION.matcher(notation);
+        if (!m.matches()) {
+            throw new IllegalArgumentException(
+                    "Expected a pixel map such as 'CHW 1x28x28 offset=0 prefix=', found '" + notation + "'");
+        }
+        try {
+            return new PixelMap(
+                    Integer.parseInt(m.group(2)),
+                    Integer.parseInt(m.group(3)),
+                    Integer.parseInt(m.group(4)),
+                    PixelOrder.valueOf(m.group(1)),
+                    m.group(6),
+                    Integer.parseInt(m.group(5)));
+        } catch (PropertyException e) {
+            throw new IllegalArgumentException("Pixel map '" + notation + "': " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "PixelMap");
+    }
+
+    @Override
+    public String toString() {
+        return "PixelMap(" + notation() + ")";
+    }
+}

@@ -45,7 +45,7 @@ public final class LeakyRelu implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(Float.isFinite(slope))) {
+        if (!Float.isFinite(slope)) {
             throw new PropertyException("", "slope", "expected a finite number, found " + slope);
         }
     }

@@ -45,7 +45,7 @@ public final class PRelu implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(Float.isFinite(initialSlope))) {
+        if (!Float.isFinite(initialSlope)) {
             throw new PropertyException("", "initialSlope", "expected a finite number, found " + initialSlope);
         }
     }

@@ -50,8 +50,8 @@ final class GoldenCase {
         this.op = node.get("op").asText();
         this.attrs = node.get("attrs");
         GoldenFormat.requireFields(name + ".tol", node.get("tol"), List.of("f64", "f32"), List.of());
-        this.tolerance = GoldenFormat.number(
-                name + ".tol", node.get("tol").get(precision == Precision.DOUBLE ? "f64" : "f32"));
+        this.tolerance =
+                GoldenFormat.number(name + ".tol", node.get("tol").get(precision == Precision.DOUBLE ? "f64" : "f32"));
         for (String group : List.of("inputs", "expected", "expected_f32", "upstream", "grads", "grads_f32")) {
             tensors.put(group, parseTensors(name + "." + group, node.get(group)));
         }
@@ -69,7 +69,8 @@ final class GoldenCase {
         GoldenFormat.requireFields(where, node, REQUIRED, OPTIONAL);
         String name = node.get("name").asText();
         if (name.isEmpty() || !node.get("attrs").isObject()) {
-            throw GoldenFormat.malformed(where, "a name and attributes", node.get("name") + " and " + node.get("attrs"));
+            throw GoldenFormat.malformed(
+                    where, "a name and attributes", node.get("name") + " and " + node.get("attrs"));
         }
         return new GoldenCase(name, node, precision);
     }
@@ -77,7 +78,8 @@ final class GoldenCase {
     private static Map<String, GoldenTensor> parseTensors(String where, JsonNode node) {
         Map<String, GoldenTensor> map = new TreeMap<>();
         if (node != null) {
-            node.properties().forEach(e -> map.put(e.getKey(), GoldenTensor.parse(where + "." + e.getKey(), e.getValue())));
+            node.properties()
+                    .forEach(e -> map.put(e.getKey(), GoldenTensor.parse(where + "." + e.getKey(), e.getValue())));
         }
         return map;
     }

@@ -28,14 +28,16 @@ final class GoldenFormat {
         return new IllegalStateException("Golden vectors, " + where + ": expected " + expected + ", found " + found);
     }
 
-    static void requireFields(
-            String where, JsonNode node, Collection<String> required, Collection<String> optional) {
+    static void requireFields(String where, JsonNode node, Collection<String> required, Collection<String> optional) {
         if (node == null || !node.isObject()) {
             throw malformed(where, "an object", node);
         }
         for (String field : required) {
             if (!node.has(field)) {
-                throw malformed(where, "the field " + field, node.properties().stream().map(e -> e.getKey()).toList());
+                throw malformed(
+                        where,
+                        "the field " + field,
+                        node.properties().stream().map(e -> e.getKey()).toList());
             }
         }
         for (Iterator<String> i = node.fieldNames(); i.hasNext(); ) {

@@ -117,7 +117,15 @@ final class LayerCase {
                     + upstream.length + " upstream values");
         }
         return new NetworkProbe(
-                network, parameters, statistics(), x.data(), n, mode(), upstream, new double[n], new double[x.data().length]);
+                network,
+                parameters,
+                statistics(),
+                x.data(),
+                n,
+                mode(),
+                upstream,
+                new double[n],
+                new double[x.data().length]);
     }
 
     private Map<String, ParameterSpec> parameterSlots(Network network) {
@@ -145,7 +153,8 @@ final class LayerCase {
 
     private ReferenceNetwork.Mode mode() {
         if (layer instanceof Dropout) {
-            return new ReferenceNetwork.Mode(true, false, Map.of(0, golden.input("mask").data()));
+            return new ReferenceNetwork.Mode(
+                    true, false, Map.of(0, golden.input("mask").data()));
         }
         if (layer instanceof BatchNorm2d) {
             String mode = golden.choice("mode", "train", "train_no_update", "eval");
@@ -161,7 +170,8 @@ final class LayerCase {
         parameterSlots(probe.network()).forEach((name, spec) -> {
             double[] gradient = Arrays.copyOfRange(answer.parameters(), spec.offset(), spec.offset() + spec.size());
             boolean shared = golden.input(name).data().length == 1;
-            golden.verifyGradient(name, shared ? new double[] {Arrays.stream(gradient).sum()} : gradient);
+            golden.verifyGradient(
+                    name, shared ? new double[] {Arrays.stream(gradient).sum()} : gradient);
         });
         if (layer instanceof BatchNorm2d) {
             int channels = shape.channels();

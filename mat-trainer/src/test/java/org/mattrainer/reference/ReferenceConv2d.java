@@ -54,7 +54,10 @@ final class ReferenceConv2d implements ReferenceLayer {
                         for (int e = 0; e < n; e++) {
                             int last = lastInside(kr, in.height(), out.height());
                             for (int r = firstInside(kr); r <= last; r++) {
-                                int xRow = (e * in.channels() + i) * in.height() + r * layer.stride() + kr - layer.padding();
+                                int xRow = (e * in.channels() + i) * in.height()
+                                        + r * layer.stride()
+                                        + kr
+                                        - layer.padding();
                                 int x = xRow * in.width() + left * layer.stride() + kc - layer.padding();
                                 int y = ((e * out.channels() + o) * out.height() + r) * out.width() + left;
                                 row.apply(w, x, y, right - left + 1);

@@ -62,8 +62,9 @@ public final class ReferenceNetwork {
     public ReferenceNetwork(
             Network network, double[] parameters, double[] statistics, ToDoubleFunction<Float> setting) {
         if (parameters.length != network.parameterCount() || statistics.length != network.statisticCount()) {
-            throw new IllegalArgumentException("Expected " + network.parameterCount() + " parameters and "
-                    + network.statisticCount() + " statistics, found " + parameters.length + " and " + statistics.length);
+            throw new IllegalArgumentException(
+                    "Expected " + network.parameterCount() + " parameters and " + network.statisticCount()
+                            + " statistics, found " + parameters.length + " and " + statistics.length);
         }
         this.network = network;
         this.parameters = parameters;
@@ -111,8 +112,7 @@ public final class ReferenceNetwork {
         for (int i = 0; i < network.layers().size(); i++) {
             layers.add(layer(i, mode));
         }
-        ReferencePass pass =
-                new ReferencePass(layers, network.latentIndex(), network.parameterCount(), x, n);
+        ReferencePass pass = new ReferencePass(layers, network.latentIndex(), network.parameterCount(), x, n);
         for (int i = 0; mode.updateStatistics() && i < layers.size(); i++) {
             if (layers.get(i) instanceof ReferenceBatchNorm batchNorm) {
                 float decay = ((BatchNorm2d) network.layers().get(i)).decay();

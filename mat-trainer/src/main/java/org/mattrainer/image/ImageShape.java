@@ -35,8 +35,8 @@ public record ImageShape(int channels, int height, int width) {
         try {
             Math.multiplyExact(Math.multiplyExact(channels, height), width);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("Expected an image of fewer than 2^31 values, found " + channels + "x"
-                    + height + "x" + width);
+            throw new IllegalArgumentException(
+                    "Expected an image of fewer than 2^31 values, found " + channels + "x" + height + "x" + width);
         }
     }
 

@@ -38,7 +38,8 @@ public final class PixelIndex {
     PixelIndex(PixelMap map, ImmutableFeatureMap features) {
         if (features instanceof HashedFeatureMap) {
             throw new IllegalArgumentException("The feature names are hashed, so they do not say which pixel they are: "
-                    + "expected a domain with plain names, found " + features.getClass().getName());
+                    + "expected a domain with plain names, found "
+                    + features.getClass().getName());
         }
         this.map = map;
         this.shape = map.shape(features);

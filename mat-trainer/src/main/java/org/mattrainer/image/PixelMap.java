@@ -181,9 +181,11 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
     public int pixel(String name) {
         int pixel = pixelOrNone(name);
         if (pixel < 0) {
-            throw new IllegalArgumentException("Feature '" + name + "' is not a pixel of a " + shape + " image: expected "
-                    + (namePrefix.isEmpty() ? "" : "'" + namePrefix + "' and ") + "a number from " + indexOffset + " to "
-                    + ((long) shape.size() - 1 + indexOffset));
+            throw new IllegalArgumentException(
+                    "Feature '" + name + "' is not a pixel of a " + shape + " image: expected "
+                            + (namePrefix.isEmpty() ? "" : "'" + namePrefix + "' and ") + "a number from " + indexOffset
+                            + " to "
+                            + ((long) shape.size() - 1 + indexOffset));
         }
         return pixel;
     }
@@ -247,7 +249,9 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
      * @return such as {@code CHW 1x28x28 offset=0 prefix=}, or {@code FLAT}
      */
     public String notation() {
-        return order == PixelOrder.FLAT ? "FLAT" : order + " " + shape + " offset=" + indexOffset + " prefix=" + namePrefix;
+        return order == PixelOrder.FLAT
+                ? "FLAT"
+                : order + " " + shape + " offset=" + indexOffset + " prefix=" + namePrefix;
     }
 
     /**

@@ -36,7 +36,7 @@ class FloorsTest {
     /** Package to the packages that it may use, written without the root's name. The root may use all. */
     private static final Map<String, Set<String>> BELOW = new TreeMap<>(Map.ofEntries(
             Map.entry("nn", Set.of()),
-            Map.entry("image", Set.of()),
+            Map.entry("image", Set.of("nn")),
             Map.entry("data", Set.of("image")),
             Map.entry("internal.kernel", Set.of("nn")),
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),

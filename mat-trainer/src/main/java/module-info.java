@@ -26,12 +26,17 @@ module org.mattrainer {
 
     exports org.mattrainer.image;
     exports org.mattrainer.nn;
+    exports org.mattrainer.optimise;
     exports org.mattrainer.protos;
+    exports org.mattrainer.training;
 
     opens org.mattrainer.image to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.nn to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+    opens org.mattrainer.optimise to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
 }

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.optimise;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+
+/** Range checks of configuration fields; NaN is out of every range. */
+final class Checks {
+
+    private Checks() {}
+
+    static void positive(String field, double value) {
+        require(value > 0 && value < Double.POSITIVE_INFINITY, field, "a finite number above 0", value);
+    }
+
+    static void atLeastZero(String field, double value) {
+        require(value >= 0 && value < Double.POSITIVE_INFINITY, field, "a finite number of at least 0", value);
+    }
+
+    static void share(String field, double value) {
+        require(value >= 0 && value < 1, field, "a number in [0, 1)", value);
+    }
+
+    static void fraction(String field, double value) {
+        require(value >= 0 && value <= 1, field, "a number in [0, 1]", value);
+    }
+
+    static void present(String field, Object value) {
+        require(value != null, field, "a value", "none");
+    }
+
+    private static void require(boolean condition, String field, String expected, Object found) {
+        if (!condition) {
+            throw new PropertyException("", field, "expected " + expected + ", found " + found);
+        }
+    }
+}

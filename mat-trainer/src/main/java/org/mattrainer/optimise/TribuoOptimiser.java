@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.optimise;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import org.mattrainer.nn.Network;
+import org.tribuo.math.StochasticGradientOptimiser;
+
+/**
+ * One of Tribuo's own optimisers. It works in double precision on one thread and is several times slower than
+ * {@link Sgd} and {@link Adam}. The schedule's scale is passed on as the weight of the step: AdaDelta and Adam ignore
+ * it. Some optimisers of Tribuo 4.3.2 are defective and are refused, see {@link #postConfig()}.
+ */
+public final class TribuoOptimiser implements Optimiser {
+
+    @Config(mandatory = true, description = "The optimiser of Tribuo.")
+    private StochasticGradientOptimiser optimiser;
+
+    /** For olcut. */
+    private TribuoOptimiser() {}
+
+    /**
+     * Adapts an optimiser.
+     *
+     * @param optimiser the optimiser of Tribuo; it is copied for each training
+     * @throws PropertyException if it is one of the defective ones, see {@link #postConfig()}
+     */
+    public TribuoOptimiser(StochasticGradientOptimiser optimiser) {
+        this.optimiser = optimiser;
+        postConfig();
+    }
+
+    /**
+     * Used by the OLCUT configuration system, and should not be called by external code.
+     *
+     * @throws PropertyException if the optimiser is or holds an Adam that multiplies by the root of the second moment
+     *     instead of dividing by it (Tribuo up to 4.3.2), or if its {@code copy()} has other settings (Pegasos swaps
+     *     its two, AdaGrad loses its initial value)
+     */
+    @Override
+    public void postConfig() {
+        Checks.present("optimiser", optimiser);
+        if (holdsAdam(optimiser.getProvenance()) && adamIsBroken()) {
+            throw new PropertyException(
+                    "",
+                    "optimiser",
+                    "expected a working optimiser, found " + optimiser
+                            + ": this version of Tribuo multiplies by the root of the second moment instead of dividing by it;"
+                            + " use " + Adam.class.getName());
+        }
+        StochasticGradientOptimiser copy = optimiser.copy();
+        if (!copy.getProvenance().equals(optimiser.getProvenance())) {
+            throw new PropertyException(
+                    "",
+                    "optimiser",
+                    "expected an optimiser whose copy() has the same settings," + " found " + optimiser
+                            + " with the copy " + copy);
+        }
+    }
+
+    private static boolean holdsAdam(ConfiguredObjectProvenance provenance) {
+        if (provenance.getClassName().equals(org.tribuo.math.optimisers.Adam.class.getName())) {
+            return true;
+        }
+        for (Provenance value : provenance.getConfiguredParameters().values()) {
+            if (value instanceof ConfiguredObjectProvenance nested && holdsAdam(nested)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first step of a correct Adam is its learning rate, whatever the gradient. */
+    private static boolean adamIsBroken() {
+        FlatParameters parameters = new FlatParameters(new float[] {0f});
+        StochasticGradientOptimiser adam = new org.tribuo.math.optimisers.Adam(1.0, 0.9, 0.999, 1e-12);
+        adam.initialise(parameters);
+        parameters.ascend(adam, new float[] {-2f}, 1.0);
+        return Math.abs(parameters.first() - 1) > 1e-6;
+    }
+
+    @Override
+    public double learningRate() {
+        Provenance rate = optimiser.getProvenance().getConfiguredParameters().get("initialLearningRate");
+        return rate instanceof DoubleProvenance number ? number.getValue() : 1.0;
+    }
+
+    @Override
+    public OptimiserState newState(Network network) {
+        return new State(optimiser.copy());
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Optimiser");
+    }
+
+    @Override
+    public String toString() {
+        return "TribuoOptimiser(optimiser=" + optimiser + ")";
+    }
+
+    private static final class State implements OptimiserState {
+
+        private final StochasticGradientOptimiser optimiser;
+        private FlatParameters master;
+
+        State(StochasticGradientOptimiser optimiser) {
+            this.optimiser = optimiser;
+        }
+
+        @Override
+        public void step(float[] parameters, float[] gradient, double learningRateScale) {
+            if (master == null) {
+                master = new FlatParameters(parameters);
+                optimiser.initialise(master);
+            }
+            master.ascend(optimiser, gradient, learningRateScale);
+            master.copyTo(parameters);
+        }
+
+        @Override
+        public void finish(float[] parameters) {
+            if (master != null) {
+                optimiser.finalise();
+                master.copyTo(parameters);
+                optimiser.reset();
+                master = null;
+            }
+        }
+
+        @Override
+        public OptimiserSnapshot snapshot() {
+            throw new UnsupportedOperationException("The state of " + optimiser + " is private to Tribuo");
+        }
+
+        @Override
+        public void restore(OptimiserSnapshot snapshot) {
+            throw new UnsupportedOperationException("The state of " + optimiser + " is private to Tribuo");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.training;
+
+/**
+ * Is told how a training goes. Called on the thread that trains, so a slow listener slows the training; an exception
+ * thrown by a listener ends the training. Listeners never change the result.
+ */
+public interface TrainingListener {
+
+    /**
+     * Called once, before the first step.
+     *
+     * @param summary what will be trained
+     */
+    default void trainingStarted(TrainingSummary summary) {}
+
+    /**
+     * Called after each step.
+     *
+     * @param report the step
+     */
+    default void stepFinished(StepReport report) {}
+
+    /**
+     * Called after each epoch.
+     *
+     * @param report the epoch
+     */
+    default void epochFinished(EpochReport report) {}
+}

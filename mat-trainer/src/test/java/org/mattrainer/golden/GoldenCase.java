@@ -37,6 +37,7 @@ final class GoldenCase {
 
     private final String name;
     private final String op;
+    private final String note;
     private final Precision precision;
     private final double tolerance;
     private final JsonNode attrs;
@@ -48,6 +49,7 @@ final class GoldenCase {
         this.name = name;
         this.precision = precision;
         this.op = node.get("op").asText();
+        this.note = node.path("note").asText("");
         this.attrs = node.get("attrs");
         GoldenFormat.requireFields(name + ".tol", node.get("tol"), List.of("f64", "f32"), List.of());
         this.tolerance =
@@ -88,8 +90,9 @@ final class GoldenCase {
         return op;
     }
 
-    Precision precision() {
-        return precision;
+    /** The remark of the case, empty when it has none. */
+    String note() {
+        return note;
     }
 
     private JsonNode attr(String key) {

@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.golden;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.reference.ReferenceMixture;
+import org.mattrainer.reference.ReferenceNetwork;
+import org.mattrainer.reference.ReferenceObjective;
+
+/** Every training step of {@code steps.json}: losses, gradients, perturbations, and everything after the step. */
+class StepsGoldenTest {
+
+    static List<GoldenCase> doubles() {
+        return GoldenFile.load("steps", Precision.DOUBLE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubles")
+    void reference(GoldenCase golden) {
+        StepCase step = new StepCase(golden);
+        TinyNetwork tiny = step.tiny();
+        ReferenceNetwork network =
+                new ReferenceNetwork(tiny.network(), tiny.parameters(), tiny.statistics(), golden::exact);
+        ReferenceMixture mixture = step.mixture();
+        ReferenceObjective.Value value = ReferenceObjective.evaluate(step.objective(), network, mixture, step.batch());
+        if (mixture != null) {
+            StepCase.MixtureAttributes m = step.mixtureAttributes();
+            ReferenceMixture.Centre centre =
+                    ReferenceMixture.Centre.valueOf(m.centre().toUpperCase(Locale.ROOT));
+            mixture.update(value.latent(), step.batch().y(), m.alpha(), m.beta(), centre);
+        }
+        step.verify(new StepCase.Outcome(
+                value.losses(),
+                value.gradient(),
+                step.descend(network.parameters(), value.gradient()),
+                network.statistics(),
+                value.constants().direction(),
+                value.smoothness(),
+                value.latent(),
+                mixture == null ? null : mixture.means(),
+                mixture == null ? null : mixture.covariances()));
+    }
+}

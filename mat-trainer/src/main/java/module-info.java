@@ -24,13 +24,18 @@ module org.mattrainer {
     requires transitive com.oracle.labs.mlrg.olcut;
     requires transitive com.google.protobuf;
 
+    exports org.mattrainer.divergence;
     exports org.mattrainer.image;
+    exports org.mattrainer.latent;
     exports org.mattrainer.nn;
     exports org.mattrainer.optimise;
     exports org.mattrainer.protos;
     exports org.mattrainer.training;
 
     opens org.mattrainer.image to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+    opens org.mattrainer.latent to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.nn to

@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.divergence;
+
+import org.mattrainer.latent.GaussianMixture;
+
+/** Components weighted by their responsibility for the clean point. */
+final class ResponsibleDivergence extends WeightedMahalanobis {
+
+    ResponsibleDivergence(GaussianMixture mixture) {
+        super(mixture);
+    }
+
+    @Override
+    void weigh(double[] clean, int offset) {
+        mixture.logResponsibilities(clean, offset, weights, 0);
+        for (int j = 0; j < components; j++) {
+            weights[j] = Math.exp(weights[j]);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.latent;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+
+/**
+ * Settings of a {@link GaussianMixture}. The effective covariance of class j is
+ * {@code (1 - gamma) S_j + gamma tr(S_j)/D I + rho I} with shrinkage gamma and floor rho; the moving averages are
+ * {@code S_j <- alpha S_j + (1 - alpha) S_batch} and {@code mu_j <- beta mu_j + (1 - beta) mean_batch}. With
+ * {@link CovarianceType#IDENTITY} there is no covariance to estimate, so giving alpha, rho or gamma is an error.
+ */
+public final class MixtureSettings implements Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    /** The value of a setting that is not given. */
+    public static final double NOT_GIVEN = -1;
+
+    @Config(
+            description = "Form of the covariances: IDENTITY, SPHERICAL, DIAGONAL, FULL, or AUTO: full up to 16 "
+                    + "dimensions, diagonal above.")
+    private CovarianceType covarianceType = CovarianceType.AUTO;
+
+    @Config(description = "Share of the old covariance in an update, in [0, 1]; -1 for the default 0.9.")
+    private double alpha = NOT_GIVEN;
+
+    @Config(description = "Share of the old mean in an update, in [0, 1].")
+    private double beta = 0.9;
+
+    @Config(description = "Point about which covariances are taken: EMA (the moving mean), BATCH or RAW (the origin).")
+    private Centring centring = Centring.EMA;
+
+    @Config(description = "Floor added to the diagonal of every covariance, at least 0; -1 for the default 1.")
+    private double rho = NOT_GIVEN;
+
+    @Config(description = "Unit of the floor: ABSOLUTE, or RELATIVE to the mean variance of the class means.")
+    private FloorScale floorScale = FloorScale.ABSOLUTE;
+
+    @Config(
+            description = "Shrinkage of every covariance towards a multiple of the unit matrix, in [0, 1]; -1 for the "
+                    + "default 0.")
+    private double gamma = NOT_GIVEN;
+
+    @Config(description = "First means and covariances: DATA (features of the untrained network) or STANDARD.")
+    private MixtureInitialisation initialisation = MixtureInitialisation.DATA;
+
+    /** The default settings. */
+    public MixtureSettings() {}
+
+    /**
+     * Settings in full.
+     *
+     * @param covarianceType form of the covariances
+     * @param alpha share of the old covariance in an update, in [0, 1], or {@link #NOT_GIVEN}
+     * @param beta share of the old mean in an update, in [0, 1]
+     * @param centring point about which covariances are taken
+     * @param rho floor of the covariances, at least 0, or {@link #NOT_GIVEN}
+     * @param floorScale unit of the floor
+     * @param gamma shrinkage in [0, 1], or {@link #NOT_GIVEN}
+     * @param initialisation first means and covariances
+     * @throws PropertyException if a value is out of range, or alpha, rho or gamma is given for IDENTITY
+     */
+    public MixtureSettings(
+            CovarianceType covarianceType,
+            double alpha,
+            double beta,
+            Centring centring,
+            double rho,
+            FloorScale floorScale,
+            double gamma,
+            MixtureInitialisation initialisation) {
+        this.covarianceType = covarianceType;
+        this.alpha = alpha;
+        this.beta = beta;
+        this.centring = centring;
+        this.rho = rho;
+        this.floorScale = floorScale;
+        this.gamma = gamma;
+        this.initialisation = initialisation;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (covarianceType == CovarianceType.IDENTITY) {
+            requireNotGiven("alpha", alpha);
+            requireNotGiven("rho", rho);
+            requireNotGiven("gamma", gamma);
+        }
+        requireShare("alpha", alpha());
+        requireShare("beta", beta);
+        requireShare("gamma", gamma());
+        if (!(rho() >= 0 && rho() < Double.POSITIVE_INFINITY)) {
+            throw new PropertyException("", "rho", "expected a finite number of at least 0, found " + rho);
+        }
+    }
+
+    private static void requireNotGiven(String field, double value) {
+        if (value != NOT_GIVEN) {
+            throw new PropertyException(
+                    "", field, "expected no value, as the covariance type IDENTITY has no use for it, found " + value);
+        }
+    }
+
+    private static void requireShare(String field, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new PropertyException("", field, "expected a number in [0, 1], found " + value);
+        }
+    }
+
+    private static double orDefault(double value, double otherwise) {
+        return value == NOT_GIVEN ? otherwise : value;
+    }
+
+    /**
+     * Form of the covariances.
+     *
+     * @return the setting
+     */
+    public CovarianceType covarianceType() {
+        return covarianceType;
+    }
+
+    /**
+     * Share of the old covariance in an update.
+     *
+     * @return in [0, 1]
+     */
+    public double alpha() {
+        return orDefault(alpha, 0.9);
+    }
+
+    /**
+     * Share of the old mean in an update.
+     *
+     * @return in [0, 1]
+     */
+    public double beta() {
+        return beta;
+    }
+
+    /**
+     * Point about which covariances are taken.
+     *
+     * @return the setting
+     */
+    public Centring centring() {
+        return centring;
+    }
+
+    /**
+     * Floor of the covariances, in units of {@link #floorScale()}.
+     *
+     * @return at least 0
+     */
+    public double rho() {
+        return orDefault(rho, 1);
+    }
+
+    /**
+     * Unit of the floor.
+     *
+     * @return the setting
+     */
+    public FloorScale floorScale() {
+        return floorScale;
+    }
+
+    /**
+     * Shrinkage towards a multiple of the unit matrix.
+     *
+     * @return in [0, 1]
+     */
+    public double gamma() {
+        return orDefault(gamma, 0);
+    }
+
+    /**
+     * First means and covariances.
+     *
+     * @return the setting
+     */
+    public MixtureInitialisation initialisation() {
+        return initialisation;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "MixtureSettings");
+    }
+
+    @Override
+    public String toString() {
+        return "MixtureSettings(covarianceType=" + covarianceType + ",alpha=" + alpha() + ",beta=" + beta + ",centring="
+                + centring + ",rho=" + rho() + ",floorScale=" + floorScale + ",gamma=" + gamma() + ",initialisation="
+                + initialisation + ")";
+    }
+}

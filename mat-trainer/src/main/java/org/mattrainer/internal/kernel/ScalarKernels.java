@@ -108,6 +108,21 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void correct(
+            Correction correction, float[] x, int xStart, Layout layout, float[] y, int yStart, Layout yLayout) {
+        int channels = layout.pixelStride();
+        for (int row = 0; row < layout.height(); row++) {
+            int p = xStart + layout.offset(row, 0);
+            int q = yStart + yLayout.offset(row, 0);
+            for (int column = 0; column < layout.width(); column++, p += channels, q += channels) {
+                for (int c = 0; c < channels; c++) {
+                    y[q + c] = correction.tilt()[c] * x[p + c] + correction.base()[c];
+                }
+            }
+        }
+    }
+
+    @Override
     public void gradientSums(
             Pointwise f,
             float[] centre,

@@ -1,0 +1,2 @@
+/** TensorFlow-Java in graph mode, NHWC, as a contender. */
+package org.mattrainer.benchmarks.tensorflow;

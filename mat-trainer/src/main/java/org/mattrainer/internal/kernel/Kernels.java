@@ -102,6 +102,19 @@ public interface Kernels {
             Layout dxLayout);
 
     /**
+     * y = base + tilt x.
+     *
+     * @param c per-channel correction
+     * @param x the image, compact
+     * @param xStart index of its first value
+     * @param layout its layout
+     * @param y receives the result
+     * @param yStart index of the first value of the result's image
+     * @param yLayout layout of the result, of the same pixel stride
+     */
+    void correct(Correction c, float[] x, int xStart, Layout layout, float[] y, int yStart, Layout yLayout);
+
+    /**
      * Sums over the pixels of a compact image that the gradients of per-channel parameters need. With s the pixel
      * stride, {@code sums[c]} receives the sum of {@code act'(u) dy}, {@code sums[s + c]} that of
      * {@code act'(u) dy (x - centre)}, {@code sums[2 s + c]} that of {@code dy u} where u is not above 0.
@@ -116,7 +129,14 @@ public interface Kernels {
      * @param sums receives 3 s values, overwritten
      */
     void gradientSums(
-            Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums);
+            Pointwise f,
+            float[] centre,
+            float[] dy,
+            int dyStart,
+            float[] x,
+            int xStart,
+            Layout layout,
+            float[] sums);
 
     /**
      * Sums over the pixels of a compact image that the tangent of batch statistics needs: {@code sums[c]} receives the

@@ -101,8 +101,22 @@ public final class ScalarKernels implements Kernels {
                     float g = dy[dyStart + p + c];
                     float u = f.scale()[c] * value + f.shift()[c];
                     float du = u > 0 ? g : f.slope()[c] * g;
-                    dx[q + c] = f.scale()[c] * du
-                            + (correction.tilt()[c] * value + correction.base()[c]);
+                    dx[q + c] = f.scale()[c] * du + (correction.tilt()[c] * value + correction.base()[c]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void correct(
+            Correction correction, float[] x, int xStart, Layout layout, float[] y, int yStart, Layout yLayout) {
+        int channels = layout.pixelStride();
+        for (int row = 0; row < layout.height(); row++) {
+            int p = xStart + layout.offset(row, 0);
+            int q = yStart + yLayout.offset(row, 0);
+            for (int column = 0; column < layout.width(); column++, p += channels, q += channels) {
+                for (int c = 0; c < channels; c++) {
+                    y[q + c] = correction.tilt()[c] * x[p + c] + correction.base()[c];
                 }
             }
         }
@@ -110,7 +124,14 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void gradientSums(
-            Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
+            Pointwise f,
+            float[] centre,
+            float[] dy,
+            int dyStart,
+            float[] x,
+            int xStart,
+            Layout layout,
+            float[] sums) {
         int channels = layout.pixelStride();
         Arrays.fill(sums, 0, 3 * channels, 0f);
         for (int p = 0; p < layout.imageStride(); p += channels) {
@@ -183,7 +204,10 @@ public final class ScalarKernels implements Kernels {
                         }
                     }
                     argmax[q + c] = (byte) place;
-                    y[q + c] = x[corner + place / shape.kernel() * rowStride + place % shape.kernel() * channels + c];
+                    y[q + c] = x[corner
+                            + place / shape.kernel() * rowStride
+                            + place % shape.kernel() * channels
+                            + c];
                 }
             }
         }
@@ -206,11 +230,7 @@ public final class ScalarKernels implements Kernels {
                 int corner = dxStart + dxLayout.offset(row * shape.stride(), column * shape.stride());
                 for (int c = 0; c < channels; c++) {
                     int place = argmax[argmaxStart + p + c] & 0xff;
-                    dx[
-                                    corner
-                                            + place / shape.kernel() * dxLayout.rowStride()
-                                            + place % shape.kernel() * channels
-                                            + c] +=
+                    dx[corner + place / shape.kernel() * dxLayout.rowStride() + place % shape.kernel() * channels + c] +=
                             dy[dyStart + p + c];
                 }
             }
@@ -218,7 +238,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void gather(PoolShape shape, float[] x, int xStart, byte[] argmax, int argmaxStart, float[] y, int yStart) {
+    public void gather(
+            PoolShape shape, float[] x, int xStart, byte[] argmax, int argmaxStart, float[] y, int yStart) {
         int channels = shape.input().pixelStride();
         int rowStride = shape.input().rowStride();
         for (int row = 0; row < shape.output().height(); row++) {

@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.Network;
+
+/**
+ * The dropout masks of one batch, which all passes of an iteration share: per dropout layer an array [n, c*h*w] in
+ * canonical order with 1 where a value is kept and 0 where it is dropped.
+ */
+public final class DropoutMasks {
+
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private final Network network;
+    private final int capacity;
+    private final float[][] masks;
+
+    /**
+     * Makes masks that drop everything.
+     *
+     * @param network the network
+     * @param capacity most examples of a batch
+     */
+    public DropoutMasks(Network network, int capacity) {
+        this.network = network;
+        this.capacity = capacity;
+        this.masks = new float[network.layers().size()][];
+        for (int i = 0; i < masks.length; i++) {
+            if (network.layers().get(i) instanceof Dropout) {
+                masks[i] = new float[Math.multiplyExact(capacity, network.shape(i).size())];
+            }
+        }
+    }
+
+    /**
+     * The mask of one layer.
+     *
+     * @param layerIndex index of a dropout layer of the network
+     * @return [n, c*h*w], to fill or to read
+     * @throws IllegalArgumentException if that layer is no dropout layer
+     */
+    public float[] mask(int layerIndex) {
+        if (layerIndex < 0 || layerIndex >= masks.length || masks[layerIndex] == null) {
+            throw new IllegalArgumentException(
+                    "Expected the index of a dropout layer of " + network + ", found " + layerIndex);
+        }
+        return masks[layerIndex];
+    }
+
+    /**
+     * Draws the masks of all layers.
+     *
+     * @param exampleStreams one seed per example; equal seeds give equal masks
+     * @param n number of examples
+     * @throws IllegalArgumentException if n is above the capacity
+     */
+    public void draw(long[] exampleStreams, int n) {
+        if (n > capacity) {
+            throw new IllegalArgumentException("Expected at most " + capacity + " examples, found " + n);
+        }
+        for (int e = 0; e < n; e++) {
+            long state = exampleStreams[e];
+            for (int layer = 0; layer < masks.length; layer++) {
+                if (masks[layer] != null) {
+                    float keep = ((Dropout) network.layers().get(layer)).keep();
+                    state = fill(masks[layer], e * network.shape(layer).size(), network.shape(layer).size(), keep, state);
+                }
+            }
+        }
+    }
+
+    /** One step of SplitMix64 (Steele, Lea and Flood, 2014) per value; the top 24 bits are uniform in [0, 1). */
+    private static long fill(float[] mask, int start, int length, float keep, long seed) {
+        long state = seed;
+        for (int i = start; i < start + length; i++) {
+            state += GOLDEN_GAMMA;
+            long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            z ^= z >>> 31;
+            mask[i] = (z >>> 40) * 0x1p-24f < keep ? 1f : 0f;
+        }
+        return state;
+    }
+}

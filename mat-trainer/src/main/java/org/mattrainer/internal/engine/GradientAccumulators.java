@@ -1,0 +1,130 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The gradient of the parameters while it is summed: per stage and group an accumulator of the weights, which is
+ * cleared when it is first used, and per stage double sums for the per-channel parameters.
+ */
+final class GradientAccumulators {
+
+    private final List<Stage> stages;
+    private final float[][][] weights;
+    private final boolean[][] used;
+    private final double[][] bias;
+    private final double[][] slope;
+    private final double[][] gamma;
+    private final double[][] beta;
+
+    GradientAccumulators(List<Stage> stages) {
+        this.stages = stages;
+        int count = stages.size();
+        weights = new float[count][Groups.MOST][];
+        used = new boolean[count][Groups.MOST];
+        bias = new double[count][];
+        slope = new double[count][];
+        gamma = new double[count][];
+        beta = new double[count][];
+        for (int k = 0; k < count; k++) {
+            int channels = stages.get(k).raw().channels();
+            bias[k] = new double[channels];
+            slope[k] = new double[channels];
+            gamma[k] = new double[channels];
+            beta[k] = new double[channels];
+        }
+    }
+
+    void clear() {
+        for (int k = 0; k < used.length; k++) {
+            Arrays.fill(used[k], false);
+            Arrays.fill(bias[k], 0);
+            Arrays.fill(slope[k], 0);
+            Arrays.fill(gamma[k], 0);
+            Arrays.fill(beta[k], 0);
+        }
+    }
+
+    /** The accumulator of a group; only the thread that works on the group may ask for it. */
+    float[] weights(int stage, int group) {
+        float[] accumulator = weights[stage][group];
+        if (accumulator == null) {
+            accumulator = new float[stages.get(stage).operator().accumulatorSize()];
+            weights[stage][group] = accumulator;
+        } else if (!used[stage][group]) {
+            Arrays.fill(accumulator, 0f);
+        }
+        used[stage][group] = true;
+        return accumulator;
+    }
+
+    /** Adds the gradients of the per-channel parameters of one stage. */
+    void addChannelSums(Pass pass, Stage stage, StageWeights parameters, GroupSums sums) {
+        int k = stage.index();
+        int groups = pass.groups().count();
+        int stride = stage.raw().pixelStride();
+        StageMemory memory = pass.memory(k);
+        for (int c = 0; c < stage.raw().channels(); c++) {
+            double shift = sums.total(c, groups);
+            slope[k][c] += sums.total(2 * stride + c, groups);
+            if (stage.norm() == null) {
+                bias[k][c] += shift;
+            } else {
+                beta[k][c] += shift;
+                gamma[k][c] += memory.inverseDeviation()[c] * sums.total(stride + c, groups);
+                // The mean of the batch takes away what a bias adds, so its gradient is 0 in training.
+                bias[k][c] += pass.mode().batchStatistics() ? 0 : memory.pointwise().scale()[c] * shift;
+            }
+        }
+    }
+
+    /** Sums the groups of one stage in their order and writes its canonical gradients. */
+    void reduce(int stage, float[] gradient) {
+        StageTensors tensors = stages.get(stage).tensors();
+        write(bias[stage], tensors.bias(), gradient);
+        write(slope[stage], tensors.slope(), gradient);
+        write(gamma[stage], tensors.gamma(), gradient);
+        write(beta[stage], tensors.beta(), gradient);
+        if (tensors.weight() >= 0) {
+            stages.get(stage).operator().unpackGradient(sum(stage), gradient, tensors.weight());
+        }
+    }
+
+    /** The sum takes the place of the first accumulator, so that more can be added to it later. */
+    private float[] sum(int stage) {
+        float[] total = weights(stage, 0);
+        for (int g = 1; g < Groups.MOST; g++) {
+            if (used[stage][g]) {
+                float[] other = weights[stage][g];
+                for (int i = 0; i < total.length; i++) {
+                    total[i] += other[i];
+                }
+                used[stage][g] = false;
+            }
+        }
+        return total;
+    }
+
+    private static void write(double[] values, int offset, float[] gradient) {
+        if (offset >= 0) {
+            for (int i = 0; i < values.length; i++) {
+                gradient[offset + i] = (float) values[i];
+            }
+        }
+    }
+}

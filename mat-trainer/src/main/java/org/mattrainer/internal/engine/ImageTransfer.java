@@ -1,0 +1,66 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import org.mattrainer.internal.kernel.Layout;
+
+/** Copies images between the canonical order (channel, row, column) and a {@link Layout}. */
+final class ImageTransfer {
+
+    private ImageTransfer() {}
+
+    static void fromCanonical(float[] from, int fromStart, float[] to, int toStart, Layout layout) {
+        int plane = layout.height() * layout.width();
+        for (int row = 0; row < layout.height(); row++) {
+            for (int column = 0; column < layout.width(); column++) {
+                int q = toStart + layout.offset(row, column);
+                int p = fromStart + row * layout.width() + column;
+                for (int c = 0; c < layout.channels(); c++, p += plane) {
+                    to[q + c] = from[p];
+                }
+            }
+        }
+    }
+
+    static void toCanonical(float[] from, int fromStart, Layout layout, float[] to, int toStart) {
+        int plane = layout.height() * layout.width();
+        for (int row = 0; row < layout.height(); row++) {
+            for (int column = 0; column < layout.width(); column++) {
+                int q = fromStart + layout.offset(row, column);
+                int p = toStart + row * layout.width() + column;
+                for (int c = 0; c < layout.channels(); c++, p += plane) {
+                    to[p] = from[q + c];
+                }
+            }
+        }
+    }
+
+    /** Adds the values of a vector in canonical order, for instance a gradient that comes from outside. */
+    static void addVector(float[] from, int fromStart, int length, float[] to, int toStart) {
+        for (int i = 0; i < length; i++) {
+            to[toStart + i] += from[fromStart + i];
+        }
+    }
+
+    /** Copies compact images into a layout with a halo. */
+    static void copyRows(float[] from, int fromStart, Layout fromLayout, float[] to, int toStart, Layout toLayout) {
+        int length = fromLayout.width() * fromLayout.pixelStride();
+        for (int row = 0; row < fromLayout.height(); row++) {
+            System.arraycopy(
+                    from, fromStart + fromLayout.offset(row, 0), to, toStart + toLayout.offset(row, 0), length);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import org.mattrainer.nn.ParameterSpec;
+
+/**
+ * Runs a compiled network: packed parameters, running statistics, scratch memory and the passes. One thread at a time
+ * may call it; the passes spread over the workers. All results are the same, bit for bit, for any number of threads;
+ * with {@link PassMode#EVALUATION} each example's results are the same in any batch.
+ */
+public final class NetworkEngine implements AutoCloseable {
+
+    private final NetworkPlan plan;
+    private final int capacity;
+    private final Workers workers;
+    private final WorkerMemory[] memory;
+    private final boolean localFlow;
+    private final int flowStride;
+    private final StageWeights[] weights;
+    private final float[] statistics;
+    private final float[] parameters;
+    private final GradientAccumulators accumulators;
+    private final ForwardSweep forward;
+    private final TangentSweep tangent;
+    private final BackwardSweep backward;
+    private float[] gradientTarget;
+
+    /**
+     * Makes an engine; its parameters are 0 until {@link #load}.
+     *
+     * @param plan the compiled network
+     * @param capacity most examples of one pass, at least 1
+     * @param workers the threads, which stay the caller's to close
+     */
+    public NetworkEngine(NetworkPlan plan, int capacity, Workers workers) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("Expected a capacity of at least 1 example, found " + capacity);
+        }
+        this.plan = plan;
+        this.capacity = capacity;
+        this.workers = workers;
+        this.localFlow = !plan.network().hasBatchStatistics();
+        this.memory = new WorkerMemory[workers.threads()];
+        this.flowStride = plan.flowStride();
+        int flowSize = Math.multiplyExact(flowStride, localFlow ? Groups.sizeFor(capacity) : capacity);
+        float[][] flow = null;
+        for (int i = 0; i < memory.length; i++) {
+            if (flow == null || localFlow) {
+                flow = new float[2][flowSize];
+            }
+            memory[i] = new WorkerMemory(plan.stages(), flow);
+        }
+        this.weights = new StageWeights[plan.stages().size()];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = new StageWeights(plan.stages().get(k));
+        }
+        this.statistics = new float[plan.network().statisticCount()];
+        for (ParameterSpec spec : plan.network().statistics()) {
+            java.util.Arrays.fill(
+                    statistics, spec.offset(), spec.offset() + spec.size(), spec.tensor().initial());
+        }
+        this.parameters = new float[plan.network().parameterCount()];
+        this.accumulators = new GradientAccumulators(plan.stages());
+        this.forward = new ForwardSweep(this);
+        this.tangent = new TangentSweep(this);
+        this.backward = new BackwardSweep(this);
+        load(parameters);
+    }
+
+    /**
+     * The compiled network.
+     *
+     * @return the plan
+     */
+    public NetworkPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Most examples of one pass.
+     *
+     * @return at least 1
+     */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * The threads.
+     *
+     * @return the workers given to the constructor
+     */
+    public Workers workers() {
+        return workers;
+    }
+
+    /**
+     * Takes over parameters: packs the weights for the kernels. To be called once after each change.
+     *
+     * @param values all parameters in canonical order
+     * @throws IllegalArgumentException if the length is wrong
+     */
+    public void load(float[] values) {
+        requireLength("parameters", values, parameters.length);
+        System.arraycopy(values, 0, parameters, 0, values.length);
+        workers.run(weights.length, this::loadStage);
+    }
+
+    private void loadStage(int stage, int worker) {
+        weights[stage].load(parameters);
+    }
+
+    /**
+     * The running statistics in canonical order.
+     *
+     * @return the live array: passes with {@link PassMode#updateStatistics} write it, evaluation reads it
+     */
+    public float[] statistics() {
+        return statistics;
+    }
+
+    /**
+     * Memory for one pass.
+     *
+     * @return a pass of this engine
+     */
+    public Pass newPass() {
+        return new Pass(this, plan.stages());
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param pass receives latent vectors, logits and what the other methods need
+     * @param x inputs [n, c, h, w]
+     * @param n number of examples, from 1 to the capacity
+     * @param mode what takes part
+     */
+    public void forward(Pass pass, float[] x, int n, PassMode mode) {
+        pass.requireOwner(this);
+        if (n < 1 || n > capacity) {
+            throw new IllegalArgumentException("Expected 1 to " + capacity + " examples, found " + n);
+        }
+        requireAtLeast("x", x, n * plan.network().input().size());
+        pass.begin(n, mode);
+        forward.run(pass, x);
+    }
+
+    /**
+     * The derivative of z and the logits in a direction of the input space, at the point of a pass: J dx. Activations,
+     * maxima and dropout masks are those of the pass; batch statistics are differentiated.
+     *
+     * @param clean a pass that holds a forward pass
+     * @param dx direction [n, c, h, w]
+     * @param dLatent receives the derivative of z [n, D]
+     * @param dLogits receives the derivative of the logits [n, M]
+     */
+    public void tangent(Pass clean, float[] dx, float[] dLatent, float[] dLogits) {
+        clean.requireForward(this);
+        int n = clean.size();
+        requireAtLeast("dx", dx, n * plan.network().input().size());
+        requireAtLeast("dLatent", dLatent, n * plan.network().latentSize());
+        requireAtLeast("dLogits", dLogits, n * plan.network().classes());
+        tangent.run(clean, dx, dLatent, dLogits);
+    }
+
+    /**
+     * The gradient with respect to the input only.
+     *
+     * @param pass a pass that holds a forward pass
+     * @param dLatent gradient added at z [n, D], or null for none
+     * @param dLogits gradient of the logits [n, M], or null for none
+     * @param dx receives the gradient [n, c, h, w], overwritten
+     */
+    public void inputGradient(Pass pass, float[] dLatent, float[] dLogits, float[] dx) {
+        checkUpstream(pass, dLatent, dLogits);
+        requireAtLeast("dx", dx, pass.size() * plan.network().input().size());
+        workers.run(weights.length, this::prepareBackward);
+        backward.run(pass, dLatent, dLogits, dx, null);
+    }
+
+    /**
+     * Adds the gradient of the parameters to the accumulators.
+     *
+     * @param pass a pass that holds a forward pass
+     * @param dLatent gradient added at z [n, D], or null for none
+     * @param dLogits gradient of the logits [n, M], or null for none
+     */
+    public void backward(Pass pass, float[] dLatent, float[] dLogits) {
+        checkUpstream(pass, dLatent, dLogits);
+        workers.run(weights.length, this::prepareBackward);
+        backward.run(pass, dLatent, dLogits, null, accumulators);
+    }
+
+    private void prepareBackward(int stage, int worker) {
+        weights[stage].prepareBackward(parameters);
+    }
+
+    private void checkUpstream(Pass pass, float[] dLatent, float[] dLogits) {
+        pass.requireForward(this);
+        if (dLatent == null && dLogits == null) {
+            throw new IllegalArgumentException("Expected a gradient of z, of the logits, or of both, found none");
+        }
+        if (dLatent != null) {
+            requireAtLeast("dLatent", dLatent, pass.size() * plan.network().latentSize());
+        }
+        if (dLogits != null) {
+            requireAtLeast("dLogits", dLogits, pass.size() * plan.network().classes());
+        }
+    }
+
+    /** Sets the accumulated gradient to 0. */
+    public void clearGradient() {
+        accumulators.clear();
+    }
+
+    /**
+     * The gradient of the parameters accumulated since {@link #clearGradient}.
+     *
+     * @param out receives it in canonical order, overwritten
+     */
+    public void gradient(float[] out) {
+        requireLength("gradient", out, parameters.length);
+        gradientTarget = out;
+        workers.run(weights.length, this::reduceStage);
+        gradientTarget = null;
+    }
+
+    private void reduceStage(int stage, int worker) {
+        accumulators.reduce(stage, gradientTarget);
+    }
+
+    private static void requireLength(String what, float[] values, int length) {
+        if (values.length != length) {
+            throw new IllegalArgumentException(
+                    "Expected " + length + " values of " + what + ", found " + values.length);
+        }
+    }
+
+    private static void requireAtLeast(String what, float[] values, int length) {
+        if (values.length < length) {
+            throw new IllegalArgumentException(
+                    "Expected at least " + length + " values of " + what + ", found " + values.length);
+        }
+    }
+
+    /** Frees nothing yet: the workers are the caller's. */
+    @Override
+    public void close() {}
+
+    WorkerMemory memory(int worker) {
+        return memory[worker];
+    }
+
+    StageWeights weights(int stage) {
+        return weights[stage];
+    }
+
+    /**
+     * Where an example lies in the flow buffers while its group is worked on. Groups have room of their own even where
+     * the buffers are shared, because each may be at another stage.
+     */
+    int flowStart(int firstOfGroup, int example, int imageStride) {
+        return (localFlow ? 0 : firstOfGroup * flowStride) + (example - firstOfGroup) * imageStride;
+    }
+}

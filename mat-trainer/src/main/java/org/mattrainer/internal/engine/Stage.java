@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.PoolShape;
+import org.mattrainer.nn.BatchNorm2d;
+
+/**
+ * Some neighbouring layers that are computed together: a linear operator, then per channel {@code act(scale x + shift)}
+ * (bias, batch normalisation, rectifier), then max-pooling, then dropout; all but the operator may be missing. Of a
+ * pass a stage keeps the operator's result x (where batch statistics need it) and, with pooling, the x of the maxima;
+ * the activated values are computed again wherever they are read, which is cheaper than the memory traffic.
+ *
+ * @param index place in the plan
+ * @param operator the linear part
+ * @param tensors offsets of the stage's parameters and statistics
+ * @param norm the batch normalisation, or null
+ * @param fixedSlope slope below 0 where it is not trained; 1 without an activation
+ * @param pool the max-pooling, or null
+ * @param dropout index of the dropout layer, or -1
+ * @param keep the dropout layer's keep probability, or 1
+ * @param lastLayer index of the last layer of the network that belongs to the stage
+ */
+record Stage(
+        int index,
+        LinearOperator operator,
+        StageTensors tensors,
+        BatchNorm2d norm,
+        float fixedSlope,
+        PoolShape pool,
+        int dropout,
+        float keep,
+        int lastLayer) {
+
+    /** Layout of the operator's result. */
+    Layout raw() {
+        return operator.output();
+    }
+
+    /** Layout of the stage's output and of the values that it keeps for it. */
+    Layout output() {
+        return pool == null ? operator.output() : pool.output();
+    }
+
+    /** Whether a pass with these statistics has to see the whole batch before it can go on. */
+    boolean needsBatch(boolean batchStatistics) {
+        return norm != null && batchStatistics;
+    }
+}

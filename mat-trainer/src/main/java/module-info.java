@@ -25,6 +25,7 @@ module org.mattrainer {
     requires transitive com.google.protobuf;
 
     exports org.mattrainer.divergence;
+    exports org.mattrainer;
     exports org.mattrainer.image;
     exports org.mattrainer.latent;
     exports org.mattrainer.nn;
@@ -32,6 +33,10 @@ module org.mattrainer {
     exports org.mattrainer.protos;
     exports org.mattrainer.training;
 
+    opens org.mattrainer to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core,
+            org.tribuo.json;
     opens org.mattrainer.image to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;

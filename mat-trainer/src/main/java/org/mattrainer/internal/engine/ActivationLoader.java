@@ -69,8 +69,7 @@ final class ActivationLoader {
             Layout source = plan.imageLayout();
             for (int i = 0; i < images; i++) {
                 int from = engine.flowStart(groupFirst, first + i, source.imageStride());
-                ImageTransfer.copyRows(
-                        worker.flow(stage), from, source, to, i * layout.imageStride(), layout);
+                ImageTransfer.copyRows(worker.flow(stage), from, source, to, i * layout.imageStride(), layout);
             }
             return;
         }

@@ -205,8 +205,7 @@ final class BackwardSweep implements Workers.GroupTask {
             if (accumulators != null && op.accumulatorSize() > 0) {
                 float[] input = worker.input(k);
                 loader.load(pass, k - 1, e, images, input, 0, op.input());
-                op.addWeightGradient(
-                        input, 0, upstream, 0, images, accumulators.weights(k, group), worker.operator());
+                op.addWeightGradient(input, 0, upstream, 0, images, accumulators.weights(k, group), worker.operator());
             }
             if (needInput) {
                 float[] packed = engine.weights(k).packedBackward();

@@ -42,7 +42,8 @@ public final class DropoutMasks {
         this.masks = new float[network.layers().size()][];
         for (int i = 0; i < masks.length; i++) {
             if (network.layers().get(i) instanceof Dropout) {
-                masks[i] = new float[Math.multiplyExact(capacity, network.shape(i).size())];
+                masks[i] =
+                        new float[Math.multiplyExact(capacity, network.shape(i).size())];
             }
         }
     }
@@ -78,7 +79,12 @@ public final class DropoutMasks {
             for (int layer = 0; layer < masks.length; layer++) {
                 if (masks[layer] != null) {
                     float keep = ((Dropout) network.layers().get(layer)).keep();
-                    state = fill(masks[layer], e * network.shape(layer).size(), network.shape(layer).size(), keep, state);
+                    state = fill(
+                            masks[layer],
+                            e * network.shape(layer).size(),
+                            network.shape(layer).size(),
+                            keep,
+                            state);
                 }
             }
         }

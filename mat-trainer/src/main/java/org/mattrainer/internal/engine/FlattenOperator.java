@@ -58,8 +58,7 @@ final class FlattenOperator implements LinearOperator {
     @Override
     public void forward(float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch) {
         for (int e = 0; e < images; e++) {
-            ImageTransfer.toCanonical(
-                    x, xStart + e * input.imageStride(), input, y, yStart + e * output.imageStride());
+            ImageTransfer.toCanonical(x, xStart + e * input.imageStride(), input, y, yStart + e * output.imageStride());
         }
     }
 

@@ -185,8 +185,7 @@ final class ForwardSweep implements Workers.GroupTask {
     private void pool(Stage stage, float[] raw, int rawStart, int example) {
         StageMemory memory = pass.memory(stage.index());
         int start = example * stage.output().imageStride();
-        kernels.pool(
-                memory.pointwise(), stage.pool(), raw, rawStart, memory.values(), memory.argmax(), start);
+        kernels.pool(memory.pointwise(), stage.pool(), raw, rawStart, memory.values(), memory.argmax(), start);
     }
 
     private void export(Stage stage, int first, int last, WorkerMemory worker) {

@@ -88,7 +88,8 @@ final class GradientAccumulators {
                 beta[k][c] += shift;
                 gamma[k][c] += memory.inverseDeviation()[c] * sums.total(stride + c, groups);
                 // The mean of the batch takes away what a bias adds, so its gradient is 0 in training.
-                bias[k][c] += pass.mode().batchStatistics() ? 0 : memory.pointwise().scale()[c] * shift;
+                bias[k][c] +=
+                        pass.mode().batchStatistics() ? 0 : memory.pointwise().scale()[c] * shift;
             }
         }
     }

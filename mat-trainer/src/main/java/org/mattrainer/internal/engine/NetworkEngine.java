@@ -71,7 +71,10 @@ public final class NetworkEngine implements AutoCloseable {
         this.statistics = new float[plan.network().statisticCount()];
         for (ParameterSpec spec : plan.network().statistics()) {
             java.util.Arrays.fill(
-                    statistics, spec.offset(), spec.offset() + spec.size(), spec.tensor().initial());
+                    statistics,
+                    spec.offset(),
+                    spec.offset() + spec.size(),
+                    spec.tensor().initial());
         }
         this.parameters = new float[plan.network().parameterCount()];
         this.accumulators = new GradientAccumulators(plan.stages());

@@ -35,8 +35,7 @@ public final class Pass {
         this.engine = engine;
         int capacity = engine.capacity();
         images = new float
-                [Math.multiplyExact(
-                        capacity, engine.plan().imageLayout().imageStride())];
+                [Math.multiplyExact(capacity, engine.plan().imageLayout().imageStride())];
         memory = new StageMemory[stages.size()];
         for (int k = 0; k < memory.length; k++) {
             memory[k] = new StageMemory(stages.get(k), capacity);

@@ -63,7 +63,9 @@ final class StageCompiler {
 
     private Stage stage(int index) {
         int first = next;
-        int end = first < network.latentIndex() ? network.latentIndex() : network.layers().size();
+        int end = first < network.latentIndex()
+                ? network.latentIndex()
+                : network.layers().size();
         LinearOperator operator = operator(layer(first), network.shape(first));
         if (isLinear(layer(first))) {
             next++;

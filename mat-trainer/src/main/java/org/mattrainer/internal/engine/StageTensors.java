@@ -44,12 +44,16 @@ record StageTensors(int weight, int bias, int slope, int gamma, int beta, int me
 
     private static int find(Network network, int firstLayer, int lastLayer, String name) {
         for (ParameterSpec spec : network.parameters()) {
-            if (spec.layer() >= firstLayer && spec.layer() <= lastLayer && spec.tensor().name().equals(name)) {
+            if (spec.layer() >= firstLayer
+                    && spec.layer() <= lastLayer
+                    && spec.tensor().name().equals(name)) {
                 return spec.offset();
             }
         }
         for (ParameterSpec spec : network.statistics()) {
-            if (spec.layer() >= firstLayer && spec.layer() <= lastLayer && spec.tensor().name().equals(name)) {
+            if (spec.layer() >= firstLayer
+                    && spec.layer() <= lastLayer
+                    && spec.tensor().name().equals(name)) {
                 return spec.offset();
             }
         }

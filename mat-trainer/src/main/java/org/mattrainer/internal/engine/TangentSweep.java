@@ -69,8 +69,7 @@ final class TangentSweep implements Workers.GroupTask {
             engine.workers().run(pass.groups().count(), this);
             Stage last = plan.stages().get(end - 1);
             if (last.norm() != null) {
-                BatchCorrection.compute(
-                        last, pass, sums[last.index()], corrections[last.index()]);
+                BatchCorrection.compute(last, pass, sums[last.index()], corrections[last.index()]);
             }
         }
         if (plan.stages().get(count - 1).needsBatch(batchStatistics)) {

@@ -99,7 +99,12 @@ public final class Convolutions {
                                     int y = row * s.stride() + r - s.padding();
                                     int x = column * s.stride() + c - s.padding();
                                     if (y >= 0 && y < s.height() && x >= 0 && x < s.width()) {
-                                        v.visit(row * s.outWidth() + column, o, weight(o, i, r, c), y * s.width() + x, i);
+                                        v.visit(
+                                                row * s.outWidth() + column,
+                                                o,
+                                                weight(o, i, r, c),
+                                                y * s.width() + x,
+                                                i);
                                     }
                                 }
                             }

@@ -129,14 +129,7 @@ public interface Kernels {
      * @param sums receives 3 s values, overwritten
      */
     void gradientSums(
-            Pointwise f,
-            float[] centre,
-            float[] dy,
-            int dyStart,
-            float[] x,
-            int xStart,
-            Layout layout,
-            float[] sums);
+            Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums);
 
     /**
      * Sums over the pixels of a compact image that the tangent of batch statistics needs: {@code sums[c]} receives the

@@ -101,7 +101,8 @@ public final class ScalarKernels implements Kernels {
                     float g = dy[dyStart + p + c];
                     float u = f.scale()[c] * value + f.shift()[c];
                     float du = u > 0 ? g : f.slope()[c] * g;
-                    dx[q + c] = f.scale()[c] * du + (correction.tilt()[c] * value + correction.base()[c]);
+                    dx[q + c] = f.scale()[c] * du
+                            + (correction.tilt()[c] * value + correction.base()[c]);
                 }
             }
         }
@@ -124,14 +125,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void gradientSums(
-            Pointwise f,
-            float[] centre,
-            float[] dy,
-            int dyStart,
-            float[] x,
-            int xStart,
-            Layout layout,
-            float[] sums) {
+            Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
         int channels = layout.pixelStride();
         Arrays.fill(sums, 0, 3 * channels, 0f);
         for (int p = 0; p < layout.imageStride(); p += channels) {
@@ -204,10 +198,7 @@ public final class ScalarKernels implements Kernels {
                         }
                     }
                     argmax[q + c] = (byte) place;
-                    y[q + c] = x[corner
-                            + place / shape.kernel() * rowStride
-                            + place % shape.kernel() * channels
-                            + c];
+                    y[q + c] = x[corner + place / shape.kernel() * rowStride + place % shape.kernel() * channels + c];
                 }
             }
         }
@@ -230,7 +221,11 @@ public final class ScalarKernels implements Kernels {
                 int corner = dxStart + dxLayout.offset(row * shape.stride(), column * shape.stride());
                 for (int c = 0; c < channels; c++) {
                     int place = argmax[argmaxStart + p + c] & 0xff;
-                    dx[corner + place / shape.kernel() * dxLayout.rowStride() + place % shape.kernel() * channels + c] +=
+                    dx[
+                                    corner
+                                            + place / shape.kernel() * dxLayout.rowStride()
+                                            + place % shape.kernel() * channels
+                                            + c] +=
                             dy[dyStart + p + c];
                 }
             }
@@ -238,8 +233,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void gather(
-            PoolShape shape, float[] x, int xStart, byte[] argmax, int argmaxStart, float[] y, int yStart) {
+    public void gather(PoolShape shape, float[] x, int xStart, byte[] argmax, int argmaxStart, float[] y, int yStart) {
         int channels = shape.input().pixelStride();
         int rowStride = shape.input().rowStride();
         for (int row = 0; row < shape.output().height(); row++) {

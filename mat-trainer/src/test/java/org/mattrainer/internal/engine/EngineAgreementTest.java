@@ -80,8 +80,12 @@ class EngineAgreementTest {
     private static NetworkProbe probe(Network network, int n, boolean training, Random random) {
         double[] parameters = new double[network.parameterCount()];
         for (ParameterSpec spec : network.parameters()) {
-            double scale = spec.tensor().kind() == ParameterKind.WEIGHT ? Math.sqrt(2.0 / spec.tensor().fanIn()) : 0.3;
-            double mean = spec.tensor().kind() == ParameterKind.WEIGHT ? 0 : spec.tensor().initial();
+            double scale = spec.tensor().kind() == ParameterKind.WEIGHT
+                    ? Math.sqrt(2.0 / spec.tensor().fanIn())
+                    : 0.3;
+            double mean = spec.tensor().kind() == ParameterKind.WEIGHT
+                    ? 0
+                    : spec.tensor().initial();
             for (int i = 0; i < spec.size(); i++) {
                 parameters[spec.offset() + i] = (float) (mean + scale * random.nextGaussian());
             }

@@ -1,2 +1,0 @@
-/** PyTorch through DJL as a contender. */
-package org.mattrainer.benchmarks.djl;

@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tribuo.Example;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** Turns batches of examples into predictions. */
+final class BatchPredictor {
+
+    private final GradientSession session;
+    private final ImmutableOutputInfo<Label> labels;
+    private final float[] x;
+    private final int[] used;
+
+    BatchPredictor(GradientSession session, ImmutableOutputInfo<Label> labels) {
+        this.session = session;
+        this.labels = labels;
+        this.x = new float[session.capacity() * session.shape().size()];
+        this.used = new int[session.capacity()];
+    }
+
+    /** Appends one prediction for each example, at most as many as the session's capacity. */
+    void predict(List<Example<Label>> batch, List<Prediction<Label>> predictions) {
+        for (int i = 0; i < batch.size(); i++) {
+            used[i] = session.read(batch.get(i), x, i);
+            if (used[i] == 0) {
+                throw new IllegalArgumentException("Expected an example with at least one feature that the model knows,"
+                        + " found " + batch.get(i).size() + " features, all unknown");
+            }
+        }
+        session.forward(x, batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            predictions.add(prediction(batch.get(i), used[i], session.logits(), i * labels.size()));
+        }
+    }
+
+    private Prediction<Label> prediction(Example<Label> example, int numUsed, float[] logits, int offset) {
+        int count = labels.size();
+        int best = 0;
+        for (int j = 0; j < count; j++) {
+            if (!Float.isFinite(logits[offset + j])) {
+                throw new IllegalArgumentException(
+                        "Expected an example for which the network's outputs are finite, found " + logits[offset + j]
+                                + ": the example's values are too large");
+            }
+            if (logits[offset + j] > logits[offset + best]) {
+                best = j;
+            }
+        }
+        double[] probabilities = new double[count];
+        double sum = 0;
+        for (int j = 0; j < count; j++) {
+            probabilities[j] = Math.exp((double) logits[offset + j] - logits[offset + best]);
+            sum += probabilities[j];
+        }
+        Map<String, Label> scores = new LinkedHashMap<>(2 * count);
+        Label output = null;
+        for (int j = 0; j < count; j++) {
+            Label label = new Label(labels.getOutput(j).getLabel(), probabilities[j] / sum);
+            scores.put(label.getLabel(), label);
+            if (j == best) {
+                output = label;
+            }
+        }
+        return new Prediction<>(output, scores, numUsed, example, true);
+    }
+}

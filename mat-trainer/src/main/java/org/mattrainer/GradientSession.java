@@ -1,0 +1,209 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.PixelIndex;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.Pass;
+import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.nn.Network;
+import org.mattrainer.training.ExampleReader;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
+
+/**
+ * Runs a model's network on batches of images and gives its gradients: the only door to them, for attacks, smoothness
+ * and saliency. Images are floats in NCHW order in the units fed to the network, that is after preprocessing. The
+ * network is in evaluation mode: each example's results are the same, bit for bit, in any batch and on any number of
+ * threads.
+ *
+ * <p>A session has memory of its own and is used by one thread at a time.
+ */
+public final class GradientSession implements AutoCloseable {
+
+    private final MatModel model;
+    private final PixelIndex pixels;
+    private final ExampleReader reader;
+    private final Workers workers;
+    private final NetworkEngine engine;
+    private final Pass pass;
+    private final float[] image;
+
+    GradientSession(MatModel model, int batch, int threads) {
+        if (batch < 1) {
+            throw new IllegalArgumentException("Expected a batch of at least 1 example, found " + batch);
+        }
+        this.model = model;
+        this.reader = model.reader();
+        this.pixels = model.pixels();
+        this.image = new float[reader.shape().size()];
+        this.workers = new Workers(threads);
+        try {
+            this.engine = new NetworkEngine(model.plan(), batch, workers);
+            engine.load(model.parts().trained().parameters());
+            float[] statistics = model.parts().trained().statistics();
+            System.arraycopy(statistics, 0, engine.statistics(), 0, statistics.length);
+            this.pass = engine.newPass();
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Most examples of one pass.
+     *
+     * @return at least 1
+     */
+    public int capacity() {
+        return engine.capacity();
+    }
+
+    /**
+     * The shape of one image.
+     *
+     * @return channels, rows and columns
+     */
+    public ImageShape shape() {
+        return reader.shape();
+    }
+
+    /**
+     * The network.
+     *
+     * @return its description, with the number of classes and the size of the latent space
+     */
+    public Network network() {
+        return model.network();
+    }
+
+    /**
+     * Runs the network; {@link #logits()} and {@link #latent()} then hold its results.
+     *
+     * @param x images [n, c, h, w]
+     * @param n number of images, from 1 to the capacity
+     * @throws IllegalArgumentException if n is out of range or x too short
+     */
+    public void forward(float[] x, int n) {
+        engine.forward(pass, x, n, PassMode.EVALUATION);
+    }
+
+    /**
+     * The logits of the last forward pass, in the order of the label ids.
+     *
+     * @return [n, classes], the session's own array, valid until the next forward pass
+     */
+    public float[] logits() {
+        return pass.logits();
+    }
+
+    /**
+     * The latent vectors of the last forward pass.
+     *
+     * @return [n, latent size], the session's own array, valid until the next forward pass
+     */
+    public float[] latent() {
+        return pass.latent();
+    }
+
+    /**
+     * The gradient of a scalar with respect to the images of the last forward pass, by the chain rule from its gradients
+     * with respect to the network's results.
+     *
+     * @param dLatent its gradient with respect to the latent vectors [n, latent size], or null for 0
+     * @param dLogits its gradient with respect to the logits [n, classes], or null for 0
+     * @param dx receives the gradient [n, c, h, w]
+     * @throws IllegalArgumentException if both gradients are null or an array is too short
+     * @throws IllegalStateException before the first forward pass
+     */
+    public void inputGradient(float[] dLatent, float[] dLogits, float[] dx) {
+        engine.inputGradient(pass, dLatent, dLogits, dx);
+    }
+
+    /**
+     * Writes an example as the network sees it.
+     *
+     * @param example the example, unchanged
+     * @param x images [n, c, h, w]
+     * @param index which image to write
+     * @return number of features that were used, possibly 0
+     * @throws IllegalArgumentException naming the feature, if a used value is not a finite float
+     */
+    public int read(Example<Label> example, float[] x, int index) {
+        int used = reader.read(example, image, 0);
+        model.parts().transform().apply(image, 1);
+        System.arraycopy(image, 0, x, index * image.length, image.length);
+        return used;
+    }
+
+    /**
+     * Whether prediction reads a pixel of an example; changes of others have no effect through
+     * {@link MatModel#predict(Example)}.
+     *
+     * @param pixel place in CHW order
+     * @return true if the pixel occurred in training or the model uses unseen ones
+     */
+    public boolean isUsed(int pixel) {
+        return reader.isUsed(pixel);
+    }
+
+    /**
+     * Makes an example of an image in the network's units; the inverse of {@link #read} up to rounding. Pixels whose raw
+     * value is 0 have no feature, as the host's sources leave them out too, except that a black image has one explicit
+     * zero, since the host does not allow examples without features.
+     *
+     * @param x images [n, c, h, w], unchanged
+     * @param index which image
+     * @param output the example's label
+     * @return the example
+     * @throws UnsupportedOperationException if the preprocessing cannot be undone
+     */
+    public Example<Label> toExample(float[] x, int index, Label output) {
+        System.arraycopy(x, index * image.length, image, 0, image.length);
+        model.parts().transform().invert(image, 1);
+        List<Feature> features = new ArrayList<>();
+        for (int pixel = 0; pixel < image.length; pixel++) {
+            if (image[pixel] != 0) {
+                features.add(new Feature(pixels.featureName(pixel), image[pixel]));
+            }
+        }
+        if (features.isEmpty()) {
+            features.add(new Feature(pixels.featureName(firstUsed()), 0));
+        }
+        return new ArrayExample<>(output, features);
+    }
+
+    private int firstUsed() {
+        int pixel = 0;
+        while (!isUsed(pixel)) {
+            pixel++;
+        }
+        return pixel;
+    }
+
+    /** Ends the session's threads. */
+    @Override
+    public void close() {
+        engine.close();
+        workers.close();
+    }
+}

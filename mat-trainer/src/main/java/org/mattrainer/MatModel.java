@@ -1,0 +1,299 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mattrainer.image.PixelIndex;
+import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.Network;
+import org.mattrainer.training.ExampleReader;
+import org.tribuo.Example;
+import org.tribuo.Excuse;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.ModelProvenance;
+
+/**
+ * A trained convolutional network. It predicts a probability for each label, the softmax of the network's outputs, and
+ * may be used by several threads at once. Apart from the two settings of prediction, which change its speed only, it is
+ * immutable.
+ *
+ * <p>An example's features are placed in the image by their names. Features that are no pixel of the image are ignored,
+ * as are pixels that never occurred in training unless the trainer was told otherwise; an example without any known
+ * feature is refused.
+ */
+public final class MatModel extends Model<Label> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Protobuf serialization version. */
+    public static final int CURRENT_VERSION = 0;
+
+    private static final int DEFAULT_BATCH = 32;
+
+    private final transient ModelParts parts;
+    private final transient PixelIndex pixels;
+    private final transient ExampleReader reader;
+    private final transient NetworkPlan plan;
+    private final transient SessionPool pool;
+    private transient volatile int predictionBatchSize = DEFAULT_BATCH;
+    private transient volatile int predictionThreads = Runtime.getRuntime().availableProcessors();
+
+    MatModel(
+            String name,
+            ModelProvenance provenance,
+            ImmutableFeatureMap featureIDMap,
+            ImmutableOutputInfo<Label> outputIDInfo,
+            ModelParts parts) {
+        super(name, provenance, featureIDMap, outputIDInfo, true);
+        this.parts = parts;
+        this.pixels = parts.pixels().index(featureIDMap);
+        this.reader = new ExampleReader(pixels, parts.unseenPixels());
+        this.plan = NetworkPlan.compile(parts.trained().network(), parts.convolution());
+        this.pool = new SessionPool(() -> new GradientSession(this, 1, 1));
+    }
+
+    /**
+     * Deserialization factory.
+     *
+     * @param version the version of the serialized form
+     * @param className the name of the class
+     * @param message the serialized form
+     * @return the model
+     * @throws InvalidProtocolBufferException if the message is of another type
+     * @throws IllegalArgumentException if the version is unknown
+     * @throws IllegalStateException if the message is inconsistent; it says how
+     */
+    public static MatModel deserializeFromProto(int version, String className, Any message)
+            throws InvalidProtocolBufferException {
+        if (version < 0 || version > CURRENT_VERSION) {
+            throw new IllegalArgumentException(
+                    "Unknown version " + version + ", this class supports at most version " + CURRENT_VERSION);
+        }
+        return ModelDecoder.decode(message);
+    }
+
+    @Override
+    public ModelProto serialize() {
+        return ModelProto.newBuilder()
+                .setVersion(CURRENT_VERSION)
+                .setClassName(MatModel.class.getName())
+                .setSerializedData(Any.pack(ModelEncoder.encode(createDataCarrier(), parts)))
+                .build();
+    }
+
+    /**
+     * Predicts the label of one example.
+     *
+     * @param example the example, unchanged
+     * @return the label with the highest probability, and the probabilities of all labels
+     * @throws IllegalArgumentException if the example has no feature that the model knows, or a value is not finite
+     */
+    @Override
+    public Prediction<Label> predict(Example<Label> example) {
+        GradientSession session = pool.take();
+        try {
+            List<Prediction<Label>> predictions = new ArrayList<>(1);
+            new BatchPredictor(session, outputIDInfo).predict(List.of(example), predictions);
+            return predictions.get(0);
+        } finally {
+            pool.give(session);
+        }
+    }
+
+    /** Predicts in batches; each prediction is equal, bit for bit, to the one that its example gets alone. */
+    @Override
+    protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
+        List<Prediction<Label>> predictions = new ArrayList<>();
+        Iterator<Example<Label>> rest = examples.iterator();
+        int size = predictionBatchSize;
+        List<Example<Label>> batch = nextBatch(rest, size);
+        if (batch.isEmpty()) {
+            return predictions;
+        }
+        int threads = batch.size() == 1 ? 1 : predictionThreads;
+        try (GradientSession session = new GradientSession(this, batch.size(), threads)) {
+            BatchPredictor predictor = new BatchPredictor(session, outputIDInfo);
+            while (!batch.isEmpty()) {
+                predictor.predict(batch, predictions);
+                batch = nextBatch(rest, size);
+            }
+        }
+        return predictions;
+    }
+
+    private static List<Example<Label>> nextBatch(Iterator<Example<Label>> rest, int size) {
+        List<Example<Label>> batch = new ArrayList<>();
+        while (batch.size() < size && rest.hasNext()) {
+            batch.add(rest.next());
+        }
+        return batch;
+    }
+
+    /**
+     * Sets how many examples {@code predict(Dataset)} passes through the network together. Does not change results.
+     *
+     * @param size at least 1
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public void setPredictionBatchSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("Expected a prediction batch size of at least 1, found " + size);
+        }
+        predictionBatchSize = size;
+    }
+
+    /**
+     * Sets how many threads {@code predict(Dataset)} uses; they end with the call. Does not change results.
+     *
+     * @param threads at least 1, the calling thread included
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public void setPredictionThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Expected at least 1 prediction thread, found " + threads);
+        }
+        predictionThreads = threads;
+    }
+
+    /**
+     * Opens a session with workspace of its own on this thread.
+     *
+     * @param batch most examples of one pass, at least 1
+     * @return the session, to be closed by the caller
+     * @throws IllegalArgumentException if the batch is below 1
+     */
+    public GradientSession open(int batch) {
+        return new GradientSession(this, batch, 1);
+    }
+
+    /**
+     * Opens a session with workspace of its own that spreads each pass over several threads.
+     *
+     * @param batch most examples of one pass, at least 1
+     * @param threads number of threads, at least 1; they live until the session is closed
+     * @return the session, to be closed by the caller
+     * @throws IllegalArgumentException if a number is below 1
+     */
+    public GradientSession open(int batch, int threads) {
+        return new GradientSession(this, batch, threads);
+    }
+
+    /**
+     * The network.
+     *
+     * @return its description
+     */
+    public Network network() {
+        return parts.trained().network();
+    }
+
+    /**
+     * The trained parameters.
+     *
+     * @return a copy, flat, in canonical order
+     */
+    public float[] parameters() {
+        return parts.trained().parameters().clone();
+    }
+
+    /**
+     * The running statistics.
+     *
+     * @return a copy, flat, in canonical order; empty without batch normalisation
+     */
+    public float[] statistics() {
+        return parts.trained().statistics().clone();
+    }
+
+    /**
+     * The Gaussian mixture over the latent space, one component for each label in the order of the label ids. The
+     * responsibilities of a latent vector are the mixture's own reading of the label.
+     *
+     * @return a copy, empty when no term of the training's objective used one
+     */
+    public Optional<GaussianMixture> mixture() {
+        return Optional.ofNullable(parts.trained().mixture()).map(mixture -> mixture.toMixture(network()));
+    }
+
+    /**
+     * Networks do not rank features.
+     *
+     * @param n ignored
+     * @return an empty map
+     */
+    @Override
+    public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+        return Collections.emptyMap();
+    }
+
+    /**
+     * Networks do not excuse their predictions.
+     *
+     * @param example ignored
+     * @return empty
+     */
+    @Override
+    public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
+        return Optional.empty();
+    }
+
+    @Override
+    protected MatModel copy(String newName, ModelProvenance newProvenance) {
+        return new MatModel(newName, newProvenance, featureIDMap, outputIDInfo, parts);
+    }
+
+    ModelParts parts() {
+        return parts;
+    }
+
+    PixelIndex pixels() {
+        return pixels;
+    }
+
+    ExampleReader reader() {
+        return reader;
+    }
+
+    NetworkPlan plan() {
+        return plan;
+    }
+
+    /** Java serialization goes by the protobuf, so that what is read is checked in one place. */
+    private Object writeReplace() {
+        return new SerializedModel(serialize().toByteArray());
+    }
+
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("Expected a " + SerializedModel.class.getName());
+    }
+}

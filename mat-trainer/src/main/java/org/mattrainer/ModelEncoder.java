@@ -1,0 +1,97 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mattrainer.image.TransformState;
+import org.mattrainer.latent.CovarianceType;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.protos.FloatTensorProto;
+import org.mattrainer.protos.GaussianMixtureProto;
+import org.mattrainer.protos.MatModelProto;
+import org.mattrainer.protos.PreprocessingStepProto;
+import org.mattrainer.training.TrainedMixture;
+import org.mattrainer.training.TrainedNetwork;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ModelDataCarrier;
+
+/** Writes models as protobufs. */
+final class ModelEncoder {
+
+    private ModelEncoder() {}
+
+    static MatModelProto encode(ModelDataCarrier<Label> carrier, ModelParts parts) {
+        TrainedNetwork trained = parts.trained();
+        MatModelProto.Builder builder = MatModelProto.newBuilder()
+                .setMetadata(carrier.serialize())
+                .setNetwork(trained.network().notation())
+                .setPixelMap(parts.pixels().notation())
+                .setUnseenPixels(parts.unseenPixels().name())
+                .setConvolution(parts.convolution().name())
+                .addAllParameters(tensors(trained.network().parameters(), trained.parameters()))
+                .addAllStatistics(tensors(trained.network().statistics(), trained.statistics()));
+        for (TransformState state : parts.transform().states()) {
+            builder.addPreprocessing(step(state));
+        }
+        if (trained.mixture() != null) {
+            builder.setMixture(mixture(trained.mixture()));
+        }
+        return builder.build();
+    }
+
+    private static List<FloatTensorProto> tensors(List<ParameterSpec> specs, float[] values) {
+        List<FloatTensorProto> tensors = new ArrayList<>();
+        for (ParameterSpec spec : specs) {
+            tensors.add(FloatTensorProto.newBuilder()
+                    .setName(spec.name())
+                    .addAllDimensions(spec.tensor().shape())
+                    .setValues(FloatBytes.of(values, spec.offset(), spec.size()))
+                    .build());
+        }
+        return tensors;
+    }
+
+    private static PreprocessingStepProto step(TransformState state) {
+        PreprocessingStepProto.Builder builder =
+                PreprocessingStepProto.newBuilder().setKind(state.kind());
+        for (Map.Entry<String, float[]> entry : state.values().entrySet()) {
+            builder.addValues(FloatTensorProto.newBuilder()
+                    .setName(entry.getKey())
+                    .addDimensions(entry.getValue().length)
+                    .setValues(FloatBytes.of(entry.getValue(), 0, entry.getValue().length)));
+        }
+        return builder.build();
+    }
+
+    private static GaussianMixtureProto mixture(TrainedMixture mixture) {
+        MixtureSettings settings = mixture.settings();
+        boolean identity = settings.covarianceType() == CovarianceType.IDENTITY;
+        return GaussianMixtureProto.newBuilder()
+                .setCovarianceType(settings.covarianceType().name())
+                .setAlpha(identity ? MixtureSettings.NOT_GIVEN : settings.alpha())
+                .setBeta(settings.beta())
+                .setCentring(settings.centring().name())
+                .setRho(identity ? MixtureSettings.NOT_GIVEN : settings.rho())
+                .setFloorScale(settings.floorScale().name())
+                .setGamma(identity ? MixtureSettings.NOT_GIVEN : settings.gamma())
+                .setInitialisation(settings.initialisation().name())
+                .setState(FloatBytes.of(mixture.state()))
+                .build();
+    }
+}

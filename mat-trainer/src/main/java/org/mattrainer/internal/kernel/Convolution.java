@@ -67,7 +67,7 @@ public interface Convolution {
      *
      * @param weight canonical weights [out, in, row, column]
      * @param offset index of the first
-     * @param packed receives {@link #packedSize()} floats
+     * @param packed receives {@link #packedSize()} floats; all zero before its first use
      */
     void packForward(float[] weight, int offset, float[] packed);
 
@@ -76,7 +76,7 @@ public interface Convolution {
      *
      * @param weight canonical weights [out, in, row, column]
      * @param offset index of the first
-     * @param packed receives {@link #packedSize()} floats
+     * @param packed receives {@link #packedSize()} floats; all zero before its first use
      */
     void packBackward(float[] weight, int offset, float[] packed);
 
@@ -141,7 +141,7 @@ public interface Convolution {
     /**
      * Turns an accumulator (or the sum of several) into canonical weights.
      *
-     * @param accumulator the accumulated gradient
+     * @param accumulator the accumulated gradient, used up: to be cleared before it accumulates again
      * @param gradient receives the gradient [out, in, row, column], overwritten
      * @param offset index of the first
      */

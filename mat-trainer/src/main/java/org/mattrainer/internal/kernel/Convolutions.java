@@ -17,8 +17,11 @@ package org.mattrainer.internal.kernel;
 
 import org.mattrainer.nn.ConvolutionAlgorithm;
 
-/** Picks the algorithm of a convolution. */
+/** Chooses the algorithm of a convolution by its shape alone. */
 public final class Convolutions {
+
+    /** Tiles of a block: enough to amortise the transformed weights, few enough to stay in the second-level cache. */
+    private static final int TILES = 48;
 
     private Convolutions() {}
 
@@ -26,142 +29,46 @@ public final class Convolutions {
      * The convolution of a shape.
      *
      * @param shape the shape
-     * @param algorithm the algorithm
+     * @param algorithm AUTO for the fastest, DIRECT for the definition, WINOGRAD for Winograd's wherever it applies
      * @param kernels the kernels
      * @return the convolution
      */
     public static Convolution create(ConvolutionShape shape, ConvolutionAlgorithm algorithm, Kernels kernels) {
-        return new PlainConvolution(shape);
+        if (algorithm == ConvolutionAlgorithm.DIRECT || !WinogradConvolution.supports(shape)) {
+            return new DirectConvolution(shape, kernels.convolutions());
+        }
+        int tile = tile(shape);
+        int tiles = ((shape.outHeight() + tile - 1) / tile) * ((shape.outWidth() + tile - 1) / tile);
+        if (algorithm == ConvolutionAlgorithm.AUTO && winogradCost(shape, tile) > directCost(shape)) {
+            return new DirectConvolution(shape, kernels.convolutions());
+        }
+        return new WinogradConvolution(shape, tile, Math.max(1, TILES / tiles), kernels.convolutions());
     }
 
-    /** Loops as in the definition. */
-    private static final class PlainConvolution implements Convolution {
-        private final ConvolutionShape s;
-        private final Layout input;
-        private final Layout output;
-
-        PlainConvolution(ConvolutionShape shape) {
-            s = shape;
-            input = Layout.of(s.inChannels(), s.height(), s.width(), s.padding(), s.padding());
-            output = Layout.of(s.outChannels(), s.outHeight(), s.outWidth(), 0, 0);
-        }
-
-        @Override
-        public Layout input() {
-            return input;
-        }
-
-        @Override
-        public Layout upstream() {
-            return output;
-        }
-
-        @Override
-        public int blockImages() {
-            return 2;
-        }
-
-        @Override
-        public int scratchSize() {
-            return 0;
-        }
-
-        @Override
-        public int packedSize() {
-            return s.outChannels() * s.inChannels() * s.kernel() * s.kernel();
-        }
-
-        @Override
-        public void packForward(float[] weight, int offset, float[] packed) {
-            System.arraycopy(weight, offset, packed, 0, packedSize());
-        }
-
-        @Override
-        public void packBackward(float[] weight, int offset, float[] packed) {
-            packForward(weight, offset, packed);
-        }
-
-        private int weight(int o, int i, int r, int c) {
-            return ((o * s.inChannels() + i) * s.kernel() + r) * s.kernel() + c;
-        }
-
-        private interface Visitor {
-            void visit(int y, int o, int w, int x, int i);
-        }
-
-        private void visit(Visitor v) {
-            for (int row = 0; row < s.outHeight(); row++) {
-                for (int column = 0; column < s.outWidth(); column++) {
-                    for (int o = 0; o < s.outChannels(); o++) {
-                        for (int i = 0; i < s.inChannels(); i++) {
-                            for (int r = 0; r < s.kernel(); r++) {
-                                for (int c = 0; c < s.kernel(); c++) {
-                                    int y = row * s.stride() + r - s.padding();
-                                    int x = column * s.stride() + c - s.padding();
-                                    if (y >= 0 && y < s.height() && x >= 0 && x < s.width()) {
-                                        v.visit(
-                                                row * s.outWidth() + column,
-                                                o,
-                                                weight(o, i, r, c),
-                                                y * s.width() + x,
-                                                i);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
+    private static int tile(ConvolutionShape shape) {
+        int best = 2;
+        for (int tile = shape.kernel() == 3 ? 6 : 4; tile > 2; tile -= 2) {
+            if (winogradCost(shape, tile) < winogradCost(shape, best)) {
+                best = tile;
             }
         }
+        return best;
+    }
 
-        private static int at(Layout l, int pixel) {
-            return l.offset(pixel / l.width(), pixel % l.width());
-        }
+    private static double directCost(ConvolutionShape shape) {
+        return (double) shape.outHeight()
+                * shape.outWidth()
+                * shape.kernel()
+                * shape.kernel()
+                * shape.inChannels()
+                * shape.outChannels();
+    }
 
-        @Override
-        public void forward(
-                float[] packed, float[] x, int xs, float[] y, int ys, Layout yl, int images, float[] scratch) {
-            for (int e = 0; e < images; e++) {
-                int xe = xs + e * input.imageStride();
-                int ye = ys + e * yl.imageStride();
-                for (int p = 0; p < s.outHeight() * s.outWidth(); p++) {
-                    java.util.Arrays.fill(y, ye + at(yl, p), ye + at(yl, p) + s.outChannels(), 0f);
-                }
-                visit((q, o, w, p, i) -> y[ye + at(yl, q) + o] += packed[w] * x[xe + at(input, p) + i]);
-            }
-        }
-
-        @Override
-        public void inputGradient(
-                float[] packed, float[] dy, int ys, float[] dx, int xs, Layout xl, int images, float[] scratch) {
-            for (int e = 0; e < images; e++) {
-                int xe = xs + e * xl.imageStride();
-                int ye = ys + e * output.imageStride();
-                for (int p = 0; p < s.height() * s.width(); p++) {
-                    java.util.Arrays.fill(dx, xe + at(xl, p), xe + at(xl, p) + s.inChannels(), 0f);
-                }
-                visit((q, o, w, p, i) -> dx[xe + at(xl, p) + i] += packed[w] * dy[ye + at(output, q) + o]);
-            }
-        }
-
-        @Override
-        public int accumulatorSize() {
-            return packedSize();
-        }
-
-        @Override
-        public void addWeightGradient(
-                float[] x, int xs, float[] dy, int ys, int images, float[] accumulator, float[] scratch) {
-            for (int e = 0; e < images; e++) {
-                int xe = xs + e * input.imageStride();
-                int ye = ys + e * output.imageStride();
-                visit((q, o, w, p, i) -> accumulator[w] += x[xe + at(input, p) + i] * dy[ye + at(output, q) + o]);
-            }
-        }
-
-        @Override
-        public void unpackGradient(float[] accumulator, float[] gradient, int offset) {
-            System.arraycopy(accumulator, 0, gradient, offset, packedSize());
-        }
+    /** Products, and the transforms of both sides at the price of some products each. */
+    private static double winogradCost(ConvolutionShape shape, int tile) {
+        int size = tile + shape.kernel() - 1;
+        double tiles = Math.ceil((double) shape.outHeight() / tile) * Math.ceil((double) shape.outWidth() / tile);
+        double transforms = 5.0 * (shape.inChannels() + shape.outChannels());
+        return tiles * size * size * (shape.inChannels() * shape.outChannels() + transforms);
     }
 }

@@ -37,6 +37,13 @@ public interface Kernels {
     int lanes();
 
     /**
+     * The arithmetic of convolutions on the same vectors.
+     *
+     * @return the kernels
+     */
+    ConvolutionKernels convolutions();
+
+    /**
      * y = act(scale x + shift).
      *
      * @param f per-channel values

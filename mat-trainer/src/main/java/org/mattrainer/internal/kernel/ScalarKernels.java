@@ -37,6 +37,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public ConvolutionKernels convolutions() {
+        return new ScalarConvolutionKernels();
+    }
+
+    @Override
     public void activate(Pointwise f, float[] x, int xStart, Layout xLayout, float[] y, int yStart, Layout yLayout) {
         int channels = xLayout.pixelStride();
         for (int row = 0; row < xLayout.height(); row++) {

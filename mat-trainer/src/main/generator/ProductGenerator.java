@@ -1,0 +1,199 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the register-tiled matrix products of the vector kernels into a source folder. Run by the build as a
+ * single-file program: {@code java ProductGenerator.java FOLDER}.
+ *
+ * <p>Each kernel keeps rows x vectors sums in local variables over one loop: one scalar a is broadcast per row, one
+ * vector b is loaded per column vector. The just-in-time compiler keeps the sums in registers only if they are local
+ * variables that cross a single loop, and it folds row distances into address modes only if they are literals; hence
+ * one method for each shape.
+ */
+public final class ProductGenerator {
+
+    private static final int MAX_ROWS = 12;
+    private static final int MAX_VECTORS = 2;
+
+    /** How a kernel walks its arrays. */
+    private enum Kind {
+        /** Winograd forward: sum over channels; rows are tiles, 16 floats apart; c is overwritten. */
+        TILE_PRODUCT("int[] table, float[] a, int aStart, float[] b, int bStart, float[] c, int cStart, int vectorStep"),
+        /** Direct forward: sum over the taps of a table; rows are pixels, a variable distance apart; c is overwritten. */
+        PIXEL_PRODUCT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
+        /** Winograd weight gradient: sum over tiles, 16 floats apart; rows are channels; added to c. */
+        TILE_OUTER("float[] a, int aStart, float[] b, int bStart, int vectorStep, float[] c, int cStart"),
+        /** Direct weight gradient: sum over the pixels of two tables; rows are channels; added to c. */
+        PIXEL_OUTER("int[] aTable, int[] bTable, float[] a, int aStart, float[] b, int bStart, float[] c, int cStart");
+
+        private final String parameters;
+
+        Kind(String parameters) {
+            this.parameters = parameters;
+        }
+
+        String className() {
+            StringBuilder name = new StringBuilder();
+            for (String word : name().split("_")) {
+                name.append(word.charAt(0)).append(word.substring(1).toLowerCase());
+            }
+            return name.toString();
+        }
+
+        String arguments() {
+            return parameters.replaceAll("(int|float)(\\[\\])? ", "");
+        }
+
+        String aIndex() {
+            return switch (this) {
+                case TILE_PRODUCT, PIXEL_PRODUCT -> "aStart + table[k]";
+                case TILE_OUTER -> "aStart + 16 * k";
+                case PIXEL_OUTER -> "aStart + aTable[k]";
+            };
+        }
+
+        String aStep() {
+            return switch (this) {
+                case TILE_PRODUCT -> "16";
+                case PIXEL_PRODUCT -> "aStep";
+                case TILE_OUTER, PIXEL_OUTER -> "1";
+            };
+        }
+
+        String bIndex(int vectors) {
+            return switch (this) {
+                case TILE_PRODUCT, PIXEL_PRODUCT -> "bStart + k * " + vectors + " * LENGTH";
+                case TILE_OUTER -> "bStart + 16 * k";
+                case PIXEL_OUTER -> "bStart + bTable[k]";
+            };
+        }
+
+        String bStep() {
+            return this == TILE_OUTER ? "vectorStep" : "LENGTH";
+        }
+
+        String cIndex(int row, int vector, int vectors) {
+            return switch (this) {
+                case TILE_PRODUCT -> "cStart + " + row * 16 + (vector == 0 ? "" : " + vectorStep");
+                case PIXEL_PRODUCT -> "cStart" + times(row, "cStep") + (vector == 0 ? "" : " + LENGTH");
+                case TILE_OUTER, PIXEL_OUTER -> "cStart" + times(row * vectors + vector, "LENGTH");
+            };
+        }
+
+        boolean adds() {
+            return this == TILE_OUTER || this == PIXEL_OUTER;
+        }
+    }
+
+    private final Kind kind;
+    private final StringBuilder out = new StringBuilder();
+
+    private ProductGenerator(Kind kind) {
+        this.kind = kind;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]).resolve("org/mattrainer/internal/kernel/vector");
+        Files.createDirectories(folder);
+        for (Kind kind : Kind.values()) {
+            Files.writeString(folder.resolve(kind.className() + ".java"), new ProductGenerator(kind).generate());
+        }
+    }
+
+    private String generate() {
+        line(0, "package org.mattrainer.internal.kernel.vector;");
+        line(0, "");
+        line(0, "import static org.mattrainer.internal.kernel.vector.VectorSize.LENGTH;");
+        line(0, "import static org.mattrainer.internal.kernel.vector.VectorSize.SPECIES;");
+        line(0, "");
+        line(0, "import jdk.incubator.vector.FloatVector;");
+        line(0, "");
+        line(0, "/** Generated by ProductGenerator. */");
+        line(0, "final class " + kind.className() + " {");
+        line(0, "");
+        line(1, "private " + kind.className() + "() {}");
+        dispatch();
+        for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+            for (int rows = 1; rows <= MAX_ROWS; rows++) {
+                kernel(rows, vectors);
+            }
+        }
+        line(0, "}");
+        return out.toString();
+    }
+
+    private void dispatch() {
+        line(0, "");
+        line(1, "static void run(int rows, int vectors, int depth, " + kind.parameters + ") {");
+        line(2, "switch (vectors * 16 + rows) {");
+        for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+            for (int rows = 1; rows <= MAX_ROWS; rows++) {
+                String call = "run" + rows + "x" + vectors + "(depth, " + kind.arguments() + ")";
+                line(3, "case " + (vectors * 16 + rows) + " -> " + call + ";");
+            }
+        }
+        line(3, "default -> throw new IllegalArgumentException(rows + \"x\" + vectors);");
+        line(2, "}");
+        line(1, "}");
+    }
+
+    private void kernel(int rows, int vectors) {
+        line(0, "");
+        line(1, "private static void run" + rows + "x" + vectors + "(int depth, " + kind.parameters + ") {");
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                line(2, "FloatVector s" + i + "_" + j + " = FloatVector.zero(SPECIES);");
+            }
+        }
+        line(2, "for (int k = 0; k < depth; k++) {");
+        line(3, "int p = " + kind.aIndex() + ";");
+        line(3, "int q = " + kind.bIndex(vectors) + ";");
+        for (int j = 0; j < vectors; j++) {
+            line(3, "FloatVector b" + j + " = FloatVector.fromArray(SPECIES, b, q" + times(j, kind.bStep()) + ");");
+        }
+        for (int i = 0; i < rows; i++) {
+            line(3, "FloatVector a" + i + " = FloatVector.broadcast(SPECIES, a[p" + times(i, kind.aStep()) + "]);");
+            for (int j = 0; j < vectors; j++) {
+                String sum = "s" + i + "_" + j;
+                line(3, sum + " = a" + i + ".fma(b" + j + ", " + sum + ");");
+            }
+        }
+        line(2, "}");
+        if (!kind.adds()) {
+            line(2, "FloatVector zero = FloatVector.zero(SPECIES);");
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                String index = kind.cIndex(i, j, vectors);
+                String start = kind.adds() ? "FloatVector.fromArray(SPECIES, c, " + index + ")" : "zero";
+                line(2, start + ".add(s" + i + "_" + j + ").intoArray(c, " + index + ");");
+            }
+        }
+        line(1, "}");
+    }
+
+    private void line(int depth, String text) {
+        out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
+    }
+
+    private static String times(int factor, String value) {
+        return factor == 0 ? "" : " + " + (factor == 1 ? "" : factor + " * ") + value;
+    }
+}

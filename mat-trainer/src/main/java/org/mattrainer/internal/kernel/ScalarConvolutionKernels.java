@@ -1,0 +1,151 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.kernel;
+
+/**
+ * Convolution arithmetic in plain Java. A "vector" is a loop over a channel block, which the just-in-time compiler may
+ * or may not vectorise. Products are added as {@code a * b + c}; {@code Math.fma} would be emulated in software on some
+ * machines.
+ */
+public final class ScalarConvolutionKernels implements ConvolutionKernels {
+
+    private static final int LANES = Layout.CHANNEL_BLOCK;
+
+    /** Makes the kernels; they have no state. */
+    public ScalarConvolutionKernels() {}
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public int maxRows() {
+        return LANES;
+    }
+
+    @Override
+    public void transform(
+            WinogradTransform transform,
+            int count,
+            float[] s,
+            int s0,
+            int si,
+            int se,
+            float[] d,
+            int d0,
+            int di,
+            int de) {
+        ScalarTransforms.run(transform, count, s, s0, si, se, d, d0, di, de);
+    }
+
+    @Override
+    public void tileProduct(
+            int rows,
+            int vectors,
+            int depth,
+            int[] table,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cVector) {
+        for (int j = 0; j < vectors; j++) {
+            for (int i = 0; i < rows; i++) {
+                int q = c0 + i * LANES + j * cVector;
+                clear(c, q);
+                for (int k = 0; k < depth; k++) {
+                    multiplyAdd(a[a0 + i * LANES + table[k]], b, b0 + (k * vectors + j) * LANES, c, q);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void pixelProduct(
+            int rows,
+            int vectors,
+            int depth,
+            int[] table,
+            float[] a,
+            int a0,
+            int aRow,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cRow) {
+        for (int j = 0; j < vectors; j++) {
+            for (int i = 0; i < rows; i++) {
+                int q = c0 + i * cRow + j * LANES;
+                clear(c, q);
+                for (int k = 0; k < depth; k++) {
+                    multiplyAdd(a[a0 + i * aRow + table[k]], b, b0 + (k * vectors + j) * LANES, c, q);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void tileOuter(
+            int rows, int vectors, int depth, float[] a, int a0, float[] b, int b0, int bVector, float[] c, int c0) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                for (int k = 0; k < depth; k++) {
+                    multiplyAdd(
+                            a[a0 + k * LANES + i], b, b0 + k * LANES + j * bVector, c, c0 + (i * vectors + j) * LANES);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void pixelOuter(
+            int rows,
+            int vectors,
+            int depth,
+            int[] aTable,
+            int[] bTable,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                for (int k = 0; k < depth; k++) {
+                    multiplyAdd(
+                            a[a0 + aTable[k] + i], b, b0 + bTable[k] + j * LANES, c, c0 + (i * vectors + j) * LANES);
+                }
+            }
+        }
+    }
+
+    private static void clear(float[] c, int c0) {
+        for (int l = 0; l < LANES; l++) {
+            c[c0 + l] = 0;
+        }
+    }
+
+    private static void multiplyAdd(float a, float[] b, int b0, float[] c, int c0) {
+        for (int l = 0; l < LANES; l++) {
+            c[c0 + l] = a * b[b0 + l] + c[c0 + l];
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.kernel;
+
+/**
+ * Sizes and scratch layout of a Winograd convolution F(tile x tile, kernel x kernel) of a block of images. The output
+ * is cut into tiles of tile x tile pixels; each tile of the input, {@code size = tile + kernel - 1} pixels wide and
+ * high, is transformed into {@code size * size} positions, at each of which the tiles are multiplied by the weights of
+ * that position as one matrix product.
+ *
+ * <p>The scratch array holds V, the transformed input [channel block][position][tile][16], then M, the transformed
+ * output or output gradient in the same form, then room for half-transformed tiles. Neighbouring positions lie an odd
+ * number of cache lines apart, so that they do not compete for the same cache sets. Packed weights and accumulated
+ * weight gradients are [position][panel][input channel][output channel of the panel].
+ */
+final class WinogradPass {
+
+    /** Index of the first value: the data of a large array starts 16 bytes after a cache line, so 12 is aligned. */
+    static final int START = 12;
+
+    private static final int BLOCK = Layout.CHANNEL_BLOCK;
+
+    /** Rows and columns of a transformed tile. */
+    final int size;
+
+    /** Rows and columns of an output tile. */
+    final int tile;
+
+    /** Rows and columns of the kernel. */
+    final int kernel;
+
+    final int inChannels;
+    final int outChannels;
+    final int inBlocks;
+    final int outBlocks;
+
+    /** Rows of the output. */
+    final int height;
+
+    /** Columns of the output. */
+    final int width;
+
+    final int tilesY;
+    final int tilesX;
+
+    /** Floats between positions of V and M. */
+    final int positionStride;
+
+    /** Floats between channel blocks of V and M. */
+    final int blockStride;
+
+    /** Floats between positions of packed weights. */
+    final int weightStride;
+
+    /** For each input channel its distance from channel 0 in V. */
+    final int[] channels;
+
+    /**
+     * Plans a pass.
+     *
+     * @param tile rows and columns of an output tile
+     * @param kernel rows and columns of the kernel
+     * @param inChannels input channels
+     * @param outChannels output channels
+     * @param height rows of the output
+     * @param width columns of the output
+     * @param images most images of a block
+     */
+    WinogradPass(int tile, int kernel, int inChannels, int outChannels, int height, int width, int images) {
+        this.size = tile + kernel - 1;
+        this.tile = tile;
+        this.kernel = kernel;
+        this.inChannels = inChannels;
+        this.outChannels = outChannels;
+        this.inBlocks = blocks(inChannels);
+        this.outBlocks = blocks(outChannels);
+        this.height = height;
+        this.width = width;
+        this.tilesY = (height + tile - 1) / tile;
+        this.tilesX = (width + tile - 1) / tile;
+        this.positionStride = ((images * tilesY * tilesX) | 1) * BLOCK;
+        this.blockStride = size * size * positionStride;
+        this.weightStride = ((inChannels * outBlocks) | 1) * BLOCK;
+        this.channels = new int[inChannels];
+        for (int c = 0; c < inChannels; c++) {
+            channels[c] = c / BLOCK * blockStride + c % BLOCK;
+        }
+    }
+
+    private static int blocks(int channels) {
+        return (channels + BLOCK - 1) / BLOCK;
+    }
+
+    /** Start of M. */
+    int outputStart() {
+        return START + inBlocks * blockStride;
+    }
+
+    /** Start of the half-transformed tiles. */
+    int halfStart() {
+        return outputStart() + outBlocks * blockStride;
+    }
+
+    int scratchSize() {
+        return halfStart() + size * (tilesX * tile + size) * BLOCK;
+    }
+
+    /** Size of packed weights and of accumulated gradients. */
+    int weightSize() {
+        return START + size * size * weightStride;
+    }
+}

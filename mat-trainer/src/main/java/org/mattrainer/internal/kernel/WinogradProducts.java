@@ -1,0 +1,119 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.kernel;
+
+/** The matrix products of a Winograd convolution, one at each position of the transformed tiles. */
+final class WinogradProducts {
+
+    private static final int BLOCK = Layout.CHANNEL_BLOCK;
+
+    private final WinogradPass pass;
+    private final ConvolutionKernels kernels;
+    private final WeightPanels panels;
+
+    /** Floats between the vectors of a row of tiles. */
+    private final int vectorStep;
+
+    WinogradProducts(WinogradPass pass, ConvolutionKernels kernels) {
+        this.pass = pass;
+        this.kernels = kernels;
+        this.panels = new WeightPanels(pass.inChannels, pass.outChannels, kernels);
+        this.vectorStep = kernels.lanes() == BLOCK ? pass.blockStride : kernels.lanes();
+    }
+
+    /**
+     * M = V U.
+     *
+     * @param packed transformed weights U
+     * @param tiles number of tiles
+     * @param scratch holds V, receives M
+     */
+    void multiply(float[] packed, int tiles, float[] scratch) {
+        int groups = groups(tiles);
+        for (int p = 0; p < pass.size * pass.size; p++) {
+            int v = WinogradPass.START + p * pass.positionStride;
+            int u = WinogradPass.START + p * pass.weightStride;
+            for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
+                int vectors = panels.width(o) / kernels.lanes();
+                int m = outputIndex(p, o);
+                for (int g = 0, tile = 0; g < groups; g++) {
+                    int next = (g + 1) * tiles / groups;
+                    kernels.tileProduct(
+                            next - tile,
+                            vectors,
+                            pass.inChannels,
+                            pass.channels,
+                            scratch,
+                            v + tile * BLOCK,
+                            packed,
+                            u + panels.index(0, o),
+                            scratch,
+                            m + tile * BLOCK,
+                            vectorStep);
+                    tile = next;
+                }
+            }
+        }
+    }
+
+    /**
+     * dU += V' dM.
+     *
+     * @param tiles number of tiles
+     * @param scratch holds V and dM
+     * @param accumulator dU
+     */
+    void accumulate(int tiles, float[] scratch, float[] accumulator) {
+        for (int p = 0; p < pass.size * pass.size; p++) {
+            int v = WinogradPass.START + p * pass.positionStride;
+            int u = WinogradPass.START + p * pass.weightStride;
+            for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
+                int vectors = panels.width(o) / kernels.lanes();
+                int m = outputIndex(p, o);
+                for (int block = 0; block < pass.inChannels; block += BLOCK) {
+                    int channels = Math.min(BLOCK, pass.inChannels - block);
+                    int groups = groups(channels);
+                    for (int g = 0, c = 0; g < groups; g++) {
+                        int next = (g + 1) * channels / groups;
+                        kernels.tileOuter(
+                                next - c,
+                                vectors,
+                                tiles,
+                                scratch,
+                                v + pass.channels[block + c],
+                                scratch,
+                                m,
+                                vectorStep,
+                                accumulator,
+                                u + panels.index(block + c, o));
+                        c = next;
+                    }
+                }
+            }
+        }
+    }
+
+    private int groups(int rows) {
+        return (rows + kernels.maxRows() - 1) / kernels.maxRows();
+    }
+
+    private int outputIndex(int position, int channel) {
+        return pass.outputStart()
+                + position * pass.positionStride
+                + channel / BLOCK * pass.blockStride
+                + channel % BLOCK;
+    }
+}

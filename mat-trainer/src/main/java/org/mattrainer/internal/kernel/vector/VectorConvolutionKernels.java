@@ -1,0 +1,106 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.kernel.vector;
+
+import org.mattrainer.internal.kernel.ConvolutionKernels;
+import org.mattrainer.internal.kernel.WinogradTransform;
+
+/** Convolution arithmetic on SIMD vectors, in classes that the build generates. */
+public final class VectorConvolutionKernels implements ConvolutionKernels {
+
+    /** Makes the kernels; they have no state. */
+    public VectorConvolutionKernels() {}
+
+    @Override
+    public int lanes() {
+        return VectorSize.LENGTH;
+    }
+
+    @Override
+    public int maxRows() {
+        return VectorSize.MAX_ROWS;
+    }
+
+    @Override
+    public void transform(
+            WinogradTransform transform,
+            int count,
+            float[] s,
+            int s0,
+            int si,
+            int se,
+            float[] d,
+            int d0,
+            int di,
+            int de) {
+        VectorTransforms.run(transform, count, s, s0, si, se, d, d0, di, de);
+    }
+
+    @Override
+    public void tileProduct(
+            int rows,
+            int vectors,
+            int depth,
+            int[] table,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cVector) {
+        TileProduct.run(rows, vectors, depth, table, a, a0, b, b0, c, c0, cVector);
+    }
+
+    @Override
+    public void pixelProduct(
+            int rows,
+            int vectors,
+            int depth,
+            int[] table,
+            float[] a,
+            int a0,
+            int aRow,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cRow) {
+        PixelProduct.run(rows, vectors, depth, table, a, a0, aRow, b, b0, c, c0, cRow);
+    }
+
+    @Override
+    public void tileOuter(
+            int rows, int vectors, int depth, float[] a, int a0, float[] b, int b0, int bVector, float[] c, int c0) {
+        TileOuter.run(rows, vectors, depth, a, a0, b, b0, bVector, c, c0);
+    }
+
+    @Override
+    public void pixelOuter(
+            int rows,
+            int vectors,
+            int depth,
+            int[] aTable,
+            int[] bTable,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0) {
+        PixelOuter.run(rows, vectors, depth, aTable, bTable, a, a0, b, b0, c, c0);
+    }
+}

@@ -17,6 +17,7 @@
 /** Manifold Adversarial Training for Tribuo. */
 module org.mattrainer {
     requires java.logging;
+    requires java.net.http;
     requires static jdk.incubator.vector;
     requires transitive org.tribuo.core;
     requires transitive org.tribuo.math;
@@ -26,6 +27,7 @@ module org.mattrainer {
 
     exports org.mattrainer.divergence;
     exports org.mattrainer;
+    exports org.mattrainer.data;
     exports org.mattrainer.image;
     exports org.mattrainer.latent;
     exports org.mattrainer.nn;
@@ -37,6 +39,9 @@ module org.mattrainer {
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core,
             org.tribuo.json;
+    opens org.mattrainer.data to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
     opens org.mattrainer.image to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;

@@ -1,0 +1,25 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.data;
+
+/**
+ * One file of a well-known data set.
+ *
+ * @param name its name without {@code .gz}
+ * @param length length in bytes of its unpacked content
+ * @param sha256 SHA-256 of its unpacked content in lower-case hexadecimal; the gzip wrapper around it may differ
+ */
+public record DatasetFile(String name, long length, String sha256) {}

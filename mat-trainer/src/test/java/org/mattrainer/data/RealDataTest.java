@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tribuo.Example;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.datasource.IDXDataSource;
+
+/**
+ * The real files, when {@code MAT_DATA_DIR} says where they are. Prints what loading them takes in time and memory, the
+ * figures in docs/performance.md.
+ */
+@EnabledIfEnvironmentVariable(named = DatasetFiles.DATA_DIR_VARIABLE, matches = ".+")
+class RealDataTest {
+
+    private static final Logger logger = Logger.getLogger(RealDataTest.class.getName());
+
+    @ParameterizedTest
+    @CsvSource({"MNIST,TRAIN,60000", "MNIST,TEST,10000", "FASHION_MNIST,TRAIN,60000", "FASHION_MNIST,TEST,10000"})
+    void isTheOfficialContent(StandardDataset dataset, DataPart part, int count) {
+        IdxImageSource source = new IdxImageSource(dataset, part, 0);
+        assertEquals(count, source.size());
+        SourceRoundTrip.check(new IdxImageSource(dataset, part, 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MNIST,717", "FASHION_MNIST,784"})
+    void loadsInSeconds(StandardDataset name, int features) {
+        long before = usedMemory();
+        long start = System.nanoTime();
+        IdxImageSource source = new IdxImageSource(name, DataPart.TRAIN, 0);
+        long checked = System.nanoTime();
+        MutableDataset<Label> dataset = new MutableDataset<>(source);
+        long loaded = System.nanoTime();
+        long bytes = usedMemory() - before;
+        long values = 0;
+        for (Example<Label> example : dataset) {
+            values += example.size();
+        }
+        assertEquals(features, dataset.getFeatureMap().size());
+        logger.info(String.format(
+                "%s: checked in %.2f s, dataset in %.2f s more; %d MB, %.1f bytes a pixel, %.1f bytes a pixel above 0",
+                name,
+                (checked - start) / 1e9,
+                (loaded - checked) / 1e9,
+                bytes >> 20,
+                bytes / (60000.0 * 784),
+                bytes / (double) values));
+        assertTrue(bytes < 1L << 30, bytes + " bytes");
+    }
+
+    @Test
+    void givesWhatTheHostsReaderGives() throws Exception {
+        DatasetFiles.Located files = DatasetFiles.fromEnvironment().locate(StandardDataset.MNIST, DataPart.TEST);
+        IDXDataSource<Label> host = new IDXDataSource<>(files.images(), files.labels(), new LabelFactory());
+        assertEquals(
+                SourceRoundTrip.list(host),
+                SourceRoundTrip.list(new IdxImageSource(StandardDataset.MNIST, DataPart.TEST, 0)));
+    }
+
+    private static long usedMemory() {
+        Runtime runtime = Runtime.getRuntime();
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            runtime.gc();
+            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return used;
+    }
+}

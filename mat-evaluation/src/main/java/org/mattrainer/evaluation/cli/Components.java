@@ -1,0 +1,118 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Questions about the components of a configuration that do not make any of them. */
+final class Components {
+
+    private final ConfigurationManager manager;
+
+    Components(ConfigurationManager manager) {
+        this.manager = manager;
+    }
+
+    /** The configuration of a component. */
+    ConfigurationData data(String name) {
+        return manager.getConfigurationData(name).orElseThrow();
+    }
+
+    /** Whether there is a component of that name and type. */
+    boolean has(String name, Class<?> type) {
+        return manager.containsConfigurable(name) && type.isAssignableFrom(typeOf(name));
+    }
+
+    /** Names of the components of a type, sorted. */
+    Set<String> ofType(Class<?> type) {
+        return manager.getComponentNames().stream()
+                .filter(name -> type.isAssignableFrom(typeOf(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Names of the components of a type that no other component refers to, sorted. */
+    Set<String> topLevel(Class<?> type) {
+        Set<String> names = ofType(type);
+        for (String other : manager.getComponentNames()) {
+            names.removeAll(references(other));
+        }
+        return names;
+    }
+
+    /** Names of the components that a component's properties name, in order. */
+    Set<String> references(String name) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Property property : data(name).getProperties().values()) {
+            for (SimpleProperty value : values(property)) {
+                String text = flatten(value.getValue());
+                if (!text.equals(name) && manager.containsConfigurable(text)) {
+                    names.add(text);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** A component and everything it reaches, itself first. */
+    Set<String> reachable(String root) {
+        Set<String> found = new LinkedHashSet<>(Set.of(root));
+        List<String> frontier = List.of(root);
+        while (!frontier.isEmpty()) {
+            frontier = frontier.stream()
+                    .flatMap(name -> references(name).stream())
+                    .filter(found::add)
+                    .toList();
+        }
+        return found;
+    }
+
+    /** The texts of a property. */
+    static List<SimpleProperty> values(Property property) {
+        if (property instanceof SimpleProperty simple) {
+            return List.of(simple);
+        }
+        return property instanceof ListProperty list ? list.getSimpleList() : List.of();
+    }
+
+    /** A text with its global properties filled in; unknown ones stay as they are and are reported by the look-up. */
+    String flatten(String text) {
+        try {
+            return manager.getImmutableGlobalProperties().replaceGlobalProperties("", "", text);
+        } catch (RuntimeException e) {
+            return text;
+        }
+    }
+
+    private Class<?> typeOf(String name) {
+        try {
+            return Class.forName(data(name).getClassName(), false, Components.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "component '" + name + "': no class " + data(name).getClassName(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import com.oracle.labs.mlrg.olcut.config.ArgumentException;
+import com.oracle.labs.mlrg.olcut.config.InternalConfigurationException;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.config.io.ConfigLoaderException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Turns exceptions into an exit code and one readable line. */
+final class Failures {
+
+    private Failures() {}
+
+    /** What a failure while configuration files are read or components are made means to the user. */
+    static CommandException ofConfiguration(RuntimeException e) {
+        Throwable data = dataCause(e);
+        if (data != null) {
+            return new CommandException(ExitCode.BAD_DATA, describe(data), e);
+        }
+        if (e instanceof CommandException known) {
+            return known;
+        }
+        return new CommandException(ExitCode.USAGE, firstLine(e), e);
+    }
+
+    /** What a failure while examples are read means to the user. */
+    static CommandException ofData(String what, RuntimeException e) {
+        Throwable data = dataCause(e);
+        if (data != null) {
+            return new CommandException(ExitCode.BAD_DATA, describe(data), e);
+        }
+        if (e instanceof CommandException known) {
+            return known;
+        }
+        if (e instanceof PropertyException && e.getCause() == null) {
+            return new CommandException(ExitCode.USAGE, firstLine(e), e);
+        }
+        return new CommandException(ExitCode.BAD_DATA, what + ": " + firstLine(e), e);
+    }
+
+    /** What a failure while training, evaluating or writing means to the user. */
+    static CommandException ofRun(Exception e) {
+        if (e instanceof CommandException known) {
+            return known;
+        }
+        if (e instanceof PropertyException) {
+            return new CommandException(ExitCode.USAGE, firstLine(e), e);
+        }
+        if (e instanceof IOException io) {
+            return new CommandException(ExitCode.RUN_FAILURE, describe(io), e);
+        }
+        return new CommandException(ExitCode.RUN_FAILURE, firstLine(e), e);
+    }
+
+    /** The input-output failure behind an exception, or null. */
+    private static Throwable dataCause(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof ConfigLoaderException || t instanceof ArgumentException) {
+                return null;
+            }
+            if (t instanceof IOException) {
+                return t;
+            }
+        }
+        return null;
+    }
+
+    private static String describe(Throwable e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return e.getMessage() + (e instanceof NoSuchFileException ? ": no such file" : "");
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": permission denied";
+        }
+        return firstLine(e);
+    }
+
+    /** The message without the usage texts and stack traces that OLCUT puts behind it. */
+    static String firstLine(Throwable e) {
+        Throwable shown = e;
+        // Where OLCUT wraps what a component says about its own properties, the inner text is the one to read.
+        while (shown.getCause() != null
+                && (shown.getMessage() == null
+                        || (shown instanceof InternalConfigurationException
+                                && shown.getCause() instanceof PropertyException))) {
+            shown = shown.getCause();
+        }
+        String message = shown.getMessage();
+        if (message == null || message.isBlank()) {
+            return shown.getClass().getSimpleName();
+        }
+        return message.strip().lines().findFirst().orElse(message).replaceAll("\\s+", " ");
+    }
+
+    /** Line number of an XML error. */
+    static String location(SAXException e) {
+        return e instanceof SAXParseException parse ? "line " + parse.getLineNumber() + ": " : "";
+    }
+}

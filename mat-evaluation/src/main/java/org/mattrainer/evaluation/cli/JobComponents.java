@@ -1,0 +1,70 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import java.util.List;
+import java.util.Set;
+import org.tribuo.DataSource;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+
+/**
+ * The components of a job.
+ *
+ * @param job the job
+ * @param matTrainers the trainers of this project that it reaches, however deep inside others
+ */
+record JobComponents(TrainJob job, List<Trainer<Label>> matTrainers) {
+
+    /** Makes the components: first the trainer, because a mistake in it should not wait for the data. */
+    static JobComponents lookUp(Console console, ConfigurationManager manager, String jobName) {
+        Components components = new Components(manager);
+        Set<String> reached = components.reachable(jobName);
+        TrainJob job;
+        List<Trainer<Label>> matTrainers;
+        try {
+            for (String name : reached) {
+                if (components.has(name, Trainer.class)) {
+                    manager.lookup(name);
+                }
+            }
+            matTrainers = List.of();
+        } catch (RuntimeException e) {
+            throw Failures.ofConfiguration(e);
+        }
+        for (String name : reached) {
+            if (components.has(name, DataSource.class)) {
+                lookUpSource(manager, name);
+            }
+        }
+        try {
+            job = (TrainJob) manager.lookup(jobName);
+        } catch (RuntimeException e) {
+            throw Failures.ofConfiguration(e);
+        }
+        Header.print(console, job);
+        return new JobComponents(job, matTrainers);
+    }
+
+    private static void lookUpSource(ConfigurationManager manager, String name) {
+        try {
+            manager.lookup(name);
+        } catch (RuntimeException e) {
+            throw Failures.ofData("data source '" + name + "'", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mattrainer.evaluation.report.Numbers;
+import org.tribuo.DataSource;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.dataset.MinimumCardinalityDataset;
+
+/**
+ * The examples of a job.
+ *
+ * @param train the training examples
+ * @param test the test examples, if the job has a source of them
+ * @param validation the validation examples, if the job has a source of them
+ */
+record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dataset<Label>> validation) {
+
+    /** Reads all examples; the test data too, so that damage shows before the training. */
+    static JobData load(Console console, TrainJob job) {
+        long started = System.nanoTime();
+        Dataset<Label> train = read("training data", job.trainSource());
+        if (job.minimumCount() > 0) {
+            train = minimumCount(train, job.minimumCount());
+        }
+        Optional<Dataset<Label>> test = job.testSource().map(source -> read("test data", source));
+        Optional<Dataset<Label>> validation = job.validationSource()
+                .map(source -> job.testSource().filter(source::equals).isPresent()
+                        ? test.orElseThrow()
+                        : read("validation data", source));
+        Set<String> known = labels(train);
+        test.ifPresent(data -> requireKnown("test data", data, known));
+        validation.ifPresent(data -> requireKnown("validation data", data, known));
+        console.info("Read      " + Numbers.count(train.size()) + " training examples with "
+                + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
+                + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
+                        .orElse("") + " in "
+                + Numbers.duration((System.nanoTime() - started) * 1e-9));
+        return new JobData(train, test, validation);
+    }
+
+    private static Dataset<Label> read(String what, DataSource<Label> source) {
+        Dataset<Label> data;
+        try {
+            data = new MutableDataset<>(source);
+        } catch (RuntimeException e) {
+            throw Failures.ofData(what + " from " + source, e);
+        }
+        if (data.size() == 0) {
+            throw new CommandException(ExitCode.BAD_DATA, what + " from " + source + ": no examples");
+        }
+        // A source of another output type gets here, because generics are not checked when a configuration is read.
+        Object output = ((Example<?>) data.getExample(0)).getOutput();
+        if (!(output instanceof Label)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    what + " from " + source + ": expected outputs of type Label, found "
+                            + output.getClass().getSimpleName());
+        }
+        return data;
+    }
+
+    private static Dataset<Label> minimumCount(Dataset<Label> train, int count) {
+        Dataset<Label> kept = new MinimumCardinalityDataset<>(train, count);
+        if (kept.size() == 0) {
+            throw new CommandException(
+                    ExitCode.USAGE, "minimum count " + count + ": no training example keeps any of its features");
+        }
+        return kept;
+    }
+
+    private static Set<String> labels(Dataset<Label> data) {
+        Set<String> labels = new TreeSet<>();
+        data.getOutputInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
+        return labels;
+    }
+
+    private static void requireKnown(String what, Dataset<Label> data, Set<String> known) {
+        for (Example<Label> example : data) {
+            String label = example.getOutput().getLabel();
+            if (label.equals(Label.UNKNOWN)) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA, what + ": an example without a label cannot be evaluated");
+            }
+            if (!known.contains(label)) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA,
+                        what + ": the label '" + label + "' is not among those of the training data: "
+                                + String.join(", ", known));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.List;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.evaluation.Evaluation;
+import org.tribuo.provenance.DataProvenance;
+
+/**
+ * An evaluation that a {@link TrainJob} can name. The host's evaluators are not configurable, so a job always makes
+ * the host's label evaluation and runs these beside it.
+ */
+public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    /**
+     * The heading of its results.
+     *
+     * @return a short text
+     */
+    String title();
+
+    /**
+     * Evaluates a model.
+     *
+     * @param model the model
+     * @param predictions its predictions of the test examples, in order
+     * @param provenance where the examples come from
+     * @return all figures
+     */
+    Evaluation<Label> evaluate(Model<Label> model, List<Prediction<Label>> predictions, DataProvenance provenance);
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is written beside and inside the run folder.
+ *
+ * @param model a further file for the model
+ * @param javaModel whether that file is in Java's serialization instead of protobuf
+ * @param predictions a file for the predictions of the test examples
+ * @param configFormat file name extension of the written configuration
+ */
+record OutputSettings(Optional<Path> model, boolean javaModel, Optional<Path> predictions, String configFormat) {
+
+    static OutputSettings of(TrainOptions options) {
+        return new OutputSettings(
+                options.path(TrainFlag.MODEL_OUTPUT_PATH),
+                options.choice(TrainFlag.MODEL_FORMAT, "PROTOBUF", "JAVA").equals("JAVA"),
+                options.path(TrainFlag.PREDICTIONS),
+                options.choice(TrainFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt")
+                        .toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.mattrainer.evaluation.report.Numbers;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+
+/** One run: components, data, training, evaluation, files, in this order. */
+final class TrainRun {
+
+    private final Console console;
+    private final ConfigurationManager manager;
+    private final String jobName;
+    private final TrainOptions options;
+
+    TrainRun(Console console, ConfigurationManager manager, String jobName, TrainOptions options) {
+        this.console = console;
+        this.manager = manager;
+        this.jobName = jobName;
+        this.options = options;
+    }
+
+    void run() {
+        // All flags are checked before anything takes time.
+        OutputSettings output = OutputSettings.of(options);
+        int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
+        int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+
+        JobComponents components = JobComponents.lookUp(console, manager, jobName);
+        TrainJob job = components.job();
+        String name = job.name().orElse(jobName);
+        JobData data = JobData.load(console, job);
+        ProgressListener progress = new ProgressListener(console);
+        Training training = new Training(components, data, threads, progress);
+        try {
+            if (options.isSet(TrainFlag.CROSS_VALIDATE)) {
+                new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
+            } else if (options.isSet(TrainFlag.DRY_RUN)) {
+                training.dryRun(console);
+            } else {
+                RunFolder folder = new RunFolder(job.outputDirectory().orElse(Path.of("runs", name)));
+                folder.create();
+                long started = System.nanoTime();
+                Model<Label> model = training.train(new HistoryCsv(folder.history()));
+                double seconds = (System.nanoTime() - started) * 1e-9;
+                console.info("Trained   in " + Numbers.duration(seconds));
+                RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));
+                outcome.finish(name, job, data, model, progress, seconds);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The text of {@code --help}. */
+final class TrainUsage {
+
+    private TrainUsage() {}
+
+    static String text() {
+        String flags =
+                Arrays.stream(TrainFlag.values()).map(TrainFlag::usageLine).collect(Collectors.joining("\n"));
+        return """
+                Usage: tribuo-train -c FILE [flags]
+
+                Trains what an OLCUT configuration describes, evaluates it, and writes a run folder with
+                model.tribuo, evaluation.json, report.html, history.csv and config.xml. It runs any Tribuo
+                trainer of labels. A file with one TrainJob needs no other flag.
+
+                Flags:
+                %s
+                      --@component.property VALUE   set a property of a component (lists: comma-separated)
+                      --@property VALUE             set a global property of the configuration
+                  -Dname=value, -Xmx...             system properties and options of the Java machine
+                  -h, --help                        this text
+
+                Without a TrainJob the components named trainer, train and test are used, or the only trainer
+                and the only source that no other component refers to.
+
+                Data: MNIST is looked for in -DdataDir=DIR, in $MAT_DATA_DIR and in ~/.cache/mattrainer.
+                Kernels: -Dmattrainer.kernels=auto|scalar|vector.
+
+                Examples:
+                  tribuo-train -c config-examples/mat-quickstart.xml
+                  tribuo-train -c config-examples/mat-mnist.xml --@mat.epochs 5 -d runs/short
+                  MAT_DATA_DIR=data tribuo-train -c config-examples/svm-mnist.xml
+
+                Exit codes: 0 done, 1 the run failed, 2 wrong command line or configuration,
+                3 missing or damaged data, 4 the training diverged.
+                """.formatted(flags);
+    }
+}

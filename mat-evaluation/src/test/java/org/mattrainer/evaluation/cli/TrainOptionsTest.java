@@ -1,0 +1,131 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainOptionsTest {
+
+    @Test
+    void lettersMeanWhatTheyMeanInTribuo() {
+        TrainOptions options = TrainOptions.parse(
+                "-c",
+                "a.xml,b.xml",
+                "-t",
+                "trainer",
+                "-u",
+                "train",
+                "-v",
+                "test",
+                "-f",
+                "model.bin",
+                "-o",
+                "p.csv",
+                "-d",
+                "run",
+                "-m",
+                "3",
+                "-n",
+                "4",
+                "-e",
+                "one,two",
+                "-i",
+                "job");
+        assertEquals(List.of("a.xml", "b.xml"), options.list(TrainFlag.CONFIG_FILE));
+        assertEquals(Optional.of("trainer"), options.value(TrainFlag.TRAINER));
+        assertEquals(Optional.of("train"), options.value(TrainFlag.TRAIN_SOURCE));
+        assertEquals(Optional.of("test"), options.value(TrainFlag.TEST_SOURCE));
+        assertEquals(Optional.of(Path.of("model.bin")), options.path(TrainFlag.MODEL_OUTPUT_PATH));
+        assertEquals(Optional.of(Path.of("p.csv")), options.path(TrainFlag.PREDICTIONS));
+        assertEquals(Optional.of(Path.of("run")), options.path(TrainFlag.OUTPUT_DIRECTORY));
+        assertEquals(3, options.integer(TrainFlag.MINIMUM_COUNT, 0, 0));
+        assertEquals(4, options.integer(TrainFlag.NUM_FOLDS, 2, 5));
+        assertEquals(List.of("one", "two"), options.list(TrainFlag.EVALUATORS));
+        assertEquals(Optional.of("job"), options.value(TrainFlag.EXPERIMENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-x", "-qx", "--cross-validate", "--cross-validate=true", "--cross-validate true", "-x TRUE"})
+    void switchesNeedNoValue(String written) {
+        assertTrue(TrainOptions.parse(written.split(" ")).isSet(TrainFlag.CROSS_VALIDATE));
+    }
+
+    @Test
+    void aSwitchCanBeTurnedOff() {
+        assertEquals(false, TrainOptions.parse("--quiet", "false").isSet(TrainFlag.QUIET));
+        assertEquals(5, TrainOptions.parse("-q").integer(TrainFlag.NUM_FOLDS, 2, 5));
+    }
+
+    @Test
+    void overridesAndSystemPropertiesAreKeptApart() {
+        TrainOptions options =
+                TrainOptions.parse("--@mat.epochs", "7", "--@dataDir=/x", "--@mat.rate", "-0.5", "-Da.b=c=d", "-De");
+        assertEquals(Map.of("mat.epochs", "7", "dataDir", "/x", "mat.rate", "-0.5"), options.overrides());
+        assertEquals(Map.of("a.b", "c=d", "e", ""), options.systemProperties());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--epoch,unknown flag --epoch",
+        "--train,did you mean --trainer?",
+        "-z,unknown flag -z",
+        "-qzx,unknown flag -z in '-qzx'",
+        "-c,-c needs a value: --config-file",
+        "-cx,-c in '-cx' needs a value after it",
+        "stray,unexpected argument 'stray'",
+        "--@a.b,--@a.b needs a value",
+        "--quiet=maybe,found 'maybe'",
+    })
+    void mistakesAreNamed(String argument, String expected) {
+        CommandException e = assertThrows(CommandException.class, () -> TrainOptions.parse(argument));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    @Test
+    void aFlagIsNoValue() {
+        assertThrows(CommandException.class, () -> TrainOptions.parse("-d", "-q"));
+    }
+
+    @Test
+    void numbersAndChoicesAreChecked() {
+        TrainOptions options = TrainOptions.parse("-n", "1", "-m", "two", "--model-format", "onnx");
+        assertThrows(CommandException.class, () -> options.integer(TrainFlag.NUM_FOLDS, 2, 5));
+        assertThrows(CommandException.class, () -> options.integer(TrainFlag.MINIMUM_COUNT, 0, 0));
+        CommandException e =
+                assertThrows(CommandException.class, () -> options.choice(TrainFlag.MODEL_FORMAT, "PROTOBUF", "JAVA"));
+        assertTrue(e.getMessage().contains("expected one of PROTOBUF, JAVA, found 'onnx'"), e.getMessage());
+    }
+
+    @Test
+    void everyFlagIsExplained() {
+        for (TrainFlag flag : TrainFlag.values()) {
+            assertTrue(TrainUsage.text().contains("--" + flag.longName()), flag.longName());
+        }
+    }
+}

@@ -25,7 +25,7 @@ final class StageMemory {
     private final Stage stage;
     private final float[] raw;
     private final float[] values;
-    private final byte[] argmax;
+    private final float[] argmax;
     private final float[] mask;
     private final float[] centre;
     private final float[] inverseDeviation;
@@ -37,7 +37,7 @@ final class StageMemory {
         this.stage = stage;
         int size = Math.multiplyExact(capacity, stage.output().imageStride());
         values = new float[size];
-        argmax = stage.pool() == null ? null : new byte[size];
+        argmax = stage.pool() == null ? null : new float[size];
         mask = stage.dropout() < 0 ? null : new float[size];
         boolean keepRaw = stage.norm() != null && stage.pool() != null;
         raw = keepRaw ? new float[Math.multiplyExact(capacity, stage.raw().imageStride())] : values;
@@ -58,7 +58,7 @@ final class StageMemory {
         return values;
     }
 
-    byte[] argmax() {
+    float[] argmax() {
         return argmax;
     }
 

@@ -171,10 +171,10 @@ public interface Kernels {
      * @param x the image, compact
      * @param xStart index of its first value
      * @param y receives the chosen x (not activated), compact
-     * @param argmax receives the place in the window, row * kernel + column, as an unsigned byte
+     * @param argmax receives the place in the window, row * kernel + column; floats suit vectors of every width
      * @param yStart index of the first value of the result's image in y and in argmax
      */
-    void pool(Pointwise f, PoolShape shape, float[] x, int xStart, float[] y, byte[] argmax, int yStart);
+    void pool(Pointwise f, PoolShape shape, float[] x, int xStart, float[] y, float[] argmax, int yStart);
 
     /**
      * Adds the gradient of a max-pooling to that of its input.
@@ -192,7 +192,7 @@ public interface Kernels {
             PoolShape shape,
             float[] dy,
             int dyStart,
-            byte[] argmax,
+            float[] argmax,
             int argmaxStart,
             float[] dx,
             int dxStart,
@@ -209,7 +209,7 @@ public interface Kernels {
      * @param y receives the values, compact
      * @param yStart index of the first value of the result's image
      */
-    void gather(PoolShape shape, float[] x, int xStart, byte[] argmax, int argmaxStart, float[] y, int yStart);
+    void gather(PoolShape shape, float[] x, int xStart, float[] argmax, int argmaxStart, float[] y, int yStart);
 
     /**
      * Multiplies an image by another, in place.

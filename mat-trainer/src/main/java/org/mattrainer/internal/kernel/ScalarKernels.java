@@ -182,7 +182,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void pool(Pointwise f, PoolShape shape, float[] x, int xStart, float[] y, byte[] argmax, int yStart) {
+    public void pool(Pointwise f, PoolShape shape, float[] x, int xStart, float[] y, float[] argmax, int yStart) {
         int channels = shape.input().pixelStride();
         int rowStride = shape.input().rowStride();
         for (int row = 0; row < shape.output().height(); row++) {
@@ -202,7 +202,7 @@ public final class ScalarKernels implements Kernels {
                             }
                         }
                     }
-                    argmax[q + c] = (byte) place;
+                    argmax[q + c] = place;
                     y[q + c] = x[corner + place / shape.kernel() * rowStride + place % shape.kernel() * channels + c];
                 }
             }
@@ -214,7 +214,7 @@ public final class ScalarKernels implements Kernels {
             PoolShape shape,
             float[] dy,
             int dyStart,
-            byte[] argmax,
+            float[] argmax,
             int argmaxStart,
             float[] dx,
             int dxStart,
@@ -225,7 +225,7 @@ public final class ScalarKernels implements Kernels {
                 int p = shape.output().offset(row, column);
                 int corner = dxStart + dxLayout.offset(row * shape.stride(), column * shape.stride());
                 for (int c = 0; c < channels; c++) {
-                    int place = argmax[argmaxStart + p + c] & 0xff;
+                    int place = (int) argmax[argmaxStart + p + c];
                     dx[
                                     corner
                                             + place / shape.kernel() * dxLayout.rowStride()
@@ -238,7 +238,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void gather(PoolShape shape, float[] x, int xStart, byte[] argmax, int argmaxStart, float[] y, int yStart) {
+    public void gather(PoolShape shape, float[] x, int xStart, float[] argmax, int argmaxStart, float[] y, int yStart) {
         int channels = shape.input().pixelStride();
         int rowStride = shape.input().rowStride();
         for (int row = 0; row < shape.output().height(); row++) {
@@ -246,7 +246,7 @@ public final class ScalarKernels implements Kernels {
                 int p = shape.output().offset(row, column);
                 int corner = xStart + shape.input().offset(row * shape.stride(), column * shape.stride());
                 for (int c = 0; c < channels; c++) {
-                    int place = argmax[argmaxStart + p + c] & 0xff;
+                    int place = (int) argmax[argmaxStart + p + c];
                     y[yStart + p + c] =
                             x[corner + place / shape.kernel() * rowStride + place % shape.kernel() * channels + c];
                 }

@@ -1,0 +1,272 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.kernel.vector;
+
+import org.mattrainer.internal.kernel.ConvolutionKernels;
+import org.mattrainer.internal.kernel.Correction;
+import org.mattrainer.internal.kernel.Kernels;
+import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.Pointwise;
+import org.mattrainer.internal.kernel.PoolShape;
+import org.mattrainer.internal.kernel.ScalarKernels;
+
+/**
+ * Kernels on SIMD vectors. Images whose pixels are no whole number of vectors (grey and colour images, and layers of up
+ * to four channels) go to the scalar kernels.
+ */
+public final class VectorKernels implements Kernels {
+
+    private final ScalarKernels scalar = new ScalarKernels();
+    private final ConvolutionKernels convolutions = new VectorConvolutionKernels();
+
+    /** Makes the kernels; they have no state. */
+    public VectorKernels() {}
+
+    @Override
+    public String description() {
+        return "vector " + VectorSize.LENGTH * Float.SIZE + " bit";
+    }
+
+    @Override
+    public int lanes() {
+        return VectorSize.LENGTH;
+    }
+
+    @Override
+    public ConvolutionKernels convolutions() {
+        return convolutions;
+    }
+
+    private static boolean fits(Layout layout) {
+        return layout.pixelStride() % VectorSize.LENGTH == 0;
+    }
+
+    @Override
+    public void activate(Pointwise f, float[] x, int xStart, Layout xLayout, float[] y, int yStart, Layout yLayout) {
+        if (!fits(xLayout)) {
+            scalar.activate(f, x, xStart, xLayout, y, yStart, yLayout);
+            return;
+        }
+        for (int row = 0; row < xLayout.height(); row++) {
+            int p = xStart + xLayout.offset(row, 0);
+            int q = yStart + yLayout.offset(row, 0);
+            PointwiseRows.activate(f, x, p, y, q, xLayout.width(), xLayout.pixelStride());
+        }
+    }
+
+    @Override
+    public void activateTangent(
+            Pointwise f,
+            Correction c,
+            float[] dx,
+            int dxStart,
+            float[] x,
+            int xStart,
+            Layout layout,
+            float[] dy,
+            int dyStart,
+            Layout dyLayout) {
+        if (!fits(layout)) {
+            scalar.activateTangent(f, c, dx, dxStart, x, xStart, layout, dy, dyStart, dyLayout);
+            return;
+        }
+        for (int row = 0; row < layout.height(); row++) {
+            int p = layout.offset(row, 0);
+            int q = dyStart + dyLayout.offset(row, 0);
+            PointwiseRows.tangent(
+                    f, c, dx, dxStart + p, x, xStart + p, dy, q, layout.width(), layout.pixelStride());
+        }
+    }
+
+    @Override
+    public void activateGradient(
+            Pointwise f,
+            Correction c,
+            float[] dy,
+            int dyStart,
+            float[] x,
+            int xStart,
+            Layout layout,
+            float[] dx,
+            int dxStart,
+            Layout dxLayout) {
+        if (!fits(layout)) {
+            scalar.activateGradient(f, c, dy, dyStart, x, xStart, layout, dx, dxStart, dxLayout);
+            return;
+        }
+        for (int row = 0; row < layout.height(); row++) {
+            int p = layout.offset(row, 0);
+            int q = dxStart + dxLayout.offset(row, 0);
+            PointwiseRows.gradient(
+                    f, c, dy, dyStart + p, x, xStart + p, dx, q, layout.width(), layout.pixelStride());
+        }
+    }
+
+    @Override
+    public void correct(Correction c, float[] x, int xStart, Layout layout, float[] y, int yStart, Layout yLayout) {
+        if (!fits(layout)) {
+            scalar.correct(c, x, xStart, layout, y, yStart, yLayout);
+            return;
+        }
+        for (int row = 0; row < layout.height(); row++) {
+            int p = xStart + layout.offset(row, 0);
+            int q = yStart + yLayout.offset(row, 0);
+            PointwiseRows.correct(c, x, p, y, q, layout.width(), layout.pixelStride());
+        }
+    }
+
+    @Override
+    public void gradientSums(
+            Pointwise f,
+            float[] centre,
+            float[] dy,
+            int dyStart,
+            float[] x,
+            int xStart,
+            Layout layout,
+            float[] sums) {
+        if (!fits(layout)) {
+            scalar.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
+            return;
+        }
+        int channels = layout.pixelStride();
+        for (int c = 0; c < channels; c += VectorSize.LENGTH) {
+            ChannelSums.gradient(f, centre, c, dy, dyStart + c, x, xStart + c, layout.imageStride(), channels, sums);
+        }
+    }
+
+    @Override
+    public void tangentSums(
+            float[] centre, float[] dx, int dxStart, float[] x, int xStart, Layout layout, float[] sums) {
+        if (!fits(layout)) {
+            scalar.tangentSums(centre, dx, dxStart, x, xStart, layout, sums);
+            return;
+        }
+        int channels = layout.pixelStride();
+        for (int c = 0; c < channels; c += VectorSize.LENGTH) {
+            ChannelSums.tangent(centre, c, dx, dxStart + c, x, xStart + c, layout.imageStride(), channels, sums);
+        }
+    }
+
+    @Override
+    public void moments(float[] x, int xStart, Layout layout, float[] moments) {
+        if (!fits(layout)) {
+            scalar.moments(x, xStart, layout, moments);
+            return;
+        }
+        int channels = layout.pixelStride();
+        float weight = 1f / (layout.height() * layout.width());
+        for (int c = 0; c < channels; c += VectorSize.LENGTH) {
+            ChannelSums.mean(x, xStart + c, layout.imageStride(), channels, weight, moments, c);
+            ChannelSums.squares(x, xStart + c, layout.imageStride(), channels, moments, c);
+        }
+    }
+
+    @Override
+    public void pool(Pointwise f, PoolShape shape, float[] x, int xStart, float[] y, float[] argmax, int yStart) {
+        if (!fits(shape.input())) {
+            scalar.pool(f, shape, x, xStart, y, argmax, yStart);
+            return;
+        }
+        for (int row = 0; row < shape.output().height(); row++) {
+            for (int column = 0; column < shape.output().width(); column++) {
+                int p = xStart + shape.input().offset(row * shape.stride(), column * shape.stride());
+                int q = yStart + shape.output().offset(row, column);
+                MaxPixels.pool(f, shape, shape.windowRows(row), shape.windowColumns(column), x, p, y, argmax, q);
+            }
+        }
+    }
+
+    @Override
+    public void unpool(
+            PoolShape shape,
+            float[] dy,
+            int dyStart,
+            float[] argmax,
+            int argmaxStart,
+            float[] dx,
+            int dxStart,
+            Layout dxLayout) {
+        if (!fits(shape.input())) {
+            scalar.unpool(shape, dy, dyStart, argmax, argmaxStart, dx, dxStart, dxLayout);
+            return;
+        }
+        for (int row = 0; row < shape.output().height(); row++) {
+            for (int i = 0; i < shape.windowRows(row); i++) {
+                for (int j = 0; j < shape.kernel(); j++) {
+                    int columns = shape.windowColumns(shape.output().width() - 1) > j
+                            ? shape.output().width()
+                            : shape.output().width() - 1;
+                    int p = shape.output().offset(row, 0);
+                    int q = dxStart + dxLayout.offset(row * shape.stride() + i, j);
+                    MaxPixels.unpool(
+                            shape,
+                            i * shape.kernel() + j,
+                            columns,
+                            dy,
+                            dyStart + p,
+                            argmax,
+                            argmaxStart + p,
+                            dx,
+                            q);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void gather(
+            PoolShape shape, float[] x, int xStart, float[] argmax, int argmaxStart, float[] y, int yStart) {
+        if (!fits(shape.input())) {
+            scalar.gather(shape, x, xStart, argmax, argmaxStart, y, yStart);
+            return;
+        }
+        for (int row = 0; row < shape.output().height(); row++) {
+            for (int column = 0; column < shape.output().width(); column++) {
+                int p = xStart + shape.input().offset(row * shape.stride(), column * shape.stride());
+                int q = shape.output().offset(row, column);
+                MaxPixels.gather(
+                        shape,
+                        shape.windowRows(row),
+                        shape.windowColumns(column),
+                        x,
+                        p,
+                        argmax,
+                        argmaxStart + q,
+                        y,
+                        yStart + q);
+            }
+        }
+    }
+
+    @Override
+    public void multiply(float[] x, int xStart, Layout xLayout, float[] factor, int factorStart) {
+        int length = xLayout.width() * xLayout.pixelStride();
+        for (int row = 0; row < xLayout.height(); row++) {
+            LinearRows.multiply(x, xStart + xLayout.offset(row, 0), factor, factorStart + row * length, length);
+        }
+    }
+
+    @Override
+    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
+        return LinearRows.dot(a, aStart, b, bStart, length);
+    }
+
+    @Override
+    public void axpy(float alpha, float[] x, int xStart, float[] y, int yStart, int length) {
+        LinearRows.axpy(alpha, x, xStart, y, yStart, length);
+    }
+}

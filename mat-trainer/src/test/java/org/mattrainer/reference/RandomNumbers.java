@@ -1,0 +1,87 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.reference;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.ParameterKind;
+import org.mattrainer.nn.ParameterSpec;
+
+/** Reproducible numbers for networks of any shape. */
+final class RandomNumbers {
+
+    private final Random random;
+
+    RandomNumbers(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Standard normal numbers, exact in single precision. */
+    double[] normal(int count) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    /** Class indices. */
+    int[] labels(int count, int classes) {
+        return random.ints(count, 0, classes).toArray();
+    }
+
+    /** Parameters of the usual sizes: weights by their fan-in, slopes and scales away from 0. */
+    double[] parameters(Network network) {
+        double[] values = new double[network.parameterCount()];
+        for (ParameterSpec spec : network.parameters()) {
+            double scale = spec.tensor().kind() == ParameterKind.WEIGHT
+                    ? Math.sqrt(2.0 / spec.tensor().fanIn())
+                    : 0.1;
+            for (int i = spec.offset(); i < spec.offset() + spec.size(); i++) {
+                values[i] = (float) (spec.tensor().initial() + scale * random.nextGaussian());
+            }
+        }
+        return values;
+    }
+
+    /** Running statistics with positive variances. */
+    double[] statistics(Network network) {
+        double[] values = new double[network.statisticCount()];
+        for (ParameterSpec spec : network.statistics()) {
+            for (int i = spec.offset(); i < spec.offset() + spec.size(); i++) {
+                values[i] = (float) (spec.tensor().initial() + 0.2 * random.nextDouble());
+            }
+        }
+        return values;
+    }
+
+    /** A mask for every dropout layer. */
+    Map<Integer, double[]> masks(Network network, int n) {
+        Map<Integer, double[]> masks = new HashMap<>();
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Dropout dropout) {
+                double[] mask = new double[n * network.shape(i).size()];
+                Arrays.setAll(mask, k -> random.nextDouble() < dropout.keep() ? 1 : 0);
+                masks.put(i, mask);
+            }
+        }
+        return masks;
+    }
+}

@@ -17,7 +17,10 @@ package org.mattrainer.golden;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.reference.EngineProbe;
 import org.mattrainer.reference.NetworkProbe;
 
 /** Every layer of {@code layers.json}: outputs, gradients of input and parameters, running statistics. */
@@ -33,5 +36,17 @@ class LayersGoldenTest {
         LayerCase layer = new LayerCase(golden);
         NetworkProbe probe = layer.probe();
         layer.verify(probe, probe.reference(golden::exact));
+    }
+
+    static List<Arguments> floats() {
+        return Algorithms.all("layers");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("floats")
+    void engine(GoldenCase golden, ConvolutionAlgorithm algorithm) {
+        LayerCase layer = new LayerCase(golden);
+        NetworkProbe probe = layer.probe();
+        layer.verify(probe, EngineProbe.answer(probe, algorithm));
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 /** Derivatives by central differences of order four. */
 final class FiniteDifferences {
 
-    private static final double STEP = 1e-4;
+    private static final double STEP = 1e-5;
 
     private FiniteDifferences() {}
 

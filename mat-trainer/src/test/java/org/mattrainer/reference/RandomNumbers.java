@@ -25,16 +25,17 @@ import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.ParameterSpec;
 
 /** Reproducible numbers for networks of any shape. */
-final class RandomNumbers {
+public final class RandomNumbers {
 
     private final Random random;
 
-    RandomNumbers(long seed) {
+    /** Starts a sequence. */
+    public RandomNumbers(long seed) {
         this.random = new Random(seed);
     }
 
     /** Standard normal numbers, exact in single precision. */
-    double[] normal(int count) {
+    public double[] normal(int count) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) random.nextGaussian();
@@ -43,12 +44,12 @@ final class RandomNumbers {
     }
 
     /** Class indices. */
-    int[] labels(int count, int classes) {
+    public int[] labels(int count, int classes) {
         return random.ints(count, 0, classes).toArray();
     }
 
     /** Parameters of the usual sizes: weights by their fan-in, slopes and scales away from 0. */
-    double[] parameters(Network network) {
+    public double[] parameters(Network network) {
         double[] values = new double[network.parameterCount()];
         for (ParameterSpec spec : network.parameters()) {
             double scale = spec.tensor().kind() == ParameterKind.WEIGHT
@@ -62,7 +63,7 @@ final class RandomNumbers {
     }
 
     /** Running statistics with positive variances. */
-    double[] statistics(Network network) {
+    public double[] statistics(Network network) {
         double[] values = new double[network.statisticCount()];
         for (ParameterSpec spec : network.statistics()) {
             for (int i = spec.offset(); i < spec.offset() + spec.size(); i++) {
@@ -73,7 +74,7 @@ final class RandomNumbers {
     }
 
     /** A mask for every dropout layer. */
-    Map<Integer, double[]> masks(Network network, int n) {
+    public Map<Integer, double[]> masks(Network network, int n) {
         Map<Integer, double[]> masks = new HashMap<>();
         for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof Dropout dropout) {

@@ -1,0 +1,35 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.golden;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.provider.Arguments;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+
+/** Cases of a golden file for the engine: each with each convolution algorithm. */
+final class Algorithms {
+
+    private Algorithms() {}
+
+    static List<Arguments> all(String file) {
+        List<Arguments> arguments = new ArrayList<>();
+        for (ConvolutionAlgorithm algorithm : ConvolutionAlgorithm.values()) {
+            GoldenFile.load(file, Precision.FLOAT).forEach(golden -> arguments.add(Arguments.of(golden, algorithm)));
+        }
+        return arguments;
+    }
+}

@@ -41,11 +41,12 @@ class SourceFilesTest {
     @BeforeAll
     static void findSources() throws IOException {
         javaFiles = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(REPOSITORY)) {
-            for (Path module : modules.filter(m -> Files.isRegularFile(m.resolve("pom.xml")))
-                    .toList()) {
-                collect(module.resolve("src"));
-            }
+        List<Path> modules;
+        try (Stream<Path> files = Files.find(REPOSITORY, 4, (f, attributes) -> f.endsWith("pom.xml"))) {
+            modules = files.map(Path::getParent).toList();
+        }
+        for (Path module : modules) {
+            collect(module.resolve("src"));
         }
         assertTrue(javaFiles.size() > 20, "expected the sources under " + REPOSITORY);
     }

@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.benchmarks;
+
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import java.nio.file.Path;
+import org.mattrainer.benchmarks.contest.BenchCase;
+
+/** Options of {@link StepBench}. */
+public final class StepBenchOptions implements Options {
+
+    /** Turns of each contender in each column. */
+    @Option(longName = "rounds", charName = 'r', usage = "Turns of each contender for each step, 5 when not given.")
+    public int rounds = 5;
+
+    /** Length of a turn. */
+    @Option(longName = "seconds", charName = 's', usage = "Least length of a turn in seconds, 1 when not given.")
+    public double seconds = 1;
+
+    /** Length of the warm-up. */
+    @Option(longName = "warm-up", charName = 'w', usage = "Warm-up before the turns in seconds, 5 when not given.")
+    public double warmUp = 5;
+
+    /** Threads of every contender. */
+    @Option(longName = "threads", charName = 't', usage = "Threads of every contender, all processors when not given.")
+    public int threads = Runtime.getRuntime().availableProcessors();
+
+    /** Folder of the built peers. */
+    @Option(longName = "peers", charName = 'p', usage = "Folder of the built peers; without it only ours runs.")
+    public Path peers;
+
+    /** Networks to run. */
+    @Option(longName = "networks", charName = 'n', usage = "Networks to run, both when not given.")
+    public BenchCase[] networks = BenchCase.values();
+
+    @Override
+    public String getOptionsDescription() {
+        return "Times whole steps (supervised, MAT, inference), alternating between contenders.";
+    }
+}

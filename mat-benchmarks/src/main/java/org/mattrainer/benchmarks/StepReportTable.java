@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.benchmarks;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.mattrainer.benchmarks.contest.BenchCase;
+
+/** The results of {@link StepBench} as a Markdown table, and the closing line of ratios. */
+final class StepReportTable {
+
+    private StepReportTable() {}
+
+    static void print(PrintStream out, List<Column> columns) {
+        out.println();
+        out.println(
+                "| network | step | contender | img/s | GFLOP/s | FMA peak | of peak | kB/step | foreign processors |");
+        out.println("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (Column column : columns) {
+            for (String contender : column.contenders()) {
+                out.printf(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %.1f | %.0f | %.0f | %.0f %% | %.1f | %.2f |%n",
+                        column.benchCase().key(),
+                        column.kind().key(),
+                        contender,
+                        column.imagesPerSecond(contender),
+                        column.gigaflops(contender),
+                        column.peak(),
+                        100 * column.gigaflops(contender) / column.peak(),
+                        column.allocatedPerStep(contender) / 1e3,
+                        column.foreignCores(contender));
+            }
+        }
+        if (!columns.isEmpty() && !Double.isNaN(columns.get(0).ratio())) {
+            out.println();
+            out.println(ratioLine(columns));
+        }
+    }
+
+    static String ratioLine(List<Column> columns) {
+        StringBuilder line = new StringBuilder("ratio");
+        BenchCase last = null;
+        for (Column column : columns) {
+            if (column.benchCase() != last) {
+                last = column.benchCase();
+                line.append(' ').append(last.key());
+            }
+            line.append(String.format(Locale.ROOT, " %s=%.2f", column.kind().key(), column.ratio()));
+        }
+        return line.toString();
+    }
+}

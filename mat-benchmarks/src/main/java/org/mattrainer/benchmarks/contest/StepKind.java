@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.benchmarks.contest;
+
+/** What one step does. */
+public enum StepKind {
+    /** Forward, mean cross-entropy, backward, SGD with momentum. */
+    SUPERVISED("train"),
+    /**
+     * As SUPERVISED with a smoothness term: one power iteration finds the direction (gradient to the input only), a
+     * forward pass at the perturbed input gives the divergence KL(p || q) from the clean prediction p, and the gradient
+     * of both terms reaches the parameters; p is a constant.
+     */
+    MAT("mat"),
+    /** Forward in evaluation mode; the logits reach the Java heap. */
+    INFERENCE("infer");
+
+    private final String key;
+
+    StepKind(String key) {
+        this.key = key;
+    }
+
+    /**
+     * Name in reports.
+     *
+     * @return one word in lower case
+     */
+    public String key() {
+        return key;
+    }
+}

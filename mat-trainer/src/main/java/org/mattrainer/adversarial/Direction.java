@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.adversarial;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+
+/** A rule that finds a perturbation of given size for each example of a batch. Immutable and shareable. */
+public interface Direction extends Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    /**
+     * Finds the perturbations.
+     *
+     * @param problem the surroundings of the examples
+     * @param sigma size of each perturbation in the direction's norm, above 0
+     * @param perturbations receives them, [n, size]
+     * @return how many of the gradients used were exactly 0
+     */
+    int find(LocalProblem problem, double sigma, float[] perturbations);
+
+    /**
+     * Number of gradients that {@link #find} uses for each example.
+     *
+     * @return at least 0
+     */
+    int gradients();
+
+    /**
+     * Whether the direction asks for the divergence in the latent space.
+     *
+     * @return true when there must be a mixture
+     */
+    boolean usesLatent();
+
+    /**
+     * Whether the direction asks for the loss.
+     *
+     * @return true when the examples must have labels
+     */
+    boolean usesLabels();
+}

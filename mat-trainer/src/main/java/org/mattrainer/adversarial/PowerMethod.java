@@ -1,0 +1,24 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.adversarial;
+
+/** How the product of a divergence's Hessian with a direction is computed. */
+public enum PowerMethod {
+    /** From one tangent and one adjoint pass at the clean example: no finite step. */
+    EXACT,
+    /** From the gradient at a small distance xi along the direction (eq. 22). */
+    FINITE_DIFFERENCE
+}

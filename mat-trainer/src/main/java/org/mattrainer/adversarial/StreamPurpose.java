@@ -1,0 +1,38 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.adversarial;
+
+/** What the numbers of a {@link RandomStream} are for; each purpose has streams of its own. */
+public enum StreamPurpose {
+    /** The start of a direction. */
+    DIRECTION(1),
+    /** The dropout masks of a batch. */
+    DROPOUT(2),
+    /** The dropout masks of further passes where they are not those of the batch. */
+    FRESH_DROPOUT(3),
+    /** Noise added to an input. */
+    NOISE(4);
+
+    private final long code;
+
+    StreamPurpose(long code) {
+        this.code = code;
+    }
+
+    long code() {
+        return code;
+    }
+}

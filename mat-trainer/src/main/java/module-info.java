@@ -27,10 +27,12 @@ module org.mattrainer {
 
     exports org.mattrainer.divergence;
     exports org.mattrainer;
+    exports org.mattrainer.adversarial;
     exports org.mattrainer.data;
     exports org.mattrainer.image;
     exports org.mattrainer.latent;
     exports org.mattrainer.nn;
+    exports org.mattrainer.objective;
     exports org.mattrainer.optimise;
     exports org.mattrainer.protos;
     exports org.mattrainer.training;
@@ -39,6 +41,9 @@ module org.mattrainer {
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core,
             org.tribuo.json;
+    opens org.mattrainer.adversarial to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
     opens org.mattrainer.data to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
@@ -49,6 +54,9 @@ module org.mattrainer {
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.nn to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+    opens org.mattrainer.objective to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.optimise to

@@ -156,7 +156,10 @@ public final class EngineProblem implements LocalProblem {
         if (ofOutput != 0) {
             output.perturbedGradient(clean.logits(), perturbed.logits(), n, logitRows);
         }
-        perturbed.inputGradient(scaled(ofLatent, latentRows), scaled(ofOutput, logitRows), product);
+        perturbed.inputGradient(
+                scaled(ofLatent, latentRows, n * clean.latentSize()),
+                scaled(ofOutput, logitRows, n * clean.classes()),
+                product);
     }
 
     @Override
@@ -171,14 +174,17 @@ public final class EngineProblem implements LocalProblem {
         if (ofOutput != 0) {
             output.hessianProduct(clean.logits(), logitRows, n, logitProducts);
         }
-        clean.inputGradient(scaled(ofLatent, latentProducts), scaled(ofOutput, logitProducts), product);
+        clean.inputGradient(
+                scaled(ofLatent, latentProducts, n * clean.latentSize()),
+                scaled(ofOutput, logitProducts, n * clean.classes()),
+                product);
     }
 
-    private static double[] scaled(double factor, double[] rows) {
+    private static double[] scaled(double factor, double[] rows, int length) {
         if (factor == 0) {
             return null;
         }
-        for (int i = 0; i < rows.length; i++) {
+        for (int i = 0; i < length; i++) {
             rows[i] *= factor;
         }
         return rows;

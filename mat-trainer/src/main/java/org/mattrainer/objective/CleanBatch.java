@@ -1,0 +1,184 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.engine.DropoutMasks;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.nn.Dropout;
+
+/**
+ * The labelled or the unlabelled examples of a step and their clean pass, which runs when the first term asks for it
+ * and is shared by all. Every pass normalises with the statistics of its own batch; only the clean labelled pass
+ * changes the running statistics. The dropout masks of the clean pass serve all passes of the batch.
+ */
+public final class CleanBatch {
+
+    private final NetworkEngine engine;
+    private final Draws draws;
+    private final boolean updateStatistics;
+    private final DropoutMasks masks;
+    private DropoutMasks freshMasks;
+    private GradientPass pass;
+    private boolean passed;
+
+    private long step;
+    private float[] x;
+    private int[] y;
+    private float[] weights;
+    private long[] ids;
+    private int n;
+
+    CleanBatch(NetworkEngine engine, Draws draws, boolean updateStatistics) {
+        this.engine = engine;
+        this.draws = draws;
+        this.updateStatistics = updateStatistics;
+        boolean dropout = engine.plan().network().layers().stream().anyMatch(Dropout.class::isInstance);
+        this.masks = dropout ? new DropoutMasks(engine.plan().network(), engine.capacity()) : null;
+    }
+
+    /**
+     * Sets the examples of a step.
+     *
+     * @param newStep step of the training, from 0
+     * @param inputs x [n, c, h, w] in the units fed to the network
+     * @param classes labels [n], null for unlabelled examples
+     * @param exampleWeights weights [n], above 0; null for 1
+     * @param exampleIds identities of the examples [n], from which their random numbers derive
+     * @param size number of examples n
+     */
+    public void set(long newStep, float[] inputs, int[] classes, float[] exampleWeights, long[] exampleIds, int size) {
+        this.step = newStep;
+        this.x = inputs;
+        this.y = classes;
+        this.weights = exampleWeights;
+        this.ids = exampleIds;
+        this.n = size;
+        this.passed = false;
+    }
+
+    /**
+     * Number of examples.
+     *
+     * @return n, 0 when the step has none of this kind
+     */
+    public int size() {
+        return n;
+    }
+
+    /**
+     * The inputs.
+     *
+     * @return [n, c, h, w]
+     */
+    public float[] x() {
+        return x;
+    }
+
+    /**
+     * The labels.
+     *
+     * @return [n], null for unlabelled examples
+     */
+    public int[] y() {
+        return y;
+    }
+
+    /**
+     * The example weights.
+     *
+     * @return [n], null when all are 1
+     */
+    public float[] weights() {
+        return weights;
+    }
+
+    /**
+     * The weight of an example.
+     *
+     * @param example its row
+     * @return above 0
+     */
+    public double weight(int example) {
+        return weights == null ? 1 : weights[example];
+    }
+
+    /**
+     * The clean pass; it runs at the first call of a step.
+     *
+     * @return the pass
+     */
+    public GradientPass pass() {
+        if (!passed) {
+            if (pass == null) {
+                pass = new GradientPass(engine);
+            }
+            if (masks != null) {
+                draws.masks(StreamPurpose.DROPOUT, step, ids, n, masks);
+            }
+            pass.forward(x, n, new PassMode(true, updateStatistics, masks));
+            passed = true;
+        }
+        return pass;
+    }
+
+    /**
+     * Whether the clean pass of this step has run.
+     *
+     * @return false until {@link #pass()} is called
+     */
+    public boolean passed() {
+        return passed;
+    }
+
+    /**
+     * The mode of further passes of this batch: the same dropout masks, running statistics left alone.
+     *
+     * @return the mode
+     */
+    public PassMode furtherMode() {
+        return new PassMode(true, false, masks);
+    }
+
+    /**
+     * The mode of a further pass with dropout masks of its own.
+     *
+     * @return the mode; that of {@link #furtherMode()} in a network without dropout
+     */
+    public PassMode freshMode() {
+        if (masks == null) {
+            return furtherMode();
+        }
+        if (freshMasks == null) {
+            freshMasks = new DropoutMasks(engine.plan().network(), engine.capacity());
+        }
+        draws.masks(StreamPurpose.FRESH_DROPOUT, step, ids, n, freshMasks);
+        return new PassMode(true, false, freshMasks);
+    }
+
+    /**
+     * Draws standard normal numbers for each example.
+     *
+     * @param purpose what they are for
+     * @param size numbers for each example
+     * @param out receives the numbers, [n, size]
+     */
+    public void draw(StreamPurpose purpose, int size, float[] out) {
+        draws.gaussians(purpose, step, ids, n, size, out);
+    }
+}

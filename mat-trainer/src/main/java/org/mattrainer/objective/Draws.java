@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.engine.DropoutMasks;
+
+/** Where the random numbers of a training step come from. */
+public interface Draws {
+
+    /**
+     * Draws standard normal numbers.
+     *
+     * @param purpose what they are for
+     * @param step step of the training, from 0
+     * @param examples identities of the examples, [n]
+     * @param n number of examples
+     * @param size numbers for each
+     * @param out receives the numbers, [n, size]
+     */
+    void gaussians(StreamPurpose purpose, long step, long[] examples, int n, int size, float[] out);
+
+    /**
+     * Draws dropout masks.
+     *
+     * @param purpose what they are for
+     * @param step step of the training, from 0
+     * @param examples identities of the examples, [n]
+     * @param n number of examples
+     * @param masks receives the masks
+     */
+    void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks);
+}

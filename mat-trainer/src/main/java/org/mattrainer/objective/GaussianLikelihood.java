@@ -1,0 +1,119 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.latent.GaussianMixture;
+
+/**
+ * The information term, {@code lambda2 / N sum_i w_i (-log N(z_i | mu_y, S_y))} over the labelled examples with a
+ * constant mixture (eq. 8). With identity covariances it is the center loss and a constant.
+ */
+public final class GaussianLikelihood implements Term {
+
+    @Config(description = "Weight lambda2 of the term, at least 0.")
+    private double lambda2 = 0.1;
+
+    @Config(description = "LIKELIHOOD: log density of the class; POSTERIOR: log posterior of the class.")
+    private InfoForm infoForm = InfoForm.LIKELIHOOD;
+
+    @Config(description = "Whether the term is divided by the dimension of the latent space.")
+    private boolean divideByDimension = false;
+
+    @Config(description = "Share of the training, in [0, 1], over which lambda2 grows linearly from 0.")
+    private double warmUp = 0;
+
+    /** The likelihood with weight 0.1. */
+    public GaussianLikelihood() {}
+
+    /**
+     * Makes the term.
+     *
+     * @param lambda2 its weight, at least 0
+     * @param infoForm what is maximised
+     * @param divideByDimension whether the term is divided by the dimension of the latent space
+     * @param warmUp share of the training over which the weight grows, in [0, 1]
+     */
+    public GaussianLikelihood(double lambda2, InfoForm infoForm, boolean divideByDimension, double warmUp) {
+        this.lambda2 = lambda2;
+        this.infoForm = infoForm;
+        this.divideByDimension = divideByDimension;
+        this.warmUp = warmUp;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        Checks.requireWeight("lambda2", lambda2);
+        Checks.requireShare("warmUp", warmUp);
+    }
+
+    @Override
+    public String name() {
+        return "gmm";
+    }
+
+    @Override
+    public boolean usesMixture() {
+        return lambda2 > 0;
+    }
+
+    @Override
+    public double apply(StepContext step) {
+        double weight = WarmUp.weight(lambda2, warmUp, step.progress());
+        if (weight == 0) {
+            return 0;
+        }
+        CleanBatch batch = step.labelled();
+        GaussianMixture mixture = step.mixture();
+        GradientPass pass = batch.pass();
+        int d = mixture.dimension();
+        double[] gradient = pass.latentGradient();
+        double[] row = step.memory().logits();
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int label = batch.y()[i];
+            double scale = weight * batch.weight(i) / batch.size() / (divideByDimension ? d : 1);
+            mixture.addLikelihoodGradient(label, scale, pass.latent(), i * d, gradient, i * d);
+            if (infoForm == InfoForm.LIKELIHOOD) {
+                sum -= scale * mixture.logDensity(label, pass.latent(), i * d);
+                continue;
+            }
+            mixture.logResponsibilities(pass.latent(), i * d, row, 0);
+            sum -= scale * row[label];
+            for (int j = 0; j < mixture.components(); j++) {
+                double share = -scale * Math.exp(row[j]);
+                mixture.addLikelihoodGradient(j, share, pass.latent(), i * d, gradient, i * d);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Term");
+    }
+
+    @Override
+    public String toString() {
+        return "GaussianLikelihood(lambda2=" + lambda2 + ",infoForm=" + infoForm + ",divideByDimension="
+                + divideByDimension + ",warmUp=" + warmUp + ")";
+    }
+}

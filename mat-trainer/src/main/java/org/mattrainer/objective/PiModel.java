@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.StreamPurpose;
+
+/**
+ * The Pi-model of Laine and Aila (2017): the mean over examples and classes of the squared difference of the logits of
+ * the clean pass and of a second pass with other dropout masks and, if asked for, noise added to its input. The weight
+ * is ramped up as {@code weight exp(-5 (1 - t)^2)}.
+ */
+public final class PiModel implements Term {
+
+    @Config(description = "Final weight of the term, at least 0.")
+    private double weight = 1;
+
+    @Config(description = "Share of the training, in [0, 1], over which the weight is ramped up; 0 for none.")
+    private double ramp = 0;
+
+    @Config(description = "Standard deviation of the noise added to the input of the second pass, at least 0.")
+    private double inputNoise = 0;
+
+    @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
+    private RegulariseOn regulariseOn = RegulariseOn.UNLABELLED;
+
+    /** The term with weight 1, without ramp and noise. */
+    public PiModel() {}
+
+    /**
+     * Makes the term.
+     *
+     * @param weight its final weight, at least 0
+     * @param ramp share of the training over which the weight is ramped up, in [0, 1]
+     * @param inputNoise standard deviation of the noise added to the input of the second pass, at least 0
+     * @param regulariseOn examples of the term
+     */
+    public PiModel(double weight, double ramp, double inputNoise, RegulariseOn regulariseOn) {
+        this.weight = weight;
+        this.ramp = ramp;
+        this.inputNoise = inputNoise;
+        this.regulariseOn = regulariseOn;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        Checks.requireWeight("weight", weight);
+        Checks.requireShare("ramp", ramp);
+        Checks.requireWeight("inputNoise", inputNoise);
+    }
+
+    @Override
+    public String name() {
+        return "pi";
+    }
+
+    @Override
+    public double apply(StepContext step) {
+        double current = WarmUp.ramp(weight, ramp, step.progress());
+        if (current == 0) {
+            return 0;
+        }
+        double share = current / regulariseOn.examples(step);
+        double sum = 0;
+        if (step.unlabelled().size() > 0) {
+            sum += apply(step, step.unlabelled(), share);
+        }
+        if (regulariseOn.takesLabelled(step)) {
+            sum += apply(step, step.labelled(), share);
+        }
+        return sum;
+    }
+
+    private double apply(StepContext step, CleanBatch batch, double share) {
+        EngineProblem problem = step.problem();
+        GradientPass first = batch.pass();
+        problem.batch(batch.x(), null, first, batch.furtherMode());
+        if (inputNoise > 0) {
+            batch.draw(StreamPurpose.NOISE, problem.size(), problem.start());
+        }
+        GradientPass second = problem.perturbed(problem.start(), inputNoise, batch.freshMode());
+        double[] firstGradient = first.logitGradient();
+        double[] secondGradient = second.logitGradient();
+        int m = first.classes();
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            double scale = share * batch.weight(i) / m;
+            for (int k = i * m; k < (i + 1) * m; k++) {
+                double e = first.logits()[k] - second.logits()[k];
+                sum += scale * e * e;
+                firstGradient[k] += 2 * scale * e;
+                secondGradient[k] -= 2 * scale * e;
+            }
+        }
+        second.backward();
+        return sum;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Term");
+    }
+
+    @Override
+    public String toString() {
+        return "PiModel(weight=" + weight + ",ramp=" + ramp + ",inputNoise=" + inputNoise + ",regulariseOn="
+                + regulariseOn + ")";
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+/** The examples that an unsupervised term takes. */
+public enum RegulariseOn {
+    /** The unlabelled examples; the labelled ones in a step that has no others. */
+    UNLABELLED,
+    /** All examples, each batch passing through the network on its own. */
+    BOTH;
+
+    boolean takesLabelled(StepContext step) {
+        return this == BOTH || step.unlabelled().size() == 0;
+    }
+
+    int examples(StepContext step) {
+        return step.unlabelled().size() + (takesLabelled(step) ? step.labelled().size() : 0);
+    }
+}

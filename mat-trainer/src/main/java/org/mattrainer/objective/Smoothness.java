@@ -1,0 +1,276 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.logging.Logger;
+import org.mattrainer.adversarial.Direction;
+import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.divergence.LatentDivergence;
+import org.mattrainer.divergence.LatentKind;
+
+/**
+ * The smoothness term (eq. 12 and 13), {@code lambda1 / N sum_i w_i phi(S_i)} with
+ * {@code S_i = a L_KL(x_i, x_i + e_i) + b M_KL(x_i, x_i + e_i)}: how far a perturbation e of 2-norm sigma moves an
+ * example in the output and in the latent space. The perturbation is a constant of the gradient. With a random
+ * direction and b = 0 it is random perturbation training, with a direction on the output and b = 0 virtual adversarial
+ * training, with both divergences and a direction in the latent space manifold adversarial training.
+ */
+public final class Smoothness implements Term {
+
+    private static final Logger logger = Logger.getLogger(Smoothness.class.getName());
+    private static final double SMALL_DELTA = 0.1;
+
+    @Config(description = "Weight lambda1 of the term, at least 0.")
+    private double lambda1 = 0.1;
+
+    @Config(description = "Weight a of the divergence of the outputs, at least 0.")
+    private double outputWeight = 1;
+
+    @Config(description = "Weight b of the divergence in the latent space, at least 0.")
+    private double latentWeight = 1;
+
+    @Config(
+            description =
+                    "Divergence in the latent space: MAHALANOBIS, MAHALANOBIS_SUM, MAHALANOBIS_RESP, POSTERIOR or "
+                            + "DENSITY.")
+    private LatentKind latentKind = LatentKind.MAHALANOBIS;
+
+    @Config(description = "Size sigma of the perturbation: its 2-norm in the units fed to the network, above 0.")
+    private double sigma = 2;
+
+    @Config(description = "How the perturbation is found.")
+    private Direction direction = new PowerIteration();
+
+    @Config(description = "Form of the term: PLAIN, LOG or LOG_OF_MEAN.")
+    private SmoothnessForm form = SmoothnessForm.PLAIN;
+
+    @Config(description = "What the forms LOG and LOG_OF_MEAN add inside the logarithm, above 0.")
+    private double delta = 1;
+
+    @Config(description = "Whether the clean outputs and features are constants of the gradient.")
+    private boolean detachClean = true;
+
+    @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
+    private RegulariseOn regulariseOn = RegulariseOn.UNLABELLED;
+
+    @Config(description = "Whether the perturbed pass has dropout masks of its own instead of those of the clean pass.")
+    private boolean freshMasks = false;
+
+    @Config(description = "Share of the training, in [0, 1], over which lambda1 grows linearly from 0.")
+    private double warmUp = 0;
+
+    /** The term of manifold adversarial training with the settings for MNIST. */
+    public Smoothness() {}
+
+    /**
+     * Makes a term with the usual form.
+     *
+     * @param lambda1 its weight, at least 0
+     * @param outputWeight weight a of the divergence of the outputs, at least 0
+     * @param latentWeight weight b of the divergence in the latent space, at least 0
+     * @param sigma size of the perturbation, above 0
+     * @param direction how the perturbation is found
+     * @throws PropertyException if a value is out of range
+     */
+    public Smoothness(double lambda1, double outputWeight, double latentWeight, double sigma, Direction direction) {
+        this.lambda1 = lambda1;
+        this.outputWeight = outputWeight;
+        this.latentWeight = latentWeight;
+        this.sigma = sigma;
+        this.direction = direction;
+        postConfig();
+    }
+
+    /**
+     * Makes a term.
+     *
+     * @param lambda1 its weight, at least 0
+     * @param outputWeight weight a of the divergence of the outputs, at least 0
+     * @param latentWeight weight b of the divergence in the latent space, at least 0
+     * @param latentKind divergence in the latent space
+     * @param sigma size of the perturbation, above 0
+     * @param direction how the perturbation is found; not one that needs labels
+     * @param form form of the term
+     * @param delta what the logarithmic forms add, above 0
+     * @param detachClean whether the clean outputs and features are constants of the gradient
+     * @param regulariseOn examples of the term
+     * @param freshMasks whether the perturbed pass has dropout masks of its own
+     * @param warmUp share of the training over which the weight grows, in [0, 1]
+     * @throws PropertyException if a value is out of range
+     */
+    public Smoothness(
+            double lambda1,
+            double outputWeight,
+            double latentWeight,
+            LatentKind latentKind,
+            double sigma,
+            Direction direction,
+            SmoothnessForm form,
+            double delta,
+            boolean detachClean,
+            RegulariseOn regulariseOn,
+            boolean freshMasks,
+            double warmUp) {
+        this.lambda1 = lambda1;
+        this.outputWeight = outputWeight;
+        this.latentWeight = latentWeight;
+        this.latentKind = latentKind;
+        this.sigma = sigma;
+        this.direction = direction;
+        this.form = form;
+        this.delta = delta;
+        this.detachClean = detachClean;
+        this.regulariseOn = regulariseOn;
+        this.freshMasks = freshMasks;
+        this.warmUp = warmUp;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        Checks.requireWeight("lambda1", lambda1);
+        Checks.requireWeight("outputWeight", outputWeight);
+        Checks.requireWeight("latentWeight", latentWeight);
+        Checks.requirePositive("sigma", sigma);
+        Checks.requirePositive("delta", delta);
+        Checks.requireShare("warmUp", warmUp);
+        if (lambda1 > 0 && outputWeight == 0 && latentWeight == 0) {
+            throw new PropertyException(
+                    "", "latentWeight", "expected outputWeight or latentWeight above 0, found 0 for both");
+        }
+        if (direction.usesLabels()) {
+            throw new PropertyException(
+                    "", "direction", "expected a direction that needs no labels, found " + direction);
+        }
+        if (form != SmoothnessForm.PLAIN && delta < SMALL_DELTA) {
+            logger.warning("The form " + form + " with delta " + delta
+                    + " gives small divergences very large gradients: expect the training to fail below "
+                    + SMALL_DELTA);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "smooth";
+    }
+
+    @Override
+    public boolean usesMixture() {
+        return lambda1 > 0 && (latentWeight > 0 || direction.usesLatent());
+    }
+
+    @Override
+    public double apply(StepContext step) {
+        double weight = WarmUp.weight(lambda1, warmUp, step.progress());
+        if (weight == 0) {
+            return 0;
+        }
+        double share = weight / regulariseOn.examples(step);
+        double sum = 0;
+        if (step.unlabelled().size() > 0) {
+            sum += apply(step, step.unlabelled(), share);
+        }
+        if (regulariseOn.takesLabelled(step)) {
+            sum += apply(step, step.labelled(), share);
+        }
+        return sum;
+    }
+
+    /** One batch; {@code share} is the weight of an example. */
+    private double apply(StepContext step, CleanBatch batch, double share) {
+        EngineProblem problem = step.problem();
+        GradientPass clean = batch.pass();
+        LatentDivergence latent = usesMixture() ? step.latentDivergence(latentKind) : null;
+        float[] perturbations = step.memory().perturbations();
+        problem.batch(batch.x(), null, clean, batch.furtherMode());
+        problem.divergences(latent, outputWeight, latentWeight);
+        batch.draw(StreamPurpose.DIRECTION, problem.size(), problem.start());
+        int zeros = direction.find(problem, sigma, perturbations);
+        step.countGradients((long) direction.gradients() * batch.size(), zeros);
+
+        // A direction found with other masks than those of the clean pass would follow the masks, not the input.
+        GradientPass perturbed =
+                problem.perturbed(perturbations, 1, freshMasks ? batch.freshMode() : batch.furtherMode());
+        SmoothnessLoss loss = new SmoothnessLoss(step.memory(), batch.size());
+        if (outputWeight > 0) {
+            loss.addValues(step.outputDivergence(), outputWeight, clean.logits(), perturbed.logits());
+        }
+        if (latentWeight > 0) {
+            loss.addValues(latent, latentWeight, clean.latent(), perturbed.latent());
+        }
+        double value = loss.transform(form, delta, share, batch);
+        backward(step, loss, latent, clean, perturbed);
+        perturbed.backward();
+        return value;
+    }
+
+    private void backward(
+            StepContext step,
+            SmoothnessLoss loss,
+            LatentDivergence latent,
+            GradientPass clean,
+            GradientPass perturbed) {
+        if (outputWeight > 0) {
+            double[] rows = step.memory().logits();
+            loss.perturbedGradient(
+                    step.outputDivergence(),
+                    outputWeight,
+                    clean.logits(),
+                    perturbed.logits(),
+                    rows,
+                    perturbed.logitGradient());
+            if (!detachClean) {
+                loss.cleanGradient(
+                        step.outputDivergence(),
+                        outputWeight,
+                        clean.logits(),
+                        perturbed.logits(),
+                        rows,
+                        clean.logitGradient());
+            }
+        }
+        if (latentWeight > 0) {
+            double[] rows = step.memory().latent();
+            loss.perturbedGradient(
+                    latent, latentWeight, clean.latent(), perturbed.latent(), rows, perturbed.latentGradient());
+            if (!detachClean) {
+                loss.cleanGradient(
+                        latent, latentWeight, clean.latent(), perturbed.latent(), rows, clean.latentGradient());
+            }
+        }
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Term");
+    }
+
+    @Override
+    public String toString() {
+        return "Smoothness(lambda1=" + lambda1 + ",outputWeight=" + outputWeight + ",latentWeight=" + latentWeight
+                + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form=" + form
+                + ",delta=" + delta + ",detachClean=" + detachClean + ",regulariseOn=" + regulariseOn + ",freshMasks="
+                + freshMasks + ",warmUp=" + warmUp + ")";
+    }
+}

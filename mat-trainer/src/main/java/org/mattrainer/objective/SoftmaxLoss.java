@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.latent.LogSpace;
+
+/** Losses on the logits of a pass. */
+final class SoftmaxLoss {
+
+    private SoftmaxLoss() {}
+
+    /** Adds the gradient of the weighted mean cross-entropy; returns its value. */
+    static double crossEntropy(CleanBatch batch, GradientPass pass, double weight, double[] memory) {
+        int n = batch.size();
+        int m = pass.classes();
+        double[] gradient = pass.logitGradient();
+        System.arraycopy(pass.logits(), 0, memory, 0, n * m);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            int label = batch.y()[i];
+            double scale = weight * batch.weight(i) / n;
+            LogSpace.logNormalise(memory, i * m, m);
+            sum -= scale * memory[i * m + label];
+            for (int j = 0; j < m; j++) {
+                gradient[i * m + j] += scale * (Math.exp(memory[i * m + j]) - (j == label ? 1 : 0));
+            }
+        }
+        return sum;
+    }
+
+    /** Adds the gradient of share * sum_i w_i H_i, with the entropy H = -sum_j p_j log p_j; returns its value. */
+    static double entropy(CleanBatch batch, double share, double[] memory) {
+        GradientPass pass = batch.pass();
+        int n = batch.size();
+        int m = pass.classes();
+        double[] gradient = pass.logitGradient();
+        System.arraycopy(pass.logits(), 0, memory, 0, n * m);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            double scale = share * batch.weight(i);
+            LogSpace.logNormalise(memory, i * m, m);
+            double entropy = 0;
+            for (int j = i * m; j < (i + 1) * m; j++) {
+                entropy -= Math.exp(memory[j]) * memory[j];
+            }
+            for (int j = i * m; j < (i + 1) * m; j++) {
+                gradient[j] -= scale * Math.exp(memory[j]) * (memory[j] + entropy);
+            }
+            sum += scale * entropy;
+        }
+        return sum;
+    }
+}

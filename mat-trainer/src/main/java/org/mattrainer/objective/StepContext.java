@@ -1,0 +1,188 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.divergence.LatentDivergence;
+import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.divergence.OutputDivergence;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.latent.GaussianMixture;
+
+/**
+ * What the terms of the objective see of a training step: the clean batches, the mixture, the surroundings of a batch,
+ * and memory. Made once for a training and used by one thread.
+ */
+public final class StepContext {
+
+    private final NetworkEngine engine;
+    private final GaussianMixture mixture;
+    private final CleanBatch labelled;
+    private final CleanBatch unlabelled;
+    private final Map<LatentKind, LatentDivergence> latentDivergences = new EnumMap<>(LatentKind.class);
+    private final OutputDivergence outputDivergence;
+    private RowMemory memory;
+    private EngineProblem problem;
+    private double progress;
+    private long gradients;
+    private long zeroGradients;
+
+    /**
+     * Memory for a training.
+     *
+     * @param engine the engine
+     * @param mixture the mixture, null when no term uses one
+     * @param draws source of random numbers
+     */
+    public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws) {
+        this.engine = engine;
+        this.mixture = mixture;
+        this.labelled = new CleanBatch(engine, draws, true);
+        this.unlabelled = new CleanBatch(engine, draws, false);
+        this.outputDivergence = new OutputDivergence(engine.plan().network().classes());
+    }
+
+    /**
+     * Starts a step; the batches are set apart.
+     *
+     * @param share share of the training that is done, in [0, 1)
+     */
+    public void begin(double share) {
+        progress = share;
+        gradients = 0;
+        zeroGradients = 0;
+    }
+
+    /**
+     * Share of the training that is done.
+     *
+     * @return in [0, 1)
+     */
+    public double progress() {
+        return progress;
+    }
+
+    /**
+     * The labelled examples.
+     *
+     * @return at least one in every step
+     */
+    public CleanBatch labelled() {
+        return labelled;
+    }
+
+    /**
+     * The unlabelled examples.
+     *
+     * @return empty when the training is supervised
+     */
+    public CleanBatch unlabelled() {
+        return unlabelled;
+    }
+
+    /**
+     * The mixture in the latent space.
+     *
+     * @return null when no term uses one
+     */
+    public GaussianMixture mixture() {
+        return mixture;
+    }
+
+    /**
+     * A divergence in the latent space.
+     *
+     * @param kind its kind
+     * @return the divergence seen by the mixture of this training
+     */
+    public LatentDivergence latentDivergence(LatentKind kind) {
+        return latentDivergences.computeIfAbsent(kind, k -> LatentDivergence.of(k, mixture));
+    }
+
+    /**
+     * The divergence of the outputs.
+     *
+     * @return L_KL
+     */
+    public OutputDivergence outputDivergence() {
+        return outputDivergence;
+    }
+
+    /**
+     * The surroundings of a batch.
+     *
+     * @return memory that one term after the other uses
+     */
+    public EngineProblem problem() {
+        if (problem == null) {
+            problem = new EngineProblem(engine);
+        }
+        return problem;
+    }
+
+    /**
+     * Memory for rows of numbers.
+     *
+     * @return memory that one term after the other uses
+     */
+    public RowMemory memory() {
+        if (memory == null) {
+            memory = new RowMemory(engine);
+        }
+        return memory;
+    }
+
+    /**
+     * Counts input gradients.
+     *
+     * @param all number of gradients that a term used
+     * @param zero how many of them were exactly 0
+     */
+    public void countGradients(long all, long zero) {
+        gradients += all;
+        zeroGradients += zero;
+    }
+
+    /**
+     * Number of input gradients used in this step.
+     *
+     * @return at least 0
+     */
+    public long gradients() {
+        return gradients;
+    }
+
+    /**
+     * Number of input gradients of this step that were exactly 0.
+     *
+     * @return at most {@link #gradients()}
+     */
+    public long zeroGradients() {
+        return zeroGradients;
+    }
+
+    /** Adds the parameter gradients of the clean passes. */
+    public void backward() {
+        if (labelled.passed()) {
+            labelled.pass().backward();
+        }
+        if (unlabelled.passed()) {
+            unlabelled.pass().backward();
+        }
+    }
+}

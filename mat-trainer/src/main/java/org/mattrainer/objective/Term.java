@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+
+/** One term of the objective, which is minimised. Immutable and shareable: all memory is in the step. */
+public interface Term extends Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    /**
+     * Name of the term in reports.
+     *
+     * @return a short word in lower case
+     */
+    String name();
+
+    /**
+     * Adds the gradient of the weighted term to the passes of a step. A term of weight 0 does nothing at all.
+     *
+     * @param step the step
+     * @return the weighted value of the term
+     */
+    double apply(StepContext step);
+
+    /**
+     * Whether the term needs the Gaussian mixture in the latent space.
+     *
+     * @return false unless it does
+     */
+    default boolean usesMixture() {
+        return false;
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.CleanBatch;
+import org.mattrainer.objective.Draws;
+import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.OptimiserState;
+
+/**
+ * One step of the training, for every method the same: the terms of the objective differ. Parameters, running
+ * statistics, mixture and optimiser state are changed in place. Used by one thread at a time.
+ */
+public final class TrainingStep {
+
+    private final NetworkEngine engine;
+    private final Network network;
+    private final float[] parameters;
+    private final OptimiserState optimiser;
+    private final GaussianMixture mixture;
+    private final StepSettings settings;
+    private final StepContext context;
+    private final List<String> names;
+    private final double[] values;
+    private final float[] gradient;
+    private final HealthCheck health = new HealthCheck();
+    private long step;
+
+    /**
+     * Prepares a training.
+     *
+     * @param engine the engine; its running statistics are those of the training
+     * @param parameters first parameters, flat in canonical order; loaded into the engine here
+     * @param optimiser state of the optimiser
+     * @param mixture the mixture; null when no term uses one
+     * @param draws source of the random numbers of the terms
+     * @param settings the objective and the course of the training
+     * @throws IllegalArgumentException if a term needs a mixture and there is none, or the number of parameters is not
+     *     the network's
+     */
+    public TrainingStep(
+            NetworkEngine engine,
+            float[] parameters,
+            OptimiserState optimiser,
+            GaussianMixture mixture,
+            Draws draws,
+            StepSettings settings) {
+        this.engine = engine;
+        this.network = engine.plan().network();
+        if (parameters.length != network.parameterCount()) {
+            throw new IllegalArgumentException(
+                    "Expected " + network.parameterCount() + " parameters, found " + parameters.length);
+        }
+        for (Term term : settings.terms()) {
+            if (term.usesMixture() && mixture == null) {
+                throw new IllegalArgumentException("Expected a mixture for " + term + ", found none");
+            }
+        }
+        this.parameters = parameters;
+        this.optimiser = optimiser;
+        this.mixture = mixture;
+        this.settings = settings;
+        this.context = new StepContext(engine, mixture, draws);
+        this.names = names(settings.terms());
+        this.values = new double[names.size()];
+        this.gradient = new float[parameters.length];
+        engine.load(parameters);
+    }
+
+    /** The names of the terms, numbered from the second of the same name on. */
+    private static List<String> names(List<Term> terms) {
+        List<String> names = new ArrayList<>();
+        for (Term term : terms) {
+            String name = term.name();
+            for (int i = 2; names.contains(name); i++) {
+                name = term.name() + i;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    /**
+     * Goes on from an earlier step; parameters and states are the caller's to restore.
+     *
+     * @param stepsMade number of steps made before, in [0, total steps]
+     */
+    public void resume(long stepsMade) {
+        step = stepsMade;
+        engine.load(parameters);
+    }
+
+    /**
+     * Number of steps made.
+     *
+     * @return at least 0
+     */
+    public long stepsMade() {
+        return step;
+    }
+
+    /**
+     * Makes one step.
+     *
+     * @param batch the examples; not kept
+     * @return what happened
+     * @throws DivergedException if the objective or its gradient is not finite; the parameters are then as before
+     */
+    public StepReport run(Batch batch) {
+        begin(batch);
+        GradientPass clean = context.labelled().pass();
+        double total = applyTerms();
+        context.backward();
+        engine.gradient(gradient);
+        double norm = Gradients.norm(gradient);
+        requireFinite("the gradient", norm);
+        Gradients.clip(gradient, norm, settings.gradientClip());
+        optimiser.step(parameters, gradient, settings.schedule().scale(step, settings.totalSteps()));
+        engine.load(parameters);
+        if (mixture != null) {
+            mixture.update(clean.latent(), batch.y, batch.weights, batch.labelled);
+        }
+        step++;
+        health.inspect(context, step);
+        return report(batch, total, norm);
+    }
+
+    private void begin(Batch batch) {
+        engine.clearGradient();
+        context.begin((double) step / settings.totalSteps());
+        context.labelled().set(step, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
+        context.unlabelled()
+                .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
+    }
+
+    private double applyTerms() {
+        double total = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = settings.terms().get(i).apply(context);
+            requireFinite(names.get(i), values[i]);
+            total += values[i];
+        }
+        return total;
+    }
+
+    private void requireFinite(String what, double value) {
+        health.requireFinite(what, value, step + 1, context.labelled().pass(), network.parameters(), parameters);
+    }
+
+    private StepReport report(Batch batch, double total, double norm) {
+        Map<String, Double> terms = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            terms.put(names.get(i), values[i]);
+        }
+        int stepsPerEpoch = settings.stepsPerEpoch();
+        return new StepReport(
+                step,
+                (int) ((step - 1) / stepsPerEpoch) + 1,
+                (int) ((step - 1) % stepsPerEpoch) + 1,
+                stepsPerEpoch,
+                Collections.unmodifiableMap(terms),
+                total,
+                norm,
+                batch.labelled,
+                errors(context.labelled()));
+    }
+
+    private static int errors(CleanBatch batch) {
+        GradientPass clean = batch.pass();
+        int m = clean.classes();
+        int errors = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int best = 0;
+            for (int j = 1; j < m; j++) {
+                if (clean.logits()[i * m + j] > clean.logits()[i * m + best]) {
+                    best = j;
+                }
+            }
+            errors += best == batch.y()[i] ? 0 : 1;
+        }
+        return errors;
+    }
+}

@@ -70,8 +70,8 @@ public final class LeNetsPlusPlus implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (width < 1) {
-            throw new PropertyException("", "width", "expected at least 1, found " + width);
+        if (!(width >= 1 && width <= 1 << 20)) {
+            throw new PropertyException("", "width", "expected 1 to 1048576, found " + width);
         }
         if (featureSize < 1) {
             throw new PropertyException("", "featureSize", "expected at least 1, found " + featureSize);

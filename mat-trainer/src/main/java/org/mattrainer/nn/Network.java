@@ -40,7 +40,8 @@ public final class Network {
      * @param input shape of one example
      * @param layers the layers in order, at least one after the latent index
      * @param latentIndex number of layers that make up the trunk
-     * @throws IllegalArgumentException if a layer does not fit its input, or the latent or the output is no vector
+     * @throws IllegalArgumentException if a layer does not fit its input, the latent or the output is no vector, or there
+     *     are too many parameters for one array
      */
     public Network(TensorShape input, List<? extends Layer> layers, int latentIndex) {
         this.input = Objects.requireNonNull(input);
@@ -57,9 +58,15 @@ public final class Network {
         shapeList.add(shape);
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            append(parameterList, i, layer, layer.parameters(shape));
-            append(statisticList, i, layer, layer.statistics(shape));
-            shape = layer.outputShape(shape);
+            TensorShape output = layer.outputShape(shape);
+            try {
+                append(parameterList, i, layer, layer.parameters(shape));
+                append(statisticList, i, layer, layer.statistics(shape));
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        "Expected fewer than 2^31 parameters, found more in the layers up to " + i + ", " + layer, e);
+            }
+            shape = output;
             shapeList.add(shape);
         }
         this.shapes = List.copyOf(shapeList);
@@ -72,7 +79,9 @@ public final class Network {
     private static void append(List<ParameterSpec> list, int index, Layer layer, List<LayerTensor> tensors) {
         for (LayerTensor tensor : tensors) {
             String name = index + "." + layer.getClass().getSimpleName() + "." + tensor.name();
-            list.add(new ParameterSpec(index, name, tensor, count(list)));
+            int offset = count(list);
+            Math.addExact(offset, tensor.size());
+            list.add(new ParameterSpec(index, name, tensor, offset));
         }
     }
 

@@ -30,7 +30,10 @@ public record TensorShape(int channels, int height, int width) {
             throw new IllegalArgumentException(
                     "Expected positive dimensions, found " + channels + "x" + height + "x" + width);
         }
-        Math.multiplyExact(Math.multiplyExact(channels, height), width);
+        if ((long) channels * height > Integer.MAX_VALUE / width) {
+            throw new IllegalArgumentException(
+                    "Expected fewer than 2^31 values, found " + channels + "x" + height + "x" + width);
+        }
     }
 
     /**

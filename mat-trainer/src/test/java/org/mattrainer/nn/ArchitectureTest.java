@@ -1,0 +1,186 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.test.Helpers;
+
+class ArchitectureTest {
+
+    private static final TensorShape MNIST = new TensorShape(1, 28, 28);
+    private static final TensorShape CIFAR = new TensorShape(3, 32, 32);
+
+    @Test
+    void leNetsPlusPlus() {
+        Network network = new LeNetsPlusPlus().network(MNIST, 10);
+        assertEquals(
+                "1x28x28:C5x32-P-C5x32-P-M2-C5x64-P-C5x64-P-M2-C5x128-P-C5x128-P-M3s2-F-D2-P-Z-D10n",
+                network.notation());
+        assertEquals(797_624, network.parameterCount());
+        assertEquals(0, network.statisticCount());
+        assertEquals(2, network.latentSize());
+        assertEquals(10, network.classes());
+        assertEquals(new TensorShape(128, 3, 3), network.shape(15));
+    }
+
+    @Test
+    void variantsOfLeNetsPlusPlus() {
+        assertEquals(
+                "1x28x28:C5x8-P-C5x8-P-M2-C5x16-P-C5x16-P-M2-C5x32-P-C5x32-P-M3s2-F-O0.8-D3-Z-D10",
+                new LeNetsPlusPlus(8, 3, false, true, 0.8f).network(MNIST, 10).notation());
+        assertEquals(
+                797_634,
+                new LeNetsPlusPlus(32, 2, true, true, 1).network(MNIST, 10).parameterCount());
+    }
+
+    @Test
+    void convLarge() {
+        Network network = new ConvLarge().network(CIFAR, 10);
+        assertEquals(
+                "3x32x32:C3x128n-B-L-C3x128n-B-L-C3x128n-B-L-M2-O-C3x256n-B-L-C3x256n-B-L-C3x256n-B-L-M2-O-"
+                        + "C3x512p0n-B-L-C1x256n-B-L-C1x128n-B-L-G-Z-D10",
+                network.notation());
+        assertEquals(3_121_802, network.parameterCount());
+        assertEquals(2 * (3 * 128 + 3 * 256 + 512 + 256 + 128), network.statisticCount());
+        assertEquals(128, network.latentSize());
+        assertEquals(new TensorShape(512, 6, 6), network.shape(23));
+        assertTrue(network.hasBatchStatistics());
+    }
+
+    @Test
+    void variantsOfConvLarge() {
+        assertEquals(
+                "3x32x32:C3x32n-B-L-C3x32n-B-L-C3x32n-B-L-M2-C3x64n-B-L-C3x64n-B-L-C3x64n-B-L-M2-"
+                        + "C3x128p0n-B-L-C1x64n-B-L-C1x32n-B-L-G-Z-D10-B",
+                new ConvLarge(4, true, 1).network(CIFAR, 10).notation());
+    }
+
+    @Test
+    void allConvolutional() {
+        Network network = new AllConvolutional().network(CIFAR, 10);
+        assertEquals(
+                "3x32x32:O0.8-C3x96-R-C3x96-R-C3x96s2-R-O-C3x192-R-C3x192-R-C3x192s2-R-O-C3x192p0-R-C1x192-R-G-Z-D10",
+                network.notation());
+        assertEquals(1_369_738, network.parameterCount());
+        assertEquals(new TensorShape(192, 6, 6), network.shape(18));
+        assertEquals(
+                "3x32x32:C3x4-R-C3x4-R-C3x4s2-R-C3x8-R-C3x8-R-C3x8s2-R-C3x8p0-R-C1x8-R-G-Z-D5",
+                new AllConvolutional(4, 1, 1).network(CIFAR, 5).notation());
+    }
+
+    @Test
+    void networkInNetwork() {
+        Network network = new NetworkInNetwork().network(CIFAR, 10);
+        assertEquals(
+                "3x32x32:C5x192-R-C1x160-R-C1x96-R-M3s2c-O-C5x192-R-C1x192-R-C1x192-R-A3s2-O-C3x192-R-C1x192-R-G-Z-D10",
+                network.notation());
+        assertEquals(966_986, network.parameterCount());
+        assertEquals(new TensorShape(96, 16, 16), network.shape(7));
+        assertEquals(new TensorShape(192, 7, 7), network.shape(15));
+        assertTrue(!new NetworkInNetwork(1).network(CIFAR, 10).notation().contains("O"));
+    }
+
+    @Test
+    void aNotationTakesTheNumberOfClasses() {
+        NotationArchitecture architecture = new NotationArchitecture("C5x4-P-M2-F-D2-P-Z-D*n");
+        assertEquals(
+                "1x28x28:C5x4-P-M2-F-D2-P-Z-D7n", architecture.network(MNIST, 7).notation());
+        assertEquals(
+                "4x1x1:D3-R-D3-Z-D3",
+                new NotationArchitecture("D3-R-D*-Z-D3")
+                        .network(TensorShape.vector(4), 3)
+                        .notation());
+    }
+
+    @Test
+    void anotherNumberOfLogitsThanClassesIsRefused() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> new NotationArchitecture("G-Z-D10").network(MNIST, 7));
+        assertEquals("Network 1x28x28:G-Z-D10: expected 7 logits, one for each class, found 10", e.getMessage());
+        LayerList list = new LayerList(List.of(new GlobalAvgPool2d()), List.of(new Linear(10, true)));
+        assertThrows(IllegalArgumentException.class, () -> list.network(MNIST, 7));
+    }
+
+    @Test
+    void aLayerListFromAConfigurationFile(@TempDir Path folder) throws Exception {
+        Path config = Files.writeString(folder.resolve("config.xml"), """
+                <config>
+                  <component name="conv" type="org.mattrainer.nn.Conv2d">
+                    <property name="outChannels" value="4"/>
+                  </component>
+                  <component name="prelu" type="org.mattrainer.nn.PRelu"/>
+                  <component name="mean" type="org.mattrainer.nn.GlobalAvgPool2d"/>
+                  <component name="linear" type="org.mattrainer.nn.Linear">
+                    <property name="units" value="5"/>
+                  </component>
+                  <component name="network" type="org.mattrainer.nn.LayerList">
+                    <propertylist name="trunk">
+                      <item>conv</item><item>prelu</item><item>conv</item><item>prelu</item><item>mean</item>
+                    </propertylist>
+                    <propertylist name="classifier"><item>linear</item></propertylist>
+                  </component>
+                </config>
+                """);
+        Architecture architecture = (Architecture) new ConfigurationManager(config.toString()).lookup("network");
+        assertEquals(
+                "1x28x28:C3x4-P-C3x4-P-G-Z-D5", architecture.network(MNIST, 5).notation());
+        Helpers.testConfigurableRoundtrip(architecture);
+    }
+
+    @Test
+    void settingsOutOfRangeAreNamed() {
+        assertNames("widthDivisor", () -> new ConvLarge(3, false, 1));
+        assertNames("widthDivisor", () -> new ConvLarge(0, false, 1));
+        assertNames("widthDivisor", () -> new ConvLarge(256, false, 1));
+        assertNames("keep", () -> new ConvLarge(1, false, 0));
+        assertNames("keep", () -> new ConvLarge(1, false, Float.NaN));
+        assertNames("width", () -> new AllConvolutional(0, 1, 1));
+        assertNames("inputKeep", () -> new AllConvolutional(96, 1.5f, 1));
+        assertNames("keep", () -> new AllConvolutional(96, 1, 0));
+        assertNames("keep", () -> new NetworkInNetwork(2));
+        assertNames("width", () -> new LeNetsPlusPlus(0, 2, true, true, 1));
+        assertNames("featureSize", () -> new LeNetsPlusPlus(32, 0, true, true, 1));
+        assertNames("keep", () -> new LeNetsPlusPlus(32, 2, true, true, 1.1f));
+        assertNames("layers", () -> new NotationArchitecture(" "));
+        assertNames("trunk", () -> new LayerList(List.of(), List.of(new Linear(2, true))));
+        assertNames("classifier", () -> new LayerList(List.of(new Flatten()), List.of()));
+    }
+
+    private static void assertNames(String field, Runnable action) {
+        assertEquals(field, assertThrows(PropertyException.class, action::run).getProperty());
+    }
+
+    @Test
+    void configurationsSurviveARoundTrip() {
+        Helpers.testConfigurableRoundtrip(new LeNetsPlusPlus(8, 3, false, true, 0.8f));
+        Helpers.testConfigurableRoundtrip(new ConvLarge(4, true, 1));
+        Helpers.testConfigurableRoundtrip(new AllConvolutional(4, 0.9f, 1));
+        Helpers.testConfigurableRoundtrip(new NetworkInNetwork(0.7f));
+        Helpers.testConfigurableRoundtrip(new NotationArchitecture("G-Z-D*"));
+        Helpers.testConfigurableRoundtrip(
+                new LayerList(List.of(new Conv2d(3, 5, 2, 1, false), new Flatten()), List.of(new Linear(2, true))));
+    }
+}

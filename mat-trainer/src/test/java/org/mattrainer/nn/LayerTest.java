@@ -1,0 +1,192 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tribuo.test.Helpers;
+
+class LayerTest {
+
+    /** One of each layer with settings that are not the defaults. */
+    static Stream<Layer> layers() {
+        return Stream.of(
+                new AvgPool2d(3, 1),
+                new BatchNorm2d(1e-5f, 0.9f),
+                new Conv2d(7, 5, 2, 1, false),
+                new Dropout(0.3f),
+                new Flatten(),
+                new GlobalAvgPool2d(),
+                new LeakyRelu(0.2f),
+                new Linear(9, false),
+                new MaxPool2d(4, 3, true),
+                new PRelu(0.1f),
+                new Relu());
+    }
+
+    @Test
+    void everyLayerIsAmongThem() {
+        assertEquals(Layer.class.getPermittedSubclasses().length, layers().count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void theConfigurationSurvivesARoundTrip(Layer layer) {
+        Helpers.testConfigurableRoundtrip(layer);
+        Helpers.testProvenanceMarshalling(layer.getProvenance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void theDescriptionIsTheNotation(Layer layer) {
+        assertEquals(layer.notation(), layer.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C5x4, 1x28x28, 4x28x28",
+        "C5x4p0, 1x28x28, 4x24x24",
+        "C3x8s2, 3x32x32, 8x16x16",
+        "C3x8s2p0, 3x32x32, 8x15x15",
+        "C4x2, 1x7x9, 2x8x10",
+        "C1x6, 2x5x5, 6x5x5",
+        "M2, 4x28x28, 4x14x14",
+        "M2, 4x7x9, 4x3x4",
+        "M3s2, 4x7x7, 4x3x3",
+        "M3s2c, 4x8x8, 4x4x4",
+        "M3s2, 4x8x8, 4x3x3",
+        "M3s2c, 4x32x32, 4x16x16",
+        "A3s2, 4x8x8, 4x3x3",
+        "G, 4x8x9, 4x1x1",
+        "F, 4x3x2, 24x1x1",
+        "D5, 24x1x1, 5x1x1",
+        "P, 3x2x4, 3x2x4",
+        "L, 3x2x4, 3x2x4",
+        "R, 3x2x4, 3x2x4",
+        "B, 3x2x4, 3x2x4",
+        "O, 3x2x4, 3x2x4"
+    })
+    void theOutputHasTheDocumentedShape(String notation, String input, String output) {
+        assertEquals(output, layer(notation).outputShape(shape(input)).toString());
+    }
+
+    private static TensorShape shape(String text) {
+        String[] sizes = text.split("x");
+        return new TensorShape(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+    }
+
+    private static Layer layer(String notation) {
+        return NetworkNotation.parse(
+                        new TensorShape(1, 40, 40),
+                        notation.startsWith("D") ? "F-" + notation + "-Z-R" : notation + "-G-Z-R")
+                .layers()
+                .get(notation.startsWith("D") ? 1 : 0);
+    }
+
+    @Test
+    void anInputThatIsTooSmallOrNoVectorIsRefused() {
+        TensorShape small = new TensorShape(1, 4, 4);
+        assertThrows(IllegalArgumentException.class, () -> new Conv2d(1, 5, 1, 0, true).outputShape(small));
+        assertThrows(IllegalArgumentException.class, () -> new MaxPool2d(5, 5, true).outputShape(small));
+        assertThrows(IllegalArgumentException.class, () -> new AvgPool2d(5, 5).outputShape(small));
+        assertThrows(IllegalArgumentException.class, () -> new Linear(5, true).outputShape(small));
+    }
+
+    @Test
+    void settingsOutOfRangeAreNamed() {
+        assertNames("outChannels", () -> new Conv2d(0, 3, 1, 1, true));
+        assertNames("kernelSize", () -> new Conv2d(1, 16, 1, 1, true));
+        assertNames("stride", () -> new Conv2d(1, 3, 0, 1, true));
+        assertNames("padding", () -> new Conv2d(1, 3, 1, 3, true));
+        assertNames("units", () -> new Linear(0, true));
+        assertNames("kernelSize", () -> new MaxPool2d(0, 1, false));
+        assertNames("stride", () -> new MaxPool2d(2, 3, false));
+        assertNames("kernelSize", () -> new AvgPool2d(16, 1));
+        assertNames("stride", () -> new AvgPool2d(2, 0));
+        assertNames("keep", () -> new Dropout(0));
+        assertNames("epsilon", () -> new BatchNorm2d(0, 0.9f));
+        assertNames("decay", () -> new BatchNorm2d(1e-6f, 1.5f));
+        assertNames("initialSlope", () -> new PRelu(Float.NaN));
+        assertNames("slope", () -> new LeakyRelu(Float.POSITIVE_INFINITY));
+    }
+
+    private static void assertNames(String field, Runnable action) {
+        assertEquals(field, assertThrows(PropertyException.class, action::run).getProperty());
+    }
+
+    @Test
+    void parametersLieInCanonicalOrder() {
+        Network network = NetworkNotation.parse("2x6x6:C3x4-P-B-F-D5n-Z-D3");
+        List<String> names =
+                network.parameters().stream().map(ParameterSpec::name).toList();
+        assertEquals(
+                List.of(
+                        "0.Conv2d.weight",
+                        "0.Conv2d.bias",
+                        "1.PRelu.slope",
+                        "2.BatchNorm2d.gamma",
+                        "2.BatchNorm2d.beta",
+                        "4.Linear.weight",
+                        "5.Linear.weight",
+                        "5.Linear.bias"),
+                names);
+        int offset = 0;
+        for (ParameterSpec spec : network.parameters()) {
+            assertEquals(offset, spec.offset(), spec.name());
+            offset += spec.size();
+        }
+        assertEquals(offset, network.parameterCount());
+        assertEquals(List.of(4, 2, 3, 3), network.parameters().get(0).tensor().shape());
+        assertEquals(18, network.parameters().get(0).tensor().fanIn());
+        assertEquals(List.of(5, 144), network.parameters().get(5).tensor().shape());
+        assertEquals(144, network.parameters().get(5).tensor().fanIn());
+        assertEquals(ParameterKind.SLOPE, network.parameters().get(2).tensor().kind());
+        assertEquals(0.25f, network.parameters().get(2).tensor().initial());
+        assertEquals(1f, network.parameters().get(3).tensor().initial());
+        assertEquals(0f, network.parameters().get(4).tensor().initial());
+    }
+
+    @Test
+    void statisticsAreThoseOfBatchNormalisation() {
+        Network network = NetworkNotation.parse("2x6x6:C3x4-B-G-Z-D3-B");
+        assertEquals(
+                List.of("1.BatchNorm2d.mean", "1.BatchNorm2d.variance", "4.BatchNorm2d.mean", "4.BatchNorm2d.variance"),
+                network.statistics().stream().map(ParameterSpec::name).toList());
+        assertEquals(14, network.statisticCount());
+        assertEquals(
+                List.of(0f, 1f),
+                List.of(
+                        network.statistics().get(0).tensor().initial(),
+                        network.statistics().get(1).tensor().initial()));
+        assertTrue(network.hasBatchStatistics());
+    }
+
+    @Test
+    void shapesHaveAtLeastOneValueAndFitAnArray() {
+        assertThrows(IllegalArgumentException.class, () -> new TensorShape(0, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new TensorShape(1, 65536, 32768));
+        assertEquals(Integer.MAX_VALUE, new TensorShape(Integer.MAX_VALUE, 1, 1).size());
+    }
+}

@@ -76,7 +76,10 @@ final class LinearRows {
             s3 = FloatVector.fromArray(S, a, p + i + 3 * LENGTH)
                     .fma(FloatVector.fromArray(S, b, q + i + 3 * LENGTH), s3);
         }
-        FloatVector sum = FloatVector.zero(S).add(s0).add(s1).add(FloatVector.zero(S).add(s2).add(s3));
+        FloatVector sum = FloatVector.zero(S)
+                .add(s0)
+                .add(s1)
+                .add(FloatVector.zero(S).add(s2).add(s3));
         for (; i < length; i += LENGTH) {
             sum = FloatVector.fromArray(S, a, p + i).fma(FloatVector.fromArray(S, b, q + i), sum);
         }

@@ -92,11 +92,9 @@ final class MaxPixels {
         }
     }
 
-    private static void addWhere(
-            float place, int length, float[] dy, int p, float[] argmax, int a, float[] dx, int q) {
+    private static void addWhere(float place, int length, float[] dy, int p, float[] argmax, int a, float[] dx, int q) {
         for (int c = 0; c < length; c += LENGTH) {
-            VectorMask<Float> chosen =
-                    FloatVector.fromArray(S, argmax, a + c).compare(VectorOperators.EQ, place);
+            VectorMask<Float> chosen = FloatVector.fromArray(S, argmax, a + c).compare(VectorOperators.EQ, place);
             FloatVector g = FloatVector.zero(S).blend(FloatVector.fromArray(S, dy, p + c), chosen);
             FloatVector.fromArray(S, dx, q + c).add(g).intoArray(dx, q + c);
         }
@@ -114,11 +112,9 @@ final class MaxPixels {
         }
     }
 
-    private static void takeWhere(
-            float place, int length, float[] x, int p, float[] argmax, int a, float[] y, int q) {
+    private static void takeWhere(float place, int length, float[] x, int p, float[] argmax, int a, float[] y, int q) {
         for (int c = 0; c < length; c += LENGTH) {
-            VectorMask<Float> chosen =
-                    FloatVector.fromArray(S, argmax, a + c).compare(VectorOperators.EQ, place);
+            VectorMask<Float> chosen = FloatVector.fromArray(S, argmax, a + c).compare(VectorOperators.EQ, place);
             FloatVector.fromArray(S, y, q + c)
                     .blend(FloatVector.fromArray(S, x, p + c), chosen)
                     .intoArray(y, q + c);

@@ -86,8 +86,7 @@ public final class VectorKernels implements Kernels {
         for (int row = 0; row < layout.height(); row++) {
             int p = layout.offset(row, 0);
             int q = dyStart + dyLayout.offset(row, 0);
-            PointwiseRows.tangent(
-                    f, c, dx, dxStart + p, x, xStart + p, dy, q, layout.width(), layout.pixelStride());
+            PointwiseRows.tangent(f, c, dx, dxStart + p, x, xStart + p, dy, q, layout.width(), layout.pixelStride());
         }
     }
 
@@ -110,8 +109,7 @@ public final class VectorKernels implements Kernels {
         for (int row = 0; row < layout.height(); row++) {
             int p = layout.offset(row, 0);
             int q = dxStart + dxLayout.offset(row, 0);
-            PointwiseRows.gradient(
-                    f, c, dy, dyStart + p, x, xStart + p, dx, q, layout.width(), layout.pixelStride());
+            PointwiseRows.gradient(f, c, dy, dyStart + p, x, xStart + p, dx, q, layout.width(), layout.pixelStride());
         }
     }
 
@@ -130,14 +128,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void gradientSums(
-            Pointwise f,
-            float[] centre,
-            float[] dy,
-            int dyStart,
-            float[] x,
-            int xStart,
-            Layout layout,
-            float[] sums) {
+            Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
         if (!fits(layout)) {
             scalar.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
             return;
@@ -213,23 +204,14 @@ public final class VectorKernels implements Kernels {
                     int p = shape.output().offset(row, 0);
                     int q = dxStart + dxLayout.offset(row * shape.stride() + i, j);
                     MaxPixels.unpool(
-                            shape,
-                            i * shape.kernel() + j,
-                            columns,
-                            dy,
-                            dyStart + p,
-                            argmax,
-                            argmaxStart + p,
-                            dx,
-                            q);
+                            shape, i * shape.kernel() + j, columns, dy, dyStart + p, argmax, argmaxStart + p, dx, q);
                 }
             }
         }
     }
 
     @Override
-    public void gather(
-            PoolShape shape, float[] x, int xStart, float[] argmax, int argmaxStart, float[] y, int yStart) {
+    public void gather(PoolShape shape, float[] x, int xStart, float[] argmax, int argmaxStart, float[] y, int yStart) {
         if (!fits(shape.input())) {
             scalar.gather(shape, x, xStart, argmax, argmaxStart, y, yStart);
             return;

@@ -1,0 +1,394 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.logging.Logger;
+import org.mattrainer.image.Augmentation;
+import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.PixelTransform;
+import org.mattrainer.image.Preprocessing;
+import org.mattrainer.image.UnitScale;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.nn.Architecture;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.nn.LeNetsPlusPlus;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.ConstantThenLinear;
+import org.mattrainer.optimise.Optimiser;
+import org.mattrainer.optimise.Schedule;
+import org.mattrainer.optimise.Sgd;
+import org.mattrainer.training.ExampleReader;
+import org.mattrainer.training.Initialisation;
+import org.mattrainer.training.TrainedNetwork;
+import org.mattrainer.training.TrainingData;
+import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingLoop;
+import org.mattrainer.training.TrainingSettings;
+import org.mattrainer.training.UnlabelledPolicy;
+import org.mattrainer.training.UnseenPixels;
+import org.mattrainer.training.ValidationData;
+import org.tribuo.Dataset;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Trainer;
+import org.tribuo.WeightedExamples;
+import org.tribuo.classification.Label;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
+
+/**
+ * Trains a convolutional network on images by minimising a sum of terms: cross-entropy alone is the ordinary network,
+ * with the smoothness and the likelihood terms it is Manifold Adversarial Training.
+ *
+ * <p>The same seed and data give the same model, bit for bit, on any number of threads. Example weights scale the
+ * terms; they are divided by their mean first, so that only their ratios matter, and examples of weight 0 are left out.
+ * {@code train} may be called by several threads at once and ends with a
+ * {@link org.mattrainer.training.TrainingInterruptedException} when its thread is interrupted.
+ *
+ * <pre>
+ * See: Zhang S, Huang K, Zhu J, Liu Y.
+ * "Manifold Adversarial Learning"
+ * 2018.
+ * </pre>
+ */
+public final class MatTrainer implements Trainer<Label>, WeightedExamples {
+
+    /** The version of this library. */
+    public static final String VERSION = "0.1.0";
+
+    private static final Logger logger = Logger.getLogger(MatTrainer.class.getName());
+
+    @Config(mandatory = true, description = "Which feature is which pixel, with the shape of the images.")
+    private PixelMap pixels;
+
+    @Config(description = "How raw pixel values become the network's input; UnitScale when not given.")
+    private Preprocessing preprocessing = new UnitScale();
+
+    @Config(description = "Random changes of the training images, in order.")
+    private List<Augmentation> augmentations = new ArrayList<>();
+
+    @Config(description = "The network.")
+    private Architecture architecture = new LeNetsPlusPlus();
+
+    @Config(mandatory = true, description = "The terms of the objective, at least one.")
+    private List<Term> terms = new ArrayList<>();
+
+    @Config(description = "The mixture over the latent space, for terms that use one; the defaults when not given.")
+    private MixtureSettings mixture = null;
+
+    @Config(description = "The optimiser.")
+    private Optimiser optimiser = new Sgd();
+
+    @Config(description = "How the learning rate changes during the training.")
+    private Schedule schedule = new ConstantThenLinear();
+
+    @Config(description = "Largest 2-norm of a gradient, to which larger ones are scaled down; 0 for no limit.")
+    private double gradientClip = 5.0;
+
+    @Config(description = "Number of epochs, at least 1.")
+    private int epochs = 20;
+
+    @Config(description = "Labelled examples of one step, at least 1.")
+    private int minibatchSize = 64;
+
+    @Config(description = "Unlabelled examples of one step, at least 1; 0 for as many as labelled ones.")
+    private int unlabelledMinibatchSize = 0;
+
+    @Config(description = "Steps of one epoch, at least 1; 0 for one pass over the data.")
+    private int updatesPerEpoch = 0;
+
+    @Config(description = "What happens to unlabelled examples: REJECT or USE.")
+    private UnlabelledPolicy unlabelledPolicy = UnlabelledPolicy.REJECT;
+
+    @Config(description = "What predictions do with pixels that never occurred in training: IGNORE or USE.")
+    private UnseenPixels unseenPixels = UnseenPixels.IGNORE;
+
+    @Config(description = "How the first weights are drawn: HE or XAVIER.")
+    private Initialisation initialisation = Initialisation.HE;
+
+    @Config(description = "How convolutions are computed: AUTO, DIRECT or WINOGRAD.")
+    private ConvolutionAlgorithm convolution = ConvolutionAlgorithm.AUTO;
+
+    @Config(description = "Seed of all random numbers.")
+    private long seed = Trainer.DEFAULT_SEED;
+
+    private volatile TrainingRun run = new TrainingRun();
+    private SplittableRandom rng;
+    private int trainInvocationCounter;
+
+    /** For olcut. */
+    private MatTrainer() {}
+
+    /**
+     * A trainer with the defaults of everything else.
+     *
+     * @param pixels which feature is which pixel
+     * @param architecture the network
+     * @param terms the terms of the objective, at least one
+     * @param epochs number of epochs, at least 1
+     * @param minibatchSize examples of one step, at least 1
+     * @param seed seed of all random numbers
+     * @throws PropertyException if a value is out of range
+     */
+    public MatTrainer(
+            PixelMap pixels, Architecture architecture, List<Term> terms, int epochs, int minibatchSize, long seed) {
+        this.pixels = pixels;
+        this.architecture = architecture;
+        this.terms = new ArrayList<>(terms);
+        this.epochs = epochs;
+        this.minibatchSize = minibatchSize;
+        this.seed = seed;
+        postConfig();
+    }
+
+    /**
+     * A trainer with every setting.
+     *
+     * @param pixels which feature is which pixel
+     * @param preprocessing how raw pixel values become the network's input, null for {@link UnitScale}
+     * @param augmentations random changes of the training images, in order
+     * @param architecture the network
+     * @param terms the terms of the objective, at least one
+     * @param mixture the mixture over the latent space, null for the defaults
+     * @param optimiser the optimiser
+     * @param schedule how the learning rate changes during the training
+     * @param gradientClip largest 2-norm of a gradient, 0 for no limit
+     * @param epochs number of epochs, at least 1
+     * @param minibatchSize labelled examples of one step, at least 1
+     * @param unlabelledMinibatchSize unlabelled examples of one step, 0 for as many as labelled ones
+     * @param updatesPerEpoch steps of one epoch, 0 for one pass over the data
+     * @param unlabelledPolicy what happens to unlabelled examples
+     * @param unseenPixels what predictions do with pixels that never occurred in training
+     * @param initialisation how the first weights are drawn
+     * @param convolution how convolutions are computed
+     * @param seed seed of all random numbers
+     * @throws PropertyException if a value is missing or out of range
+     */
+    public MatTrainer(
+            PixelMap pixels,
+            Preprocessing preprocessing,
+            List<Augmentation> augmentations,
+            Architecture architecture,
+            List<Term> terms,
+            MixtureSettings mixture,
+            Optimiser optimiser,
+            Schedule schedule,
+            double gradientClip,
+            int epochs,
+            int minibatchSize,
+            int unlabelledMinibatchSize,
+            int updatesPerEpoch,
+            UnlabelledPolicy unlabelledPolicy,
+            UnseenPixels unseenPixels,
+            Initialisation initialisation,
+            ConvolutionAlgorithm convolution,
+            long seed) {
+        this.pixels = pixels;
+        this.preprocessing = preprocessing;
+        this.augmentations = new ArrayList<>(augmentations);
+        this.architecture = architecture;
+        this.terms = new ArrayList<>(terms);
+        this.mixture = mixture;
+        this.optimiser = optimiser;
+        this.schedule = schedule;
+        this.gradientClip = gradientClip;
+        this.epochs = epochs;
+        this.minibatchSize = minibatchSize;
+        this.unlabelledMinibatchSize = unlabelledMinibatchSize;
+        this.updatesPerEpoch = updatesPerEpoch;
+        this.unlabelledPolicy = unlabelledPolicy;
+        this.unseenPixels = unseenPixels;
+        this.initialisation = initialisation;
+        this.convolution = convolution;
+        this.seed = seed;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public synchronized void postConfig() {
+        if (preprocessing == null) {
+            preprocessing = new UnitScale();
+        }
+        Settings.present("pixels", pixels);
+        Settings.present("architecture", architecture);
+        Settings.require(!terms.isEmpty(), "terms", "at least one term", "none");
+        Settings.present("optimiser", optimiser);
+        Settings.present("schedule", schedule);
+        Settings.require(
+                gradientClip >= 0 && gradientClip < Double.POSITIVE_INFINITY,
+                "gradientClip",
+                "a finite number of at least 0",
+                gradientClip);
+        Settings.atLeast(1, "epochs", epochs);
+        Settings.atLeast(1, "minibatchSize", minibatchSize);
+        Settings.atLeast(0, "unlabelledMinibatchSize", unlabelledMinibatchSize);
+        Settings.atLeast(0, "updatesPerEpoch", updatesPerEpoch);
+        Settings.present("unlabelledPolicy", unlabelledPolicy);
+        Settings.present("unseenPixels", unseenPixels);
+        Settings.present("initialisation", initialisation);
+        Settings.present("convolution", convolution);
+        rng = new SplittableRandom(seed);
+    }
+
+    /**
+     * Sets how later trainings are carried out and watched, which changes no bit of their results.
+     *
+     * @param run threads, listeners and validation data
+     */
+    public void setRun(TrainingRun run) {
+        this.run = Objects.requireNonNull(run);
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param examples the training data
+     * @return the model
+     * @throws IllegalArgumentException as {@link #train(Dataset, Map, int)} does
+     */
+    @Override
+    public MatModel train(Dataset<Label> examples) {
+        return train(examples, Collections.emptyMap());
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param examples the training data
+     * @param runProvenance what the model's provenance keeps of this run
+     * @return the model
+     * @throws IllegalArgumentException as {@link #train(Dataset, Map, int)} does
+     */
+    @Override
+    public MatModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance) {
+        return train(examples, runProvenance, INCREMENT_INVOCATION_COUNT);
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param examples the training data
+     * @param runProvenance what the model's provenance keeps of this run
+     * @param invocationCount how many trainings this trainer is to behave as if it had made before, or
+     *     {@link Trainer#INCREMENT_INVOCATION_COUNT} for as many as it made
+     * @return the model
+     * @throws IllegalArgumentException if the data do not fit the configuration; the message names example, feature or
+     *     label. The invocation count is then unchanged
+     * @throws org.mattrainer.training.TrainingInterruptedException if the thread is interrupted; its flag stays set
+     * @throws org.mattrainer.training.DivergedException if the objective becomes infinite or not a number
+     */
+    @Override
+    public MatModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
+        TrainingRun current = run;
+        ImmutableFeatureMap features = examples.getFeatureIDMap();
+        ImmutableOutputInfo<Label> labels = examples.getOutputIDInfo();
+        ExampleReader reader = new ExampleReader(pixels.index(features), unseenPixels);
+        TrainingData data = TrainingData.of(examples, labels, reader, unlabelledPolicy, current.imageMemory());
+        ValidationData validation = current.validation()
+                .map(dataset -> ValidationData.of(dataset, labels, reader))
+                .orElse(null);
+        Network network = architecture.network(reader.shape().toTensorShape(), labels.size());
+        PixelTransform transform = preprocessing.fit(reader.shape(), data.images());
+        TrainingLoop loop = new TrainingLoop(
+                settings(), network, data, transform, current.threads(), listeners(current), validation);
+        TrainerProvenance trainerProvenance;
+        SplittableRandom localRng;
+        synchronized (this) {
+            if (invocationCount != INCREMENT_INVOCATION_COUNT) {
+                setInvocationCount(invocationCount);
+            }
+            localRng = rng.split();
+            trainerProvenance = getProvenance();
+            trainInvocationCounter++;
+        }
+        logger.info(
+                () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
+        TrainedNetwork trained = loop.run(localRng.nextLong());
+        ModelProvenance provenance = new ModelProvenance(
+                MatModel.class.getName(),
+                OffsetDateTime.now(),
+                examples.getProvenance(),
+                trainerProvenance,
+                runProvenance);
+        ModelParts parts = new ModelParts(pixels, unseenPixels, transform, convolution, trained);
+        return new MatModel("mat-model", provenance, features, labels, parts);
+    }
+
+    /** A training that nobody else watches is logged. */
+    private static List<TrainingListener> listeners(TrainingRun run) {
+        return run.listeners().isEmpty() ? List.of(new EpochLog(logger)) : run.listeners();
+    }
+
+    private TrainingSettings settings() {
+        return new TrainingSettings(
+                terms,
+                mixture != null ? mixture : new MixtureSettings(),
+                optimiser,
+                schedule,
+                gradientClip,
+                epochs,
+                minibatchSize,
+                unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize,
+                updatesPerEpoch,
+                augmentations,
+                initialisation,
+                convolution);
+    }
+
+    @Override
+    public synchronized int getInvocationCount() {
+        return trainInvocationCounter;
+    }
+
+    @Override
+    public synchronized void setInvocationCount(int invocationCount) {
+        if (invocationCount < 0) {
+            throw new IllegalArgumentException("The supplied invocationCount is less than zero.");
+        }
+        rng = new SplittableRandom(seed);
+        for (trainInvocationCounter = 0; trainInvocationCounter < invocationCount; trainInvocationCounter++) {
+            rng.split();
+        }
+    }
+
+    @Override
+    public TrainerProvenance getProvenance() {
+        return new MatTrainerProvenance(this);
+    }
+
+    @Override
+    public String toString() {
+        return "MatTrainer(pixels=" + pixels + ",preprocessing=" + preprocessing + ",augmentations=" + augmentations
+                + ",architecture=" + architecture + ",terms=" + terms + ",mixture=" + mixture + ",optimiser="
+                + optimiser + ",schedule=" + schedule + ",gradientClip=" + gradientClip + ",epochs=" + epochs
+                + ",minibatchSize=" + minibatchSize + ",unlabelledMinibatchSize=" + unlabelledMinibatchSize
+                + ",updatesPerEpoch=" + updatesPerEpoch + ",unlabelledPolicy=" + unlabelledPolicy + ",unseenPixels="
+                + unseenPixels + ",initialisation=" + initialisation + ",convolution=" + convolution + ",seed=" + seed
+                + ")";
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.training;
+
+import java.util.List;
+import org.mattrainer.image.Augmentation;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.Optimiser;
+import org.mattrainer.optimise.Schedule;
+
+/**
+ * Everything that decides the result of a training apart from network, data and seed.
+ *
+ * @param terms the objective
+ * @param mixture settings of the mixture, used when a term needs one
+ * @param optimiser changes the parameters
+ * @param schedule how the learning rate changes
+ * @param gradientClip largest 2-norm of a gradient, 0 for no limit
+ * @param epochs number of epochs, at least 1
+ * @param minibatchSize labelled examples of one step, at least 1
+ * @param unlabelledMinibatchSize unlabelled examples of one step, at least 1
+ * @param updatesPerEpoch steps of one epoch, 0 for one pass over the data
+ * @param augmentations random changes of the training images, in order
+ * @param initialisation how the first weights are drawn
+ * @param convolution how convolutions are computed
+ */
+public record TrainingSettings(
+        List<Term> terms,
+        MixtureSettings mixture,
+        Optimiser optimiser,
+        Schedule schedule,
+        double gradientClip,
+        int epochs,
+        int minibatchSize,
+        int unlabelledMinibatchSize,
+        int updatesPerEpoch,
+        List<Augmentation> augmentations,
+        Initialisation initialisation,
+        ConvolutionAlgorithm convolution) {
+
+    /** Copies the lists. */
+    public TrainingSettings {
+        terms = List.copyOf(terms);
+        augmentations = List.copyOf(augmentations);
+    }
+
+    /** Whether a term needs the mixture. */
+    boolean usesMixture() {
+        return terms.stream().anyMatch(Term::usesMixture);
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.training;
+
+import org.mattrainer.image.PixelTransform;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.Pass;
+import org.mattrainer.internal.engine.PassMode;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.classification.Label;
+
+/** Labelled images on which the error is measured during the training. */
+public final class ValidationData {
+
+    private final ImageStore images;
+    private final int[] classes;
+    private final int imageSize;
+
+    private ValidationData(int imageSize, int count) {
+        this.imageSize = imageSize;
+        this.images = new ImageStore(imageSize, count);
+        this.classes = new int[count];
+    }
+
+    /**
+     * Copies and checks a dataset. Weights do not count.
+     *
+     * @param examples the dataset
+     * @param outputs the labels of the training data
+     * @param reader turns examples into images
+     * @return the copy
+     * @throws IllegalArgumentException if there is no example, a label does not occur in the training data, or a value
+     *     is not finite
+     */
+    public static ValidationData of(Dataset<Label> examples, ImmutableOutputInfo<Label> outputs, ExampleReader reader) {
+        if (examples.size() == 0) {
+            throw new IllegalArgumentException("Expected at least one validation example, found none");
+        }
+        ValidationData data = new ValidationData(reader.shape().size(), examples.size());
+        float[] image = new float[data.imageSize];
+        int number = 0;
+        for (Example<Label> example : examples) {
+            int id = outputs.getID(example.getOutput());
+            if (id < 0) {
+                throw new IllegalArgumentException("Validation example " + number + ": expected a label of the training"
+                        + " data, found '" + example.getOutput().getLabel() + "'");
+            }
+            data.classes[number++] = id;
+            reader.read(example, image, 0);
+            data.images.add(image);
+        }
+        return data;
+    }
+
+    /**
+     * Share of the images that a network classifies wrongly, in evaluation mode.
+     *
+     * @param engine holds the parameters and the running statistics
+     * @param transform the fitted preprocessing
+     */
+    double error(NetworkEngine engine, PixelTransform transform) {
+        Pass pass = engine.newPass();
+        int labels = engine.plan().network().classes();
+        float[] x = new float[engine.capacity() * imageSize];
+        int errors = 0;
+        for (int first = 0; first < classes.length; first += engine.capacity()) {
+            int n = Math.min(engine.capacity(), classes.length - first);
+            images.read(first, n, x);
+            transform.apply(x, n);
+            engine.forward(pass, x, n, PassMode.EVALUATION);
+            for (int i = 0; i < n; i++) {
+                if (best(pass.logits(), i * labels, labels) != classes[first + i]) {
+                    errors++;
+                }
+            }
+        }
+        return errors / (double) classes.length;
+    }
+
+    private static int best(float[] logits, int offset, int count) {
+        int best = 0;
+        for (int j = 1; j < count; j++) {
+            if (logits[offset + j] > logits[offset + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,222 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mattrainer.fixture.Models.assertSame;
+import static org.mattrainer.fixture.Models.assertSamePredictions;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.TinyImages;
+import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.training.UnseenPixels;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.MutableDataset;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.impl.ArrayExample;
+
+/** What the host expects of predictions, and that batches, threads and batch mates change no bit of them. */
+class MatModelPredictionTest {
+
+    private static final MutableDataset<Label> TEST = TinyImages.dataset(131, 7);
+    private static MatModel model;
+    private static List<Prediction<Label>> single;
+
+    @BeforeAll
+    static void train() {
+        model = TrainerBuilder.baseline()
+                .network(TrainerBuilder.NORMALISED)
+                .untilItLearns()
+                .build()
+                .train(TinyImages.dataset(90, 1));
+        single = new ArrayList<>();
+        for (Example<Label> example : TEST) {
+            single.add(model.predict(example));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 128, 500})
+    void batchesGiveTheSameBits(int batch) {
+        for (int threads : new int[] {1, 2, 5}) {
+            model.setPredictionBatchSize(batch);
+            model.setPredictionThreads(threads);
+            assertSamePredictions(single, model.predict(TEST));
+        }
+    }
+
+    @Test
+    void predictionSettingsAreChecked() {
+        assertThrows(IllegalArgumentException.class, () -> model.setPredictionBatchSize(0));
+        assertThrows(IllegalArgumentException.class, () -> model.setPredictionThreads(0));
+    }
+
+    @Test
+    void nothingToPredictGivesNoPredictions() {
+        assertTrue(model.predict(List.<Example<Label>>of()).isEmpty());
+    }
+
+    @Test
+    void concurrentPredictionsAreTheSerialOnes() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        try {
+            Callable<List<Prediction<Label>>> task = () -> {
+                List<Prediction<Label>> predictions = new ArrayList<>();
+                for (Example<Label> example : TEST) {
+                    predictions.add(model.predict(example));
+                }
+                return predictions;
+            };
+            for (Future<List<Prediction<Label>>> future : executor.invokeAll(Collections.nCopies(8, task))) {
+                assertSamePredictions(single, future.get());
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void scoresAreProbabilitiesOfAllLabels() {
+        assertTrue(model.generatesProbabilities());
+        for (Prediction<Label> prediction : single) {
+            assertTrue(prediction.hasProbabilities());
+            double sum = 0;
+            double best = 0;
+            for (int id = 0; id < 3; id++) {
+                String name = model.getOutputIDInfo().getOutput(id).getLabel();
+                assertEquals(
+                        name, List.copyOf(prediction.getOutputScores().keySet()).get(id));
+                double score = prediction.getOutputScores().get(name).getScore();
+                assertTrue(score >= 0 && score <= 1, () -> "score " + score);
+                sum += score;
+                best = Math.max(best, score);
+            }
+            assertEquals(3, prediction.getOutputScores().size());
+            assertEquals(1, sum, 1e-12);
+            assertEquals(best, prediction.getOutput().getScore());
+        }
+    }
+
+    @Test
+    void theNetworkHasLearnt() {
+        LabelEvaluation evaluation = new LabelEvaluator().evaluate(model, TEST);
+        assertTrue(evaluation.accuracy() > 0.9, () -> "accuracy " + evaluation.accuracy());
+        assertTrue(evaluation.averageAUCROC(true) > 0.9);
+    }
+
+    @Test
+    void unknownFeaturesAreIgnoredAndNotCounted() {
+        Example<Label> example = TEST.getExample(0).copy();
+        Prediction<Label> expected = model.predict(example);
+        assertEquals(example.size(), expected.getNumActiveFeatures());
+        example.add(new Feature("somewhere", 3));
+        example.add(new Feature("99", 255));
+        assertSame(expected, model.predict(example));
+    }
+
+    @Test
+    void examplesWithoutKnownFeaturesAreRefused() {
+        Example<Label> empty = new ArrayExample<>(new Label("row"));
+        Example<Label> unknown = new ArrayExample<>(new Label("row"), new String[] {"A"}, new double[] {1});
+        for (Example<Label> example : List.of(empty, unknown)) {
+            IllegalArgumentException one = assertThrows(IllegalArgumentException.class, () -> model.predict(example));
+            assertTrue(one.getMessage().contains("found " + example.size() + " features"), one.getMessage());
+            assertThrows(IllegalArgumentException.class, () -> model.predict(List.of(TEST.getExample(0), example)));
+        }
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreRefused() {
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
+            Example<Label> example = new ArrayExample<>(new Label("row"), new String[] {"07"}, new double[] {value});
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> model.predict(example));
+            assertTrue(e.getMessage().contains("'07'"), e.getMessage());
+        }
+        Example<Label> large = new ArrayExample<>(new Label("row"), new String[] {"07"}, new double[] {3e38});
+        Prediction<Label> prediction;
+        try {
+            prediction = model.predict(large);
+        } catch (IllegalArgumentException e) {
+            assertTrue(e.getMessage().contains("finite"), e.getMessage());
+            return;
+        }
+        assertTrue(Double.isFinite(prediction.getOutput().getScore()));
+    }
+
+    @Test
+    void predictionDoesNotChangeExamples() {
+        Example<Label> example = TEST.getExample(5);
+        Example<Label> before = example.copy();
+        Prediction<Label> prediction = model.predict(example);
+        model.predict(TEST);
+        assertEquals(before, example);
+        assertTrue(prediction.getExample() == example);
+    }
+
+    @Test
+    void unseenPixelsAreIgnoredUnlessAskedFor() {
+        List<Example<Label>> dark = new ArrayList<>();
+        for (Example<Label> example : TinyImages.examples(30, 1)) {
+            Example<Label> without = new ArrayExample<>(example.getOutput());
+            example.forEach(feature -> {
+                if (!feature.getName().equals("14")) {
+                    without.add(feature);
+                }
+            });
+            dark.add(without);
+        }
+        Example<Label> lit = dark.get(0).copy();
+        lit.add(new Feature("14", 255));
+
+        MatModel ignores = TrainerBuilder.baseline().build().train(TinyImages.dataset(dark));
+        assertSame(ignores.predict(dark.get(0)), ignores.predict(lit));
+
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.unseenPixels = UnseenPixels.USE;
+        MatModel uses = builder.build().train(TinyImages.dataset(dark));
+        assertEquals(lit.size(), uses.predict(lit).getNumActiveFeatures());
+        assertNotEquals(
+                uses.predict(dark.get(0)).getOutput().getScore(),
+                uses.predict(lit).getOutput().getScore());
+    }
+
+    @Test
+    void featuresAreNeitherRankedNorExcused() {
+        for (int n : new int[] {-1, 0, 1, 1000}) {
+            assertTrue(model.getTopFeatures(n).isEmpty());
+        }
+        assertFalse(model.getExcuse(TEST.getExample(0)).isPresent());
+        assertFalse(model.getExcuses(TEST).isPresent());
+    }
+}

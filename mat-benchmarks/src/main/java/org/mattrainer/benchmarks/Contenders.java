@@ -47,7 +47,8 @@ final class Contenders {
                         "-cp",
                         System.getProperty("java.class.path"),
                         PACKAGE + "MatTrainerWorker",
-                        threads),
+                        threads,
+                        options.powerMethod.name()),
                 Map.of()));
         if (options.peers != null) {
             workers.add(new WorkerProcess(

@@ -18,6 +18,7 @@ package org.mattrainer.benchmarks;
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import java.nio.file.Path;
+import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.benchmarks.contest.BenchCase;
 
 /** Options of {@link StepBench}. */
@@ -38,6 +39,13 @@ public final class StepBenchOptions implements Options {
     /** Threads of every contender. */
     @Option(longName = "threads", charName = 't', usage = "Threads of every contender, all processors when not given.")
     public int threads = Runtime.getRuntime().availableProcessors();
+
+    /** How our power iteration computes Hessian products. */
+    @Option(
+            longName = "power-method",
+            charName = 'm',
+            usage = "EXACT or FINITE_DIFFERENCE, our default when not given.")
+    public PowerMethod powerMethod = PowerMethod.FINITE_DIFFERENCE;
 
     /** Folder of the built peers. */
     @Option(longName = "peers", charName = 'p', usage = "Folder of the built peers; without it only ours runs.")

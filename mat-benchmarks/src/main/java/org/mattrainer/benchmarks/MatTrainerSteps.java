@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.benchmarks;
+
+import java.util.List;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.adversarial.Target;
+import org.mattrainer.benchmarks.contest.BenchCase;
+import org.mattrainer.benchmarks.contest.Contender;
+import org.mattrainer.benchmarks.contest.StepKind;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.Pass;
+import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.SeededDraws;
+import org.mattrainer.objective.Smoothness;
+import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.ConstantSchedule;
+import org.mattrainer.optimise.Sgd;
+import org.mattrainer.optimise.WeightDecayScope;
+import org.mattrainer.training.Batch;
+import org.mattrainer.training.StepSettings;
+import org.mattrainer.training.TrainingStep;
+
+/** The library's own training step and engine with one random batch. */
+final class MatTrainerSteps implements Contender.Steps {
+
+    private static final int MANY = 1 << 20;
+
+    private final Workers workers;
+    private final NetworkEngine engine;
+    private final float[] parameters;
+    private final Batch batch;
+    private final PowerMethod method;
+    private StepKind kind;
+    private TrainingStep training;
+    private Pass pass;
+
+    MatTrainerSteps(BenchCase benchCase, int threads, PowerMethod method) {
+        this.method = method;
+        Network network = BenchNetworks.of(benchCase);
+        RandomStart start = new RandomStart();
+        parameters = start.parameters(network);
+        batch = start.batch(benchCase);
+        workers = new Workers(threads);
+        engine = new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), benchCase.batch(), workers);
+    }
+
+    @Override
+    public void run(StepKind wanted) {
+        if (wanted != kind) {
+            prepare(wanted);
+        }
+        if (wanted == StepKind.INFERENCE) {
+            engine.forward(pass, batch.x, batch.labelled, PassMode.EVALUATION);
+        } else {
+            training.run(batch);
+        }
+    }
+
+    /** One kind at a time, so that the memory of the others can be freed. */
+    private void prepare(StepKind wanted) {
+        kind = wanted;
+        training = null;
+        pass = null;
+        if (wanted == StepKind.INFERENCE) {
+            engine.load(parameters);
+            pass = engine.newPass();
+            return;
+        }
+        Sgd sgd = new Sgd(Contender.LEARNING_RATE, Contender.MOMENTUM, 0, WeightDecayScope.WEIGHTS);
+        List<Term> terms =
+                wanted == StepKind.MAT ? List.of(new CrossEntropy(), smoothness()) : List.of(new CrossEntropy());
+        training = new TrainingStep(
+                engine,
+                parameters,
+                sgd.newState(engine.plan().network()),
+                null,
+                new SeededDraws(1),
+                new StepSettings(terms, new ConstantSchedule(), 0, MANY, 1));
+    }
+
+    private Smoothness smoothness() {
+        double probe = method == PowerMethod.EXACT ? 0 : Contender.PROBE_NORM;
+        PowerIteration direction = new PowerIteration(1, Target.OUTPUT, probe, method, false);
+        return new Smoothness(1, 1, 0, Contender.PERTURBATION_NORM, direction);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        workers.close();
+    }
+}

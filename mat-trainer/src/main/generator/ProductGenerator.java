@@ -32,13 +32,16 @@ public final class ProductGenerator {
     private static final int MAX_ROWS = 12;
     private static final int MAX_VECTORS = 2;
 
+    /** Floats between tiles: eight positions of a channel block, see WinogradPass. */
+    private static final int TILE = 128;
+
     /** How a kernel walks its arrays. */
     private enum Kind {
-        /** Winograd forward: sum over channels; rows are tiles, 16 floats apart; c is overwritten. */
-        TILE_PRODUCT("int[] table, float[] a, int aStart, float[] b, int bStart, float[] c, int cStart, int vectorStep"),
+        /** Winograd forward: sum over channels in blocks of 16; rows are tiles, TILE floats apart; c is overwritten. */
+        TILE_PRODUCT("float[] a, int aStart, int aBlock, float[] b, int bStart, float[] c, int cStart, int vectorStep"),
         /** Direct forward: sum over the taps of a table; rows are pixels, a variable distance apart; c is overwritten. */
         PIXEL_PRODUCT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
-        /** Winograd weight gradient: sum over tiles, 16 floats apart; rows are channels; added to c. */
+        /** Winograd weight gradient: sum over tiles, TILE floats apart; rows are channels; added to c. */
         TILE_OUTER("float[] a, int aStart, float[] b, int bStart, int vectorStep, float[] c, int cStart"),
         /** Direct weight gradient: sum over the pixels of two tables; rows are channels; added to c. */
         PIXEL_OUTER("int[] aTable, int[] bTable, float[] a, int aStart, float[] b, int bStart, float[] c, int cStart");
@@ -63,15 +66,16 @@ public final class ProductGenerator {
 
         String aIndex() {
             return switch (this) {
-                case TILE_PRODUCT, PIXEL_PRODUCT -> "aStart + table[k]";
-                case TILE_OUTER -> "aStart + 16 * k";
+                case TILE_PRODUCT -> "aStart + (k >> 4) * aBlock + (k & 15)";
+                case PIXEL_PRODUCT -> "aStart + table[k]";
+                case TILE_OUTER -> "aStart + " + TILE + " * k";
                 case PIXEL_OUTER -> "aStart + aTable[k]";
             };
         }
 
         String aStep() {
             return switch (this) {
-                case TILE_PRODUCT -> "16";
+                case TILE_PRODUCT -> "" + TILE;
                 case PIXEL_PRODUCT -> "aStep";
                 case TILE_OUTER, PIXEL_OUTER -> "1";
             };
@@ -80,7 +84,7 @@ public final class ProductGenerator {
         String bIndex(int vectors) {
             return switch (this) {
                 case TILE_PRODUCT, PIXEL_PRODUCT -> "bStart + k * " + vectors + " * LENGTH";
-                case TILE_OUTER -> "bStart + 16 * k";
+                case TILE_OUTER -> "bStart + " + TILE + " * k";
                 case PIXEL_OUTER -> "bStart + bTable[k]";
             };
         }
@@ -91,7 +95,7 @@ public final class ProductGenerator {
 
         String cIndex(int row, int vector, int vectors) {
             return switch (this) {
-                case TILE_PRODUCT -> "cStart + " + row * 16 + (vector == 0 ? "" : " + vectorStep");
+                case TILE_PRODUCT -> "cStart + " + row * TILE + (vector == 0 ? "" : " + vectorStep");
                 case PIXEL_PRODUCT -> "cStart" + times(row, "cStep") + (vector == 0 ? "" : " + LENGTH");
                 case TILE_OUTER, PIXEL_OUTER -> "cStart" + times(row * vectors + vector, "LENGTH");
             };

@@ -25,6 +25,9 @@ public interface ConvolutionKernels {
     /** Most vectors of a row of a register tile, and width of the panels that weights are packed in. */
     int PANEL_VECTORS = 2;
 
+    /** Floats between tiles: eight positions of a channel block. */
+    int TILE_STRIDE = 8 * Layout.CHANNEL_BLOCK;
+
     /**
      * Width of a vector.
      *
@@ -40,10 +43,10 @@ public interface ConvolutionKernels {
     int maxRows();
 
     /**
-     * One-dimensional Winograd transforms of vectors: element e of transform i is the vector at
-     * {@code s0 + i si + e se}, and the result goes to d likewise. d may be s with the same indices.
+     * One-dimensional Winograd transforms down the columns of a row of tiles: element e of transform i is the vector at
+     * {@code s0 + i si + e se} and goes to {@code d0 + i TILE_STRIDE + e CHANNEL_BLOCK}.
      *
-     * @param transform which one
+     * @param transform which one: of an input, an output or a gradient
      * @param count number of transforms
      * @param s source
      * @param s0 index of the first vector
@@ -51,31 +54,60 @@ public interface ConvolutionKernels {
      * @param se floats between the elements of a transform
      * @param d destination
      * @param d0 index of the first vector
+     */
+    void transformDown(WinogradTransform transform, int count, float[] s, int s0, int si, int se, float[] d, int d0);
+
+    /**
+     * One-dimensional Winograd transforms along a row of half-transformed columns: element e of transform i is the
+     * vector at {@code s0 + i si + e TILE_STRIDE} and goes to {@code d0 + i TILE_STRIDE + e CHANNEL_BLOCK}.
+     *
+     * @param transform which one: of an input or a gradient
+     * @param count number of transforms
+     * @param s source
+     * @param s0 index of the first vector
+     * @param si floats between transforms
+     * @param d destination
+     * @param d0 index of the first vector
+     */
+    void transformAcross(WinogradTransform transform, int count, float[] s, int s0, int si, float[] d, int d0);
+
+    /**
+     * One-dimensional Winograd transforms along a row of half-transformed columns of the output: element e of transform
+     * i is the vector at {@code s0 + (8 i + e) TILE_STRIDE} and goes to {@code d0 + i di + e de}.
+     *
+     * @param transform which one: of an output
+     * @param count number of transforms
+     * @param s source
+     * @param s0 index of the first vector
+     * @param d destination
+     * @param d0 index of the first vector
      * @param di floats between transforms
      * @param de floats between the elements of a transform
      */
-    void transform(
-            WinogradTransform transform,
-            int count,
-            float[] s,
-            int s0,
-            int si,
-            int se,
-            float[] d,
-            int d0,
-            int di,
-            int de);
+    void transformOut(WinogradTransform transform, int count, float[] s, int s0, float[] d, int d0, int di, int de);
 
     /**
-     * Matrix product c = a b of tiles: a[i][k] is at {@code a0 + 16 i + table[k]}, b is dense, c has rows 16 floats and
-     * vectors {@code cVector} floats apart.
+     * One-dimensional Winograd transforms of neighbouring vectors in place: element e of transform i is the vector at
+     * {@code s0 + i lanes() + e se}.
+     *
+     * @param transform which one: of weights or their gradient
+     * @param count number of transforms
+     * @param s source and destination
+     * @param s0 index of the first vector
+     * @param se floats between the elements of a transform
+     */
+    void transformInPlace(WinogradTransform transform, int count, float[] s, int s0, int se);
+
+    /**
+     * Matrix product c = a b of tiles: a has rows {@link #TILE_STRIDE} floats apart and columns in blocks of 16 that are
+     * {@code aBlock} floats apart, b is dense, c has rows {@link #TILE_STRIDE} and vectors {@code cVector} floats apart.
      *
      * @param rows rows of a and c, at most {@link #maxRows()}
      * @param vectors vectors of a row of b and c, at most {@link #PANEL_VECTORS}
      * @param depth columns of a, rows of b
-     * @param table distances of the columns of a
      * @param a left factor
      * @param a0 index of its first value
+     * @param aBlock floats between column blocks of a
      * @param b right factor
      * @param b0 index of its first value
      * @param c result, overwritten
@@ -86,9 +118,9 @@ public interface ConvolutionKernels {
             int rows,
             int vectors,
             int depth,
-            int[] table,
             float[] a,
             int a0,
+            int aBlock,
             float[] b,
             int b0,
             float[] c,
@@ -127,8 +159,8 @@ public interface ConvolutionKernels {
             int cRow);
 
     /**
-     * Adds the matrix product a' b of tiles to c: rows of a and b are 16 floats apart, vectors of b {@code bVector}
-     * floats, c is dense.
+     * Adds the matrix product a' b of tiles to c: rows of a and b are {@link #TILE_STRIDE} floats apart, vectors of
+     * b {@code bVector} floats, c is dense.
      *
      * @param rows columns of a, rows of c, at most {@link #maxRows()}
      * @param vectors vectors of a row of b and c, at most {@link #PANEL_VECTORS}

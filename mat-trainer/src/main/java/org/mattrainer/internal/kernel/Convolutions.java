@@ -34,15 +34,28 @@ public final class Convolutions {
      * @return the convolution
      */
     public static Convolution create(ConvolutionShape shape, ConvolutionAlgorithm algorithm, Kernels kernels) {
+        return create(shape, algorithm, kernels.convolutions());
+    }
+
+    /**
+     * The convolution of a shape.
+     *
+     * @param shape the shape
+     * @param algorithm AUTO for the fastest, DIRECT for the definition, WINOGRAD for Winograd's wherever it applies
+     * @param kernels the arithmetic
+     * @return the convolution
+     */
+    public static Convolution create(
+            ConvolutionShape shape, ConvolutionAlgorithm algorithm, ConvolutionKernels kernels) {
         if (algorithm == ConvolutionAlgorithm.DIRECT || !WinogradConvolution.supports(shape)) {
-            return new DirectConvolution(shape, kernels.convolutions());
+            return new DirectConvolution(shape, kernels);
         }
         int tile = tile(shape);
         int tiles = ((shape.outHeight() + tile - 1) / tile) * ((shape.outWidth() + tile - 1) / tile);
         if (algorithm == ConvolutionAlgorithm.AUTO && winogradCost(shape, tile) > directCost(shape)) {
-            return new DirectConvolution(shape, kernels.convolutions());
+            return new DirectConvolution(shape, kernels);
         }
-        return new WinogradConvolution(shape, tile, Math.max(1, TILES / tiles), kernels.convolutions());
+        return new WinogradConvolution(shape, tile, Math.max(1, TILES / tiles), kernels);
     }
 
     private static int tile(ConvolutionShape shape) {

@@ -38,18 +38,25 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void transform(
-            WinogradTransform transform,
-            int count,
-            float[] s,
-            int s0,
-            int si,
-            int se,
-            float[] d,
-            int d0,
-            int di,
-            int de) {
-        ScalarTransforms.run(transform, count, s, s0, si, se, d, d0, di, de);
+    public void transformDown(
+            WinogradTransform transform, int count, float[] s, int s0, int si, int se, float[] d, int d0) {
+        ScalarTransforms.runDown(transform, count, s, s0, si, se, d, d0);
+    }
+
+    @Override
+    public void transformAcross(WinogradTransform transform, int count, float[] s, int s0, int si, float[] d, int d0) {
+        ScalarTransforms.runAcross(transform, count, s, s0, si, d, d0);
+    }
+
+    @Override
+    public void transformOut(
+            WinogradTransform transform, int count, float[] s, int s0, float[] d, int d0, int di, int de) {
+        ScalarTransforms.runOut(transform, count, s, s0, d, d0, di, de);
+    }
+
+    @Override
+    public void transformInPlace(WinogradTransform transform, int count, float[] s, int s0, int se) {
+        ScalarTransforms.runInPlace(transform, count, s, s0, se);
     }
 
     @Override
@@ -57,9 +64,9 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
             int rows,
             int vectors,
             int depth,
-            int[] table,
             float[] a,
             int a0,
+            int aBlock,
             float[] b,
             int b0,
             float[] c,
@@ -67,10 +74,15 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
             int cVector) {
         for (int j = 0; j < vectors; j++) {
             for (int i = 0; i < rows; i++) {
-                int q = c0 + i * LANES + j * cVector;
+                int q = c0 + i * TILE_STRIDE + j * cVector;
                 clear(c, q);
                 for (int k = 0; k < depth; k++) {
-                    multiplyAdd(a[a0 + i * LANES + table[k]], b, b0 + (k * vectors + j) * LANES, c, q);
+                    multiplyAdd(
+                            a[a0 + i * TILE_STRIDE + k / LANES * aBlock + k % LANES],
+                            b,
+                            b0 + (k * vectors + j) * LANES,
+                            c,
+                            q);
                 }
             }
         }
@@ -108,7 +120,11 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
             for (int j = 0; j < vectors; j++) {
                 for (int k = 0; k < depth; k++) {
                     multiplyAdd(
-                            a[a0 + k * LANES + i], b, b0 + k * LANES + j * bVector, c, c0 + (i * vectors + j) * LANES);
+                            a[a0 + k * TILE_STRIDE + i],
+                            b,
+                            b0 + k * TILE_STRIDE + j * bVector,
+                            c,
+                            c0 + (i * vectors + j) * LANES);
                 }
             }
         }

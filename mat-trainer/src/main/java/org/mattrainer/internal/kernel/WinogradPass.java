@@ -21,9 +21,10 @@ package org.mattrainer.internal.kernel;
  * high, is transformed into {@code size * size} positions, at each of which the tiles are multiplied by the weights of
  * that position as one matrix product.
  *
- * <p>The scratch array holds V, the transformed input [channel block][position][tile][16], then M, the transformed
- * output or output gradient in the same form, then room for half-transformed tiles. Neighbouring positions lie an odd
- * number of cache lines apart, so that they do not compete for the same cache sets. Packed weights and accumulated
+ * <p>The scratch array holds V, the transformed input [channel block][position row][tile][position
+ * column, padded to 8][16], then M, the transformed
+ * output or output gradient in the same form, then room for half-transformed tiles. Rows and blocks lie an odd number of
+ * cache lines apart, so that they do not compete for the same cache sets. Packed weights and accumulated
  * weight gradients are [position][panel][input channel][output channel of the panel].
  */
 final class WinogradPass {
@@ -56,17 +57,14 @@ final class WinogradPass {
     final int tilesY;
     final int tilesX;
 
-    /** Floats between positions of V and M. */
-    final int positionStride;
+    /** Floats between rows of positions of V and M. */
+    final int positionRow;
 
     /** Floats between channel blocks of V and M. */
     final int blockStride;
 
     /** Floats between positions of packed weights. */
     final int weightStride;
-
-    /** For each input channel its distance from channel 0 in V. */
-    final int[] channels;
 
     /**
      * Plans a pass.
@@ -91,17 +89,18 @@ final class WinogradPass {
         this.width = width;
         this.tilesY = (height + tile - 1) / tile;
         this.tilesX = (width + tile - 1) / tile;
-        this.positionStride = ((images * tilesY * tilesX) | 1) * BLOCK;
-        this.blockStride = size * size * positionStride;
+        this.positionRow = images * tilesY * tilesX * ConvolutionKernels.TILE_STRIDE + BLOCK;
+        this.blockStride = (size * positionRow / BLOCK | 1) * BLOCK;
         this.weightStride = ((inChannels * outBlocks) | 1) * BLOCK;
-        this.channels = new int[inChannels];
-        for (int c = 0; c < inChannels; c++) {
-            channels[c] = c / BLOCK * blockStride + c % BLOCK;
-        }
     }
 
     private static int blocks(int channels) {
         return (channels + BLOCK - 1) / BLOCK;
+    }
+
+    /** Distance of a position of V or M from the first. */
+    int position(int p) {
+        return p / size * positionRow + p % size * BLOCK;
     }
 
     /** Start of M. */
@@ -115,7 +114,8 @@ final class WinogradPass {
     }
 
     int scratchSize() {
-        return halfStart() + size * (tilesX * tile + size) * BLOCK;
+        int columns = tilesX * ConvolutionKernels.TILE_STRIDE / BLOCK + size;
+        return halfStart() + columns * ConvolutionKernels.TILE_STRIDE;
     }
 
     /** Size of packed weights and of accumulated gradients. */

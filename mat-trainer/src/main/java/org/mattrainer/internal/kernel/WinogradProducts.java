@@ -44,7 +44,7 @@ final class WinogradProducts {
     void multiply(float[] packed, int tiles, float[] scratch) {
         int groups = groups(tiles);
         for (int p = 0; p < pass.size * pass.size; p++) {
-            int v = WinogradPass.START + p * pass.positionStride;
+            int v = WinogradPass.START + pass.position(p);
             int u = WinogradPass.START + p * pass.weightStride;
             for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
                 int vectors = panels.width(o) / kernels.lanes();
@@ -55,13 +55,13 @@ final class WinogradProducts {
                             next - tile,
                             vectors,
                             pass.inChannels,
-                            pass.channels,
                             scratch,
-                            v + tile * BLOCK,
+                            v + tile * ConvolutionKernels.TILE_STRIDE,
+                            pass.blockStride,
                             packed,
                             u + panels.index(0, o),
                             scratch,
-                            m + tile * BLOCK,
+                            m + tile * ConvolutionKernels.TILE_STRIDE,
                             vectorStep);
                     tile = next;
                 }
@@ -78,7 +78,7 @@ final class WinogradProducts {
      */
     void accumulate(int tiles, float[] scratch, float[] accumulator) {
         for (int p = 0; p < pass.size * pass.size; p++) {
-            int v = WinogradPass.START + p * pass.positionStride;
+            int v = WinogradPass.START + pass.position(p);
             int u = WinogradPass.START + p * pass.weightStride;
             for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
                 int vectors = panels.width(o) / kernels.lanes();
@@ -93,7 +93,7 @@ final class WinogradProducts {
                                 vectors,
                                 tiles,
                                 scratch,
-                                v + pass.channels[block + c],
+                                v + block / BLOCK * pass.blockStride + c,
                                 scratch,
                                 m,
                                 vectorStep,
@@ -111,9 +111,6 @@ final class WinogradProducts {
     }
 
     private int outputIndex(int position, int channel) {
-        return pass.outputStart()
-                + position * pass.positionStride
-                + channel / BLOCK * pass.blockStride
-                + channel % BLOCK;
+        return pass.outputStart() + pass.position(position) + channel / BLOCK * pass.blockStride + channel % BLOCK;
     }
 }

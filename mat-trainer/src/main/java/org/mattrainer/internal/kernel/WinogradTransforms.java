@@ -22,6 +22,7 @@ package org.mattrainer.internal.kernel;
 final class WinogradTransforms {
 
     private static final int BLOCK = Layout.CHANNEL_BLOCK;
+    private static final int TILE = ConvolutionKernels.TILE_STRIDE;
 
     private final WinogradPass pass;
     private final ConvolutionKernels kernels;
@@ -88,36 +89,24 @@ final class WinogradTransforms {
             float[] scratch,
             int start) {
         int half = pass.halfStart();
-        int rowStep = columns * lanes;
         for (int ty = 0; ty < images * pass.tilesY; ty++) {
             int corner = xStart
                     + ty / pass.tilesY * layout.imageStride()
                     + layout.offset(origin + ty % pass.tilesY * pass.tile, origin);
-            int tile = start + ty * pass.tilesX * BLOCK;
+            int tile = start + ty * pass.tilesX * TILE;
             for (int c = 0; c < blocks * BLOCK; c += lanes) {
-                kernels.transform(
-                        transform,
-                        columns,
-                        x,
-                        corner + c,
-                        layout.pixelStride(),
-                        layout.rowStride(),
-                        scratch,
-                        half,
-                        lanes,
-                        rowStep);
+                kernels.transformDown(
+                        transform, columns, x, corner + c, layout.pixelStride(), layout.rowStride(), scratch, half);
+                int v = tile + c / BLOCK * pass.blockStride + c % BLOCK;
                 for (int i = 0; i < pass.size; i++) {
-                    kernels.transform(
+                    kernels.transformAcross(
                             transform,
                             pass.tilesX,
                             scratch,
-                            half + i * rowStep,
-                            pass.tile * lanes,
-                            lanes,
+                            half + i * BLOCK,
+                            pass.tile * TILE,
                             scratch,
-                            tile + c / BLOCK * pass.blockStride + c % BLOCK + i * pass.size * pass.positionStride,
-                            BLOCK,
-                            pass.positionStride);
+                            v + i * pass.positionRow);
                 }
             }
         }
@@ -136,7 +125,7 @@ final class WinogradTransforms {
         for (int ty = 0; ty < images * pass.tilesY; ty++) {
             int row = ty % pass.tilesY * pass.tile;
             int corner = yStart + ty / pass.tilesY * layout.imageStride() + layout.offset(row, 0);
-            int tile = pass.outputStart() + ty * pass.tilesX * BLOCK;
+            int tile = pass.outputStart() + ty * pass.tilesX * TILE;
             for (int c = 0; c < pass.outBlocks * BLOCK; c += lanes) {
                 int m = tile + c / BLOCK * pass.blockStride + c % BLOCK;
                 contract(m, Math.min(pass.tile, pass.height - row), scratch, y, corner + c, layout);
@@ -147,44 +136,29 @@ final class WinogradTransforms {
     /** One row of tiles, one vector of channels. */
     private void contract(int m, int rows, float[] scratch, float[] y, int yStart, Layout layout) {
         int half = pass.halfStart();
-        int tileStep = pass.size * lanes;
-        int rowStep = pass.tilesX * tileStep;
-        for (int j = 0; j < pass.size; j++) {
-            kernels.transform(
-                    output,
-                    pass.tilesX,
-                    scratch,
-                    m + j * pass.positionStride,
-                    BLOCK,
-                    pass.size * pass.positionStride,
-                    scratch,
-                    half + j * lanes,
-                    tileStep,
-                    rowStep);
-        }
+        int columns = pass.tilesX * TILE / BLOCK;
+        kernels.transformDown(output, columns, scratch, m, BLOCK, pass.positionRow, scratch, half);
         int whole = pass.width / pass.tile;
         int rest = pass.width % pass.tile;
-        int edge = half + pass.tile * rowStep;
+        int edge = half + columns * TILE;
         int edgeStart = yStart + whole * pass.tile * layout.pixelStride();
         for (int i = 0; i < rows; i++) {
-            int from = half + i * rowStep;
+            int from = half + i * BLOCK;
             int to = i * layout.rowStride();
-            kernels.transform(
+            kernels.transformOut(
                     output,
                     whole,
                     scratch,
                     from,
-                    tileStep,
-                    lanes,
                     y,
                     yStart + to,
                     pass.tile * layout.pixelStride(),
                     layout.pixelStride());
             if (rest > 0) {
-                kernels.transform(
-                        output, 1, scratch, from + whole * tileStep, tileStep, lanes, scratch, edge, lanes, lanes);
+                int last = from + whole * TILE * TILE / BLOCK;
+                kernels.transformOut(output, 1, scratch, last, scratch, edge, 0, BLOCK);
                 for (int j = 0; j < rest; j++) {
-                    System.arraycopy(scratch, edge + j * lanes, y, edgeStart + to + j * layout.pixelStride(), lanes);
+                    System.arraycopy(scratch, edge + j * BLOCK, y, edgeStart + to + j * layout.pixelStride(), lanes);
                 }
             }
         }
@@ -223,6 +197,6 @@ final class WinogradTransforms {
     }
 
     private void inPlace(WinogradTransform transform, int count, float[] w, int start, int step) {
-        kernels.transform(transform, count, w, start, lanes, step, w, start, lanes, step);
+        kernels.transformInPlace(transform, count, w, start, step);
     }
 }

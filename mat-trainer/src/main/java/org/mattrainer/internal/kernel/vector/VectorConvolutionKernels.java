@@ -35,18 +35,25 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void transform(
-            WinogradTransform transform,
-            int count,
-            float[] s,
-            int s0,
-            int si,
-            int se,
-            float[] d,
-            int d0,
-            int di,
-            int de) {
-        VectorTransforms.run(transform, count, s, s0, si, se, d, d0, di, de);
+    public void transformDown(
+            WinogradTransform transform, int count, float[] s, int s0, int si, int se, float[] d, int d0) {
+        VectorTransforms.runDown(transform, count, s, s0, si, se, d, d0);
+    }
+
+    @Override
+    public void transformAcross(WinogradTransform transform, int count, float[] s, int s0, int si, float[] d, int d0) {
+        VectorTransforms.runAcross(transform, count, s, s0, si, d, d0);
+    }
+
+    @Override
+    public void transformOut(
+            WinogradTransform transform, int count, float[] s, int s0, float[] d, int d0, int di, int de) {
+        VectorTransforms.runOut(transform, count, s, s0, d, d0, di, de);
+    }
+
+    @Override
+    public void transformInPlace(WinogradTransform transform, int count, float[] s, int s0, int se) {
+        VectorTransforms.runInPlace(transform, count, s, s0, se);
     }
 
     @Override
@@ -54,15 +61,15 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
             int rows,
             int vectors,
             int depth,
-            int[] table,
             float[] a,
             int a0,
+            int aBlock,
             float[] b,
             int b0,
             float[] c,
             int c0,
             int cVector) {
-        TileProduct.run(rows, vectors, depth, table, a, a0, b, b0, c, c0, cVector);
+        TileProduct.run(rows, vectors, depth, a, a0, aBlock, b, b0, c, c0, cVector);
     }
 
     @Override

@@ -23,9 +23,9 @@ import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.StreamPurpose;
 
 /**
- * The Pi-model of Laine and Aila (2017): the mean over examples and classes of the squared difference of the logits of
- * the clean pass and of a second pass with other dropout masks and, if asked for, noise added to its input. The weight
- * is ramped up as {@code weight exp(-5 (1 - t)^2)}.
+ * The Pi-model of Laine and Aila (2017): the mean over examples and classes of the squared difference of the
+ * probabilities of the clean pass and of a second pass with other dropout masks and, if asked for, noise added to its
+ * input. Both passes are trained. The weight is ramped up as {@code weight exp(-5 (1 - t)^2)}.
  */
 public final class PiModel implements Term {
 
@@ -98,19 +98,7 @@ public final class PiModel implements Term {
             batch.draw(StreamPurpose.NOISE, problem.size(), problem.start());
         }
         GradientPass second = problem.perturbed(problem.start(), inputNoise, batch.freshMode());
-        double[] firstGradient = first.logitGradient();
-        double[] secondGradient = second.logitGradient();
-        int m = first.classes();
-        double sum = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            double scale = share * batch.weight(i) / m;
-            for (int k = i * m; k < (i + 1) * m; k++) {
-                double e = first.logits()[k] - second.logits()[k];
-                sum += scale * e * e;
-                firstGradient[k] += 2 * scale * e;
-                secondGradient[k] -= 2 * scale * e;
-            }
-        }
+        double sum = SoftmaxLoss.squaredDifference(batch, first, second, share, step.memory());
         second.backward();
         return sum;
     }

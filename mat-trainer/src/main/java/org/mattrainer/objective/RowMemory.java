@@ -26,6 +26,7 @@ public final class RowMemory {
     private final double[] otherValues;
     private final double[] latent;
     private final double[] logits;
+    private final double[] otherLogits;
 
     RowMemory(NetworkEngine engine) {
         Network network = engine.plan().network();
@@ -35,6 +36,7 @@ public final class RowMemory {
         this.otherValues = new double[capacity];
         this.latent = new double[capacity * network.latentSize()];
         this.logits = new double[capacity * network.classes()];
+        this.otherLogits = new double[logits.length];
     }
 
     /**
@@ -80,5 +82,14 @@ public final class RowMemory {
      */
     public double[] logits() {
         return logits;
+    }
+
+    /**
+     * Memory for other rows of logits.
+     *
+     * @return [n, M]
+     */
+    public double[] otherLogits() {
+        return otherLogits;
     }
 }

@@ -64,4 +64,48 @@ final class SoftmaxLoss {
         }
         return sum;
     }
+
+    /**
+     * Adds the gradients of share / M * sum_i w_i |p_i - q_i|^2, with the probabilities p and q of two passes, to both;
+     * returns its value.
+     */
+    static double squaredDifference(
+            CleanBatch batch, GradientPass first, GradientPass second, double share, RowMemory memory) {
+        int m = first.classes();
+        double[] p = probabilities(first, memory.logits());
+        double[] q = probabilities(second, memory.otherLogits());
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            double scale = share * batch.weight(i) / m;
+            for (int k = i * m; k < (i + 1) * m; k++) {
+                sum += scale * (p[k] - q[k]) * (p[k] - q[k]);
+            }
+            addSoftmaxGradient(2 * scale, p, q, i * m, m, first.logitGradient());
+            addSoftmaxGradient(2 * scale, q, p, i * m, m, second.logitGradient());
+        }
+        return sum;
+    }
+
+    private static double[] probabilities(GradientPass pass, double[] memory) {
+        int m = pass.classes();
+        System.arraycopy(pass.logits(), 0, memory, 0, pass.size() * m);
+        for (int i = 0; i < pass.size(); i++) {
+            LogSpace.logNormalise(memory, i * m, m);
+        }
+        for (int k = 0; k < pass.size() * m; k++) {
+            memory[k] = Math.exp(memory[k]);
+        }
+        return memory;
+    }
+
+    /** Adds scale * (diag(p) - p p')(p - q), the derivative by the logits of p. */
+    private static void addSoftmaxGradient(double scale, double[] p, double[] q, int offset, int m, double[] gradient) {
+        double mean = 0;
+        for (int k = offset; k < offset + m; k++) {
+            mean += p[k] * (p[k] - q[k]);
+        }
+        for (int k = offset; k < offset + m; k++) {
+            gradient[k] += scale * p[k] * (p[k] - q[k] - mean);
+        }
+    }
 }

@@ -196,21 +196,36 @@ final class NetworkCase {
         return upstream;
     }
 
-    /** Compares features, logits and loss of the training pass, its gradient, and the logits of evaluation after it. */
-    void verify(double[] latent, double[] logits, double[] gradient, double[] evaluationLogits) {
-        golden.verify("z", latent);
-        golden.verify("o", logits);
+    /**
+     * What one training pass and then one evaluation give.
+     *
+     * @param latent features of the training pass
+     * @param logits logits of the training pass
+     * @param gradient of the mean cross-entropy of the training pass
+     * @param evaluationLogits logits of the evaluation
+     */
+    record Outcome(double[] latent, double[] logits, double[] gradient, double[] evaluationLogits) {}
+
+    /** Compares features, logits and loss of the training pass and the logits of evaluation after it. */
+    void verifyPasses(Outcome outcome) {
+        golden.verify("z", outcome.latent());
+        golden.verify("o", outcome.logits());
         double[] losses = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            losses[i] = ReferenceLosses.crossEntropy(Numbers.row(logits, i, network.classes()), labels[i]);
+            double[] o = Numbers.row(outcome.logits(), i, network.classes());
+            losses[i] = ReferenceLosses.crossEntropy(o, labels[i]);
         }
         golden.verify("loss", new double[] {Numbers.mean(losses)});
-        golden.verify("o_eval_after", evaluationLogits);
+        golden.verify("o_eval_after", outcome.evaluationLogits());
+    }
+
+    /** Compares what is known of the gradient of every parameter. */
+    void verifyGradients(Outcome outcome) {
         for (int i = 0; i < order.size(); i++) {
             ParameterSpec spec = network.parameters().get(i);
+            double[] gradient = outcome.gradient();
             verifyGradient(order.get(i), Arrays.copyOfRange(gradient, spec.offset(), spec.offset() + spec.size()));
         }
-        golden.finish();
     }
 
     private void verifyGradient(GoldenParameter p, double[] gradient) {

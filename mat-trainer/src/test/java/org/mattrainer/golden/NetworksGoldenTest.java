@@ -15,10 +15,25 @@
  */
 package org.mattrainer.golden;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.Pass;
+import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.reference.EngineProbe;
+import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.ReferenceNetwork;
 import org.mattrainer.reference.ReferencePass;
 
@@ -37,6 +52,76 @@ class NetworksGoldenTest {
         ReferencePass pass = network.forward(c.x(), c.size(), new ReferenceNetwork.Mode(true, true, Map.of()));
         double[] gradient = pass.backward(null, c.upstream(pass.logits())).parameters();
         ReferencePass evaluation = network.forward(c.x(), c.size(), ReferenceNetwork.Mode.EVALUATION);
-        c.verify(pass.latent(), pass.logits(), gradient, evaluation.logits());
+        NetworkCase.Outcome outcome =
+                new NetworkCase.Outcome(pass.latent(), pass.logits(), gradient, evaluation.logits());
+        c.verifyPasses(outcome);
+        c.verifyGradients(outcome);
+        golden.finish();
+    }
+
+    static List<GoldenCase> floats() {
+        return GoldenFile.load("networks", Precision.FLOAT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("floats")
+    void engine(GoldenCase golden) {
+        NetworkCase c = new NetworkCase(golden);
+        NetworkCase.Outcome outcome = run(c, ConvolutionAlgorithm.DIRECT);
+        c.verifyPasses(outcome);
+        c.verifyGradients(outcome);
+        golden.finish();
+    }
+
+    static List<Arguments> fastFloats() {
+        List<Arguments> arguments = new ArrayList<>();
+        for (ConvolutionAlgorithm algorithm : List.of(ConvolutionAlgorithm.AUTO, ConvolutionAlgorithm.WINOGRAD)) {
+            floats().forEach(golden -> arguments.add(Arguments.of(golden, algorithm)));
+        }
+        return arguments;
+    }
+
+    /**
+     * Winograd's rounding of 1e-5 moves single activations of the widest network over the kink of the rectifier, and
+     * with them its gradient by up to 2 % of its norm, so that gradients are held to that of the direct algorithm.
+     */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("fastFloats")
+    void fastEngine(GoldenCase golden, ConvolutionAlgorithm algorithm) {
+        NetworkCase c = new NetworkCase(golden);
+        NetworkCase.Outcome outcome = run(c, algorithm);
+        c.verifyPasses(outcome);
+        NetworkCase.Outcome direct = run(c, ConvolutionAlgorithm.DIRECT);
+        for (ParameterSpec spec : c.network().parameters()) {
+            double[] expected = slice(direct, spec);
+            double[] difference = Numbers.sum(expected, -1, slice(outcome, spec));
+            double allowed = 0.05 * Math.sqrt(Numbers.dot(expected, expected)) + 1e-5;
+            double found = Math.sqrt(Numbers.dot(difference, difference));
+            assertTrue(found < allowed, () -> spec.name() + ": expected below " + allowed + ", found " + found);
+        }
+    }
+
+    private static double[] slice(NetworkCase.Outcome outcome, ParameterSpec spec) {
+        return Arrays.copyOfRange(outcome.gradient(), spec.offset(), spec.offset() + spec.size());
+    }
+
+    private static NetworkCase.Outcome run(NetworkCase c, ConvolutionAlgorithm algorithm) {
+        Network network = c.network();
+        try (Workers workers = new Workers(2);
+                NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(network, algorithm), c.size(), workers)) {
+            EngineProbe.setStatistics(engine, c.statistics());
+            engine.load(Numbers.toFloat(c.parameters()));
+            Pass pass = engine.newPass();
+            engine.forward(pass, Numbers.toFloat(c.x()), c.size(), new PassMode(true, true, null));
+            double[] latent = EngineProbe.latent(pass, network);
+            double[] logits = EngineProbe.logits(pass, network);
+            engine.clearGradient();
+            engine.backward(pass, null, Numbers.toFloat(c.upstream(logits)));
+            float[] gradient = new float[network.parameterCount()];
+            engine.gradient(gradient);
+            engine.forward(pass, Numbers.toFloat(c.x()), c.size(), PassMode.EVALUATION);
+            return new NetworkCase.Outcome(
+                    latent, logits, Numbers.toDouble(gradient), EngineProbe.logits(pass, network));
+        }
     }
 }

@@ -16,8 +16,22 @@
 package org.mattrainer.golden;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.NormBall;
+import org.mattrainer.adversarial.Target;
+import org.mattrainer.divergence.LatentDivergence;
+import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.reference.EngineProbe;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.ReferenceNetwork;
 import org.mattrainer.reference.ReferencePass;
@@ -70,5 +84,71 @@ class PerturbGoldenTest {
                         : ReferencePerturbation.gradientAt(
                                 network, clean, mode, power.target(), Numbers.scaled(power.xi(), d)));
         power.verify(clean.latent(), clean.logits(), directions, hessian);
+    }
+
+    static List<Arguments> floats() {
+        return Algorithms.all("perturb");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("floats")
+    void product(GoldenCase golden, ConvolutionAlgorithm algorithm) {
+        switch (golden.op()) {
+            case "lp_step":
+                float[] g = golden.input("g").floats();
+                int n = golden.input("g").dimension(0);
+                new NormBall(golden.number("p"), golden.number("sigma")).steepest(g, n, g.length / n, g);
+                golden.verify("eps", g);
+                golden.finish();
+                break;
+            case "unit":
+                float[] d = golden.input("d").floats();
+                int rows = golden.input("d").dimension(0);
+                for (int i = 0; i < rows; i++) {
+                    NormBall.unit(d, i * (d.length / rows), d.length / rows, d);
+                }
+                golden.verify("unit", d);
+                golden.finish();
+                break;
+            case "power_iteration":
+                productPower(new PowerCase(golden), algorithm);
+                break;
+            default:
+                throw golden.unknownOperation();
+        }
+    }
+
+    private static void productPower(PowerCase power, ConvolutionAlgorithm algorithm) {
+        try (Workers workers = new Workers(2);
+                NetworkEngine engine = new NetworkEngine(
+                        NetworkPlan.compile(power.network(), algorithm), power.size(), workers)) {
+            EngineProbe.setStatistics(engine, power.statistics());
+            engine.load(Numbers.toFloat(power.parameters()));
+            PassMode mode = new PassMode(true, false, null);
+            GradientPass clean = new GradientPass(engine);
+            clean.forward(Numbers.toFloat(power.x()), power.size(), mode);
+            EngineProblem problem = new EngineProblem(engine);
+            problem.batch(Numbers.toFloat(power.x()), null, clean, mode);
+            LatentKind kind = LatentKind.valueOf(power.latent().name());
+            problem.divergences(LatentDivergence.of(kind, power.productMixture()), 1, 1);
+            System.arraycopy(Numbers.toFloat(power.start()), 0, problem.start(), 0, power.x().length);
+            power.verify(
+                    clean.latent(),
+                    clean.logits(),
+                    iterations -> {
+                        float[] d = new float[power.x().length];
+                        PowerCase.powerIteration(iterations, power.targetName(), power.xi())
+                                .find(problem, 1, d);
+                        return Numbers.toDouble(d);
+                    },
+                    d -> {
+                        float[] product = new float[d.length];
+                        problem.hessianProduct(
+                                Target.valueOf(power.targetName().toUpperCase(Locale.ROOT)),
+                                Numbers.toFloat(d),
+                                product);
+                        return Numbers.toDouble(product);
+                    });
+        }
     }
 }

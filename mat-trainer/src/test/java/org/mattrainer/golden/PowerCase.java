@@ -16,6 +16,9 @@
 package org.mattrainer.golden;
 
 import java.util.Locale;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.reference.LatentKind;
 import org.mattrainer.reference.Matrices;
@@ -42,7 +45,7 @@ final class PowerCase {
         this.golden = golden;
         this.tiny = new TinyNetwork(
                 golden, golden.choice("network", "tiny", "tiny_bn").equals("tiny_bn"), 0);
-        this.xi = golden.number("xi");
+        this.xi = limit(golden.number("xi"));
         this.target = golden.choice("target", "output", "latent", "sum");
         this.latent = LatentKind.valueOf(golden.text("latent").toUpperCase(Locale.ROOT));
         GoldenTensor mu = golden.input("mu");
@@ -78,7 +81,27 @@ final class PowerCase {
 
     /** Step of finite differences; 0 when the case is a limit. */
     double xi() {
+        return xi;
+    }
+
+    /** The step with which to compute what a file has for a step: 0 for those that stand for a limit. */
+    static double limit(double xi) {
         return xi <= LIMIT ? 0 : xi;
+    }
+
+    /** The power iteration of the product, by exact products where the step is 0. */
+    static PowerIteration powerIteration(int iterations, String target, double xi) {
+        return new PowerIteration(
+                iterations,
+                org.mattrainer.adversarial.Target.valueOf(target.toUpperCase(Locale.ROOT)),
+                xi,
+                xi == 0 ? PowerMethod.EXACT : PowerMethod.FINITE_DIFFERENCE,
+                false);
+    }
+
+    /** The mixture of the product. */
+    GaussianMixture productMixture() {
+        return Mixtures.of(golden, golden.input("sigma").rank() == 2, 0, 0);
     }
 
     LatentKind latent() {

@@ -17,6 +17,7 @@ package org.mattrainer.golden;
 
 import java.util.Locale;
 import java.util.Map;
+import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.reference.LatentKind;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.ObjectiveBatch;
@@ -31,6 +32,7 @@ final class StepCase {
     private final ObjectiveSettings settings;
     private final ObjectiveBatch batch;
     private final double learningRate;
+    private final double momentum;
     private final MixtureAttributes mixtureAttributes;
 
     StepCase(GoldenCase golden) {
@@ -52,8 +54,8 @@ final class StepCase {
                 tiny.masks("mask_u"),
                 tiny.masks("mask_pi"));
         this.learningRate = golden.number("sgd_lr");
-        golden.number("sgd_momentum"); // The first step starts at velocity 0, so that momentum has no effect.
-        golden.number("bn_eps");
+        this.momentum = golden.number("sgd_momentum");
+        golden.number("bn_eps"); // Read by the tiny network only where it has the layer.
         golden.number("bn_decay");
         this.mixtureAttributes = new MixtureAttributes(
                 golden.number("gmm_floor"),
@@ -80,7 +82,7 @@ final class StepCase {
                 golden.choice("target", "output", "latent", "sum"),
                 golden.choice("perturb", "power", "random").equals("power"),
                 golden.number("sigma"),
-                golden.number("xi"),
+                PowerCase.limit(golden.number("xi")),
                 golden.integer("n_power"),
                 golden.flag("detach_clean"),
                 golden.number("at_weight"),
@@ -104,12 +106,31 @@ final class StepCase {
         return learningRate;
     }
 
+    double momentum() {
+        return momentum;
+    }
+
     MixtureAttributes mixtureAttributes() {
         return mixtureAttributes;
     }
 
     boolean hasMixture() {
         return golden.hasInput("mu");
+    }
+
+    /** The mixture of the product as before the step, null when the case has none. */
+    GaussianMixture productMixture() {
+        MixtureAttributes m = mixtureAttributes;
+        return hasMixture()
+                ? Mixtures.of(
+                        golden,
+                        golden.input("sigma").rank() == 2,
+                        m.floor(),
+                        m.shrinkage(),
+                        m.alpha(),
+                        m.beta(),
+                        m.centre())
+                : null;
     }
 
     /** A new mixture in double precision as before the step, null when the case has none. */
@@ -176,7 +197,7 @@ final class StepCase {
         golden.finish();
     }
 
-    /** One descent step. */
+    /** One descent step; the first starts at velocity 0, so that momentum has no effect on it. */
     double[] descend(double[] parameters, double[] gradient) {
         return Numbers.sum(parameters, -learningRate, gradient);
     }

@@ -18,7 +18,12 @@ package org.mattrainer.golden;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.reference.ReferenceMixture;
 import org.mattrainer.reference.ReferenceNetwork;
 import org.mattrainer.reference.ReferenceObjective;
@@ -55,5 +60,23 @@ class StepsGoldenTest {
                 value.latent(),
                 mixture == null ? null : mixture.means(),
                 mixture == null ? null : mixture.covariances()));
+    }
+
+    static List<Arguments> floats() {
+        return Algorithms.all("steps");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("floats")
+    void trainingStep(GoldenCase golden, ConvolutionAlgorithm algorithm) {
+        StepCase step = new StepCase(golden);
+        double[] more = step.batch().unlabelledX();
+        int size = step.tiny().network().input().size();
+        int capacity = Math.max(step.batch().y().length, more == null ? 0 : more.length / size);
+        NetworkPlan plan = NetworkPlan.compile(step.tiny().network(), algorithm);
+        try (Workers workers = new Workers(2);
+                NetworkEngine engine = new NetworkEngine(plan, capacity, workers)) {
+            step.verify(new EngineStep(step, step.productMixture(), engine).run());
+        }
     }
 }

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.golden;
+
+import org.mattrainer.optimise.OptimiserSnapshot;
+import org.mattrainer.optimise.OptimiserState;
+
+/** An optimiser that keeps a copy of the last gradient. */
+final class RecordingState implements OptimiserState {
+
+    private final OptimiserState inner;
+    private float[] gradient;
+
+    RecordingState(OptimiserState inner) {
+        this.inner = inner;
+    }
+
+    float[] gradient() {
+        return gradient;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] newGradient, double learningRateScale) {
+        gradient = newGradient.clone();
+        inner.step(parameters, newGradient, learningRateScale);
+    }
+
+    @Override
+    public OptimiserSnapshot snapshot() {
+        return inner.snapshot();
+    }
+
+    @Override
+    public void restore(OptimiserSnapshot snapshot) {
+        inner.restore(snapshot);
+    }
+}

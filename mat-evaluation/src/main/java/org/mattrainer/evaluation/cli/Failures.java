@@ -23,6 +23,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.mattrainer.data.DataFileException;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -72,13 +73,13 @@ final class Failures {
         return new CommandException(ExitCode.RUN_FAILURE, firstLine(e), e);
     }
 
-    /** The input-output failure behind an exception, or null. */
+    /** The missing or damaged file behind an exception, or null. */
     private static Throwable dataCause(Throwable e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof ConfigLoaderException || t instanceof ArgumentException) {
                 return null;
             }
-            if (t instanceof IOException) {
+            if (t instanceof IOException || t instanceof DataFileException) {
                 return t;
             }
         }

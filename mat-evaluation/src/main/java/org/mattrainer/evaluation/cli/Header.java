@@ -15,7 +15,6 @@
  */
 package org.mattrainer.evaluation.cli;
 
-import org.tribuo.DataSource;
 
 /** The first lines of a run. */
 final class Header {
@@ -35,18 +34,20 @@ final class Header {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    static void print(Console console, TrainJob job) {
-        console.info("Running   " + java());
+    /** What can be said before any data are read. */
+    static void printRun(Console console, String name, Object trainer) {
+        console.info("Run       " + name);
+        console.info("Java      " + java().substring("Java ".length()));
         if (hasVectorModule()) {
             console.info("          (the Java machine's warning about incubator modules is expected)");
         }
-        console.info("Trainer   " + job.trainer());
-        source(console, "Train     ", job.trainSource());
-        job.testSource().ifPresent(source -> source(console, "Test      ", source));
-        job.validationSource().ifPresent(source -> source(console, "Validate  ", source));
+        console.info("Trainer   " + trainer);
     }
 
-    private static void source(Console console, String what, DataSource<?> source) {
-        console.info(what + source);
+    /** The sources, which know what the headers of their files say. */
+    static void printSources(Console console, TrainJob job) {
+        console.info("Train     " + job.trainSource());
+        job.testSource().ifPresent(source -> console.info("Test      " + source));
+        job.validationSource().ifPresent(source -> console.info("Validate  " + source));
     }
 }

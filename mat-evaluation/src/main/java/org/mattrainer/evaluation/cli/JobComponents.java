@@ -34,15 +34,10 @@ record JobComponents(TrainJob job, List<Trainer<Label>> matTrainers) {
     static JobComponents lookUp(Console console, ConfigurationManager manager, String jobName) {
         Components components = new Components(manager);
         Set<String> reached = components.reachable(jobName);
-        TrainJob job;
-        List<Trainer<Label>> matTrainers;
         try {
-            for (String name : reached) {
-                if (components.has(name, Trainer.class)) {
-                    manager.lookup(name);
-                }
-            }
-            matTrainers = List.of();
+            Object trainer = manager.lookup(components.flatten(required(components, jobName, "trainer")));
+            required(components, jobName, "trainSource");
+            Header.printRun(console, components.data(jobName).get("name").orElseThrow().toString(), trainer);
         } catch (RuntimeException e) {
             throw Failures.ofConfiguration(e);
         }
@@ -52,12 +47,26 @@ record JobComponents(TrainJob job, List<Trainer<Label>> matTrainers) {
             }
         }
         try {
-            job = (TrainJob) manager.lookup(jobName);
+            TrainJob job = (TrainJob) manager.lookup(jobName);
+            Header.printSources(console, job);
+            return new JobComponents(job, matTrainers(manager, components, reached));
         } catch (RuntimeException e) {
             throw Failures.ofConfiguration(e);
         }
-        Header.print(console, job);
-        return new JobComponents(job, matTrainers);
+    }
+
+    private static String required(Components components, String jobName, String property) {
+        return components
+                .data(jobName)
+                .get(property)
+                .map(Object::toString)
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE, "component '" + jobName + "': the property '" + property + "' is mandatory"));
+    }
+
+    private static List<Trainer<Label>> matTrainers(
+            ConfigurationManager manager, Components components, Set<String> reached) {
+        return List.of();
     }
 
     private static void lookUpSource(ConfigurationManager manager, String name) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingSummary;
 import org.tribuo.classification.Label;
@@ -84,9 +85,11 @@ public final class EvaluationJson {
         List<Label> labels = EvaluationText.labels(evaluation);
         json.writeObjectFieldStart("test");
         json.writeNumberField("examples", evaluation.getPredictions().size());
-        number(json, "error", 1 - evaluation.accuracy());
+        number(json, "error", EvaluationText.error(evaluation));
         json.writeArrayFieldStart("metrics");
-        for (Map.Entry<MetricID<Label>, Double> metric : evaluation.asMap().entrySet()) {
+        Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();
+        evaluation.asMap().entrySet().forEach(metric -> sorted.put(metric.getKey().toString(), metric));
+        for (Map.Entry<MetricID<Label>, Double> metric : sorted.values()) {
             MetricTarget<Label> target = metric.getKey().getA();
             json.writeStartObject();
             json.writeStringField("name", metric.getKey().getB());

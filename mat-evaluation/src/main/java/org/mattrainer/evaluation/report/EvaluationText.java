@@ -37,12 +37,12 @@ public final class EvaluationText {
         List<Label> labels = labels(evaluation);
         ConfusionMatrix<Label> matrix = evaluation.getConfusionMatrix();
         int width = labels.stream()
-                .mapToInt(label -> label.getLabel().length())
+                .mapToInt(label -> printable(label).length())
                 .max()
                 .orElse(1);
         width = Math.max(width, 7);
         StringBuilder text = new StringBuilder();
-        text.append("Test error ").append(Numbers.percent(1 - evaluation.accuracy()));
+        text.append("Test error ").append(Numbers.percent(error(evaluation)));
         text.append(", accuracy ").append(Numbers.percent(evaluation.accuracy()));
         text.append(" (").append(evaluation.getPredictions().size()).append(" examples)\n\n");
         row(text, width, "class", "n", "recall", "precision", "F1");
@@ -50,7 +50,7 @@ public final class EvaluationText {
             row(
                     text,
                     width,
-                    label.getLabel(),
+                    printable(label),
                     Long.toString((long) matrix.support(label)),
                     Numbers.fixed(evaluation.recall(label), 4),
                     Numbers.fixed(evaluation.precision(label), 4),
@@ -67,6 +67,17 @@ public final class EvaluationText {
         text.append("\nConfusion matrix (rows: true class, columns: predicted)\n");
         confusion(text, labels, matrix, width);
         return text.toString();
+    }
+
+    /** Share of the examples that were classified wrongly, as the quotient of two counts. */
+    static double error(LabelEvaluation evaluation) {
+        long examples = evaluation.getPredictions().size();
+        return (examples - Math.round(evaluation.accuracy() * examples)) / (double) examples;
+    }
+
+    /** A label on one line of a terminal: control characters are replaced. */
+    private static String printable(Label label) {
+        return label.getLabel().replaceAll("\\p{Cntrl}", "?");
     }
 
     /**
@@ -98,12 +109,12 @@ public final class EvaluationText {
         int cell = Math.max(width > 12 ? 7 : width, 6);
         text.append(" ".repeat(width));
         for (Label predicted : labels) {
-            String name = predicted.getLabel();
+            String name = printable(predicted);
             text.append(' ').append(pad(name.length() > cell ? name.substring(0, cell) : name, cell));
         }
         text.append('\n');
         for (Label actual : labels) {
-            text.append(pad(actual.getLabel(), -width));
+            text.append(pad(printable(actual), -width));
             for (Label predicted : labels) {
                 long n = (long) matrix.confusion(predicted, actual);
                 text.append(' ').append(pad(n == 0 ? "." : Long.toString(n), cell));

@@ -91,7 +91,7 @@ public final class RunReport {
 
     private void tiles() {
         html.raw("<div class=\"tiles\">");
-        run.evaluation().ifPresent(e -> tile(Numbers.percent(1 - e.accuracy()), "test error"));
+        run.evaluation().ifPresent(e -> tile(Numbers.percent(EvaluationText.error(e)), "test error"));
         run.evaluation().ifPresent(e -> tile(Numbers.count(e.getPredictions().size()), "test examples"));
         run.summary().ifPresent(this::trainingTiles);
         tile(Numbers.duration(run.trainingSeconds()), "training time");

@@ -45,7 +45,7 @@ final class Configs {
               <property name="objective" value="loss"/>
               <property name="optimiser" value="gradient"/>
               <property name="epochs" value="3"/>
-              <property name="loggingInterval" value="-1"/>
+              <property name="loggingInterval" value="100000"/>
               <property name="seed" value="7"/>
             </component>
             """;

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.mattrainer.data.DataFileException;
+import org.mattrainer.training.DivergedException;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -63,6 +64,9 @@ final class Failures {
     static CommandException ofRun(Exception e) {
         if (e instanceof CommandException known) {
             return known;
+        }
+        if (e instanceof DivergedException) {
+            return new CommandException(ExitCode.DIVERGED, firstLine(e), e);
         }
         if (e instanceof PropertyException) {
             return new CommandException(ExitCode.USAGE, firstLine(e), e);

@@ -18,9 +18,8 @@ package org.mattrainer.evaluation.cli;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.util.List;
 import java.util.Set;
+import org.mattrainer.MatTrainer;
 import org.tribuo.DataSource;
-import org.tribuo.Trainer;
-import org.tribuo.classification.Label;
 
 /**
  * The components of a job.
@@ -28,7 +27,7 @@ import org.tribuo.classification.Label;
  * @param job the job
  * @param matTrainers the trainers of this project that it reaches, however deep inside others
  */
-record JobComponents(TrainJob job, List<Trainer<Label>> matTrainers) {
+record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
 
     /** Makes the components: first the trainer, because a mistake in it should not wait for the data. */
     static JobComponents lookUp(Console console, ConfigurationManager manager, String jobName) {
@@ -64,9 +63,12 @@ record JobComponents(TrainJob job, List<Trainer<Label>> matTrainers) {
                         ExitCode.USAGE, "component '" + jobName + "': the property '" + property + "' is mandatory"));
     }
 
-    private static List<Trainer<Label>> matTrainers(
+    private static List<MatTrainer> matTrainers(
             ConfigurationManager manager, Components components, Set<String> reached) {
-        return List.of();
+        return reached.stream()
+                .filter(name -> components.has(name, MatTrainer.class))
+                .map(name -> (MatTrainer) manager.lookup(name))
+                .toList();
     }
 
     private static void lookUpSource(ConfigurationManager manager, String name) {

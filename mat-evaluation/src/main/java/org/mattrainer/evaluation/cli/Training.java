@@ -15,6 +15,9 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import org.mattrainer.MatTrainer;
+import org.mattrainer.TrainingRun;
+import org.mattrainer.evaluation.report.Numbers;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -24,21 +27,45 @@ final class Training {
 
     private final JobComponents components;
     private final JobData data;
-    private final int threads;
     private final ProgressListener progress;
+    private final TrainingRun run;
 
     Training(JobComponents components, JobData data, int threads, ProgressListener progress) {
         this.components = components;
         this.data = data;
-        this.threads = threads;
         this.progress = progress;
+        TrainingRun watched = new TrainingRun().withThreads(threads).withListener(progress);
+        this.run = data.validation().isPresent()
+                ? watched.withValidation(data.validation().get())
+                : watched;
     }
 
+    /** Trains on all threads. */
     Model<Label> train(TrainingListener history) {
-        return components.job().trainer().train(data.train());
+        return train(run.withListener(history));
     }
 
+    /** Trains the first steps of a MatTrainer and says how long all would take. */
     void dryRun(Console console) {
-        console.info("Dry run   everything could be built");
+        if (components.matTrainers().isEmpty()) {
+            console.info("Dry run   everything could be built; this trainer can only be tried by training");
+            return;
+        }
+        DryRunListener listener = new DryRunListener();
+        try {
+            train(run.withListener(listener));
+        } catch (DryRunListener.Enough e) {
+            console.clearLine();
+        }
+        console.info("Dry run   " + listener.steps() + " steps of "
+                + Numbers.duration(listener.secondsPerStep()) + " trained; the whole training would take about "
+                + Numbers.duration(listener.estimatedSeconds()));
+    }
+
+    private Model<Label> train(TrainingRun current) {
+        for (MatTrainer trainer : components.matTrainers()) {
+            trainer.setRun(current);
+        }
+        return components.job().trainer().train(data.train());
     }
 }

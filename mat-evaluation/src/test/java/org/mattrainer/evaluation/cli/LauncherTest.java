@@ -1,0 +1,151 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script in the layout of a release: bin/ beside lib/. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path script;
+    private String config;
+
+    @BeforeEach
+    void layOutRelease() throws IOException {
+        Path source = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent().resolve("bin/tribuo-train");
+        Path home = folder.resolve("a release");
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("lib"));
+        script = Files.copy(source, home.resolve("bin/tribuo-train"));
+        assertTrue(script.toFile().setExecutable(true));
+        // One jar that points at this test's class path stands for the jars of a release.
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                        .split(File.pathSeparator))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        try (OutputStream file = Files.newOutputStream(home.resolve("lib/all.jar"))) {
+            new JarOutputStream(file, manifest).close();
+        }
+        config = Configs.smallJob(folder);
+    }
+
+    private CommandRun launch(List<String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(environment);
+        command.add(script.toString());
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the launcher hangs");
+        return new CommandRun(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> thisJava() {
+        return List.of("JAVA_HOME=" + System.getProperty("java.home"));
+    }
+
+    @Test
+    void trainsFromAnyFolderInAnyLocale() throws IOException, InterruptedException {
+        CommandRun run = launch(
+                thisJava(), "-c", config, "-d", "a run", "-Duser.language=de", "-Duser.country=DE", "-Xmx512m");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("Test error "), run.out());
+        assertFalse(run.out().contains("Training"), "logs got into the results");
+        assertTrue(Files.isRegularFile(folder.resolve("a run/model.tribuo")));
+        assertTrue(run.err().contains("Java      " + System.getProperty("java.version")), run.err());
+        assertTrue(run.err().matches("(?s).*\\b(49\\d|5\\d\\d) MiB heap.*"), "-Xmx was not passed on: " + run.err());
+        assertFalse(run.err().contains("Unsafe"), run.err());
+    }
+
+    @Test
+    void endsWithTheCommandsExitCode() throws IOException, InterruptedException {
+        assertEquals(2, launch(thisJava(), "-c", "no such.xml").code());
+        Files.delete(folder.resolve("test-images.gz"));
+        assertEquals(3, launch(thisJava(), "-c", config).code());
+    }
+
+    @Test
+    void objectsAndEntitiesAreRefusedBeforeMain() throws IOException, InterruptedException {
+        CommandRun run = launch(thisJava(), "-XshowSettings:properties", "--help");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("jdk.serialFilter = !*"), run.err());
+        assertTrue(run.err().matches("(?s).*javax.xml.accessExternalDTD = *\\R.*"), run.err());
+    }
+
+    @Test
+    void tooOldAJavaHomeIsPassedOver() throws IOException, InterruptedException {
+        Path old = folder.resolve("jdk8");
+        Files.createDirectories(old.resolve("bin"));
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+        Path java = Files.writeString(old.resolve("bin/java"), "#!/bin/sh\nexit 9\n");
+        assertTrue(java.toFile().setExecutable(true));
+        String path = System.getProperty("java.home") + "/bin:" + System.getenv("PATH");
+        CommandRun run = launch(List.of("JAVA_HOME=" + old, "PATH=" + path), "--help");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("Usage: tribuo-train"), run.out());
+    }
+
+    @Test
+    void aFolderThatIsNeitherReleaseNorCheckoutIsNamed() throws IOException, InterruptedException {
+        Path stray = folder.resolve("stray/bin/tribuo-train");
+        Files.createDirectories(stray.getParent());
+        Files.copy(script, stray);
+        assertTrue(stray.toFile().setExecutable(true));
+        script = stray;
+        CommandRun run = launch(thisJava(), "--help");
+        assertEquals(1, run.code());
+        assertTrue(run.err().startsWith("tribuo-train: expected a release (lib/) or a checkout"), run.err());
+    }
+}

@@ -32,6 +32,7 @@ final class DryRunListener implements TrainingListener {
     }
 
     private static final double SECONDS = 3;
+    private static final int STEPS = 3;
 
     private TrainingSummary summary;
     private long started;
@@ -52,7 +53,7 @@ final class DryRunListener implements TrainingListener {
         steps = report.step();
         fastest = Math.min(fastest, (now - lastStep) * 1e-9);
         lastStep = now;
-        if ((now - started) * 1e-9 > SECONDS) {
+        if (steps >= STEPS && (now - started) * 1e-9 > SECONDS) {
             throw new Enough();
         }
     }

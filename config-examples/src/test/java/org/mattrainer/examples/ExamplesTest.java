@@ -42,7 +42,8 @@ import org.mattrainer.evaluation.cli.TribuoTrain;
 /** Every example is loaded and tried, with a small network and small images in place of MNIST. */
 class ExamplesTest {
 
-    private static final Path EXAMPLES = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path EXAMPLES =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final String MNIST = "<property name=\"dataset\" value=\"MNIST\"/>";
 
     @TempDir
@@ -68,13 +69,10 @@ class ExamplesTest {
         Path base = copies.resolve("base-mnist.xml");
         String text = Files.readString(base);
         assertEquals(3, text.split(MNIST, -1).length, "base-mnist.xml reads MNIST twice");
-        String files =
-                """
+        String files = """
                 <property name="featuresPath" value="%s/images"/><property name="outputPath" value="%s/labels"/>
-                """
-                        .formatted(copies, copies);
-        Files.writeString(
-                base, text.replace(MNIST, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
+                """.formatted(copies, copies);
+        Files.writeString(base, text.replace(MNIST, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
         writeImages();
     }
 
@@ -129,7 +127,8 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleCanBeTried(String name) {
-        List<String> arguments = new ArrayList<>(List.of("--dry-run", "-c", copies.resolve(name).toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--dry-run", "-c", copies.resolve(name).toString()));
         arguments.add("-DmattrainerHome=" + EXAMPLES.getParent());
         if (!name.startsWith("svm")) {
             // Small networks and one epoch: this is about the configuration.

@@ -15,7 +15,6 @@
  */
 package org.mattrainer.evaluation.cli;
 
-
 /** The first lines of a run. */
 final class Header {
 

@@ -36,7 +36,8 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
         try {
             Object trainer = manager.lookup(components.flatten(required(components, jobName, "trainer")));
             required(components, jobName, "trainSource");
-            Header.printRun(console, components.data(jobName).get("name").orElseThrow().toString(), trainer);
+            Header.printRun(
+                    console, components.data(jobName).get("name").orElseThrow().toString(), trainer);
         } catch (RuntimeException e) {
             throw Failures.ofConfiguration(e);
         }

@@ -88,7 +88,10 @@ public final class EvaluationJson {
         number(json, "error", EvaluationText.error(evaluation));
         json.writeArrayFieldStart("metrics");
         Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();
-        evaluation.asMap().entrySet().forEach(metric -> sorted.put(metric.getKey().toString(), metric));
+        evaluation
+                .asMap()
+                .entrySet()
+                .forEach(metric -> sorted.put(metric.getKey().toString(), metric));
         for (Map.Entry<MetricID<Label>, Double> metric : sorted.values()) {
             MetricTarget<Label> target = metric.getKey().getA();
             json.writeStartObject();

@@ -51,7 +51,10 @@ class LauncherTest {
 
     @BeforeEach
     void layOutRelease() throws IOException {
-        Path source = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent().resolve("bin/tribuo-train");
+        Path source = Path.of(System.getProperty("basedir", ""))
+                .toAbsolutePath()
+                .getParent()
+                .resolve("bin/tribuo-train");
         Path home = folder.resolve("a release");
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("lib"));
@@ -63,7 +66,8 @@ class LauncherTest {
         manifest.getMainAttributes()
                 .put(
                         Attributes.Name.CLASS_PATH,
-                        Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        Arrays.stream(System.getProperty(
+                                                "surefire.test.class.path", System.getProperty("java.class.path"))
                                         .split(File.pathSeparator))
                                 .map(entry -> Path.of(entry).toUri().toString())
                                 .collect(Collectors.joining(" ")));
@@ -98,8 +102,8 @@ class LauncherTest {
 
     @Test
     void trainsFromAnyFolderInAnyLocale() throws IOException, InterruptedException {
-        CommandRun run = launch(
-                thisJava(), "-c", config, "-d", "a run", "-Duser.language=de", "-Duser.country=DE", "-Xmx512m");
+        CommandRun run =
+                launch(thisJava(), "-c", config, "-d", "a run", "-Duser.language=de", "-Duser.country=DE", "-Xmx512m");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().startsWith("Test error "), run.out());
         assertFalse(run.out().contains("Training"), "logs got into the results");

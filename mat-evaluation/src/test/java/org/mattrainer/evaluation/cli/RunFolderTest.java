@@ -96,7 +96,8 @@ class RunFolderTest {
     @Test
     void theNumbersInTheFilesAreThoseOfTheEvaluation() throws IOException {
         CommandRun outcome = train();
-        JsonNode json = new ObjectMapper().readTree(run.resolve("evaluation.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(run.resolve("evaluation.json").toFile());
         assertEquals("small", json.get("name").asText());
         JsonNode test = json.get("test");
         assertEquals(30, test.get("examples").asInt());
@@ -111,7 +112,8 @@ class RunFolderTest {
         assertEquals(30, all);
         assertEquals((30 - right) / 30.0, test.get("error").asDouble());
         for (JsonNode metric : test.get("metrics")) {
-            if (metric.get("name").asText().equals("ACCURACY") && metric.path("average").asText().equals("MICRO")) {
+            if (metric.get("name").asText().equals("ACCURACY")
+                    && metric.path("average").asText().equals("MICRO")) {
                 assertEquals(right / 30.0, metric.get("value").asDouble(), 1e-15);
             }
         }
@@ -133,16 +135,14 @@ class RunFolderTest {
     @Test
     void theWrittenConfigurationIsThatOfTheModelsProvenance() throws IOException {
         train("--@logistic.epochs", "2");
-        ConfigurationManager written = ConfigFiles.open(
-                List.of(run.resolve("config.xml").toString()), Map.of());
+        ConfigurationManager written =
+                ConfigFiles.open(List.of(run.resolve("config.xml").toString()), Map.of());
         Model<Label> model = load(run.resolve("model.tribuo"));
         requireEqual(
-                ProvenanceUtil.extractConfiguration(
-                        ((Trainer<?>) written.lookup("logistic")).getProvenance()),
+                ProvenanceUtil.extractConfiguration(((Trainer<?>) written.lookup("logistic")).getProvenance()),
                 ProvenanceUtil.extractConfiguration(model.getProvenance().getTrainerProvenance()));
         requireEqual(
-                ProvenanceUtil.extractConfiguration(
-                        ((DataSource<?>) written.lookup("train")).getProvenance()),
+                ProvenanceUtil.extractConfiguration(((DataSource<?>) written.lookup("train")).getProvenance()),
                 ProvenanceUtil.extractConfiguration(
                         model.getProvenance().getDatasetProvenance().getSourceProvenance()));
     }
@@ -150,7 +150,10 @@ class RunFolderTest {
     private static void requireEqual(List<ConfigurationData> expected, List<ConfigurationData> actual) {
         assertTrue(
                 ConfigurationData.structuralEquals(
-                        expected, actual, expected.get(0).getName(), actual.get(0).getName()),
+                        expected,
+                        actual,
+                        expected.get(0).getName(),
+                        actual.get(0).getName()),
                 expected + "\n" + actual);
     }
 
@@ -167,9 +170,9 @@ class RunFolderTest {
         String bare = Configs.write(folder, "bare.xml", Configs.COMPONENTS);
         CommandRun.of("-c", bare, "-t", "logistic", "-u", "train", "-v", "test", "-m", "2", "-d", run.toString())
                 .succeeds();
-        TrainJob job = (TrainJob) ConfigFiles.open(
-                        List.of(run.resolve("config.xml").toString()), Map.of())
-                .lookup("tribuo-train-job");
+        TrainJob job =
+                (TrainJob) ConfigFiles.open(List.of(run.resolve("config.xml").toString()), Map.of())
+                        .lookup("tribuo-train-job");
         assertEquals(2, job.minimumCount());
         assertEquals("bare", job.name().orElseThrow());
         assertTrue(job.testSource().isPresent());
@@ -184,7 +187,10 @@ class RunFolderTest {
         List<String> lines = Files.readAllLines(predictions);
         assertEquals("Label,0,1,2", lines.get(0));
         assertEquals(31, lines.size());
-        double sum = Stream.of(lines.get(1).split(",")).skip(1).mapToDouble(Double::parseDouble).sum();
+        double sum = Stream.of(lines.get(1).split(","))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .sum();
         assertEquals(1, sum, 1e-6);
     }
 
@@ -206,8 +212,7 @@ class RunFolderTest {
 
     @Test
     void aTransformerIsApplied() throws IOException {
-        String scale =
-                """
+        String scale = """
                 <component name="unit" type="org.tribuo.transform.transformations.SimpleTransform">
                   <property name="op" value="mul"/><property name="operand" value="0.00392"/>
                 </component>

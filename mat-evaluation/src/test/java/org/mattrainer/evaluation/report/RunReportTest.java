@@ -148,7 +148,8 @@ class RunReportTest {
                 run.evaluation().orElseThrow().asMap().size(),
                 json.get("test").get("metrics").size());
         assertEquals(3, json.get("epochs").size());
-        assertEquals(0.0125, json.get("epochs").get(2).get("terms").get("smooth").asDouble());
+        assertEquals(
+                0.0125, json.get("epochs").get(2).get("terms").get("smooth").asDouble());
         assertEquals(797624, json.get("training").get("parameters").asInt());
     }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.image.PixelMap;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -35,9 +34,8 @@ import org.tribuo.provenance.DataSourceProvenance;
  * provenance.
  * <p>
  * Differs from the host's {@code IDXDataSource} in that both files are checked from end to end before anything is
- * allocated, that images are decoded while iterating instead of being held as doubles, and that it takes seconds less.
- * The examples are the same: features named {@code 000} to {@code 783}, raw values, no zeros; only an image that is all
- * 0 keeps its first pixel as an explicit 0, because the host refuses examples without features.
+ * allocated, that images are decoded while iterating instead of being held as doubles, and that the examples are the
+ * compact {@link PixelExample}s. Their features are the same: named {@code 000} to {@code 783}, raw values, no zeros.
  */
 public final class IdxImageSource implements ConfigurableDataSource<Label> {
 
@@ -229,18 +227,12 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     /** Reads the file of the images again and gives a new example for each image. */
     @Override
     public Iterator<Example<Label>> iterator() {
-        int imageSize = images.itemSize();
-        ExampleBuilder builder = new ExampleBuilder(pixelMap(), imageSize);
-        byte[] image = new byte[imageSize];
-        return new RecordIterator<>(size(), images.openPayload(), (reader, i) -> {
-            reader.readFully(image, 0, imageSize, "image " + i + " of " + images.count());
-            return builder.example(labels[labelNumbers[i] & 0xff], image, 0);
-        });
-    }
-
-    private PixelMap pixelMap() {
         ImageShape shape = shape();
-        return new PixelMap(shape.channels(), shape.height(), shape.width());
+        byte[] image = new byte[shape.size()];
+        return new RecordIterator<>(size(), images.openPayload(), (reader, i) -> {
+            reader.readFully(image, 0, image.length, "image " + i + " of " + images.count());
+            return new PixelExample(labels[labelNumbers[i] & 0xff], shape, image);
+        });
     }
 
     @Override

@@ -178,12 +178,16 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
             @Override
             public Example<Label> next() {
                 Example<Label> example = all.next();
-                // The host counts unknown outputs by reference: only this very object is one to it.
-                return labelled.get(index++)
-                        ? example
-                        : new ArrayExample<>(LabelFactory.UNKNOWN_LABEL, example, example.getWeight());
+                return labelled.get(index++) ? example : withoutLabel(example);
             }
         };
+    }
+
+    /** The host counts unknown outputs by reference: only this very object is one to it. */
+    private static Example<Label> withoutLabel(Example<Label> example) {
+        return example instanceof PixelExample image
+                ? image.withLabel(LabelFactory.UNKNOWN_LABEL)
+                : new ArrayExample<>(LabelFactory.UNKNOWN_LABEL, example, example.getWeight());
     }
 
     @Override

@@ -37,7 +37,7 @@ class FloorsTest {
     private static final Map<String, Set<String>> BELOW = new TreeMap<>(Map.ofEntries(
             Map.entry("nn", Set.of()),
             Map.entry("image", Set.of("nn")),
-            Map.entry("data", Set.of("image")),
+            Map.entry("data", Set.of("image", "protos")),
             Map.entry("internal.kernel", Set.of("nn")),
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),
             Map.entry("internal.engine", Set.of("internal.kernel", "nn")),

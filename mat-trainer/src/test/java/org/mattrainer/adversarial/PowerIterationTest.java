@@ -156,8 +156,7 @@ class PowerIterationTest {
         assertThrows(PropertyException.class, () -> power(1, -0.1));
         assertThrows(PropertyException.class, () -> power(1, Double.NaN));
         assertThrows(
-                PropertyException.class,
-                () -> new PowerIteration(1, Target.LATENT, 0.01, PowerMethod.EXACT, false));
+                PropertyException.class, () -> new PowerIteration(1, Target.LATENT, 0.01, PowerMethod.EXACT, false));
         assertThrows(PropertyException.class, () -> new FastGradient(1));
     }
 
@@ -165,8 +164,6 @@ class PowerIterationTest {
     void onlyDirectionsThatClimbTheLatentDivergenceUseIt() {
         assertTrue(power(1, 0).usesLatent());
         assertEquals(false, power(0, 0).usesLatent());
-        assertEquals(
-                false,
-                new PowerIteration(1, Target.OUTPUT, 0, PowerMethod.EXACT, false).usesLatent());
+        assertEquals(false, new PowerIteration(1, Target.OUTPUT, 0, PowerMethod.EXACT, false).usesLatent());
     }
 }

@@ -17,25 +17,24 @@ package org.mattrainer.benchmarks;
 
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.StepKind;
+import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvLarge;
 import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.Network;
-import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.nn.TensorShape;
 
 /** The networks of the benchmark and the arithmetic of their steps. */
 final class BenchNetworks {
 
-    private static final String LENETS_PLUS_PLUS =
-            "1x28x28:C5x32-P-C5x32-P-M2-C5x64-P-C5x64-P-M2-C5x128-P-C5x128-P-M3s2-F-D2-P-Z-D10n";
-    private static final String CONV_LARGE = "3x32x32:C3x128n-B-L-C3x128n-B-L-C3x128n-B-L-M2-O"
-            + "-C3x256n-B-L-C3x256n-B-L-C3x256n-B-L-M2-O-C3x512p0n-B-L-C1x256n-B-L-C1x128n-B-L-G-Z-D10";
-
     private BenchNetworks() {}
 
     static Network of(BenchCase benchCase) {
-        return NetworkNotation.parse(benchCase == BenchCase.LENETS_PLUS_PLUS ? LENETS_PLUS_PLUS : CONV_LARGE);
+        TensorShape input = new TensorShape(benchCase.channels(), benchCase.side(), benchCase.side());
+        Architecture architecture = benchCase == BenchCase.LENETS_PLUS_PLUS ? new LeNetsPlusPlus() : new ConvLarge();
+        return architecture.network(input, BenchCase.CLASSES);
     }
 
     /**

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.kernel;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -123,6 +124,13 @@ public final class KernelProvider {
     }
 
     private static Kernels load(String name) throws ReflectiveOperationException {
-        return (Kernels) Class.forName(name).getDeclaredConstructor().newInstance();
+        try {
+            return (Kernels) Class.forName(name).getDeclaredConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof LinkageError cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 }

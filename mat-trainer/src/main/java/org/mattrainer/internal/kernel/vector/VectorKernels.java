@@ -31,18 +31,24 @@ public final class VectorKernels implements Kernels {
 
     private final ScalarKernels scalar = new ScalarKernels();
     private final ConvolutionKernels convolutions = new VectorConvolutionKernels();
+    private final int lanes;
 
-    /** Makes the kernels; they have no state. */
-    public VectorKernels() {}
+    /**
+     * Makes the kernels; they have no state. The width is looked up here, so that a missing incubator module shows while
+     * the look-up can still choose other kernels.
+     */
+    public VectorKernels() {
+        lanes = VectorSize.LENGTH;
+    }
 
     @Override
     public String description() {
-        return "vector " + VectorSize.LENGTH * Float.SIZE + " bit";
+        return "vector " + lanes * Float.SIZE + " bit";
     }
 
     @Override
     public int lanes() {
-        return VectorSize.LENGTH;
+        return lanes;
     }
 
     @Override

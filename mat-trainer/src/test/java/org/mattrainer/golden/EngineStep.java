@@ -219,8 +219,7 @@ final class EngineStep {
         if (latent != null) {
             latent.values(clean.latent(), perturbed.latent(), n, manifold);
         }
-        double[] s = Numbers.sum(
-                Numbers.scaled(settings.outputWeight(), output), settings.latentWeight(), manifold);
+        double[] s = Numbers.sum(Numbers.scaled(settings.outputWeight(), output), settings.latentWeight(), manifold);
         losses.put("l_kl", Numbers.mean(output));
         losses.put("m_kl", Numbers.mean(manifold));
         losses.put("s", Numbers.mean(s));

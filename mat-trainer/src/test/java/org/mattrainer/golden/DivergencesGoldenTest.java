@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.divergence.GaussianDivergence;
+import org.mattrainer.divergence.LatentDivergence;
+import org.mattrainer.reference.FiniteDifferences;
 import org.mattrainer.reference.LatentKind;
 import org.mattrainer.reference.Matrices;
 import org.mattrainer.reference.Numbers;
@@ -91,5 +94,60 @@ class DivergencesGoldenTest {
         golden.verify("kl", new double[] {kl});
         golden.verifyGradient("m1", Numbers.scaled(-u, pe));
         golden.verifyGradient("m2", Numbers.scaled(u, pe));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubles")
+    void product(GoldenCase golden) {
+        switch (golden.op()) {
+            case "latent_divergence":
+                productLatent(golden);
+                break;
+            case "gaussian_kl":
+                productGaussian(golden);
+                break;
+            default:
+                throw golden.unknownOperation();
+        }
+        golden.finish();
+    }
+
+    private static void productLatent(GoldenCase golden) {
+        double[] z = golden.input("z").data();
+        double[] z2 = golden.input("z2").data();
+        int n = golden.input("z").dimension(0);
+        LatentDivergence divergence = LatentDivergence.of(
+                org.mattrainer.divergence.LatentKind.valueOf(golden.text("kind").toUpperCase(Locale.ROOT)),
+                Mixtures.of(golden, golden.flag("diag"), 0, 0));
+        double[] value = new double[n];
+        double[] dz = new double[z.length];
+        double[] dz2 = new double[z2.length];
+        divergence.values(z, z2, n, value);
+        divergence.perturbedGradient(z, z2, n, dz2);
+        if (!golden.flag("detach_clean")) {
+            divergence.cleanGradient(z, z2, n, dz);
+        }
+        double[] u = golden.upstream("m_kl").data();
+        for (int k = 0; k < z.length; k++) {
+            dz[k] *= u[k / (z.length / n)];
+            dz2[k] *= u[k / (z.length / n)];
+        }
+        golden.verify("m_kl", value);
+        golden.verifyGradient("z", dz);
+        golden.verifyGradient("z2", dz2);
+    }
+
+    /** The product has the value only; its slope is held to the gradients. */
+    private static void productGaussian(GoldenCase golden) {
+        double[] m1 = golden.input("m1").data();
+        double[] m2 = golden.input("m2").data();
+        double[] s1 = golden.input("s1").data();
+        double[] s2 = golden.hasInput("s2") ? golden.input("s2").data() : s1;
+        double u = golden.upstream("kl").data()[0];
+        golden.verify("kl", new double[] {GaussianDivergence.gaussianKl(m1, s1, m2, s2)});
+        golden.verifyGradient(
+                "m1", FiniteDifferences.gradient(v -> u * GaussianDivergence.gaussianKl(v, s1, m2, s2), m1));
+        golden.verifyGradient(
+                "m2", FiniteDifferences.gradient(v -> u * GaussianDivergence.gaussianKl(m1, s1, v, s2), m2));
     }
 }

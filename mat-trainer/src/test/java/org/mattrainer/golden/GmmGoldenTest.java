@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.ReferenceMixture;
 
@@ -95,6 +96,74 @@ class GmmGoldenTest {
                     golden.number("alpha"),
                     golden.number("beta"),
                     centre);
+            golden.verify("mu_after" + k, mixture.means());
+            golden.verify("sigma_after" + k, mixture.covariances());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubles")
+    void product(GoldenCase golden) {
+        switch (golden.op()) {
+            case "gmm_density":
+                productDensity(
+                        golden,
+                        Mixtures.of(golden, golden.flag("diag"), golden.number("floor"), golden.number("shrink")));
+                break;
+            case "gmm_update":
+                productUpdate(golden);
+                break;
+            default:
+                throw golden.unknownOperation();
+        }
+        golden.finish();
+    }
+
+    private static void productDensity(GoldenCase golden, GaussianMixture mixture) {
+        int m = mixture.components();
+        int size = mixture.dimension();
+        double[] z = golden.input("z").data();
+        int[] y = golden.input("y").labels();
+        int n = y.length;
+        double[] nll = new double[n];
+        double[] logMixture = new double[n];
+        double[] logProb = new double[n * m];
+        double[] responsibility = new double[n * m];
+        double[] gradient = new double[n * size];
+        for (int i = 0; i < n; i++) {
+            mixture.logDensities(z, i * size, logProb, i * m);
+            mixture.logResponsibilities(z, i * size, responsibility, i * m);
+            nll[i] = -mixture.logDensity(y[i], z, i * size);
+            logMixture[i] = mixture.logMixture(logProb, i * m);
+            mixture.addLikelihoodGradient(y[i], golden.upstream("nll").data()[i], z, i * size, gradient, i * size);
+            for (int j = 0; j < m; j++) {
+                responsibility[i * m + j] = Math.exp(responsibility[i * m + j]);
+                double share = -golden.upstream("log_mixture").data()[i] * responsibility[i * m + j];
+                mixture.addLikelihoodGradient(j, share, z, i * size, gradient, i * size);
+            }
+        }
+        golden.verify("nll", nll);
+        golden.verify("log_mixture", logMixture);
+        golden.verify("log_prob", logProb);
+        golden.verify("responsibility", responsibility);
+        golden.verify("effective", mixture.effectiveCovariances());
+        golden.verify("precision", mixture.precisions());
+        golden.verify("logdet", mixture.logDeterminants());
+        golden.verifyGradient("z", gradient);
+    }
+
+    private static void productUpdate(GoldenCase golden) {
+        GaussianMixture mixture = Mixtures.of(
+                golden,
+                golden.flag("diag"),
+                0,
+                0,
+                golden.number("alpha"),
+                golden.number("beta"),
+                golden.choice("centre", "raw", "batch", "ema"));
+        for (int k = 0; golden.hasInput("z" + k); k++) {
+            int[] y = golden.input("y" + k).labels();
+            mixture.update(golden.input("z" + k).data(), y, null, y.length);
             golden.verify("mu_after" + k, mixture.means());
             golden.verify("sigma_after" + k, mixture.covariances());
         }

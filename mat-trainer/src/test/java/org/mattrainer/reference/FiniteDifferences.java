@@ -18,14 +18,14 @@ package org.mattrainer.reference;
 import java.util.function.ToDoubleFunction;
 
 /** Derivatives by central differences of order four. */
-final class FiniteDifferences {
+public final class FiniteDifferences {
 
     private static final double STEP = 1e-5;
 
     private FiniteDifferences() {}
 
     /** The derivative of {@code f} along a direction. */
-    static double derivative(ToDoubleFunction<double[]> f, double[] point, double[] direction) {
+    public static double derivative(ToDoubleFunction<double[]> f, double[] point, double[] direction) {
         double near = f.applyAsDouble(Numbers.sum(point, STEP, direction))
                 - f.applyAsDouble(Numbers.sum(point, -STEP, direction));
         double far = f.applyAsDouble(Numbers.sum(point, 2 * STEP, direction))
@@ -34,7 +34,7 @@ final class FiniteDifferences {
     }
 
     /** The gradient of {@code f}. */
-    static double[] gradient(ToDoubleFunction<double[]> f, double[] point) {
+    public static double[] gradient(ToDoubleFunction<double[]> f, double[] point) {
         double[] gradient = new double[point.length];
         for (int i = 0; i < point.length; i++) {
             double[] basis = new double[point.length];

@@ -99,13 +99,8 @@ public final class NormBall {
      * @param out receives the result at the same place; may be {@code d}
      */
     public static void unit(float[] d, int offset, int size, float[] out) {
-        double largest = 1 / (largest(d, offset, size) + GUARD);
-        double sum = 0;
-        for (int k = offset; k < offset + size; k++) {
-            double f = d[k] * largest;
-            sum += f * f;
-        }
-        double scale = largest / Math.sqrt(GUARD + sum);
+        double factor = 1 / (largest(d, offset, size) + GUARD);
+        double scale = factor / Math.sqrt(GUARD + squares(d, offset, size) * factor * factor);
         for (int k = offset; k < offset + size; k++) {
             out[k] = (float) (d[k] * scale);
         }
@@ -125,16 +120,44 @@ public final class NormBall {
         if (max == 0) {
             return false;
         }
-        double sum = 0;
-        for (int k = offset; k < offset + size; k++) {
-            double f = (double) gradient[k] / max;
-            sum += f * f;
-        }
-        double scale = 1 / (max * Math.sqrt(sum));
+        double scale = 1 / Math.sqrt(squares(gradient, offset, size));
         for (int k = offset; k < offset + size; k++) {
             out[k] = (float) (gradient[k] * scale);
         }
         return true;
+    }
+
+    /**
+     * The squared 2-norm of part of an array, summed in double precision in a fixed order.
+     *
+     * @param values the array
+     * @param offset index of the first value
+     * @param n number of values
+     * @return the sum of their squares
+     */
+    public static double squares(float[] values, int offset, int n) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int end = offset + n;
+        int i = offset;
+        // Four sums do not wait for each other.
+        for (; i + 3 < end; i += 4) {
+            double v0 = values[i];
+            double v1 = values[i + 1];
+            double v2 = values[i + 2];
+            double v3 = values[i + 3];
+            a += v0 * v0;
+            b += v1 * v1;
+            c += v2 * v2;
+            d += v3 * v3;
+        }
+        for (; i < end; i++) {
+            double v = values[i];
+            a += v * v;
+        }
+        return (a + b) + (c + d);
     }
 
     private static float largest(float[] values, int offset, int size) {

@@ -15,29 +15,16 @@
  */
 package org.mattrainer.training;
 
+import org.mattrainer.adversarial.NormBall;
+
 /** The gradient of all parameters as one vector. */
 final class Gradients {
 
     private Gradients() {}
 
-    /** The 2-norm, summed in double precision in a fixed order. */
+    /** The 2-norm. */
     static double norm(float[] gradient) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        // Four sums do not wait for each other.
-        for (; i + 3 < gradient.length; i += 4) {
-            a += (double) gradient[i] * gradient[i];
-            b += (double) gradient[i + 1] * gradient[i + 1];
-            c += (double) gradient[i + 2] * gradient[i + 2];
-            d += (double) gradient[i + 3] * gradient[i + 3];
-        }
-        for (; i < gradient.length; i++) {
-            a += (double) gradient[i] * gradient[i];
-        }
-        return Math.sqrt(a + b + (c + d));
+        return Math.sqrt(NormBall.squares(gradient, 0, gradient.length));
     }
 
     /** Scales a gradient of the given norm down to the largest norm allowed; 0 allows all. */

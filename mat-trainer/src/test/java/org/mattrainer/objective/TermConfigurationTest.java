@@ -1,0 +1,153 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mattrainer.adversarial.Direction;
+import org.mattrainer.adversarial.FastGradient;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.adversarial.RandomDirection;
+import org.mattrainer.adversarial.Target;
+import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.latent.Centring;
+import org.mattrainer.latent.CovarianceType;
+import org.mattrainer.latent.FloorScale;
+import org.mattrainer.latent.MixtureInitialisation;
+import org.mattrainer.latent.MixtureSettings;
+
+class TermConfigurationTest {
+
+    private static final Direction POWER = new PowerIteration(3, Target.SUM, 0.25, PowerMethod.FINITE_DIFFERENCE, true);
+
+    /** One of each, no setting at its default. */
+    private static List<Configurable> components() {
+        List<Configurable> components = new ArrayList<>();
+        components.add(new CrossEntropy(0.5));
+        components.add(new GaussianLikelihood(0.5, InfoForm.POSTERIOR, true, 0.25));
+        components.add(new Smoothness(
+                0.5,
+                0.25,
+                0.125,
+                LatentKind.POSTERIOR,
+                3,
+                POWER,
+                SmoothnessForm.LOG,
+                0.75,
+                false,
+                RegulariseOn.BOTH,
+                true,
+                0.5));
+        components.add(new AdversarialCrossEntropy(0.5, 0.25, new FastGradient(Double.POSITIVE_INFINITY)));
+        components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
+        components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
+        components.add(POWER);
+        components.add(new RandomDirection());
+        components.add(new FastGradient(3));
+        components.add(new MixtureSettings(
+                CovarianceType.SPHERICAL,
+                0.5,
+                0.25,
+                Centring.RAW,
+                0.125,
+                FloorScale.RELATIVE,
+                0.75,
+                MixtureInitialisation.STANDARD));
+        components.add(new MixtureSettings());
+        return components;
+    }
+
+    @Test
+    void everySettingSurvivesTheConfiguration() {
+        for (Configurable component : components()) {
+            try (ConfigurationManager manager = new ConfigurationManager()) {
+                String name = manager.importConfigurable(component, "it");
+                Configurable copy = manager.lookup(name, false);
+                assertNotSame(component, copy);
+                assertEquals(component.toString(), copy.toString());
+            }
+        }
+    }
+
+    @Test
+    void provenanceHoldsEverySetting() {
+        for (Configurable component : components()) {
+            if (component instanceof Term) {
+                String provenance = ((Term) component).getProvenance().toString();
+                assertTrue(provenance.contains("0.5"), provenance);
+            }
+        }
+    }
+
+    private static void refused(String field, Runnable construction) {
+        PropertyException e = assertThrows(PropertyException.class, construction::run);
+        assertTrue(e.getMessage().contains("expected"), e.getMessage());
+        assertEquals(field, e.getProperty());
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        refused("weight", () -> new CrossEntropy(-1));
+        refused("weight", () -> new AdversarialCrossEntropy(Double.NaN, 1, new FastGradient()));
+        refused("sigma", () -> new AdversarialCrossEntropy(1, 0, new FastGradient()));
+        refused("lambda2", () -> new GaussianLikelihood(-1, InfoForm.LIKELIHOOD, false, 0));
+        refused("warmUp", () -> new GaussianLikelihood(1, InfoForm.LIKELIHOOD, false, 1.5));
+        refused("ramp", () -> new PiModel(1, -0.5, 0, RegulariseOn.BOTH));
+        refused("inputNoise", () -> new PiModel(1, 0, -1, RegulariseOn.BOTH));
+        refused("weight", () -> new EntropyMinimisation(Double.POSITIVE_INFINITY, RegulariseOn.BOTH));
+        refused("lambda1", () -> new Smoothness(-0.1, 1, 1, 2, POWER));
+        refused("outputWeight", () -> new Smoothness(0.1, -1, 1, 2, POWER));
+        refused("sigma", () -> new Smoothness(0.1, 1, 1, 0, POWER));
+        refused("latentWeight", () -> new Smoothness(0.1, 0, 0, 2, POWER));
+        refused("direction", () -> new Smoothness(0.1, 1, 1, 2, new FastGradient()));
+        refused(
+                "delta",
+                () -> new Smoothness(
+                        0.1,
+                        1,
+                        1,
+                        LatentKind.MAHALANOBIS,
+                        2,
+                        POWER,
+                        SmoothnessForm.LOG,
+                        0,
+                        true,
+                        RegulariseOn.BOTH,
+                        false,
+                        0));
+    }
+
+    @Test
+    void termsSayWhetherTheyNeedAMixture() {
+        Direction output = new PowerIteration(1, Target.OUTPUT, 0, PowerMethod.EXACT, false);
+        assertTrue(new GaussianLikelihood().usesMixture());
+        assertTrue(new Smoothness().usesMixture());
+        assertTrue(new Smoothness(1, 1, 0, 2, new PowerIteration()).usesMixture());
+        assertEquals(false, new Smoothness(1, 1, 0, 2, output).usesMixture());
+        assertEquals(false, new Smoothness(1, 1, 0, 2, new RandomDirection()).usesMixture());
+        assertEquals(false, new CrossEntropy().usesMixture());
+    }
+}

@@ -18,8 +18,11 @@ package org.mattrainer.data;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -222,6 +225,15 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
      */
     public ImageShape shape() {
         return new ImageShape(images.dimensionFromLast(2), images.dimensionFromLast(1), images.dimensionFromLast(0));
+    }
+
+    /**
+     * The labels that occur.
+     *
+     * @return in ascending order of their numbers
+     */
+    public List<Label> labels() {
+        return Arrays.stream(labels).filter(Objects::nonNull).toList();
     }
 
     /** Reads the file of the images again and gives a new example for each image. */

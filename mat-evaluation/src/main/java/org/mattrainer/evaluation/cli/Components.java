@@ -22,6 +22,7 @@ import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ final class Components {
     /** The configuration of a component. */
     ConfigurationData data(String name) {
         return manager.getConfigurationData(name).orElseThrow();
+    }
+
+    /** The text of a property with its global properties filled in. */
+    Optional<String> text(String name, String property) {
+        return data(name).get(property).map(value -> flatten(value.toString()));
     }
 
     /** Whether there is a component of that name and type. */

@@ -35,24 +35,24 @@ final class Failures {
 
     /** What a failure while configuration files are read or components are made means to the user. */
     static CommandException ofConfiguration(RuntimeException e) {
+        if (e instanceof CommandException known) {
+            return known;
+        }
         Throwable data = dataCause(e);
         if (data != null) {
             return new CommandException(ExitCode.BAD_DATA, describe(data), e);
-        }
-        if (e instanceof CommandException known) {
-            return known;
         }
         return new CommandException(ExitCode.USAGE, firstLine(e), e);
     }
 
     /** What a failure while examples are read means to the user. */
     static CommandException ofData(String what, RuntimeException e) {
+        if (e instanceof CommandException known) {
+            return known;
+        }
         Throwable data = dataCause(e);
         if (data != null) {
             return new CommandException(ExitCode.BAD_DATA, describe(data), e);
-        }
-        if (e instanceof CommandException known) {
-            return known;
         }
         if (e instanceof PropertyException && e.getCause() == null) {
             return new CommandException(ExitCode.USAGE, firstLine(e), e);

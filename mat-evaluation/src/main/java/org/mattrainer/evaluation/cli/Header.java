@@ -15,8 +15,18 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import java.util.List;
+import org.mattrainer.MatTrainer;
+import org.mattrainer.MatTrainerProvenance;
+import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.nn.Network;
+
 /** The first lines of a run. */
 final class Header {
+
+    private static final int MOST_CHARACTERS = 160;
 
     private Header() {}
 
@@ -40,7 +50,30 @@ final class Header {
         if (hasVectorModule()) {
             console.info("          (the Java machine's warning about incubator modules is expected)");
         }
-        console.info("Trainer   " + trainer);
+        console.info("Trainer   " + shortened(trainer));
+    }
+
+    /** Which arithmetic trainers of this project use, which differs between processors in the last bits. */
+    static void printArithmetic(Console console, List<MatTrainer> trainers, int threads) {
+        if (!trainers.isEmpty()) {
+            Provenance kernels =
+                    trainers.get(0).getProvenance().getInstanceValues().get(MatTrainerProvenance.KERNELS);
+            console.info("Kernels   " + ((StringProvenance) kernels).getValue() + ", " + threads
+                    + (threads == 1 ? " thread" : " threads"));
+        }
+    }
+
+    /** The network and its size. */
+    static void printNetwork(Console console, Network network) {
+        console.info("Network   " + network.notation());
+        console.info("          " + Numbers.count(network.parameterCount()) + " parameters, " + network.classes()
+                + " classes");
+    }
+
+    /** The settings of a large trainer stand in the report; here they would hide everything else. */
+    private static String shortened(Object trainer) {
+        String text = trainer.toString();
+        return text.length() <= MOST_CHARACTERS ? text : trainer.getClass().getSimpleName();
     }
 
     /** The sources, which know what the headers of their files say. */

@@ -30,26 +30,24 @@ import org.tribuo.DataSource;
 record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
 
     /** Makes the components: first the trainer, because a mistake in it should not wait for the data. */
-    static JobComponents lookUp(Console console, ConfigurationManager manager, String jobName) {
+    static JobComponents lookUp(Console console, ConfigurationManager manager, String jobName, int threads) {
         Components components = new Components(manager);
         Set<String> reached = components.reachable(jobName);
         try {
-            Object trainer = manager.lookup(components.flatten(required(components, jobName, "trainer")));
+            Object trainer = manager.lookup(required(components, jobName, "trainer"));
             required(components, jobName, "trainSource");
-            Header.printRun(
-                    console, components.data(jobName).get("name").orElseThrow().toString(), trainer);
-        } catch (RuntimeException e) {
-            throw Failures.ofConfiguration(e);
-        }
-        for (String name : reached) {
-            if (components.has(name, DataSource.class)) {
-                lookUpSource(manager, name);
+            List<MatTrainer> matTrainers = matTrainers(manager, components, reached);
+            Header.printRun(console, components.text(jobName, "name").orElse(jobName), trainer);
+            Header.printArithmetic(console, matTrainers, threads);
+            for (String name : reached) {
+                if (components.has(name, DataSource.class)) {
+                    lookUpSource(manager, name);
+                }
             }
-        }
-        try {
             TrainJob job = (TrainJob) manager.lookup(jobName);
             Header.printSources(console, job);
-            return new JobComponents(job, matTrainers(manager, components, reached));
+            NetworkPreview.of(manager, components, jobName).ifPresent(network -> Header.printNetwork(console, network));
+            return new JobComponents(job, matTrainers);
         } catch (RuntimeException e) {
             throw Failures.ofConfiguration(e);
         }
@@ -57,9 +55,7 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
 
     private static String required(Components components, String jobName, String property) {
         return components
-                .data(jobName)
-                .get(property)
-                .map(Object::toString)
+                .text(jobName, property)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE, "component '" + jobName + "': the property '" + property + "' is mandatory"));
     }

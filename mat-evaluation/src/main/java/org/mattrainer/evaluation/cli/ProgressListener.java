@@ -54,10 +54,6 @@ final class ProgressListener implements TrainingListener {
     @Override
     public void trainingStarted(TrainingSummary summary) {
         this.summary = summary;
-        console.info("Network   " + summary.network());
-        console.info("          " + Numbers.count(summary.parameters()) + " parameters, " + summary.classes()
-                + " classes; " + summary.kernels() + ", " + summary.threads()
-                + (summary.threads() == 1 ? " thread" : " threads"));
         console.info("Training  " + Numbers.count(summary.examples()) + " examples"
                 + (summary.unlabelled() > 0 ? " and " + Numbers.count(summary.unlabelled()) + " unlabelled" : "") + ", "
                 + summary.epochs() + " epochs of " + summary.stepsPerEpoch() + " steps of " + summary.minibatchSize());

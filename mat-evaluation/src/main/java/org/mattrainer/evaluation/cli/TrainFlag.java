@@ -37,7 +37,7 @@ enum TrainFlag {
     NUM_FOLDS('n', "num-folds", "N", "folds of -x (default 5)"),
     THREADS("threads", "N", "threads (default: all cores); the result does not depend on it"),
     DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
-    DRY_RUN("dry-run", null, "build everything, train one batch, estimate the time, write nothing"),
+    DRY_RUN("dry-run", null, "build everything, train the first batches, estimate the time"),
     QUIET('q', "quiet", null, "print the evaluation only"),
     STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");
 

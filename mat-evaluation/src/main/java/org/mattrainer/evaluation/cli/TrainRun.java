@@ -43,7 +43,7 @@ final class TrainRun {
         int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
         int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
 
-        JobComponents components = JobComponents.lookUp(console, manager, jobName);
+        JobComponents components = JobComponents.lookUp(console, manager, jobName, threads);
         TrainJob job = components.job();
         String name = job.name().orElse(jobName);
         JobData data = JobData.load(console, job);

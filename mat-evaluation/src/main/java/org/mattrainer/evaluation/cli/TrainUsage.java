@@ -35,10 +35,10 @@ final class TrainUsage {
 
                 Flags:
                 %s
-                      --@component.property VALUE   set a property of a component (lists: comma-separated)
-                      --@property VALUE             set a global property of the configuration
-                  -Dname=value, -Xmx...             system properties and options of the Java machine
-                  -h, --help                        this text
+                      --@component.property VALUE     set a property of a component (lists: comma-separated)
+                      --@property VALUE               set a global property of the configuration
+                  -Dname=value, -Xmx...               system properties and options of the Java machine
+                  -h, --help                          this text
 
                 Without a TrainJob the components named trainer, train and test are used, or the only trainer
                 and the only source that no other component refers to.
@@ -48,7 +48,7 @@ final class TrainUsage {
 
                 Examples:
                   tribuo-train -c config-examples/mat-quickstart.xml
-                  tribuo-train -c config-examples/mat-mnist.xml --@mat.epochs 5 -d runs/short
+                  tribuo-train -c config-examples/mat-mnist.xml --@trainer.epochs 5 -d runs/short
                   MAT_DATA_DIR=data tribuo-train -c config-examples/svm-mnist.xml
 
                 Exit codes: 0 done, 1 the run failed, 2 wrong command line or configuration,

@@ -128,6 +128,32 @@ public final class DatasetFiles {
         return new Located(found.get(0), found.get(1));
     }
 
+    /**
+     * Finds a file or folder of any other data set.
+     *
+     * @param dataset its name, for the message
+     * @param places paths inside a data folder, the first to be tried first
+     * @param origin where a user gets it, for the message
+     * @return an existing path
+     * @throws DataFileException if it is nowhere; the message says what was looked for where, and how to get it
+     */
+    public Path locate(String dataset, List<String> places, String origin) {
+        List<Path> all = new ArrayList<>(folders.values());
+        all.add(cache);
+        for (Path folder : all) {
+            for (String place : places) {
+                Path path = folder.resolve(place);
+                if (Files.exists(path)) {
+                    return path.toAbsolutePath().normalize();
+                }
+            }
+        }
+        String where = all.stream().map(Path::toString).collect(Collectors.joining(", "));
+        throw new DataFileException(dataset + ": expected " + String.join(" or ", places) + ", found none in " + where
+                + " (" + given() + "). To get it: fetch it from " + origin + " into one of these folders, or set "
+                + DATA_DIR_VARIABLE + " to the folder that has it");
+    }
+
     private static List<URI> mirrors(StandardDataset dataset) {
         String own = System.getProperty(MIRROR_PROPERTY);
         return own == null || own.isEmpty()
@@ -162,16 +188,19 @@ public final class DatasetFiles {
     }
 
     private String nowhere(StandardDataset dataset, List<String> missing) {
-        String given = folders.isEmpty()
+        String where = searched(dataset).stream().map(Path::toString).collect(Collectors.joining(", "));
+        return dataset + ": expected the files " + String.join(", ", missing) + ", found none in " + where + " ("
+                + given()
+                + "). To get them: give --download (or -D" + DOWNLOAD_PROPERTY + "=true), or fetch them from "
+                + dataset.mirrors().get(0) + " into one of these folders, or set " + DATA_DIR_VARIABLE
+                + " to the folder that has them";
+    }
+
+    private String given() {
+        return folders.isEmpty()
                 ? "neither -D" + DATA_DIR_PROPERTY + " nor " + DATA_DIR_VARIABLE + " is set"
                 : folders.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining(", "));
-        String where = searched(dataset).stream().map(Path::toString).collect(Collectors.joining(", "));
-        return dataset + ": expected the files " + String.join(", ", missing) + ", found none in " + where + " ("
-                + given
-                + "). To get them: give --download (or -D" + DOWNLOAD_PROPERTY + "=true), or fetch them from "
-                + dataset.mirrors().get(0) + " into one of these folders, or set " + DATA_DIR_VARIABLE
-                + " to the folder that has them";
     }
 }

@@ -22,84 +22,92 @@ import org.mattrainer.internal.kernel.Layout;
 /** Computes the output of a stage, or its tangent, from what a pass keeps, into the layout that a reader wants. */
 final class ActivationLoader {
 
-    private final NetworkEngine engine;
     private final NetworkPlan plan;
     private final Kernels kernels;
 
-    ActivationLoader(NetworkEngine engine) {
-        this.engine = engine;
-        this.plan = engine.plan();
+    ActivationLoader(NetworkPlan plan) {
+        this.plan = plan;
         this.kernels = plan.kernels();
     }
 
-    /** The output of a stage (-1: the input of the network) for some images. */
-    void load(Pass pass, int stage, int first, int images, float[] to, int toStart, Layout layout) {
-        for (int i = 0; i < images; i++) {
-            int start = toStart + i * layout.imageStride();
-            if (stage < 0) {
-                Layout source = plan.imageLayout();
-                ImageTransfer.copyRows(pass.images(), (first + i) * source.imageStride(), source, to, start, layout);
-            } else {
-                StageMemory memory = pass.memory(stage);
-                Layout source = plan.stages().get(stage).output();
-                int from = (first + i) * source.imageStride();
-                kernels.activate(memory.pointwise(), memory.values(), from, source, to, start, layout);
-                if (memory.maskActive()) {
-                    kernels.multiply(to, start, layout, memory.mask(), from);
-                }
-            }
-        }
-    }
-
     /**
-     * The tangent of the output of a stage. In the flow buffer lies the tangent of the operator's result, or of its
-     * maxima where the stage pooled at once.
+     * The output of a stage for some images.
+     *
+     * @param c the group
+     * @param stage the stage, -1 for the input of the network
+     * @param first the first example
+     * @param images number of examples
+     * @param to receives the images from index 0 on
+     * @param layout their layout
      */
-    void loadTangent(
-            Pass pass,
-            int stage,
-            Correction correction,
-            int first,
-            int groupFirst,
-            int images,
-            WorkerMemory worker,
-            float[] to,
-            Layout layout) {
+    void load(GroupContext c, int stage, int first, int images, float[] to, Layout layout) {
         if (stage < 0) {
-            Layout source = plan.imageLayout();
-            for (int i = 0; i < images; i++) {
-                int from = engine.flowStart(groupFirst, first + i, source.imageStride());
-                ImageTransfer.copyRows(worker.flow(stage), from, source, to, i * layout.imageStride(), layout);
-            }
+            loadInput(c.pass().images(), first * plan.imageLayout().imageStride(), images, to, layout);
             return;
         }
         Stage s = plan.stages().get(stage);
-        StageMemory memory = pass.memory(stage);
-        boolean pooledLate = s.pool() != null && s.needsBatch(pass.mode().batchStatistics());
-        Layout source = s.output();
+        StageMemory memory = c.memory(stage);
+        boolean drops = c.pass().drops(s);
         for (int i = 0; i < images; i++) {
-            int kept = (first + i) * source.imageStride();
             int start = i * layout.imageStride();
-            float[] tangent = worker.flow(stage);
-            int from = engine.flowStart(groupFirst, first + i, source.imageStride());
-            if (pooledLate) {
-                int rawStart = engine.flowStart(groupFirst, first + i, s.raw().imageStride());
-                kernels.gather(s.pool(), tangent, rawStart, memory.argmax(), kept, worker.block(), 0);
-                tangent = worker.block();
-                from = 0;
-            }
-            kernels.activateTangent(
-                    memory.pointwise(), correction, tangent, from, memory.values(), kept, source, to, start, layout);
-            if (memory.maskActive()) {
+            int kept = c.slot(first + i) * s.output().imageStride();
+            kernels.activate(
+                    c.pass().activation(stage).pointwise(), memory.values(), kept, s.output(), to, start, layout);
+            if (drops) {
                 kernels.multiply(to, start, layout, memory.mask(), kept);
             }
         }
     }
 
-    /** The output of a stage for one image as a vector without padding. */
-    void loadVector(Pass pass, int stage, int example, WorkerMemory worker, float[] to) {
-        Layout layout = plan.stages().get(stage).output();
-        load(pass, stage, example, 1, worker.block(), 0, layout);
-        System.arraycopy(worker.block(), 0, to, example * layout.channels(), layout.channels());
+    private void loadInput(float[] from, int fromStart, int images, float[] to, Layout layout) {
+        Layout source = plan.imageLayout();
+        for (int i = 0; i < images; i++) {
+            ImageTransfer.copyRows(
+                    from, fromStart + i * source.imageStride(), source, to, i * layout.imageStride(), layout);
+        }
+    }
+
+    /**
+     * The tangent of the output of a stage, as {@link #load}. In the flow buffer lies the tangent of the operator's
+     * result, or of its maxima where the stage pooled at once.
+     */
+    void loadTangent(
+            GroupContext c, int stage, Correction correction, int first, int images, float[] to, Layout layout) {
+        float[] flow = c.scratch().flow(stage);
+        if (stage < 0) {
+            loadInput(flow, c.flow(first, plan.imageLayout().imageStride()), images, to, layout);
+            return;
+        }
+        Stage s = plan.stages().get(stage);
+        StageMemory memory = c.memory(stage);
+        Layout source = s.output();
+        boolean pooledLate = s.pool() != null && s.needsBatch(c.pass().mode().batchStatistics());
+        boolean drops = c.pass().drops(s);
+        for (int i = 0; i < images; i++) {
+            int kept = c.slot(first + i) * source.imageStride();
+            int start = i * layout.imageStride();
+            float[] tangent = flow;
+            int from = c.flow(first + i, source.imageStride());
+            if (pooledLate) {
+                int rawStart = c.flow(first + i, s.raw().imageStride());
+                tangent = c.scratch().block();
+                from = 0;
+                kernels.gather(s.pool(), flow, rawStart, memory.argmax(), kept, tangent, from);
+            }
+            kernels.activateTangent(
+                    c.pass().activation(stage).pointwise(),
+                    correction,
+                    tangent,
+                    from,
+                    memory.values(),
+                    kept,
+                    source,
+                    to,
+                    start,
+                    layout);
+            if (drops) {
+                kernels.multiply(to, start, layout, memory.mask(), kept);
+            }
+        }
     }
 }

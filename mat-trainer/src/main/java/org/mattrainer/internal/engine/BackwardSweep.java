@@ -30,7 +30,7 @@ final class BackwardSweep implements Workers.GroupTask {
     private final NetworkPlan plan;
     private final Kernels kernels;
     private final ActivationLoader loader;
-    private final GroupSums[] sums;
+    private final OutputGradient output;
     private final Correction[] corrections;
     private final Correction[] none;
     private Pass pass;
@@ -46,33 +46,36 @@ final class BackwardSweep implements Workers.GroupTask {
         this.engine = engine;
         this.plan = engine.plan();
         this.kernels = plan.kernels();
-        this.loader = new ActivationLoader(engine);
+        this.loader = new ActivationLoader(plan);
+        this.output = new OutputGradient(plan);
         int count = plan.stages().size();
-        this.sums = new GroupSums[count];
         this.corrections = new Correction[count];
         this.none = new Correction[count];
         for (Stage stage : plan.stages()) {
-            int channels = stage.raw().pixelStride();
-            sums[stage.index()] = new GroupSums(3 * channels);
-            corrections[stage.index()] = new Correction(channels);
-            none[stage.index()] = new Correction(channels);
+            corrections[stage.index()] = new Correction(stage.raw().pixelStride());
+            none[stage.index()] = new Correction(stage.raw().pixelStride());
         }
     }
 
-    /** Runs the sweep; exactly one of the gradient of the input and the accumulators is not null. */
-    void run(Pass of, float[] latent, float[] logits, float[] inputGradient, GradientAccumulators parameterGradients) {
+    /** Sets what to compute; exactly one of the gradient of the input and the accumulators is not null. */
+    void begin(
+            Pass of, float[] latent, float[] logits, float[] inputGradient, GradientAccumulators parameterGradients) {
         pass = of;
         dLatent = latent;
         dLogits = logits;
         dx = inputGradient;
         accumulators = parameterGradients;
         start = logits != null ? plan.stages().size() - 1 : plan.latentStage();
-        int groups = pass.groups().count();
+    }
+
+    /** Runs the current chunk of the pass. */
+    void run() {
+        int groups = pass.groupsOfChunk();
         if (whole(start)) {
             top = start + 1;
-            bottom = start + 1;
+            bottom = top;
             engine.workers().run(groups, this);
-            finish(start);
+            correct(start);
         }
         for (top = start; top >= 0; top = bottom - 1) {
             bottom = top;
@@ -81,13 +84,15 @@ final class BackwardSweep implements Workers.GroupTask {
             }
             engine.workers().run(groups, this);
             if (bottom > 0) {
-                finish(bottom - 1);
+                correct(bottom - 1);
             }
         }
-        if (accumulators != null) {
-            for (int k = 0; k <= start; k++) {
-                accumulators.addChannelSums(pass, plan.stages().get(k), engine.weights(k), sums[k]);
-            }
+    }
+
+    /** After all chunks: adds the gradients of the per-channel parameters. */
+    void finish() {
+        for (int k = 0; accumulators != null && k <= start; k++) {
+            accumulators.addChannelSums(pass, plan.stages().get(k), engine.weights(k), output.sums(k));
         }
     }
 
@@ -95,161 +100,105 @@ final class BackwardSweep implements Workers.GroupTask {
         return plan.stages().get(stage).needsBatch(pass.mode().batchStatistics());
     }
 
-    private void finish(int stage) {
-        BatchCorrection.compute(plan.stages().get(stage), pass, sums[stage], corrections[stage]);
+    private void correct(int stage) {
+        BatchCorrection.compute(plan.stages().get(stage), pass, output.sums(stage), corrections[stage]);
     }
 
     @Override
     public void run(int group, int worker) {
-        int first = pass.groups().first(group);
-        int last = pass.groups().last(group);
-        WorkerMemory memory = engine.memory(worker);
-        boolean begins = top == start + 1 || (top == start && !whole(start));
-        if (begins) {
-            takeUpstream(group, first, last, memory);
+        GroupContext c = engine.context(worker).enter(pass, group);
+        if (top == (whole(start) ? start + 1 : start)) {
+            takeUpstream(c);
         }
-        for (int k = top; k >= bottom && k <= start; k--) {
-            backward(plan.stages().get(k), group, first, last, memory);
+        for (int k = Math.min(top, start); k >= bottom; k--) {
+            backward(c, plan.stages().get(k));
         }
         if (bottom == 0 && dx != null) {
-            giveInputGradient(first, last, memory);
+            giveInputGradient(c);
         }
     }
 
-    private void takeUpstream(int group, int first, int last, WorkerMemory worker) {
+    private void takeUpstream(GroupContext c) {
         Stage stage = plan.stages().get(start);
         int stride = stage.output().imageStride();
-        int from = engine.flowStart(first, first, stride);
-        Arrays.fill(worker.flow(start), from, from + (last - first) * stride, 0f);
+        float[] flow = c.scratch().flow(start);
+        Arrays.fill(flow, c.flow(c.first(), stride), c.flow(c.last(), stride), 0f);
         if (dLogits != null) {
-            addUpstream(stage, dLogits, first, last, worker);
+            output.add(c, stage, dLogits, c.first(), c.last());
         }
-        begin(stage, group);
-        arrive(stage, group, first, last - first, worker);
+        output.begin(start, c.group());
+        arrive(c, stage, c.first(), c.last());
     }
 
-    private void addUpstream(Stage stage, float[] upstream, int first, int last, WorkerMemory worker) {
-        int stride = stage.output().imageStride();
-        int length = stage.output().channels();
-        for (int e = first; e < last; e++) {
-            ImageTransfer.addVector(
-                    upstream, e * length, length, worker.flow(stage.index()), engine.flowStart(first, e, stride));
+    /** Completes the gradient of a stage's output for some examples. */
+    private void arrive(GroupContext c, Stage stage, int first, int last) {
+        if (stage.index() == plan.latentStage() && dLatent != null) {
+            output.add(c, stage, dLatent, first, last);
         }
+        output.arrive(c, stage, first, last, accumulators != null || whole(stage.index()));
     }
 
-    private void giveInputGradient(int first, int last, WorkerMemory worker) {
+    private void giveInputGradient(GroupContext c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
-        for (int e = first; e < last; e++) {
-            ImageTransfer.toCanonical(
-                    worker.flow(-1), engine.flowStart(first, e, layout.imageStride()), layout, dx, e * size);
+        for (int e = c.first(); e < c.last(); e++) {
+            ImageTransfer.toCanonical(c.scratch().flow(-1), c.flow(e, layout.imageStride()), layout, dx, e * size);
         }
     }
 
-    private void begin(Stage stage, int group) {
-        sums[stage.index()].clear(group);
-    }
-
-    /** Completes the gradient of a stage's output for a block: what comes from outside, dropout, sums. */
-    private void arrive(Stage stage, int group, int first, int images, WorkerMemory worker) {
+    private void backward(GroupContext c, Stage stage) {
         int k = stage.index();
-        StageMemory memory = pass.memory(k);
-        int groupFirst = pass.groups().first(group);
-        if (k == plan.latentStage() && dLatent != null) {
-            Layout layout = stage.output();
-            for (int e = first; e < first + images; e++) {
-                ImageTransfer.addVector(
-                        dLatent,
-                        e * layout.channels(),
-                        layout.channels(),
-                        worker.flow(k),
-                        engine.flowStart(groupFirst, e, layout.imageStride()));
-            }
-        }
-        boolean needSums = accumulators != null || whole(k);
-        Layout layout = stage.output();
-        for (int e = first; e < first + images; e++) {
-            int at = engine.flowStart(groupFirst, e, layout.imageStride());
-            int kept = e * layout.imageStride();
-            if (memory.maskActive()) {
-                kernels.multiply(worker.flow(k), at, layout, memory.mask(), kept);
-            }
-            if (needSums) {
-                kernels.gradientSums(
-                        memory.pointwise(),
-                        memory.centre(),
-                        worker.flow(k),
-                        at,
-                        memory.values(),
-                        kept,
-                        layout,
-                        worker.sums());
-                sums[k].add(group, worker.sums());
-            }
-        }
-    }
-
-    private void backward(Stage stage, int group, int first, int last, WorkerMemory worker) {
         LinearOperator op = stage.operator();
-        int k = stage.index();
-        boolean needInput = k > 0 || dx != null;
+        WorkerMemory scratch = c.scratch();
+        float[] upstream = scratch.upstream(k);
         if (k > 0) {
-            begin(plan.stages().get(k - 1), group);
+            output.begin(k - 1, c.group());
         }
-        for (int e = first; e < last; e += op.blockImages()) {
-            int images = Math.min(op.blockImages(), last - e);
+        for (int e = c.first(); e < c.last(); e += op.blockImages()) {
+            int images = Math.min(op.blockImages(), c.last() - e);
             for (int i = 0; i < images; i++) {
-                upstream(stage, e + i, first, worker, i * op.upstream().imageStride());
+                upstream(c, stage, e + i, upstream, i * op.upstream().imageStride());
             }
-            float[] upstream = worker.upstream(k);
             if (accumulators != null && op.accumulatorSize() > 0) {
-                float[] input = worker.input(k);
-                loader.load(pass, k - 1, e, images, input, 0, op.input());
-                op.addWeightGradient(input, 0, upstream, 0, images, accumulators.weights(k, group), worker.operator());
+                float[] input = scratch.input(k);
+                loader.load(c, k - 1, e, images, input, op.input());
+                float[] accumulator = accumulators.weights(k, c.group());
+                op.addWeightGradient(input, 0, upstream, 0, images, accumulator, scratch.operator());
             }
-            if (needInput) {
+            if (k > 0 || dx != null) {
                 float[] packed = engine.weights(k).packedBackward();
-                int to = engine.flowStart(first, e, op.inputGradient().imageStride());
-                op.inputGradient(packed, upstream, 0, worker.flow(k - 1), to, images, worker.operator());
-                if (k > 0) {
-                    arrive(plan.stages().get(k - 1), group, e, images, worker);
-                }
+                int to = c.flow(e, op.inputGradient().imageStride());
+                op.inputGradient(packed, upstream, 0, scratch.flow(k - 1), to, images, scratch.operator());
+            }
+            if (k > 0) {
+                arrive(c, plan.stages().get(k - 1), e, e + images);
             }
         }
     }
 
     /** The gradient of the operator's result for one image, from that of the stage's output. */
-    private void upstream(Stage stage, int example, int groupFirst, WorkerMemory worker, int to) {
+    private void upstream(GroupContext c, Stage stage, int example, float[] result, int to) {
         int k = stage.index();
-        StageMemory memory = pass.memory(k);
+        StageMemory memory = c.memory(k);
+        StageActivation activation = pass.activation(k);
         Layout layout = stage.operator().upstream();
-        Layout output = stage.output();
-        float[] flow = worker.flow(k);
-        int at = engine.flowStart(groupFirst, example, output.imageStride());
-        int kept = example * output.imageStride();
+        Layout out = stage.output();
+        float[] flow = c.scratch().flow(k);
+        int at = c.flow(example, out.imageStride());
+        int kept = c.slot(example) * out.imageStride();
         Correction correction = whole(k) ? corrections[k] : none[k];
-        float[] result = worker.upstream(k);
         if (stage.pool() == null) {
             kernels.activateGradient(
-                    memory.pointwise(), correction, flow, at, memory.values(), kept, output, result, to, layout);
+                    activation.pointwise(), correction, flow, at, memory.values(), kept, out, result, to, layout);
             return;
         }
-        kernels.activateGradient(
-                memory.pointwise(), none[k], flow, at, memory.values(), kept, output, flow, at, output);
+        kernels.activateGradient(activation.pointwise(), none[k], flow, at, memory.values(), kept, out, flow, at, out);
         if (whole(k)) {
-            int rawStart = example * stage.raw().imageStride();
+            int rawStart = c.slot(example) * stage.raw().imageStride();
             kernels.correct(correction, memory.raw(), rawStart, stage.raw(), result, to, layout);
         } else {
-            clear(result, to, layout);
+            ImageTransfer.clear(result, to, layout);
         }
         kernels.unpool(stage.pool(), flow, at, memory.argmax(), kept, result, to, layout);
-    }
-
-    private static void clear(float[] image, int start, Layout layout) {
-        int length = layout.width() * layout.pixelStride();
-        for (int row = 0; row < layout.height(); row++) {
-            int from = start + layout.offset(row, 0);
-            Arrays.fill(image, from, from + length, 0f);
-        }
     }
 }

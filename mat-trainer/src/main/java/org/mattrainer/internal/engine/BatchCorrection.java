@@ -15,7 +15,6 @@
  */
 package org.mattrainer.internal.engine;
 
-import java.util.Arrays;
 import org.mattrainer.internal.kernel.Correction;
 
 /**
@@ -29,30 +28,25 @@ final class BatchCorrection {
     private BatchCorrection() {}
 
     /**
-     * The correction of one stage from the sums over the batch, zero where the statistics were constants.
+     * The correction of one stage from the sums over the batch.
      *
-     * @param stage the stage, with batch normalisation
+     * @param stage the stage, with batch statistics
      * @param pass the pass
      * @param sums per channel the sum of t, then that of t (x - m)
      * @param correction receives base and tilt
      */
     static void compute(Stage stage, Pass pass, GroupSums sums, Correction correction) {
-        if (!pass.mode().batchStatistics()) {
-            Arrays.fill(correction.base(), 0f);
-            Arrays.fill(correction.tilt(), 0f);
-            return;
-        }
-        StageMemory memory = pass.memory(stage.index());
+        StageActivation activation = pass.activation(stage.index());
         int groups = pass.groups().count();
         int stride = stage.raw().pixelStride();
         double n = (double) pass.size() * stage.raw().height() * stage.raw().width();
         for (int c = 0; c < stage.raw().channels(); c++) {
-            double inverse = memory.inverseDeviation()[c];
-            double scale = memory.pointwise().scale()[c];
+            double inverse = activation.inverseDeviation()[c];
+            double scale = activation.pointwise().scale()[c];
             double mean = sums.total(c, groups) / n;
             double slope = inverse * inverse * sums.total(stride + c, groups) / n;
             correction.tilt()[c] = (float) (-scale * slope);
-            correction.base()[c] = (float) (-scale * (mean - slope * memory.centre()[c]));
+            correction.base()[c] = (float) (-scale * (mean - slope * activation.centre()[c]));
         }
     }
 }

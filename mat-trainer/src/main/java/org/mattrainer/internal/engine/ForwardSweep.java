@@ -17,7 +17,6 @@ package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.nn.BatchNorm2d;
 
 /** The forward pass: per group the stages up to the next one that needs the whole batch, and so on. */
 final class ForwardSweep implements Workers.GroupTask {
@@ -26,7 +25,7 @@ final class ForwardSweep implements Workers.GroupTask {
     private final NetworkPlan plan;
     private final Kernels kernels;
     private final ActivationLoader loader;
-    private final BatchMoments[] moments;
+    private final StageStatistics statistics;
     private Pass pass;
     private float[] x;
     private int begin;
@@ -36,166 +35,149 @@ final class ForwardSweep implements Workers.GroupTask {
         this.engine = engine;
         this.plan = engine.plan();
         this.kernels = plan.kernels();
-        this.loader = new ActivationLoader(engine);
-        this.moments = new BatchMoments[plan.stages().size()];
-        for (Stage stage : plan.stages()) {
-            if (stage.norm() != null) {
-                moments[stage.index()] = new BatchMoments(stage.raw().pixelStride());
-            }
-        }
+        this.loader = new ActivationLoader(plan);
+        this.statistics = new StageStatistics(engine);
     }
 
+    /** Runs all chunks of a batch. */
     void run(Pass target, float[] input) {
         pass = target;
         x = input;
-        boolean batchStatistics = pass.mode().batchStatistics();
-        for (Stage stage : plan.stages()) {
-            prepare(stage, batchStatistics);
+        statistics.prepare(pass);
+        for (int chunk = 0; chunk < pass.chunks(); chunk++) {
+            pass.enter(chunk);
+            sweep();
         }
+    }
+
+    /** Computes the activations of a chunk again, if the memory holds another one. */
+    void recall(Pass target, int chunk) {
+        if (target.enter(chunk)) {
+            pass = target;
+            x = null;
+            sweep();
+        }
+    }
+
+    private void sweep() {
         int count = plan.stages().size();
         for (begin = 0; begin < count; begin = end) {
             end = begin + 1;
-            while (end < count && !plan.stages().get(end - 1).needsBatch(batchStatistics)) {
+            while (end < count && !whole(end - 1)) {
                 end++;
             }
-            engine.workers().run(pass.groups().count(), this);
-            Stage last = plan.stages().get(end - 1);
-            if (last.needsBatch(batchStatistics)) {
-                finishStatistics(last);
+            engine.workers().run(pass.groupsOfChunk(), this);
+            if (whole(end - 1)) {
+                statistics.finish(pass, plan.stages().get(end - 1));
             }
         }
-        if (plan.stages().get(count - 1).needsBatch(batchStatistics)) {
+        if (whole(count - 1)) {
             begin = count;
-            engine.workers().run(pass.groups().count(), this);
+            engine.workers().run(pass.groupsOfChunk(), this);
         }
     }
 
-    private void prepare(Stage stage, boolean batchStatistics) {
-        StageMemory memory = pass.memory(stage.index());
-        StageWeights weights = engine.weights(stage.index());
-        memory.setMaskActive(stage.dropout() >= 0 && pass.mode().dropout() != null);
-        if (stage.norm() == null) {
-            memory.useAffine(weights);
-        } else if (!batchStatistics) {
-            float[] statistics = engine.statistics();
-            for (int c = 0; c < stage.raw().channels(); c++) {
-                double mean = statistics[stage.tensors().mean() + c] - weights.bias()[c];
-                memory.normalise(weights, c, mean, statistics[stage.tensors().variance() + c]);
-            }
-        }
-    }
-
-    private void finishStatistics(Stage stage) {
-        BatchMoments batch = moments[stage.index()];
-        StageMemory memory = pass.memory(stage.index());
-        StageWeights weights = engine.weights(stage.index());
-        batch.combine(pass.groups().count());
-        for (int c = 0; c < stage.raw().channels(); c++) {
-            memory.normalise(weights, c, batch.mean(c), batch.variance(c));
-        }
-        if (pass.mode().updateStatistics()) {
-            updateRunning(stage.norm(), stage, batch, weights.bias());
-        }
-    }
-
-    private void updateRunning(BatchNorm2d norm, Stage stage, BatchMoments batch, float[] bias) {
-        float[] statistics = engine.statistics();
-        double decay = norm.decay();
-        for (int c = 0; c < stage.raw().channels(); c++) {
-            int m = stage.tensors().mean() + c;
-            int v = stage.tensors().variance() + c;
-            statistics[m] = (float) (decay * statistics[m] + (1 - decay) * (batch.mean(c) + bias[c]));
-            statistics[v] = (float) (decay * statistics[v] + (1 - decay) * batch.sampleVariance(c));
-        }
+    private boolean whole(int stage) {
+        return plan.stages().get(stage).needsBatch(pass.mode().batchStatistics());
     }
 
     @Override
     public void run(int group, int worker) {
-        Groups groups = pass.groups();
-        int first = groups.first(group);
-        int last = groups.last(group);
-        WorkerMemory memory = engine.memory(worker);
+        GroupContext c = engine.context(worker).enter(pass, group);
         if (begin == 0) {
-            takeInput(first, last);
+            takeInput(c);
         } else {
-            Stage previous = plan.stages().get(begin - 1);
-            if (previous.pool() != null) {
-                poolLate(previous, first, last);
-            }
-            export(previous, first, last, memory);
+            finishPrevious(c, plan.stages().get(begin - 1));
         }
         for (int k = begin; k < end; k++) {
             Stage stage = plan.stages().get(k);
-            forward(stage, group, first, last, memory);
-            if (!stage.needsBatch(pass.mode().batchStatistics())) {
-                export(stage, first, last, memory);
+            if (whole(k)) {
+                statistics.begin(k, c.group());
+            }
+            forward(c, stage);
+            if (!whole(k)) {
+                export(c, stage);
             }
         }
     }
 
-    private void takeInput(int first, int last) {
+    private void takeInput(GroupContext c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
-        for (int e = first; e < last; e++) {
-            ImageTransfer.fromCanonical(x, e * size, pass.images(), e * layout.imageStride(), layout);
-        }
-        for (Stage stage : plan.stages()) {
-            StageMemory memory = pass.memory(stage.index());
-            if (memory.maskActive()) {
-                memory.loadMask(pass.mode().dropout().mask(stage.dropout()), first, last);
+        for (int e = c.first(); e < c.last(); e++) {
+            if (x != null) {
+                ImageTransfer.fromCanonical(x, e * size, pass.images(), e * layout.imageStride(), layout);
             }
-        }
-    }
-
-    private void forward(Stage stage, int group, int first, int last, WorkerMemory worker) {
-        LinearOperator op = stage.operator();
-        StageMemory memory = pass.memory(stage.index());
-        boolean whole = stage.needsBatch(pass.mode().batchStatistics());
-        boolean poolNow = stage.pool() != null && !whole;
-        float[] input = worker.input(stage.index());
-        float[] weights = engine.weights(stage.index()).packedForward();
-        int rawStride = stage.raw().imageStride();
-        if (whole) {
-            moments[stage.index()].clear(group);
-        }
-        for (int e = first; e < last; e += op.blockImages()) {
-            int images = Math.min(op.blockImages(), last - e);
-            loader.load(pass, stage.index() - 1, e, images, input, 0, op.input());
-            float[] result = poolNow ? worker.block() : memory.raw();
-            int start = poolNow ? 0 : e * rawStride;
-            op.forward(weights, input, 0, result, start, images, worker.operator());
-            for (int i = 0; i < images; i++) {
-                if (poolNow) {
-                    pool(stage, result, i * rawStride, e + i);
-                } else if (whole) {
-                    kernels.moments(result, start + i * rawStride, stage.raw(), worker.sums());
-                    int pixels = stage.raw().height() * stage.raw().width();
-                    moments[stage.index()].add(group, worker.sums(), pixels);
+            for (Stage stage : plan.stages()) {
+                if (pass.drops(stage)) {
+                    float[] mask = pass.mode().dropout().mask(stage.dropout());
+                    c.memory(stage.index()).loadMask(mask, e, c.slot(e));
                 }
             }
         }
     }
 
-    private void poolLate(Stage stage, int first, int last) {
-        for (int e = first; e < last; e++) {
-            pool(stage, pass.memory(stage.index()).raw(), e * stage.raw().imageStride(), e);
+    /** The stage before had to wait for its batch statistics: its pooling and its output are still to come. */
+    private void finishPrevious(GroupContext c, Stage previous) {
+        for (int e = c.first(); previous.pool() != null && e < c.last(); e++) {
+            int start = c.slot(e) * previous.raw().imageStride();
+            pool(c, previous, c.memory(previous.index()).raw(), start, e);
+        }
+        export(c, previous);
+    }
+
+    private void forward(GroupContext c, Stage stage) {
+        int k = stage.index();
+        LinearOperator op = stage.operator();
+        boolean whole = whole(k);
+        boolean poolNow = stage.pool() != null && !whole;
+        WorkerMemory scratch = c.scratch();
+        float[] weights = engine.weights(k).packedForward();
+        int stride = stage.raw().imageStride();
+        for (int e = c.first(); e < c.last(); e += op.blockImages()) {
+            int images = Math.min(op.blockImages(), c.last() - e);
+            loader.load(c, k - 1, e, images, scratch.input(k), op.input());
+            float[] result = poolNow ? scratch.block() : c.memory(k).raw();
+            int start = poolNow ? 0 : c.slot(e) * stride;
+            op.forward(weights, scratch.input(k), 0, result, start, images, scratch.operator());
+            for (int i = 0; i < images; i++) {
+                if (poolNow) {
+                    pool(c, stage, result, i * stride, e + i);
+                } else if (whole) {
+                    statistics.add(c, stage, result, start + i * stride);
+                }
+            }
         }
     }
 
-    private void pool(Stage stage, float[] raw, int rawStart, int example) {
-        StageMemory memory = pass.memory(stage.index());
-        int start = example * stage.output().imageStride();
-        kernels.pool(memory.pointwise(), stage.pool(), raw, rawStart, memory.values(), memory.argmax(), start);
+    private void pool(GroupContext c, Stage stage, float[] raw, int rawStart, int example) {
+        StageMemory memory = c.memory(stage.index());
+        int start = c.slot(example) * stage.output().imageStride();
+        kernels.pool(
+                pass.activation(stage.index()).pointwise(),
+                stage.pool(),
+                raw,
+                rawStart,
+                memory.values(),
+                memory.argmax(),
+                start);
     }
 
-    private void export(Stage stage, int first, int last, WorkerMemory worker) {
-        for (int e = first; e < last; e++) {
-            if (stage.index() == plan.latentStage()) {
-                loader.loadVector(pass, stage.index(), e, worker, pass.latent());
-            }
-            if (stage.index() == plan.stages().size() - 1) {
-                loader.loadVector(pass, stage.index(), e, worker, pass.logits());
-            }
+    private void export(GroupContext c, Stage stage) {
+        if (stage.index() == plan.latentStage()) {
+            export(c, stage, pass.latent());
+        }
+        if (stage.index() == plan.stages().size() - 1) {
+            export(c, stage, pass.logits());
+        }
+    }
+
+    private void export(GroupContext c, Stage stage, float[] to) {
+        Layout layout = stage.output();
+        float[] vector = c.scratch().vector();
+        for (int e = c.first(); e < c.last(); e++) {
+            loader.load(c, stage.index(), e, 1, vector, layout);
+            System.arraycopy(vector, 0, to, e * layout.channels(), layout.channels());
         }
     }
 }

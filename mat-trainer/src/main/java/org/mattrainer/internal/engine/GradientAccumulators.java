@@ -78,7 +78,7 @@ final class GradientAccumulators {
         int k = stage.index();
         int groups = pass.groups().count();
         int stride = stage.raw().pixelStride();
-        StageMemory memory = pass.memory(k);
+        StageActivation activation = pass.activation(k);
         for (int c = 0; c < stage.raw().channels(); c++) {
             double shift = sums.total(c, groups);
             slope[k][c] += sums.total(2 * stride + c, groups);
@@ -86,10 +86,11 @@ final class GradientAccumulators {
                 bias[k][c] += shift;
             } else {
                 beta[k][c] += shift;
-                gamma[k][c] += memory.inverseDeviation()[c] * sums.total(stride + c, groups);
+                gamma[k][c] += activation.inverseDeviation()[c] * sums.total(stride + c, groups);
                 // The mean of the batch takes away what a bias adds, so its gradient is 0 in training.
-                bias[k][c] +=
-                        pass.mode().batchStatistics() ? 0 : memory.pointwise().scale()[c] * shift;
+                bias[k][c] += pass.mode().batchStatistics()
+                        ? 0
+                        : activation.pointwise().scale()[c] * shift;
             }
         }
     }

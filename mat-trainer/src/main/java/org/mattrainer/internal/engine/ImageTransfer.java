@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.Arrays;
 import org.mattrainer.internal.kernel.Layout;
 
 /** Copies images between the canonical order (channel, row, column) and a {@link Layout}. */
@@ -48,19 +49,21 @@ final class ImageTransfer {
         }
     }
 
-    /** Adds the values of a vector in canonical order, for instance a gradient that comes from outside. */
-    static void addVector(float[] from, int fromStart, int length, float[] to, int toStart) {
-        for (int i = 0; i < length; i++) {
-            to[toStart + i] += from[fromStart + i];
-        }
-    }
-
     /** Copies compact images into a layout with a halo. */
     static void copyRows(float[] from, int fromStart, Layout fromLayout, float[] to, int toStart, Layout toLayout) {
         int length = fromLayout.width() * fromLayout.pixelStride();
         for (int row = 0; row < fromLayout.height(); row++) {
             System.arraycopy(
                     from, fromStart + fromLayout.offset(row, 0), to, toStart + toLayout.offset(row, 0), length);
+        }
+    }
+
+    /** Sets all pixels to 0. */
+    static void clear(float[] images, int start, Layout layout) {
+        int length = layout.width() * layout.pixelStride();
+        for (int row = 0; row < layout.height(); row++) {
+            int from = start + layout.offset(row, 0);
+            Arrays.fill(images, from, from + length, 0f);
         }
     }
 }

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.Arrays;
 import org.mattrainer.nn.ParameterSpec;
 
 /**
@@ -27,7 +28,8 @@ public final class NetworkEngine implements AutoCloseable {
     private final NetworkPlan plan;
     private final int capacity;
     private final Workers workers;
-    private final WorkerMemory[] memory;
+    private final int resident;
+    private final GroupContext[] contexts;
     private final boolean localFlow;
     private final int flowStride;
     private final StageWeights[] weights;
@@ -40,29 +42,49 @@ public final class NetworkEngine implements AutoCloseable {
     private float[] gradientTarget;
 
     /**
-     * Makes an engine; its parameters are 0 until {@link #load}.
+     * Makes an engine whose passes keep the activations of all their examples. Its parameters are 0 until
+     * {@link #load}.
      *
      * @param plan the compiled network
      * @param capacity most examples of one pass, at least 1
      * @param workers the threads, which stay the caller's to close
      */
     public NetworkEngine(NetworkPlan plan, int capacity, Workers workers) {
+        this(plan, capacity, capacity, workers);
+    }
+
+    /**
+     * Makes an engine whose passes keep the activations of some of their examples and compute the others again when
+     * derivatives need them. This bounds the memory and changes no bit of a result; passes with batch statistics are
+     * limited to the resident examples.
+     *
+     * @param plan the compiled network
+     * @param capacity most examples of one pass, at least 1
+     * @param resident examples whose activations are kept, at least an eighth of the capacity (rounded up)
+     * @param workers the threads, which stay the caller's to close
+     */
+    public NetworkEngine(NetworkPlan plan, int capacity, int resident, Workers workers) {
         if (capacity < 1) {
             throw new IllegalArgumentException("Expected a capacity of at least 1 example, found " + capacity);
         }
+        if (resident < Groups.sizeFor(capacity) || resident > capacity) {
+            throw new IllegalArgumentException("Expected " + Groups.sizeFor(capacity) + " to " + capacity
+                    + " resident examples for a capacity of " + capacity + ", found " + resident);
+        }
+        this.resident = resident;
         this.plan = plan;
         this.capacity = capacity;
         this.workers = workers;
         this.localFlow = !plan.network().hasBatchStatistics();
-        this.memory = new WorkerMemory[workers.threads()];
+        this.contexts = new GroupContext[workers.threads()];
         this.flowStride = plan.flowStride();
-        int flowSize = Math.multiplyExact(flowStride, localFlow ? Groups.sizeFor(capacity) : capacity);
+        int flowSize = Math.multiplyExact(flowStride, localFlow ? Groups.sizeFor(capacity) : resident);
         float[][] flow = null;
-        for (int i = 0; i < memory.length; i++) {
+        for (int i = 0; i < contexts.length; i++) {
             if (flow == null || localFlow) {
                 flow = new float[2][flowSize];
             }
-            memory[i] = new WorkerMemory(plan.stages(), flow);
+            contexts[i] = new GroupContext(this, new WorkerMemory(plan.stages(), flow), i);
         }
         this.weights = new StageWeights[plan.stages().size()];
         for (int k = 0; k < weights.length; k++) {
@@ -70,7 +92,7 @@ public final class NetworkEngine implements AutoCloseable {
         }
         this.statistics = new float[plan.network().statisticCount()];
         for (ParameterSpec spec : plan.network().statistics()) {
-            java.util.Arrays.fill(
+            Arrays.fill(
                     statistics,
                     spec.offset(),
                     spec.offset() + spec.size(),
@@ -142,7 +164,16 @@ public final class NetworkEngine implements AutoCloseable {
      * @return a pass of this engine
      */
     public Pass newPass() {
-        return new Pass(this, plan.stages());
+        return new Pass(this, true);
+    }
+
+    /**
+     * Memory for passes that only predict: small, because nothing is kept for derivatives.
+     *
+     * @return a pass of this engine for {@link #forward} without batch statistics
+     */
+    public Pass newPredictionPass() {
+        return new Pass(this, false);
     }
 
     /**
@@ -178,7 +209,11 @@ public final class NetworkEngine implements AutoCloseable {
         requireAtLeast("dx", dx, n * plan.network().input().size());
         requireAtLeast("dLatent", dLatent, n * plan.network().latentSize());
         requireAtLeast("dLogits", dLogits, n * plan.network().classes());
-        tangent.run(clean, dx, dLatent, dLogits);
+        int held = clean.chunk();
+        for (int i = 0; i < clean.chunks(); i++) {
+            forward.recall(clean, (held + i) % clean.chunks());
+            tangent.run(clean, dx, dLatent, dLogits);
+        }
     }
 
     /**
@@ -192,8 +227,7 @@ public final class NetworkEngine implements AutoCloseable {
     public void inputGradient(Pass pass, float[] dLatent, float[] dLogits, float[] dx) {
         checkUpstream(pass, dLatent, dLogits);
         requireAtLeast("dx", dx, pass.size() * plan.network().input().size());
-        workers.run(weights.length, this::prepareBackward);
-        backward.run(pass, dLatent, dLogits, dx, null);
+        runBackward(pass, dLatent, dLogits, dx, null);
     }
 
     /**
@@ -205,8 +239,19 @@ public final class NetworkEngine implements AutoCloseable {
      */
     public void backward(Pass pass, float[] dLatent, float[] dLogits) {
         checkUpstream(pass, dLatent, dLogits);
+        runBackward(pass, dLatent, dLogits, null, accumulators);
+    }
+
+    private void runBackward(
+            Pass pass, float[] dLatent, float[] dLogits, float[] dx, GradientAccumulators parameterGradients) {
         workers.run(weights.length, this::prepareBackward);
-        backward.run(pass, dLatent, dLogits, null, accumulators);
+        backward.begin(pass, dLatent, dLogits, dx, parameterGradients);
+        int held = pass.chunk();
+        for (int i = 0; i < pass.chunks(); i++) {
+            forward.recall(pass, (held + i) % pass.chunks());
+            backward.run();
+        }
+        backward.finish();
     }
 
     private void prepareBackward(int stage, int worker) {
@@ -265,8 +310,13 @@ public final class NetworkEngine implements AutoCloseable {
     @Override
     public void close() {}
 
-    WorkerMemory memory(int worker) {
-        return memory[worker];
+    /** Examples whose activations a pass keeps. */
+    int resident() {
+        return resident;
+    }
+
+    GroupContext context(int worker) {
+        return contexts[worker];
     }
 
     StageWeights weights(int stage) {
@@ -274,10 +324,10 @@ public final class NetworkEngine implements AutoCloseable {
     }
 
     /**
-     * Where an example lies in the flow buffers while its group is worked on. Groups have room of their own even where
-     * the buffers are shared, because each may be at another stage.
+     * Where a group lies in the flow buffers. Groups have room of their own even where the buffers are shared, because
+     * each may be at another stage.
      */
-    int flowStart(int firstOfGroup, int example, int imageStride) {
-        return (localFlow ? 0 : firstOfGroup * flowStride) + (example - firstOfGroup) * imageStride;
+    int flowStart(int firstSlot) {
+        return localFlow ? 0 : firstSlot * flowStride;
     }
 }

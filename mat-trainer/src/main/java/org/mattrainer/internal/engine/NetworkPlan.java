@@ -91,7 +91,7 @@ public final class NetworkPlan {
         for (Stage stage : stages) {
             largest = Math.max(largest, stage.raw().imageStride());
         }
-        return largest;
+        return (largest + Layout.CHANNEL_BLOCK - 1) / Layout.CHANNEL_BLOCK * Layout.CHANNEL_BLOCK;
     }
 
     /** Index of the stage whose output is the latent vector. */

@@ -15,33 +15,52 @@
  */
 package org.mattrainer.internal.engine;
 
-import java.util.List;
-
 /**
  * The memory of one forward pass: latent vectors and logits, and what the derivative passes need. Belongs to the engine
  * that made it and is overwritten by the next forward pass into it.
+ *
+ * <p>A batch that is larger than the number of resident examples is processed in chunks of whole groups; the derivative
+ * passes then compute the activations of each chunk again, with the same bits.
  */
 public final class Pass {
 
     private final NetworkEngine engine;
+    private final boolean retaining;
+    private final StageMemory[][] memory;
+    private final StageActivation[] activations;
     private final float[] images;
-    private final StageMemory[] memory;
     private final float[] latent;
     private final float[] logits;
     private Groups groups = Groups.of(0);
     private PassMode mode = PassMode.EVALUATION;
+    private int chunk;
 
-    Pass(NetworkEngine engine, List<Stage> stages) {
+    /**
+     * Plans the memory.
+     *
+     * @param engine the owner
+     * @param retaining whether derivative passes will follow; if not, each worker has memory for one group only
+     */
+    Pass(NetworkEngine engine, boolean retaining) {
         this.engine = engine;
-        int capacity = engine.capacity();
-        images = new float
-                [Math.multiplyExact(capacity, engine.plan().imageLayout().imageStride())];
-        memory = new StageMemory[stages.size()];
-        for (int k = 0; k < memory.length; k++) {
-            memory[k] = new StageMemory(stages.get(k), capacity);
+        this.retaining = retaining;
+        NetworkPlan plan = engine.plan();
+        int count = plan.stages().size();
+        memory = new StageMemory[retaining ? 1 : engine.workers().threads()][count];
+        int examples = retaining ? engine.resident() : Groups.sizeFor(engine.capacity());
+        for (StageMemory[] own : memory) {
+            for (int k = 0; k < count; k++) {
+                own[k] = new StageMemory(plan.stages().get(k), examples);
+            }
         }
-        latent = new float[Math.multiplyExact(capacity, engine.plan().network().latentSize())];
-        logits = new float[Math.multiplyExact(capacity, engine.plan().network().classes())];
+        activations = new StageActivation[count];
+        for (int k = 0; k < count; k++) {
+            activations[k] = new StageActivation(plan.stages().get(k));
+        }
+        int capacity = engine.capacity();
+        images = new float[Math.multiplyExact(capacity, plan.imageLayout().imageStride())];
+        latent = new float[Math.multiplyExact(capacity, plan.network().latentSize())];
+        logits = new float[Math.multiplyExact(capacity, plan.network().classes())];
     }
 
     /**
@@ -71,11 +90,6 @@ public final class Pass {
         return logits;
     }
 
-    void begin(int examples, PassMode passMode) {
-        groups = Groups.of(examples);
-        mode = passMode;
-    }
-
     void requireOwner(NetworkEngine caller) {
         if (caller != engine) {
             throw new IllegalArgumentException("The pass belongs to another engine");
@@ -84,9 +98,26 @@ public final class Pass {
 
     void requireForward(NetworkEngine caller) {
         requireOwner(caller);
+        if (!retaining) {
+            throw new IllegalStateException("A prediction pass keeps nothing for derivatives");
+        }
         if (groups.examples() == 0) {
             throw new IllegalStateException("The pass holds no forward pass");
         }
+    }
+
+    void begin(int examples, PassMode passMode) {
+        if (passMode.batchStatistics() && engine.plan().network().hasBatchStatistics()) {
+            if (!retaining) {
+                throw new IllegalArgumentException("A prediction pass cannot use batch statistics");
+            }
+            if (examples > engine.resident()) {
+                throw new IllegalArgumentException("Expected at most " + engine.resident()
+                        + " examples, the resident ones, for batch statistics, found " + examples);
+            }
+        }
+        groups = Groups.of(examples);
+        mode = passMode;
     }
 
     Groups groups() {
@@ -97,12 +128,56 @@ public final class Pass {
         return mode;
     }
 
+    /** Number of chunks of the batch. */
+    int chunks() {
+        return (groups.count() + groupsPerChunk() - 1) / groupsPerChunk();
+    }
+
+    private int groupsPerChunk() {
+        boolean whole = !retaining || groups.examples() <= engine.resident();
+        return whole ? groups.count() : engine.resident() / groups.size();
+    }
+
+    /** The chunk that the memory holds. */
+    int chunk() {
+        return chunk;
+    }
+
+    /** Makes a chunk the one that the memory holds; false if it was so already. */
+    boolean enter(int newChunk) {
+        boolean changed = newChunk != chunk;
+        chunk = newChunk;
+        return changed;
+    }
+
+    int firstGroupOfChunk() {
+        return chunk * groupsPerChunk();
+    }
+
+    int groupsOfChunk() {
+        return Math.min(groups.count() - firstGroupOfChunk(), groupsPerChunk());
+    }
+
+    /** The example at the beginning of the memory while a group is worked on. */
+    int firstSlot(int group) {
+        return groups.first(retaining ? firstGroupOfChunk() : group);
+    }
+
+    StageMemory[] memory(int worker) {
+        return memory[retaining ? 0 : worker];
+    }
+
+    StageActivation activation(int stage) {
+        return activations[stage];
+    }
+
+    /** Whether dropout acts on the output of a stage. */
+    boolean drops(Stage stage) {
+        return stage.dropout() >= 0 && mode.dropout() != null;
+    }
+
     /** The inputs, compact NHWC. */
     float[] images() {
         return images;
-    }
-
-    StageMemory memory(int stage) {
-        return memory[stage];
     }
 }

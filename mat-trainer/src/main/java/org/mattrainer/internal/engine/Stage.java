@@ -56,6 +56,11 @@ record Stage(
         return pool == null ? operator.output() : pool.output();
     }
 
+    /** Whether a pass keeps the operator's result apart from the values of the output. */
+    boolean keepsRaw() {
+        return norm != null && pool != null;
+    }
+
     /** Whether a pass with these statistics has to see the whole batch before it can go on. */
     boolean needsBatch(boolean batchStatistics) {
         return norm != null && batchStatistics;

@@ -42,121 +42,126 @@ final class TangentSweep implements Workers.GroupTask {
         this.engine = engine;
         this.plan = engine.plan();
         this.kernels = plan.kernels();
-        this.loader = new ActivationLoader(engine);
+        this.loader = new ActivationLoader(plan);
         this.sums = new GroupSums[plan.stages().size()];
         this.corrections = new Correction[sums.length];
         for (Stage stage : plan.stages()) {
             int channels = stage.raw().pixelStride();
             corrections[stage.index()] = new Correction(channels);
-            if (stage.norm() != null) {
-                sums[stage.index()] = new GroupSums(2 * channels);
-            }
+            sums[stage.index()] = new GroupSums(2 * channels);
         }
     }
 
+    /** Runs the current chunk of a pass. */
     void run(Pass clean, float[] direction, float[] latent, float[] logits) {
         pass = clean;
         dx = direction;
         dLatent = latent;
         dLogits = logits;
-        boolean batchStatistics = pass.mode().batchStatistics();
         int count = plan.stages().size();
+        for (Correction correction : corrections) {
+            correction.clear();
+        }
         for (begin = 0; begin < count; begin = end) {
             end = begin + 1;
-            while (end < count && !plan.stages().get(end - 1).needsBatch(batchStatistics)) {
+            while (end < count && !whole(end - 1)) {
                 end++;
             }
-            engine.workers().run(pass.groups().count(), this);
-            Stage last = plan.stages().get(end - 1);
-            if (last.norm() != null) {
-                BatchCorrection.compute(last, pass, sums[last.index()], corrections[last.index()]);
+            engine.workers().run(pass.groupsOfChunk(), this);
+            if (whole(end - 1)) {
+                BatchCorrection.compute(plan.stages().get(end - 1), pass, sums[end - 1], corrections[end - 1]);
             }
         }
-        if (plan.stages().get(count - 1).needsBatch(batchStatistics)) {
+        if (whole(count - 1)) {
             begin = count;
-            engine.workers().run(pass.groups().count(), this);
+            engine.workers().run(pass.groupsOfChunk(), this);
         }
+    }
+
+    private boolean whole(int stage) {
+        return plan.stages().get(stage).needsBatch(pass.mode().batchStatistics());
     }
 
     @Override
     public void run(int group, int worker) {
-        Groups groups = pass.groups();
-        int first = groups.first(group);
-        int last = groups.last(group);
-        WorkerMemory memory = engine.memory(worker);
+        GroupContext c = engine.context(worker).enter(pass, group);
         if (begin == 0) {
-            takeInput(first, last, memory);
+            takeInput(c);
         } else {
-            export(plan.stages().get(begin - 1), first, last, memory);
+            export(c, plan.stages().get(begin - 1));
         }
         for (int k = begin; k < end; k++) {
             Stage stage = plan.stages().get(k);
-            forward(stage, group, first, last, memory);
-            if (!stage.needsBatch(pass.mode().batchStatistics())) {
-                export(stage, first, last, memory);
+            sums[k].clear(c.group());
+            forward(c, stage);
+            if (!whole(k)) {
+                export(c, stage);
             }
         }
     }
 
-    private void takeInput(int first, int last, WorkerMemory worker) {
+    private void takeInput(GroupContext c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
-        for (int e = first; e < last; e++) {
-            ImageTransfer.fromCanonical(
-                    dx, e * size, worker.flow(-1), engine.flowStart(first, e, layout.imageStride()), layout);
+        for (int e = c.first(); e < c.last(); e++) {
+            ImageTransfer.fromCanonical(dx, e * size, c.scratch().flow(-1), c.flow(e, layout.imageStride()), layout);
         }
     }
 
-    private void forward(Stage stage, int group, int first, int last, WorkerMemory worker) {
-        LinearOperator op = stage.operator();
+    private void forward(GroupContext c, Stage stage) {
         int k = stage.index();
-        StageMemory memory = pass.memory(k);
-        boolean whole = stage.needsBatch(pass.mode().batchStatistics());
-        boolean poolNow = stage.pool() != null && !whole;
+        LinearOperator op = stage.operator();
+        boolean poolNow = stage.pool() != null && !whole(k);
+        WorkerMemory scratch = c.scratch();
         float[] weights = engine.weights(k).packedForward();
-        int rawStride = stage.raw().imageStride();
-        int stride = stage.output().imageStride();
-        if (whole) {
-            sums[k].clear(group);
-        }
-        for (int e = first; e < last; e += op.blockImages()) {
-            int images = Math.min(op.blockImages(), last - e);
-            Correction correction = k == 0 ? null : corrections[k - 1];
-            loader.loadTangent(pass, k - 1, correction, e, first, images, worker, worker.input(k), op.input());
-            float[] result = poolNow ? worker.block() : worker.flow(k);
-            int start = poolNow ? 0 : engine.flowStart(first, e, rawStride);
-            op.forward(weights, worker.input(k), 0, result, start, images, worker.operator());
+        Correction correction = k == 0 ? null : corrections[k - 1];
+        int stride = stage.raw().imageStride();
+        for (int e = c.first(); e < c.last(); e += op.blockImages()) {
+            int images = Math.min(op.blockImages(), c.last() - e);
+            loader.loadTangent(c, k - 1, correction, e, images, scratch.input(k), op.input());
+            float[] result = poolNow ? scratch.block() : scratch.flow(k);
+            int start = poolNow ? 0 : c.flow(e, stride);
+            op.forward(weights, scratch.input(k), 0, result, start, images, scratch.operator());
             for (int i = 0; i < images; i++) {
-                int at = start + i * rawStride;
                 if (poolNow) {
-                    int kept = (e + i) * stride;
-                    int to = engine.flowStart(first, e + i, stride);
-                    kernels.gather(stage.pool(), result, at, memory.argmax(), kept, worker.flow(k), to);
-                } else if (whole) {
-                    float[] sum = worker.sums();
-                    kernels.tangentSums(
-                            memory.centre(), result, at, memory.raw(), (e + i) * rawStride, stage.raw(), sum);
-                    sums[k].add(group, sum);
+                    gather(c, stage, result, i * stride, e + i);
+                } else if (whole(k)) {
+                    addSums(c, stage, result, start + i * stride, e + i);
                 }
             }
         }
     }
 
-    private void export(Stage stage, int first, int last, WorkerMemory worker) {
+    private void gather(GroupContext c, Stage stage, float[] tangent, int start, int example) {
+        int stride = stage.output().imageStride();
+        float[] argmax = c.memory(stage.index()).argmax();
+        float[] flow = c.scratch().flow(stage.index());
+        kernels.gather(stage.pool(), tangent, start, argmax, c.slot(example) * stride, flow, c.flow(example, stride));
+    }
+
+    private void addSums(GroupContext c, Stage stage, float[] tangent, int start, int example) {
         int k = stage.index();
-        if (k == plan.latentStage()) {
-            export(stage, first, last, worker, dLatent);
+        float[] sum = c.scratch().sums();
+        int kept = c.slot(example) * stage.raw().imageStride();
+        kernels.tangentSums(
+                pass.activation(k).centre(), tangent, start, c.memory(k).raw(), kept, stage.raw(), sum);
+        sums[k].add(c.group(), sum);
+    }
+
+    private void export(GroupContext c, Stage stage) {
+        if (stage.index() == plan.latentStage()) {
+            export(c, stage, dLatent);
         }
-        if (k == plan.stages().size() - 1) {
-            export(stage, first, last, worker, dLogits);
+        if (stage.index() == plan.stages().size() - 1) {
+            export(c, stage, dLogits);
         }
     }
 
-    private void export(Stage stage, int first, int last, WorkerMemory worker, float[] to) {
+    private void export(GroupContext c, Stage stage, float[] to) {
         Layout layout = stage.output();
-        float[] vector = worker.vector();
-        for (int e = first; e < last; e++) {
-            loader.loadTangent(pass, stage.index(), corrections[stage.index()], e, first, 1, worker, vector, layout);
+        float[] vector = c.scratch().vector();
+        for (int e = c.first(); e < c.last(); e++) {
+            loader.loadTangent(c, stage.index(), corrections[stage.index()], e, 1, vector, layout);
             System.arraycopy(vector, 0, to, e * layout.channels(), layout.channels());
         }
     }

@@ -46,8 +46,8 @@ final class WorkerMemory {
             input[k] = new float[Math.multiplyExact(op.blockImages(), op.input().imageStride())];
             upstream[k] =
                     new float[Math.multiplyExact(op.blockImages(), op.upstream().imageStride())];
-            int largest = Math.max(op.output().imageStride(), op.input().imageStride());
-            blockSize = Math.max(blockSize, Math.multiplyExact(op.blockImages(), largest));
+            blockSize = Math.max(
+                    blockSize, Math.multiplyExact(op.blockImages(), op.output().imageStride()));
             operatorSize = Math.max(operatorSize, op.scratchSize());
             channels = Math.max(channels, op.output().pixelStride());
         }

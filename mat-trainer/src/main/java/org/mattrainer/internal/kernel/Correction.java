@@ -15,6 +15,8 @@
  */
 package org.mattrainer.internal.kernel;
 
+import java.util.Arrays;
+
 /**
  * What batch statistics add to a derivative, per channel: {@code base + tilt x}, where x is the value that was
  * normalised. All zero where statistics are constants.
@@ -31,5 +33,11 @@ public record Correction(float[] base, float[] tilt) {
      */
     public Correction(int channels) {
         this(new float[channels], new float[channels]);
+    }
+
+    /** Sets everything to 0. */
+    public void clear() {
+        Arrays.fill(base, 0f);
+        Arrays.fill(tilt, 0f);
     }
 }

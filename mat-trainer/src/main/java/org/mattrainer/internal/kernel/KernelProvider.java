@@ -16,7 +16,6 @@
 package org.mattrainer.internal.kernel;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,11 +37,9 @@ public final class KernelProvider {
     private static final String VECTOR_CLASS = "org.mattrainer.internal.kernel.vector.VectorKernels";
     private static final String FLAG = "--add-modules jdk.incubator.vector";
 
-    private KernelProvider() {}
+    private static Kernels chosen;
 
-    private static final class Holder {
-        private static final Kernels CHOSEN = choose(System.getProperty(KERNELS), VECTOR_CLASS);
-    }
+    private KernelProvider() {}
 
     /**
      * The kernels of this process, chosen at the first call.
@@ -51,15 +48,11 @@ public final class KernelProvider {
      * @throws IllegalArgumentException if a property has an unknown value
      * @throws IllegalStateException if vector kernels are demanded but cannot be had
      */
-    public static Kernels kernels() {
-        try {
-            return Holder.CHOSEN;
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
+    public static synchronized Kernels kernels() {
+        if (chosen == null) {
+            chosen = choose(System.getProperty(KERNELS), VECTOR_CLASS);
         }
+        return chosen;
     }
 
     /**
@@ -93,7 +86,7 @@ public final class KernelProvider {
      * @return the kernels
      */
     static Kernels choose(String setting, String vectorClass) {
-        String choice = setting == null ? "auto" : setting.toLowerCase(Locale.ROOT);
+        String choice = setting == null ? "auto" : setting;
         requestedBits();
         switch (choice) {
             case "scalar":

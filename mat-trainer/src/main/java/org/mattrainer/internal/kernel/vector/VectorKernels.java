@@ -56,8 +56,8 @@ public final class VectorKernels implements Kernels {
         return convolutions;
     }
 
-    private static boolean fits(Layout layout) {
-        return layout.pixelStride() % VectorSize.LENGTH == 0;
+    private boolean fits(Layout layout) {
+        return layout.pixelStride() % lanes == 0;
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class VectorKernels implements Kernels {
             return;
         }
         int channels = layout.pixelStride();
-        for (int c = 0; c < channels; c += VectorSize.LENGTH) {
+        for (int c = 0; c < channels; c += lanes) {
             ChannelSums.gradient(f, centre, c, dy, dyStart + c, x, xStart + c, layout.imageStride(), channels, sums);
         }
     }
@@ -153,7 +153,7 @@ public final class VectorKernels implements Kernels {
             return;
         }
         int channels = layout.pixelStride();
-        for (int c = 0; c < channels; c += VectorSize.LENGTH) {
+        for (int c = 0; c < channels; c += lanes) {
             ChannelSums.tangent(centre, c, dx, dxStart + c, x, xStart + c, layout.imageStride(), channels, sums);
         }
     }
@@ -166,7 +166,7 @@ public final class VectorKernels implements Kernels {
         }
         int channels = layout.pixelStride();
         float weight = 1f / (layout.height() * layout.width());
-        for (int c = 0; c < channels; c += VectorSize.LENGTH) {
+        for (int c = 0; c < channels; c += lanes) {
             ChannelSums.mean(x, xStart + c, layout.imageStride(), channels, weight, moments, c);
             ChannelSums.squares(x, xStart + c, layout.imageStride(), channels, moments, c);
         }

@@ -1,0 +1,95 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import org.mattrainer.internal.kernel.Kernels;
+
+/** The statistics that the stages of a forward pass normalise with: those of the batch, or the running ones. */
+final class StageStatistics {
+
+    private final NetworkEngine engine;
+    private final NetworkPlan plan;
+    private final Kernels kernels;
+    private final BatchMoments[] moments;
+
+    StageStatistics(NetworkEngine engine) {
+        this.engine = engine;
+        this.plan = engine.plan();
+        this.kernels = plan.kernels();
+        this.moments = new BatchMoments[plan.stages().size()];
+        for (Stage stage : plan.stages()) {
+            if (stage.norm() != null) {
+                moments[stage.index()] = new BatchMoments(stage.raw().pixelStride());
+            }
+        }
+    }
+
+    /** Sets what is known before the pass: everything but batch statistics. */
+    void prepare(Pass pass) {
+        for (Stage stage : plan.stages()) {
+            StageActivation activation = pass.activation(stage.index());
+            if (stage.norm() == null) {
+                activation.useAffine(engine.weights(stage.index()));
+            } else if (!pass.mode().batchStatistics()) {
+                useRunning(stage, activation);
+            }
+        }
+    }
+
+    private void useRunning(Stage stage, StageActivation activation) {
+        StageWeights weights = engine.weights(stage.index());
+        float[] running = engine.statistics();
+        for (int c = 0; c < stage.raw().channels(); c++) {
+            double mean = running[stage.tensors().mean() + c] - weights.bias()[c];
+            activation.normalise(weights, c, mean, running[stage.tensors().variance() + c]);
+        }
+    }
+
+    void begin(int stage, int group) {
+        moments[stage].clear(group);
+    }
+
+    /** Adds the operator's result for one image. */
+    void add(GroupContext c, Stage stage, float[] raw, int start) {
+        float[] sums = c.scratch().sums();
+        kernels.moments(raw, start, stage.raw(), sums);
+        moments[stage.index()].add(
+                c.group(), sums, stage.raw().height() * stage.raw().width());
+    }
+
+    /** Turns the sums over the batch into the normalisation of a stage, and moves the running statistics if asked. */
+    void finish(Pass pass, Stage stage) {
+        BatchMoments batch = moments[stage.index()];
+        StageActivation activation = pass.activation(stage.index());
+        StageWeights weights = engine.weights(stage.index());
+        batch.combine(pass.groups().count());
+        for (int c = 0; c < stage.raw().channels(); c++) {
+            activation.normalise(weights, c, batch.mean(c), batch.variance(c));
+            if (pass.mode().updateStatistics()) {
+                updateRunning(stage, c, batch, weights.bias()[c]);
+            }
+        }
+    }
+
+    private void updateRunning(Stage stage, int c, BatchMoments batch, double bias) {
+        float[] running = engine.statistics();
+        double decay = stage.norm().decay();
+        int m = stage.tensors().mean() + c;
+        int v = stage.tensors().variance() + c;
+        running[m] = (float) (decay * running[m] + (1 - decay) * (batch.mean(c) + bias));
+        running[v] = (float) (decay * running[v] + (1 - decay) * batch.sampleVariance(c));
+    }
+}

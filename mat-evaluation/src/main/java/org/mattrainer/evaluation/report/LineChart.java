@@ -36,6 +36,7 @@ final class LineChart {
     private final List<Series> lines;
     private final DoubleFunction<String> format;
     private final int epochs;
+    private final double step;
     private final double low;
     private final double high;
 
@@ -58,12 +59,23 @@ final class LineChart {
             }
         }
         this.epochs = most;
-        boolean empty = min > max;
-        // A line that touches zero from above reads best with zero on the axis.
-        double floor = empty || (min > 0 && min < 0.5 * max) ? 0 : min;
-        double ceiling = empty ? 1 : max;
-        this.low = floor;
-        this.high = ceiling > floor ? ceiling : floor + Math.max(1e-9, Math.abs(floor) * 0.1);
+        double ceiling = min > max ? 1 : max;
+        // A line far above zero shows its changes; any other reads best with zero on the axis.
+        double floor = min > 0.5 * ceiling || min < 0 ? min : 0;
+        this.step = niceStep(Math.max(ceiling - floor, 1e-9) / GRID_LINES);
+        this.low = step * Math.floor(floor / step);
+        this.high = Math.max(step * Math.ceil(ceiling / step), low + step);
+    }
+
+    /** The smallest of 1, 2 and 5 times a power of ten that is not below a number. */
+    private static double niceStep(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * power >= least) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
     }
 
     /** The chart as an svg element. */
@@ -81,8 +93,9 @@ final class LineChart {
     }
 
     private void grid(Html svg) {
-        for (int i = 0; i <= GRID_LINES; i++) {
-            double value = low + (high - low) * i / GRID_LINES;
+        long count = Math.round((high - low) / step);
+        for (int i = 0; i <= count; i++) {
+            double value = low + step * i;
             String y = Numbers.fixed(y(value), 1);
             svg.raw("<line class=\"g\" x1=\"" + LEFT + "\" x2=\"" + (width - RIGHT) + "\" y1=\"" + y + "\" y2=\"" + y
                     + "\"/>");
@@ -90,8 +103,8 @@ final class LineChart {
                     .text(format.apply(value))
                     .raw("</text>");
         }
-        int step = Math.max(1, (epochs + 4) / 5);
-        for (int epoch = 1; epoch <= epochs; epoch += step) {
+        int stride = Math.max(1, (epochs + 4) / 5);
+        for (int epoch = 1; epoch <= epochs; epoch += stride) {
             svg.raw("<text class=\"a\" text-anchor=\"middle\" x=\"" + Numbers.fixed(x(epoch), 1) + "\" y=\""
                     + (height - 12) + "\">" + epoch + "</text>");
         }

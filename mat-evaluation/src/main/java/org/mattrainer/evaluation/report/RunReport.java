@@ -72,7 +72,6 @@ public final class RunReport {
                 + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         html.element("title", run.name()).raw("<style>\n" + STYLE + "</style></head><body>\n");
         html.element("h1", run.name());
-        html.raw("<p class=\"dim\">").text(run.trainer()).raw("</p>\n");
         tiles();
         run.evaluation().ifPresent(this::evaluation);
         if (!run.epochs().isEmpty()) {
@@ -81,6 +80,7 @@ public final class RunReport {
         }
         run.others().forEach((title, text) -> html.element("h2", title).element("pre", text));
         html.element("h2", "Configuration");
+        html.raw("<p class=\"p\"><span>").text(run.trainer()).raw("</span></p>\n");
         html.raw("<details><summary>The resolved configuration</summary>")
                 .element("pre", run.configuration())
                 .raw("</details>\n");

@@ -30,6 +30,8 @@ import java.util.List;
 /** A class that a configuration file can name, with its settings and an instance that has the default values. */
 final class ConfigurableClass {
 
+    private static final List<ConfigurableClass> ALL = find();
+
     private final Class<?> type;
     private final Object defaults;
 
@@ -46,6 +48,10 @@ final class ConfigurableClass {
 
     /** All of them, by package and name. */
     static List<ConfigurableClass> all() {
+        return ALL;
+    }
+
+    private static List<ConfigurableClass> find() {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("org.mattrainer")

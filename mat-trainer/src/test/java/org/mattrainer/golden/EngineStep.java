@@ -55,36 +55,36 @@ import org.mattrainer.training.StepReport;
 import org.mattrainer.training.StepSettings;
 import org.mattrainer.training.TrainingStep;
 
-/** A golden step made by the training step of the product, and its inner quantities from the parts of the product. */
+/** A step made by the training step of the product, and its inner quantities from the parts of the product. */
 final class EngineStep {
 
-    private final StepCase step;
+    private final StepInputs inputs;
     private final ObjectiveSettings settings;
     private final ObjectiveBatch batch;
     private final Network network;
     private final GaussianMixture mixture;
     private final NetworkEngine engine;
 
-    EngineStep(StepCase step, GaussianMixture mixture, NetworkEngine engine) {
-        this.step = step;
-        this.settings = step.objective();
-        this.batch = step.batch();
-        this.network = step.tiny().network();
+    EngineStep(StepInputs inputs, GaussianMixture mixture, NetworkEngine engine) {
+        this.inputs = inputs;
+        this.settings = inputs.settings();
+        this.batch = inputs.batch();
+        this.network = inputs.network();
         this.mixture = mixture;
         this.engine = engine;
     }
 
     /** Makes the step. */
-    StepCase.Outcome run() {
-        float[] parameters = Numbers.toFloat(step.tiny().parameters());
+    StepOutcome run() {
+        float[] parameters = Numbers.toFloat(inputs.parameters());
         engine.load(parameters);
         Map<String, Double> losses = new HashMap<>();
         double[] latent = labelledFeatures();
         Inner inner = settings.lambda1() == 0 ? new Inner(null, null) : inner(losses);
 
-        EngineProbe.setStatistics(engine, step.tiny().statistics());
+        EngineProbe.setStatistics(engine, inputs.statistics());
         RecordingState optimiser = new RecordingState(
-                new Sgd(step.learningRate(), step.momentum(), 0, WeightDecayScope.ALL).newState(network));
+                new Sgd(inputs.learningRate(), inputs.momentum(), 0, WeightDecayScope.ALL).newState(network));
         TrainingStep training = new TrainingStep(
                 engine,
                 parameters,
@@ -93,7 +93,7 @@ final class EngineStep {
                 new GivenDraws(batch),
                 new StepSettings(terms(), new ConstantSchedule(), 0, 1, 1));
         report(training.run(batch()), losses);
-        return new StepCase.Outcome(
+        return new StepOutcome(
                 losses,
                 Numbers.toDouble(optimiser.gradient()),
                 Numbers.toDouble(parameters),

@@ -16,10 +16,8 @@
 package org.mattrainer.golden;
 
 import java.util.Locale;
-import java.util.Map;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.reference.LatentKind;
-import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.ObjectiveBatch;
 import org.mattrainer.reference.ObjectiveSettings;
 import org.mattrainer.reference.ReferenceMixture;
@@ -43,7 +41,7 @@ final class StepCase {
         boolean masked = golden.hasInput("mask_l") || golden.hasInput("mask_u") || golden.hasInput("mask_pi");
         boolean batchNorm = golden.choice("network", "tiny", "tiny_bn").equals("tiny_bn");
         double keep = golden.number("keep");
-        this.tiny = new TinyNetwork(golden, batchNorm, masked ? keep : 0);
+        this.tiny = new TinyNetwork(golden, golden.input("x_l"), batchNorm, masked ? keep : 0);
         this.settings = settings();
         this.batch = new ObjectiveBatch(
                 golden.input("x_l").data(),
@@ -90,24 +88,10 @@ final class StepCase {
                 golden.number("pi_weight"));
     }
 
-    TinyNetwork tiny() {
-        return tiny;
-    }
-
-    ObjectiveSettings objective() {
-        return settings;
-    }
-
-    ObjectiveBatch batch() {
-        return batch;
-    }
-
-    double learningRate() {
-        return learningRate;
-    }
-
-    double momentum() {
-        return momentum;
+    /** All but the mixture. */
+    StepInputs inputs() {
+        return new StepInputs(
+                settings, batch, tiny.network(), tiny.parameters(), tiny.statistics(), learningRate, momentum);
     }
 
     MixtureAttributes mixtureAttributes() {
@@ -149,32 +133,8 @@ final class StepCase {
                 mixtureAttributes.shrinkage());
     }
 
-    /**
-     * What a step gives.
-     *
-     * @param losses by name, without the prefix of the file
-     * @param gradient of the parameters
-     * @param parameters after the step
-     * @param statistics after the step
-     * @param direction of the smoothness term, null when unknown or absent
-     * @param smoothness per example, null when unknown or absent
-     * @param latent features of the labelled batch
-     * @param mu means after the update, null without mixture
-     * @param sigma covariances after the update
-     */
-    record Outcome(
-            Map<String, Double> losses,
-            double[] gradient,
-            double[] parameters,
-            double[] statistics,
-            double[] direction,
-            double[] smoothness,
-            double[] latent,
-            double[] mu,
-            double[] sigma) {}
-
     /** Compares everything that the case expects. */
-    void verify(Outcome outcome) {
+    void verify(StepOutcome outcome) {
         for (String key : golden.expected("loss.")) {
             Double value = outcome.losses().get(key.substring("loss.".length()));
             if (value == null) {
@@ -195,10 +155,5 @@ final class StepCase {
             golden.verify("after.sigma", outcome.sigma());
         }
         golden.finish();
-    }
-
-    /** One descent step; the first starts at velocity 0, so that momentum has no effect on it. */
-    double[] descend(double[] parameters, double[] gradient) {
-        return Numbers.sum(parameters, -learningRate, gradient);
     }
 }

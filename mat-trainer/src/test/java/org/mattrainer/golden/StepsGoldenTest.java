@@ -39,27 +39,19 @@ class StepsGoldenTest {
     @MethodSource("doubles")
     void reference(GoldenCase golden) {
         StepCase step = new StepCase(golden);
-        TinyNetwork tiny = step.tiny();
+        StepInputs inputs = step.inputs();
         ReferenceNetwork network =
-                new ReferenceNetwork(tiny.network(), tiny.parameters(), tiny.statistics(), golden::exact);
+                new ReferenceNetwork(inputs.network(), inputs.parameters(), inputs.statistics(), golden::exact);
         ReferenceMixture mixture = step.mixture();
-        ReferenceObjective.Value value = ReferenceObjective.evaluate(step.objective(), network, mixture, step.batch());
+        ReferenceObjective.Value value =
+                ReferenceObjective.evaluate(inputs.settings(), network, mixture, inputs.batch());
         if (mixture != null) {
             StepCase.MixtureAttributes m = step.mixtureAttributes();
             ReferenceMixture.Centre centre =
                     ReferenceMixture.Centre.valueOf(m.centre().toUpperCase(Locale.ROOT));
-            mixture.update(value.latent(), step.batch().y(), m.alpha(), m.beta(), centre);
+            mixture.update(value.latent(), inputs.batch().y(), m.alpha(), m.beta(), centre);
         }
-        step.verify(new StepCase.Outcome(
-                value.losses(),
-                value.gradient(),
-                step.descend(network.parameters(), value.gradient()),
-                network.statistics(),
-                value.constants().direction(),
-                value.smoothness(),
-                value.latent(),
-                mixture == null ? null : mixture.means(),
-                mixture == null ? null : mixture.covariances()));
+        step.verify(StepOutcome.of(value, inputs.descend(value.gradient()), network.statistics(), mixture));
     }
 
     static List<Arguments> floats() {
@@ -70,13 +62,11 @@ class StepsGoldenTest {
     @MethodSource("floats")
     void trainingStep(GoldenCase golden, ConvolutionAlgorithm algorithm) {
         StepCase step = new StepCase(golden);
-        double[] more = step.batch().unlabelledX();
-        int size = step.tiny().network().input().size();
-        int capacity = Math.max(step.batch().y().length, more == null ? 0 : more.length / size);
-        NetworkPlan plan = NetworkPlan.compile(step.tiny().network(), algorithm);
+        StepInputs inputs = step.inputs();
+        NetworkPlan plan = NetworkPlan.compile(inputs.network(), algorithm);
         try (Workers workers = new Workers(2);
-                NetworkEngine engine = new NetworkEngine(plan, capacity, workers)) {
-            step.verify(new EngineStep(step, step.productMixture(), engine).run());
+                NetworkEngine engine = new NetworkEngine(plan, inputs.capacity(), workers)) {
+            step.verify(new EngineStep(inputs, step.productMixture(), engine).run());
         }
     }
 }

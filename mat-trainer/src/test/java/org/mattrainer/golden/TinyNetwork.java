@@ -46,19 +46,21 @@ final class TinyNetwork {
      * Builds it.
      *
      * @param golden the case that holds the parameters {@code p.NAME}
+     * @param images the input, [n, c, h, w]
      * @param batchNorm whether there is a batch normalisation
      * @param keep share that dropout keeps, or 0 for a network without dropout layer
      */
-    TinyNetwork(GoldenCase golden, boolean batchNorm, double keep) {
+    TinyNetwork(GoldenCase golden, GoldenTensor images, boolean batchNorm, double keep) {
         this.golden = golden;
         GoldenTensor conv1 = golden.input("p.conv1.weight");
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Conv2d(conv1.dimension(0), 3, 1, 1, true));
+        layers.add(new Conv2d(conv1.dimension(0), conv1.dimension(2), 1, 1, true));
         layers.add(new PRelu(0.25f));
         layers.add(new MaxPool2d(2, 2, false));
-        layers.add(new Conv2d(golden.input("p.conv2.weight").dimension(0), 3, 1, 0, true));
+        GoldenTensor conv2 = golden.input("p.conv2.weight");
+        layers.add(new Conv2d(conv2.dimension(0), conv2.dimension(2), 1, 0, true));
         if (batchNorm) {
-            layers.add(new BatchNorm2d((float) golden.number("bn_eps"), (float) golden.number("bn_decay")));
+            layers.add(batchNorm(golden));
         }
         layers.add(new LeakyRelu(0.1f));
         layers.add(new Flatten());
@@ -69,7 +71,10 @@ final class TinyNetwork {
         layers.add(new Linear(golden.input("p.fc1.weight").dimension(0), true));
         layers.add(new PRelu(0.25f));
         layers.add(new Linear(golden.input("p.fc2.weight").dimension(0), true));
-        network = new Network(new TensorShape(conv1.dimension(1), 6, 6), layers, layers.size() - 1);
+        network = new Network(
+                new TensorShape(conv1.dimension(1), images.dimension(2), images.dimension(3)),
+                layers,
+                layers.size() - 1);
         List<String> names = new ArrayList<>(List.of("conv1.weight", "conv1.bias", "act1.weight"));
         names.addAll(List.of("conv2.weight", "conv2.bias"));
         if (batchNorm) {
@@ -81,6 +86,13 @@ final class TinyNetwork {
         for (int i = 0; i < names.size(); i++) {
             parameters.put(names.get(i), network.parameters().get(i));
         }
+    }
+
+    /** The layer with the settings of the case, where it has them. */
+    private static BatchNorm2d batchNorm(GoldenCase golden) {
+        return golden.hasAttr("bn_eps")
+                ? new BatchNorm2d((float) golden.number("bn_eps"), (float) golden.number("bn_decay"))
+                : new BatchNorm2d(1e-6f, 0.99f);
     }
 
     Network network() {

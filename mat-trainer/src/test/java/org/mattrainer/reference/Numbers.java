@@ -69,6 +69,13 @@ public final class Numbers {
         System.arraycopy(values, 0, matrix, row * values.length, values.length);
     }
 
+    /** Adds factor times some values to one row of a matrix. */
+    public static void addToRow(double[] matrix, int row, double factor, double[] values) {
+        for (int k = 0; k < values.length; k++) {
+            matrix[row * values.length + k] += factor * values[k];
+        }
+    }
+
     /** The same numbers in double precision. */
     public static double[] toDouble(float[] a) {
         double[] b = new double[a.length];

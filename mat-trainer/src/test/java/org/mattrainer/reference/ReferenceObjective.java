@@ -130,12 +130,6 @@ public final class ReferenceObjective {
         gradient = Numbers.sum(gradient, pass.backward(dLatent, dLogits).parameters());
     }
 
-    private static void addToRow(double[] matrix, int row, double factor, double[] values) {
-        for (int k = 0; k < values.length; k++) {
-            matrix[row * values.length + k] += factor * values[k];
-        }
-    }
-
     /** Mean cross-entropy of a pass of the labelled batch; adds weight times its gradient. */
     private double meanCrossEntropy(ReferencePass pass, double weight, double[] logitsGradient) {
         int n = pass.size();
@@ -144,7 +138,7 @@ public final class ReferenceObjective {
         for (int i = 0; i < n; i++) {
             double[] o = Numbers.row(pass.logits(), i, classes);
             sum += ReferenceLosses.crossEntropy(o, batch.y()[i]);
-            addToRow(logitsGradient, i, weight / n, ReferenceLosses.crossEntropyGradient(o, batch.y()[i]));
+            Numbers.addToRow(logitsGradient, i, weight / n, ReferenceLosses.crossEntropyGradient(o, batch.y()[i]));
         }
         return sum / n;
     }
@@ -166,7 +160,7 @@ public final class ReferenceObjective {
             } else {
                 sum -= mixture.logDensity(z, y);
             }
-            addToRow(labelledLatentGradient, i, -settings.lambda2() / n, score);
+            Numbers.addToRow(labelledLatentGradient, i, -settings.lambda2() / n, score);
         }
         add("gmm_nll", sum / n, settings.lambda2());
     }
@@ -196,17 +190,27 @@ public final class ReferenceObjective {
         regularised = own ? labelled : network.forward(x, n, mode);
         direction = given != null ? given.direction() : direction(regularised, mode);
         ReferencePass perturbed = network.forward(Numbers.sum(x, settings.sigma(), direction), n, mode);
-        double[] cleanLatent = new double[regularised.latent().length];
-        double[] cleanLogits = new double[regularised.logits().length];
-        smoothness(perturbed, cleanLatent, cleanLogits);
+        boolean fixed = given != null && settings.detachClean();
+        ReferenceSmoothness smoothness = new ReferenceSmoothness(
+                settings,
+                mixture,
+                fixed ? given.cleanLatent() : regularised.latent(),
+                fixed ? given.cleanLogits() : regularised.logits(),
+                perturbed);
+        smoothnessPerExample = smoothness.perExample();
+        losses.put("l_kl", Numbers.mean(smoothness.output()));
+        losses.put("m_kl", Numbers.mean(smoothness.manifold()));
+        losses.put("s", Numbers.mean(smoothnessPerExample));
+        add("reg", smoothness.value(), settings.lambda1());
+        addBackward(perturbed, smoothness.latentGradient(), smoothness.logitsGradient());
         if (settings.detachClean()) {
             return;
         }
         if (own) {
-            labelledLatentGradient = Numbers.sum(labelledLatentGradient, cleanLatent);
-            labelledLogitsGradient = Numbers.sum(labelledLogitsGradient, cleanLogits);
+            labelledLatentGradient = Numbers.sum(labelledLatentGradient, smoothness.cleanLatentGradient());
+            labelledLogitsGradient = Numbers.sum(labelledLogitsGradient, smoothness.cleanLogitsGradient());
         } else {
-            addBackward(regularised, cleanLatent, cleanLogits);
+            addBackward(regularised, smoothness.cleanLatentGradient(), smoothness.cleanLogitsGradient());
         }
     }
 
@@ -223,45 +227,6 @@ public final class ReferenceObjective {
                         ? ReferencePerturbation.hessianProduct(clean, target, d)
                         : ReferencePerturbation.gradientAt(
                                 network, clean, mode, target, Numbers.scaled(settings.xi(), d)));
-    }
-
-    /** Values of the term and gradients of the perturbed pass; collects those of the clean pass. */
-    private void smoothness(ReferencePass perturbed, double[] cleanLatent, double[] cleanLogits) {
-        boolean fixed = given != null && settings.detachClean();
-        double[] latent = fixed ? given.cleanLatent() : regularised.latent();
-        double[] logits = fixed ? given.cleanLogits() : regularised.logits();
-        int n = perturbed.size();
-        double[] output = new double[n];
-        double[] manifold = new double[n];
-        double[] form = new double[n];
-        smoothnessPerExample = new double[n];
-        double[] dLatent = new double[latent.length];
-        double[] dLogits = new double[logits.length];
-        for (int i = 0; i < n; i++) {
-            double[] o = Numbers.row(logits, i, logits.length / n);
-            double[] o2 = Numbers.row(perturbed.logits(), i, logits.length / n);
-            double[] z = Numbers.row(latent, i, latent.length / n);
-            double[] z2 = Numbers.row(perturbed.latent(), i, latent.length / n);
-            output[i] = ReferenceLosses.kl(o, o2);
-            manifold[i] = mixture == null ? 0 : settings.latent().value(mixture, z, z2);
-            double s = settings.outputWeight() * output[i] + settings.latentWeight() * manifold[i];
-            smoothnessPerExample[i] = s;
-            form[i] = settings.log() ? Math.log(s + settings.logDelta()) : s;
-            double factor = settings.lambda1() / n / (settings.log() ? s + settings.logDelta() : 1);
-            double a = factor * settings.outputWeight();
-            addToRow(dLogits, i, a, ReferenceLosses.klGradientOfSecond(o, o2));
-            addToRow(cleanLogits, i, a, ReferenceLosses.klGradientOfFirst(o, o2));
-            if (mixture != null) {
-                double b = factor * settings.latentWeight();
-                addToRow(dLatent, i, b, settings.latent().gradientOfPerturbed(mixture, z, z2));
-                addToRow(cleanLatent, i, b, settings.latent().gradientOfClean(mixture, z, z2));
-            }
-        }
-        addBackward(perturbed, dLatent, dLogits);
-        losses.put("l_kl", Numbers.mean(output));
-        losses.put("m_kl", Numbers.mean(manifold));
-        losses.put("s", Numbers.mean(smoothnessPerExample));
-        add("reg", Numbers.mean(form), settings.lambda1());
     }
 
     private void pi() {

@@ -44,7 +44,10 @@ final class PowerCase {
     PowerCase(GoldenCase golden) {
         this.golden = golden;
         this.tiny = new TinyNetwork(
-                golden, golden.choice("network", "tiny", "tiny_bn").equals("tiny_bn"), 0);
+                golden,
+                golden.input("x"),
+                golden.choice("network", "tiny", "tiny_bn").equals("tiny_bn"),
+                0);
         this.xi = limit(golden.number("xi"));
         this.target = golden.choice("target", "output", "latent", "sum");
         this.latent = LatentKind.valueOf(golden.text("latent").toUpperCase(Locale.ROOT));

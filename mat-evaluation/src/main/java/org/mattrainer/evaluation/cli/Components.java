@@ -94,6 +94,20 @@ final class Components {
         return found;
     }
 
+    /** A component and everything it reaches, each after all that it refers to. */
+    Set<String> leavesFirst(String root) {
+        Set<String> ordered = new LinkedHashSet<>();
+        appendLeavesFirst(root, new LinkedHashSet<>(), ordered);
+        return ordered;
+    }
+
+    private void appendLeavesFirst(String name, Set<String> visited, Set<String> ordered) {
+        if (visited.add(name)) {
+            references(name).forEach(reference -> appendLeavesFirst(reference, visited, ordered));
+            ordered.add(name);
+        }
+    }
+
     /** The texts of a property. */
     static List<SimpleProperty> values(Property property) {
         if (property instanceof SimpleProperty simple) {

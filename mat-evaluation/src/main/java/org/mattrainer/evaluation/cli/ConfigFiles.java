@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Opens configuration files with the guarded formats and applies the overrides of the command line. */
@@ -96,17 +97,23 @@ final class ConfigFiles {
     }
 
     private static Property property(String name, String className, String property, String value) {
-        Set<String> known = new TreeSet<>();
-        for (Field field : PropertySheet.getAllFields(configurable(name, className))) {
+        Map<String, Class<?>> known = properties(className);
+        if (!known.containsKey(property)) {
+            throw usage("--@" + name + ": " + className + " has no property '" + property + "'; it has "
+                    + String.join(", ", known.keySet()));
+        }
+        return property(name, known.get(property), value);
+    }
+
+    /** The properties of a class of components with their types, sorted. */
+    static Map<String, Class<?>> properties(String className) {
+        Map<String, Class<?>> properties = new TreeMap<>();
+        for (Field field : PropertySheet.getAllFields(configurable(className))) {
             if (field.isAnnotationPresent(Config.class)) {
-                known.add(field.getName());
-                if (field.getName().equals(property)) {
-                    return property(name, field.getType(), value);
-                }
+                properties.put(field.getName(), field.getType());
             }
         }
-        throw usage("--@" + name + ": " + className + " has no property '" + property + "'; it has "
-                + String.join(", ", known));
+        return properties;
     }
 
     private static Property property(String name, Class<?> type, String value) {
@@ -120,12 +127,11 @@ final class ConfigFiles {
         return new SimpleProperty(value);
     }
 
-    private static Class<? extends Configurable> configurable(String name, String className) {
+    private static Class<? extends Configurable> configurable(String className) {
         try {
             return Class.forName(className).asSubclass(Configurable.class);
         } catch (ClassNotFoundException | ClassCastException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--@" + name + ": " + className + " is no class of a component", e);
+            throw new CommandException(ExitCode.USAGE, className + " is no class of a component", e);
         }
     }
 

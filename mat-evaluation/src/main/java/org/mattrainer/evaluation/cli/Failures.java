@@ -45,6 +45,20 @@ final class Failures {
         return new CommandException(ExitCode.USAGE, firstLine(e), e);
     }
 
+    /** What a failure while one component is made means to the user. */
+    static CommandException ofComponent(String name, String className, RuntimeException e) {
+        CommandException failure = ofConfiguration(e);
+        String message = failure.getMessage();
+        if (!message.contains("Component: ")) {
+            message = "Component: " + name + ", " + message;
+        }
+        if (message.contains("Unknown property")) {
+            message += " " + className + " has "
+                    + String.join(", ", ConfigFiles.properties(className).keySet());
+        }
+        return new CommandException(failure.exitCode(), message, e);
+    }
+
     /** What a failure while examples are read means to the user. */
     static CommandException ofData(String what, RuntimeException e) {
         if (e instanceof CommandException known) {
@@ -55,7 +69,7 @@ final class Failures {
             return new CommandException(ExitCode.BAD_DATA, describe(data), e);
         }
         if (e instanceof PropertyException && e.getCause() == null) {
-            return new CommandException(ExitCode.USAGE, firstLine(e), e);
+            return new CommandException(ExitCode.USAGE, what + ": " + firstLine(e), e);
         }
         return new CommandException(ExitCode.BAD_DATA, what + ": " + firstLine(e), e);
     }

@@ -34,16 +34,16 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
         Components components = new Components(manager);
         Set<String> reached = components.reachable(jobName);
         try {
-            Object trainer = manager.lookup(required(components, jobName, "trainer"));
+            String trainerName = required(components, jobName, "trainer");
+            if (manager.containsConfigurable(trainerName)) {
+                components.leavesFirst(trainerName).forEach(name -> lookUp(manager, components, name));
+            }
+            Object trainer = manager.lookup(trainerName);
             required(components, jobName, "trainSource");
             List<MatTrainer> matTrainers = matTrainers(manager, components, reached);
             Header.printRun(console, components.text(jobName, "name").orElse(jobName), trainer);
             Header.printArithmetic(console, matTrainers, threads);
-            for (String name : reached) {
-                if (components.has(name, DataSource.class)) {
-                    lookUpSource(manager, name);
-                }
-            }
+            components.leavesFirst(jobName).forEach(name -> lookUp(manager, components, name));
             TrainJob job = (TrainJob) manager.lookup(jobName);
             Header.printSources(console, job);
             NetworkPreview.of(manager, components, jobName).ifPresent(network -> Header.printNetwork(console, network));
@@ -68,11 +68,15 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
                 .toList();
     }
 
-    private static void lookUpSource(ConfigurationManager manager, String name) {
+    /** Makes one component, whose own mistakes do not say its name. */
+    private static void lookUp(ConfigurationManager manager, Components components, String name) {
         try {
             manager.lookup(name);
         } catch (RuntimeException e) {
-            throw Failures.ofData("data source '" + name + "'", e);
+            if (components.has(name, DataSource.class)) {
+                throw Failures.ofData("data source '" + name + "'", e);
+            }
+            throw Failures.ofComponent(name, components.data(name).getClassName(), e);
         }
     }
 }

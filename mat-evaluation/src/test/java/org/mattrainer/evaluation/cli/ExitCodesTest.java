@@ -116,7 +116,7 @@ class ExitCodesTest {
     @Test
     void aTypoInAPropertyIsNamed() throws IOException {
         String file = edited("name=\"epochs\"", "name=\"epoch\"");
-        requireNamed(fails(ExitCode.USAGE, "-c", file), "logistic", "epoch");
+        requireNamed(fails(ExitCode.USAGE, "-c", file), "logistic", "epoch,", "epochs, loggingInterval");
     }
 
     @Test

@@ -203,6 +203,12 @@ class MatRunTest {
     }
 
     @Test
+    void aValueOutOfRangeIsNamedWithItsComponent() {
+        String line = train(config, "run", "--@smooth.sigma", "-1").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("smooth,") && line.contains("sigma") && line.contains("-1.0"), line);
+    }
+
+    @Test
     void aDamagedFileIsNamedWithWhatWasExpected() throws IOException {
         TinyImages.write(folder, "test", 31, 12);
         Files.copy(folder.resolve("train-labels.gz"), folder.resolve("other"));

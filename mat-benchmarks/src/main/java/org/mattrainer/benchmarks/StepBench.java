@@ -15,6 +15,7 @@
  */
 package org.mattrainer.benchmarks;
 
+import com.oracle.labs.mlrg.olcut.config.ArgumentException;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.UsageException;
 import java.io.IOException;
@@ -57,6 +58,9 @@ public final class StepBench {
             new StepBench(options, System.out).run();
         } catch (UsageException e) {
             System.out.println(e.getUsage());
+        } catch (ArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         }
     }
 

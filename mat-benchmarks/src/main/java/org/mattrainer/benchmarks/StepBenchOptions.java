@@ -18,6 +18,7 @@ package org.mattrainer.benchmarks;
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.benchmarks.contest.BenchCase;
 
@@ -53,7 +54,7 @@ public final class StepBenchOptions implements Options {
 
     /** Networks to run. */
     @Option(longName = "networks", charName = 'n', usage = "Networks to run, both when not given.")
-    public BenchCase[] networks = BenchCase.values();
+    public EnumSet<BenchCase> networks = EnumSet.allOf(BenchCase.class);
 
     @Override
     public String getOptionsDescription() {

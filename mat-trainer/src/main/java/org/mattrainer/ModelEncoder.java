@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.image.TransformState;
-import org.mattrainer.latent.CovarianceType;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.protos.FloatTensorProto;
@@ -81,15 +80,14 @@ final class ModelEncoder {
 
     private static GaussianMixtureProto mixture(TrainedMixture mixture) {
         MixtureSettings settings = mixture.settings();
-        boolean identity = settings.covarianceType() == CovarianceType.IDENTITY;
         return GaussianMixtureProto.newBuilder()
                 .setCovarianceType(settings.covarianceType().name())
-                .setAlpha(identity ? MixtureSettings.NOT_GIVEN : settings.alpha())
+                .setAlpha(settings.alpha())
                 .setBeta(settings.beta())
                 .setCentring(settings.centring().name())
-                .setRho(identity ? MixtureSettings.NOT_GIVEN : settings.rho())
+                .setRho(settings.rho())
                 .setFloorScale(settings.floorScale().name())
-                .setGamma(identity ? MixtureSettings.NOT_GIVEN : settings.gamma())
+                .setGamma(settings.gamma())
                 .setInitialisation(settings.initialisation().name())
                 .setState(FloatBytes.of(mixture.state()))
                 .build();

@@ -26,20 +26,26 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
  * Settings of a {@link GaussianMixture}. The effective covariance of class j is
  * {@code (1 - gamma) S_j + gamma tr(S_j)/D I + rho I} with shrinkage gamma and floor rho; the moving averages are
  * {@code S_j <- alpha S_j + (1 - alpha) S_batch} and {@code mu_j <- beta mu_j + (1 - beta) mean_batch}. With
- * {@link CovarianceType#IDENTITY} there is no covariance to estimate, so giving alpha, rho or gamma is an error.
+ * {@link CovarianceType#IDENTITY} there is no covariance to estimate, so any but the default alpha, rho or gamma is an error.
  */
 public final class MixtureSettings implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
-    /** The value of a setting that is not given. */
-    public static final double NOT_GIVEN = -1;
+    /** The default of alpha. */
+    public static final double DEFAULT_ALPHA = 0.9;
+
+    /** The default of rho. */
+    public static final double DEFAULT_RHO = 1;
+
+    /** The default of gamma. */
+    public static final double DEFAULT_GAMMA = 0;
 
     @Config(
             description = "Form of the covariances: IDENTITY, SPHERICAL, DIAGONAL, FULL, or AUTO: full up to 16 "
                     + "dimensions, diagonal above.")
     private CovarianceType covarianceType = CovarianceType.AUTO;
 
-    @Config(description = "Share of the old covariance in an update, in [0, 1]; -1 for the default 0.9.")
-    private double alpha = NOT_GIVEN;
+    @Config(description = "Share of the old covariance in an update, in [0, 1].")
+    private double alpha = DEFAULT_ALPHA;
 
     @Config(description = "Share of the old mean in an update, in [0, 1].")
     private double beta = 0.9;
@@ -47,16 +53,14 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
     @Config(description = "Point about which covariances are taken: EMA (the moving mean), BATCH or RAW (the origin).")
     private Centring centring = Centring.EMA;
 
-    @Config(description = "Floor added to the diagonal of every covariance, at least 0; -1 for the default 1.")
-    private double rho = NOT_GIVEN;
+    @Config(description = "Floor added to the diagonal of every covariance, at least 0.")
+    private double rho = DEFAULT_RHO;
 
     @Config(description = "Unit of the floor: ABSOLUTE, or RELATIVE to the mean variance of the class means.")
     private FloorScale floorScale = FloorScale.ABSOLUTE;
 
-    @Config(
-            description = "Shrinkage of every covariance towards a multiple of the unit matrix, in [0, 1]; -1 for the "
-                    + "default 0.")
-    private double gamma = NOT_GIVEN;
+    @Config(description = "Shrinkage of every covariance towards a multiple of the unit matrix, in [0, 1].")
+    private double gamma = DEFAULT_GAMMA;
 
     @Config(description = "First means and covariances: DATA (features of the untrained network) or STANDARD.")
     private MixtureInitialisation initialisation = MixtureInitialisation.DATA;
@@ -68,14 +72,15 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
      * Settings in full.
      *
      * @param covarianceType form of the covariances
-     * @param alpha share of the old covariance in an update, in [0, 1], or {@link #NOT_GIVEN}
+     * @param alpha share of the old covariance in an update, in [0, 1]
      * @param beta share of the old mean in an update, in [0, 1]
      * @param centring point about which covariances are taken
-     * @param rho floor of the covariances, at least 0, or {@link #NOT_GIVEN}
+     * @param rho floor of the covariances, at least 0
      * @param floorScale unit of the floor
-     * @param gamma shrinkage in [0, 1], or {@link #NOT_GIVEN}
+     * @param gamma shrinkage in [0, 1]
      * @param initialisation first means and covariances
-     * @throws PropertyException if a value is out of range, or alpha, rho or gamma is given for IDENTITY
+     * @throws PropertyException if a value is out of range, or alpha, rho or gamma is not the default with
+     *     IDENTITY
      */
     public MixtureSettings(
             CovarianceType covarianceType,
@@ -101,22 +106,25 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
     @Override
     public void postConfig() {
         if (covarianceType == CovarianceType.IDENTITY) {
-            requireNotGiven("alpha", alpha);
-            requireNotGiven("rho", rho);
-            requireNotGiven("gamma", gamma);
+            requireDefault("alpha", alpha, DEFAULT_ALPHA);
+            requireDefault("rho", rho, DEFAULT_RHO);
+            requireDefault("gamma", gamma, DEFAULT_GAMMA);
         }
-        requireShare("alpha", alpha());
+        requireShare("alpha", alpha);
         requireShare("beta", beta);
-        requireShare("gamma", gamma());
-        if (!(rho() >= 0 && rho() < Double.POSITIVE_INFINITY)) {
+        requireShare("gamma", gamma);
+        if (!(rho >= 0 && rho < Double.POSITIVE_INFINITY)) {
             throw new PropertyException("", "rho", "expected a finite number of at least 0, found " + rho);
         }
     }
 
-    private static void requireNotGiven(String field, double value) {
-        if (value != NOT_GIVEN) {
+    private static void requireDefault(String field, double value, double expected) {
+        if (value != expected) {
             throw new PropertyException(
-                    "", field, "expected no value, as the covariance type IDENTITY has no use for it, found " + value);
+                    "",
+                    field,
+                    "expected the default " + expected + ", as the covariance type IDENTITY has no use for it, found "
+                            + value);
         }
     }
 
@@ -124,10 +132,6 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
         if (!(value >= 0 && value <= 1)) {
             throw new PropertyException("", field, "expected a number in [0, 1], found " + value);
         }
-    }
-
-    private static double orDefault(double value, double otherwise) {
-        return value == NOT_GIVEN ? otherwise : value;
     }
 
     /**
@@ -145,7 +149,7 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
      * @return in [0, 1]
      */
     public double alpha() {
-        return orDefault(alpha, 0.9);
+        return alpha;
     }
 
     /**
@@ -172,7 +176,7 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
      * @return at least 0
      */
     public double rho() {
-        return orDefault(rho, 1);
+        return rho;
     }
 
     /**
@@ -190,7 +194,7 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
      * @return in [0, 1]
      */
     public double gamma() {
-        return orDefault(gamma, 0);
+        return gamma;
     }
 
     /**
@@ -209,8 +213,8 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
 
     @Override
     public String toString() {
-        return "MixtureSettings(covarianceType=" + covarianceType + ",alpha=" + alpha() + ",beta=" + beta + ",centring="
-                + centring + ",rho=" + rho() + ",floorScale=" + floorScale + ",gamma=" + gamma() + ",initialisation="
+        return "MixtureSettings(covarianceType=" + covarianceType + ",alpha=" + alpha + ",beta=" + beta + ",centring="
+                + centring + ",rho=" + rho + ",floorScale=" + floorScale + ",gamma=" + gamma + ",initialisation="
                 + initialisation + ")";
     }
 }

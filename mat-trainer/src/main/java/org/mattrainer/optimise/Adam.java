@@ -33,6 +33,9 @@ import org.mattrainer.nn.Network;
  */
 public final class Adam implements Optimiser {
 
+    /** The value of loweredBeta1 that stands for beta1. */
+    public static final double SAME = 1;
+
     @Config(description = "Learning rate, above 0.")
     private double learningRate = 1e-3;
 
@@ -41,8 +44,8 @@ public final class Adam implements Optimiser {
 
     @Config(
             description = "Decay of the mean gradient once the schedule has lowered the learning rate, in [0, 1);"
-                    + " beta1 when not given.")
-    private Double loweredBeta1 = null;
+                    + " 1 for beta1.")
+    private double loweredBeta1 = SAME;
 
     @Config(description = "Decay of the mean squared gradient, in [0, 1).")
     private double beta2 = 0.999;
@@ -68,7 +71,7 @@ public final class Adam implements Optimiser {
      * @param learningRate learning rate, above 0
      * @param beta1 decay of the mean gradient, in [0, 1)
      * @param loweredBeta1 decay of the mean gradient once the schedule has lowered the learning rate, in [0, 1), or
-     *     null for beta1
+     *     {@link #SAME} for beta1
      * @param beta2 decay of the mean squared gradient, in [0, 1)
      * @param epsilon added to the root of the mean squared gradient, above 0
      * @param form where epsilon is added
@@ -79,7 +82,7 @@ public final class Adam implements Optimiser {
     public Adam(
             double learningRate,
             double beta1,
-            Double loweredBeta1,
+            double loweredBeta1,
             double beta2,
             double epsilon,
             AdamForm form,
@@ -101,7 +104,7 @@ public final class Adam implements Optimiser {
     public void postConfig() {
         Checks.positive("learningRate", learningRate);
         Checks.share("beta1", beta1);
-        if (loweredBeta1 != null) {
+        if (loweredBeta1 != SAME) {
             Checks.share("loweredBeta1", loweredBeta1);
         }
         Checks.share("beta2", beta2);
@@ -117,7 +120,7 @@ public final class Adam implements Optimiser {
     }
 
     double beta1(double learningRateScale) {
-        return learningRateScale < 1 && loweredBeta1 != null ? loweredBeta1 : beta1;
+        return learningRateScale < 1 && loweredBeta1 != SAME ? loweredBeta1 : beta1;
     }
 
     double beta2() {

@@ -69,7 +69,7 @@ class OptimGoldenTest {
     }
 
     private static Optimiser adam(double beta1, AdamForm form) {
-        return new Adam(0.01, beta1, null, 0.999, 1e-8, form, 0, WeightDecayScope.ALL);
+        return new Adam(0.01, beta1, Adam.SAME, 0.999, 1e-8, form, 0, WeightDecayScope.ALL);
     }
 
     /** A network whose parameters are so many weights of one linear unit. */

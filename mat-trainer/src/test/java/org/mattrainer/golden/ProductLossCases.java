@@ -151,15 +151,14 @@ final class ProductLossCases {
     }
 
     private static GaussianMixture centers(GoldenTensor c, double beta) {
-        double none = MixtureSettings.NOT_GIVEN;
         MixtureSettings settings = new MixtureSettings(
                 CovarianceType.IDENTITY,
-                none,
+                MixtureSettings.DEFAULT_ALPHA,
                 beta,
                 Centring.EMA,
-                none,
+                MixtureSettings.DEFAULT_RHO,
                 FloorScale.ABSOLUTE,
-                none,
+                MixtureSettings.DEFAULT_GAMMA,
                 MixtureInitialisation.DATA);
         GaussianMixture mixture = new GaussianMixture(settings, c.dimension(0), c.dimension(1));
         mixture.setMoments(c.data(), new double[0]);

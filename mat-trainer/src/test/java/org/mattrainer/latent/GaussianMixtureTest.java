@@ -34,12 +34,12 @@ class GaussianMixtureTest {
     private static MixtureSettings identity(double beta) {
         return new MixtureSettings(
                 CovarianceType.IDENTITY,
-                MixtureSettings.NOT_GIVEN,
+                MixtureSettings.DEFAULT_ALPHA,
                 beta,
                 Centring.EMA,
-                MixtureSettings.NOT_GIVEN,
+                MixtureSettings.DEFAULT_RHO,
                 FloorScale.ABSOLUTE,
-                MixtureSettings.NOT_GIVEN,
+                MixtureSettings.DEFAULT_GAMMA,
                 MixtureInitialisation.STANDARD);
     }
 

@@ -44,9 +44,8 @@ class MixtureSettingsTest {
 
     @Test
     void identityRefusesSettingsOfTheCovariance() {
-        double none = MixtureSettings.NOT_GIVEN;
-        settings(CovarianceType.IDENTITY, none, none, none);
-        for (double[] bad : new double[][] {{0.9, none, none}, {none, 1, none}, {none, none, 0}}) {
+        settings(CovarianceType.IDENTITY, 0.9, 1, 0);
+        for (double[] bad : new double[][] {{0.8, 1, 0}, {0.9, 2, 0}, {0.9, 1, 0.1}}) {
             PropertyException e = assertThrows(
                     PropertyException.class, () -> settings(CovarianceType.IDENTITY, bad[0], bad[1], bad[2]));
             assertTrue(e.getMessage().contains("IDENTITY"), e.getMessage());

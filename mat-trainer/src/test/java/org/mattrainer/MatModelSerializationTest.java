@@ -22,6 +22,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 import static org.mattrainer.fixture.Models.assertSamePredictions;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +44,7 @@ import org.mattrainer.image.PreprocessingChain;
 import org.mattrainer.image.Standardise;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.protos.MatModelProto;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
@@ -73,12 +76,18 @@ class MatModelSerializationTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void protobufKeepsEveryBit(MatModel model) {
+    void protobufKeepsEveryBit(MatModel model) throws InvalidProtocolBufferException {
         Model<Label> copy = Helpers.testModelProtoSerialization(model, Label.class, DATA, 0.0);
         assertSameBits(model, (MatModel) copy);
         assertSamePredictions(model.predict(DATA), copy.predict(DATA));
-        assertEquals(model.serialize().toByteString(), copy.serialize().toByteString());
+        assertEquals(ownBytes(model), ownBytes(copy));
         assertEquals(model.getName(), copy.getName());
+    }
+
+    /** All but the metadata, in which the host's hash maps may come in another order after a round trip. */
+    private static ByteString ownBytes(Model<Label> model) throws InvalidProtocolBufferException {
+        MatModelProto proto = model.serialize().getSerializedData().unpack(MatModelProto.class);
+        return proto.toBuilder().clearMetadata().build().toByteString();
     }
 
     @ParameterizedTest

@@ -41,6 +41,8 @@ public final class ProductGenerator {
         TILE_PRODUCT("float[] a, int aStart, int aBlock, float[] b, int bStart, float[] c, int cStart, int vectorStep"),
         /** Direct forward: sum over the taps of a table; rows are pixels, a variable distance apart; c is overwritten. */
         PIXEL_PRODUCT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
+        /** Direct forward to few channels: sum over vectors of a, lane by lane; rows are pixels; c is overwritten. */
+        PIXEL_DOT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart"),
         /** Winograd weight gradient: sum over tiles, TILE floats apart; rows are channels; added to c. */
         TILE_OUTER("float[] a, int aStart, float[] b, int bStart, int vectorStep, float[] c, int cStart"),
         /** Direct weight gradient: sum over the pixels of two tables; rows are channels; added to c. */
@@ -67,7 +69,7 @@ public final class ProductGenerator {
         String aIndex() {
             return switch (this) {
                 case TILE_PRODUCT -> "aStart + (k >> 4) * aBlock + (k & 15)";
-                case PIXEL_PRODUCT -> "aStart + table[k]";
+                case PIXEL_PRODUCT, PIXEL_DOT -> "aStart + table[k]";
                 case TILE_OUTER -> "aStart + " + TILE + " * k";
                 case PIXEL_OUTER -> "aStart + aTable[k]";
             };
@@ -76,14 +78,14 @@ public final class ProductGenerator {
         String aStep() {
             return switch (this) {
                 case TILE_PRODUCT -> "" + TILE;
-                case PIXEL_PRODUCT -> "aStep";
+                case PIXEL_PRODUCT, PIXEL_DOT -> "aStep";
                 case TILE_OUTER, PIXEL_OUTER -> "1";
             };
         }
 
         String bIndex(int vectors) {
             return switch (this) {
-                case TILE_PRODUCT, PIXEL_PRODUCT -> "bStart + k * " + vectors + " * LENGTH";
+                case TILE_PRODUCT, PIXEL_PRODUCT, PIXEL_DOT -> "bStart + k * " + vectors + " * LENGTH";
                 case TILE_OUTER -> "bStart + " + TILE + " * k";
                 case PIXEL_OUTER -> "bStart + bTable[k]";
             };
@@ -97,8 +99,12 @@ public final class ProductGenerator {
             return switch (this) {
                 case TILE_PRODUCT -> "cStart + " + row * TILE + (vector == 0 ? "" : " + vectorStep");
                 case PIXEL_PRODUCT -> "cStart" + times(row, "cStep") + (vector == 0 ? "" : " + LENGTH");
-                case TILE_OUTER, PIXEL_OUTER -> "cStart" + times(row * vectors + vector, "LENGTH");
+                case PIXEL_DOT, TILE_OUTER, PIXEL_OUTER -> "cStart" + times(row * vectors + vector, "LENGTH");
             };
+        }
+
+        int maxVectors() {
+            return this == PIXEL_DOT ? 1 : MAX_VECTORS;
         }
 
         boolean adds() {
@@ -134,7 +140,7 @@ public final class ProductGenerator {
         line(0, "");
         line(1, "private " + kind.className() + "() {}");
         dispatch();
-        for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+        for (int vectors = 1; vectors <= kind.maxVectors(); vectors++) {
             for (int rows = 1; rows <= MAX_ROWS; rows++) {
                 kernel(rows, vectors);
             }
@@ -147,7 +153,7 @@ public final class ProductGenerator {
         line(0, "");
         line(1, "static void run(int rows, int vectors, int depth, " + kind.parameters + ") {");
         line(2, "switch (vectors * 16 + rows) {");
-        for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+        for (int vectors = 1; vectors <= kind.maxVectors(); vectors++) {
             for (int rows = 1; rows <= MAX_ROWS; rows++) {
                 String call = "run" + rows + "x" + vectors + "(depth, " + kind.arguments() + ")";
                 line(3, "case " + (vectors * 16 + rows) + " -> " + call + ";");
@@ -173,7 +179,9 @@ public final class ProductGenerator {
             line(3, "FloatVector b" + j + " = FloatVector.fromArray(SPECIES, b, q" + times(j, kind.bStep()) + ");");
         }
         for (int i = 0; i < rows; i++) {
-            line(3, "FloatVector a" + i + " = FloatVector.broadcast(SPECIES, a[p" + times(i, kind.aStep()) + "]);");
+            String index = "p" + times(i, kind.aStep());
+            String value = kind == Kind.PIXEL_DOT ? "fromArray(SPECIES, a, " + index : "broadcast(SPECIES, a[" + index + "]";
+            line(3, "FloatVector a" + i + " = FloatVector." + value + ");");
             for (int j = 0; j < vectors; j++) {
                 String sum = "s" + i + "_" + j;
                 line(3, sum + " = a" + i + ".fma(b" + j + ", " + sum + ");");

@@ -159,6 +159,35 @@ public interface ConvolutionKernels {
             int cRow);
 
     /**
+     * Inner products of pixels, lane by lane: vector i of c is the sum over k of the vector at
+     * {@code a0 + aRow i + table[k]} times vector k of b.
+     *
+     * @param rows pixels, at most {@link #maxRows()}
+     * @param depth vectors of a pixel's sum
+     * @param table distances of the vectors of a
+     * @param a pixels
+     * @param a0 index of the first
+     * @param aRow floats between pixels
+     * @param b weights
+     * @param b0 index of the first
+     * @param c receives a vector for each pixel
+     * @param c0 index of the first
+     */
+    void pixelDot(int rows, int depth, int[] table, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0);
+
+    /**
+     * Sums the lanes of vectors, always in the same order.
+     *
+     * @param count number of vectors
+     * @param s vectors
+     * @param s0 index of the first
+     * @param d receives the sums
+     * @param d0 index of the first
+     * @param di floats between sums
+     */
+    void laneSums(int count, float[] s, int s0, float[] d, int d0, int di);
+
+    /**
      * Adds the matrix product a' b of tiles to c: rows of a and b are {@link #TILE_STRIDE} floats apart, vectors of
      * b {@code bVector} floats, c is dense.
      *

@@ -46,4 +46,14 @@ public record ConvolutionShape(
     public int outWidth() {
         return (width + 2 * padding - kernel) / stride + 1;
     }
+
+    /**
+     * The convolution with flipped weights that takes the gradient of the output to that of the input, for stride 1.
+     *
+     * @return the shape, in and out exchanged
+     */
+    ConvolutionShape turned() {
+        return new ConvolutionShape(
+                outChannels, outHeight(), outWidth(), inChannels, kernel, stride, kernel - 1 - padding);
+    }
 }

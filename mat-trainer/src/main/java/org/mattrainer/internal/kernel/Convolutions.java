@@ -20,9 +20,6 @@ import org.mattrainer.nn.ConvolutionAlgorithm;
 /** Chooses the algorithm of a convolution by its shape alone. */
 public final class Convolutions {
 
-    /** Tiles of a block: enough to amortise the transformed weights, few enough to stay in the second-level cache. */
-    private static final int TILES = 48;
-
     private Convolutions() {}
 
     /**
@@ -50,17 +47,18 @@ public final class Convolutions {
         if (algorithm == ConvolutionAlgorithm.DIRECT || !WinogradConvolution.supports(shape)) {
             return new DirectConvolution(shape, kernels);
         }
+        ConvolutionShape turned = shape.turned();
         int tile = tile(shape);
-        int tiles = ((shape.outHeight() + tile - 1) / tile) * ((shape.outWidth() + tile - 1) / tile);
         if (algorithm == ConvolutionAlgorithm.AUTO && winogradCost(shape, tile) > directCost(shape)) {
             return new DirectConvolution(shape, kernels);
         }
-        return new WinogradConvolution(shape, tile, Math.max(1, TILES / tiles), kernels);
+        return new WinogradConvolution(shape, tile, tile(turned), kernels);
     }
 
+    /** The tile of least cost. */
     private static int tile(ConvolutionShape shape) {
         int best = 2;
-        for (int tile = shape.kernel() == 3 ? 6 : 4; tile > 2; tile -= 2) {
+        for (int tile = WinogradConvolution.largestTile(shape); tile > 2; tile -= 2) {
             if (winogradCost(shape, tile) < winogradCost(shape, best)) {
                 best = tile;
             }
@@ -68,16 +66,13 @@ public final class Convolutions {
         return best;
     }
 
+    /** Products of an image. */
     private static double directCost(ConvolutionShape shape) {
-        return (double) shape.outHeight()
-                * shape.outWidth()
-                * shape.kernel()
-                * shape.kernel()
-                * shape.inChannels()
-                * shape.outChannels();
+        double outputs = (double) shape.outHeight() * shape.outWidth() * shape.outChannels();
+        return outputs * shape.kernel() * shape.kernel() * shape.inChannels();
     }
 
-    /** Products, and the transforms of both sides at the price of some products each. */
+    /** Products of an image, and the transforms of both sides at the price of some products for each value. */
     private static double winogradCost(ConvolutionShape shape, int tile) {
         int size = tile + shape.kernel() - 1;
         double tiles = Math.ceil((double) shape.outHeight() / tile) * Math.ceil((double) shape.outWidth() / tile);

@@ -16,27 +16,116 @@
 package org.mattrainer.internal.kernel;
 
 /**
- * A grid of output pixels that are computed with the same taps. Grid point (i, j) reads the input around pixel
- * {@code (i inStep + inOrigin, j inStep + inOrigin)} and writes output pixel
- * {@code (i outStep + outRow, j outStep + outColumn)}.
- *
- * @param table for each tap and input channel the distance from the pixel around which is read
- * @param rows rows of the grid
- * @param columns columns of the grid
- * @param inStep step of the input
- * @param inOrigin first row and column of the input
- * @param outStep step of the output
- * @param outRow first row of the output
- * @param outColumn first column of the output
- * @param weightStart where the packed weights of the taps start
+ * A grid of output pixels that are computed by the same taps of a direct convolution. Sub-classes hold the weights in a
+ * form of their own.
  */
-record DirectPass(
-        int[] table,
-        int rows,
-        int columns,
-        int inStep,
-        int inOrigin,
-        int outStep,
-        int outRow,
-        int outColumn,
-        int weightStart) {}
+abstract class DirectPass {
+
+    /** The grid: where it lies in the input and in the output. */
+    final DirectGrid grid;
+
+    /** The taps. */
+    final DirectTaps taps;
+
+    final ConvolutionKernels kernels;
+
+    /** Where the packed weights start. */
+    final int weightStart;
+
+    DirectPass(DirectGrid grid, DirectTaps taps, int weightStart, ConvolutionKernels kernels) {
+        this.grid = grid;
+        this.taps = taps;
+        this.weightStart = weightStart;
+        this.kernels = kernels;
+    }
+
+    /**
+     * The pass that suits the layouts: few output channels from whole vectors of input channels are inner products,
+     * anything else is matrix products.
+     */
+    static DirectPass of(DirectGrid grid, DirectTaps taps, int weightStart, ConvolutionKernels kernels) {
+        return taps.outChannels() <= Layout.NARROW && taps.inChannels() > Layout.NARROW
+                ? new DirectDotPass(grid, taps, weightStart, kernels)
+                : new DirectPanelPass(grid, taps, weightStart, kernels);
+    }
+
+    /** Floats of the packed weights. */
+    abstract int weightSize();
+
+    /** Scratch space. */
+    abstract int scratchSize();
+
+    /** Packs canonical weights. */
+    abstract void pack(float[] weight, int offset, float[] packed);
+
+    /** Computes one row of a group of pixels. */
+    abstract void pixels(
+            int count,
+            float[] packed,
+            float[] x,
+            int from,
+            int fromStep,
+            float[] y,
+            int to,
+            int toStep,
+            int pixelStride,
+            float[] scratch);
+
+    /**
+     * Computes the pixels of the grid for some images.
+     *
+     * @param packed the weights
+     * @param x input
+     * @param xStart start of the first image
+     * @param xLayout layout of x
+     * @param y receives the output
+     * @param yStart start of the first image
+     * @param yLayout layout of y
+     * @param images number of images
+     * @param scratch of {@link #scratchSize()}
+     */
+    final void run(
+            float[] packed,
+            float[] x,
+            int xStart,
+            Layout xLayout,
+            float[] y,
+            int yStart,
+            Layout yLayout,
+            int images,
+            float[] scratch) {
+        int columns = grid.columns();
+        int rows = grid.rows();
+        if (grid.isDense() && isCompact(xLayout, columns) && isCompact(yLayout, columns)) {
+            columns *= rows;
+            rows = 1;
+        }
+        int groups = (columns + kernels.maxRows() - 1) / kernels.maxRows();
+        int fromStep = grid.inStep() * xLayout.pixelStride();
+        int toStep = grid.outStep() * yLayout.pixelStride();
+        for (int row = 0; row < images * rows; row++) {
+            int image = row / rows;
+            int from = xStart + image * xLayout.imageStride() + grid.inOffset(row % rows, xLayout);
+            int to = yStart + image * yLayout.imageStride() + grid.outOffset(row % rows, yLayout);
+            for (int g = 0, j = 0; g < groups; g++) {
+                int next = (g + 1) * columns / groups;
+                pixels(
+                        next - j,
+                        packed,
+                        x,
+                        from + j * fromStep,
+                        fromStep,
+                        y,
+                        to + j * toStep,
+                        toStep,
+                        yLayout.pixelStride(),
+                        scratch);
+                j = next;
+            }
+        }
+    }
+
+    private static boolean isCompact(Layout layout, int columns) {
+        return layout.before() == 0 && layout.after() == 0 && layout.width() == columns;
+    }
+}

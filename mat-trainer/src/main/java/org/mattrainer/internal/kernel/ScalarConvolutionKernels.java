@@ -114,6 +114,32 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public void pixelDot(
+            int rows, int depth, int[] table, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0) {
+        for (int i = 0; i < rows; i++) {
+            int q = c0 + i * LANES;
+            clear(c, q);
+            for (int k = 0; k < depth; k++) {
+                int p = a0 + i * aRow + table[k];
+                for (int l = 0; l < LANES; l++) {
+                    c[q + l] = a[p + l] * b[b0 + k * LANES + l] + c[q + l];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void laneSums(int count, float[] s, int s0, float[] d, int d0, int di) {
+        for (int i = 0; i < count; i++) {
+            float sum = 0;
+            for (int l = 0; l < LANES; l++) {
+                sum += s[s0 + i * LANES + l];
+            }
+            d[d0 + i * di] = sum;
+        }
+    }
+
+    @Override
     public void tileOuter(
             int rows, int vectors, int depth, float[] a, int a0, float[] b, int b0, int bVector, float[] c, int c0) {
         for (int i = 0; i < rows; i++) {

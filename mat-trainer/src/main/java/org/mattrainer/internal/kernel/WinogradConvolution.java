@@ -23,73 +23,78 @@ package org.mattrainer.internal.kernel;
  */
 public final class WinogradConvolution implements Convolution {
 
+    /** Bytes of V and M that stay in the second-level cache of a core, beside other data. */
+    private static final int CACHE = 3 << 18;
+
+    /** Bytes of weights that are worth another tile in a block, so that they are read less often. */
+    private static final int WEIGHTS_PER_TILE = 1 << 18;
+
+    /** The same for accumulated gradients, which are read and written. */
+    private static final int GRADIENTS_PER_TILE = 1 << 16;
+
+    private static final int MOST_TILES = 96;
+
     private final ConvolutionShape shape;
     private final int tile;
     private final Layout input;
     private final Layout upstream;
     private final int blockImages;
-    private final WinogradPass forward;
-    private final WinogradPass backward;
-    private final WinogradTransforms forwardTransforms;
-    private final WinogradTransforms backwardTransforms;
-    private final WinogradProducts forwardProducts;
-    private final WinogradProducts backwardProducts;
-    private final WeightPanels forwardPanels;
-    private final WeightPanels backwardPanels;
+    private final WinogradSweep forward;
+    private final WinogradSweep backward;
+    private final WinogradSweep weightGradient;
 
     /**
      * Plans the convolution of a shape.
      *
      * @param shape the shape, see {@link #supports}
      * @param tile rows and columns of an output tile
-     * @param blockImages most images of one call
+     * @param backwardTile rows and columns of a tile of the gradient of the input
      * @param kernels the arithmetic
      * @throws IllegalArgumentException if the shape is not supported
      */
-    public WinogradConvolution(ConvolutionShape shape, int tile, int blockImages, ConvolutionKernels kernels) {
+    public WinogradConvolution(ConvolutionShape shape, int tile, int backwardTile, ConvolutionKernels kernels) {
         if (!supports(shape)) {
             throw new IllegalArgumentException("expected stride 1, a 3x3 or 5x5 kernel and more than " + Layout.NARROW
                     + " channels, found " + shape);
         }
         this.shape = shape;
         this.tile = tile;
-        this.blockImages = blockImages;
-        this.forward = new WinogradPass(
-                tile,
-                shape.kernel(),
-                shape.inChannels(),
-                shape.outChannels(),
-                shape.outHeight(),
-                shape.outWidth(),
-                blockImages);
-        this.backward = new WinogradPass(
-                tile,
-                shape.kernel(),
-                shape.outChannels(),
-                shape.inChannels(),
-                shape.height(),
-                shape.width(),
-                blockImages);
-        this.forwardTransforms = new WinogradTransforms(forward, kernels);
-        this.backwardTransforms = new WinogradTransforms(backward, kernels);
-        this.forwardProducts = new WinogradProducts(forward, kernels);
-        this.backwardProducts = new WinogradProducts(backward, kernels);
-        this.forwardPanels = new WeightPanels(shape.inChannels(), shape.outChannels(), kernels);
-        this.backwardPanels = new WeightPanels(shape.outChannels(), shape.inChannels(), kernels);
-        this.input = Layout.of(
-                shape.inChannels(),
-                shape.height(),
-                shape.width(),
-                shape.padding(),
-                after(forward, shape.padding(), shape.height(), shape.width()));
-        this.upstream = Layout.of(
-                shape.outChannels(),
-                shape.outHeight(),
-                shape.outWidth(),
-                backPadding(),
+        ConvolutionShape turned = shape.turned();
+        this.forward = sweep(shape, tile, WEIGHTS_PER_TILE, kernels, false);
+        this.backward = sweep(turned, backwardTile, WEIGHTS_PER_TILE, kernels, true);
+        this.weightGradient = sweep(shape, tile, GRADIENTS_PER_TILE, kernels, false);
+        WinogradPass gradientPass = weightGradient.pass;
+        this.blockImages = Math.max(1, gradientPass.blockRows / gradientPass.tilesY);
+        this.input = layout(shape, forward.pass.haloAfter(shape.padding(), shape.height(), shape.width()));
+        this.upstream = layout(
+                turned,
                 Math.max(
-                        after(backward, backPadding(), shape.outHeight(), shape.outWidth()),
-                        Math.max(forward.tilesY * tile - shape.outHeight(), forward.tilesX * tile - shape.outWidth())));
+                        backward.pass.haloAfter(turned.padding(), turned.height(), turned.width()),
+                        forward.pass.excess()));
+    }
+
+    private static Layout layout(ConvolutionShape shape, int after) {
+        return Layout.of(shape.inChannels(), shape.height(), shape.width(), shape.padding(), after);
+    }
+
+    /** Plans a sweep over blocks of a suitable number of tiles. */
+    private static WinogradSweep sweep(
+            ConvolutionShape of, int tile, int weightBytesPerTile, ConvolutionKernels kernels, boolean turned) {
+        int positions = (tile + of.kernel() - 1) * (tile + of.kernel() - 1);
+        int tileBytes = positions * (of.inChannels() + of.outChannels()) * Float.BYTES;
+        int weightBytes = positions * of.inChannels() * of.outChannels() * Float.BYTES;
+        int tiles = Math.min(MOST_TILES, Math.max(CACHE / tileBytes, weightBytes / weightBytesPerTile));
+        return new WinogradSweep(new WinogradPass(tile, of, tiles), kernels, turned);
+    }
+
+    /**
+     * The largest tile whose rounding errors stay within the stated bounds.
+     *
+     * @param shape a supported shape
+     * @return rows and columns
+     */
+    static int largestTile(ConvolutionShape shape) {
+        return shape.kernel() == 3 ? 6 : 4;
     }
 
     /**
@@ -103,17 +108,6 @@ public final class WinogradConvolution implements Convolution {
                 && (shape.kernel() == 3 || shape.kernel() == 5)
                 && shape.inChannels() > Layout.NARROW
                 && shape.outChannels() > Layout.NARROW;
-    }
-
-    private int backPadding() {
-        return shape.kernel() - 1 - shape.padding();
-    }
-
-    /** Zeros that the last tiles read below and right of an image. */
-    private static int after(WinogradPass pass, int before, int height, int width) {
-        int rows = pass.tilesY * pass.tile + pass.kernel - 1 - before - height;
-        int columns = pass.tilesX * pass.tile + pass.kernel - 1 - before - width;
-        return Math.max(0, Math.max(rows, columns));
     }
 
     @Override
@@ -133,59 +127,34 @@ public final class WinogradConvolution implements Convolution {
 
     @Override
     public int scratchSize() {
-        return Math.max(forward.scratchSize(), backward.scratchSize());
+        int passes = Math.max(forward.pass.scratchSize(), backward.pass.scratchSize());
+        return Math.max(passes, weightGradient.pass.scratchSize());
     }
 
     @Override
     public int packedSize() {
-        return Math.max(forward.weightSize(), backward.weightSize());
+        return Math.max(forward.pass.weightSize(), backward.pass.weightSize());
     }
 
     @Override
     public int accumulatorSize() {
-        return forward.weightSize();
+        return weightGradient.pass.weightSize();
     }
 
     @Override
     public void packForward(float[] weight, int offset, float[] packed) {
-        int kernel = shape.kernel();
-        for (int c = 0; c < shape.inChannels(); c++) {
-            for (int o = 0; o < shape.outChannels(); o++) {
-                int from = offset + (o * shape.inChannels() + c) * kernel * kernel;
-                int to = WinogradPass.START + forwardPanels.index(c, o);
-                for (int r = 0; r < kernel; r++) {
-                    for (int s = 0; s < kernel; s++) {
-                        packed[to + (r * forward.size + s) * forward.weightStride] = weight[from++];
-                    }
-                }
-            }
-        }
-        forwardTransforms.weights(packed);
+        forward.pack(weight, offset, packed);
     }
 
     @Override
     public void packBackward(float[] weight, int offset, float[] packed) {
-        int kernel = shape.kernel();
-        for (int o = 0; o < shape.outChannels(); o++) {
-            for (int c = 0; c < shape.inChannels(); c++) {
-                int from = offset + (o * shape.inChannels() + c) * kernel * kernel;
-                int to = WinogradPass.START + backwardPanels.index(o, c);
-                for (int r = kernel - 1; r >= 0; r--) {
-                    for (int s = kernel - 1; s >= 0; s--) {
-                        packed[to + (r * backward.size + s) * backward.weightStride] = weight[from++];
-                    }
-                }
-            }
-        }
-        backwardTransforms.weights(packed);
+        backward.pack(weight, offset, packed);
     }
 
     @Override
     public void forward(
             float[] packed, float[] x, int xStart, float[] y, int yStart, Layout yLayout, int images, float[] scratch) {
-        forwardTransforms.input(x, xStart, input, -shape.padding(), images, scratch);
-        forwardProducts.multiply(packed, images * forward.tilesY * forward.tilesX, scratch);
-        forwardTransforms.output(y, yStart, yLayout, images, scratch);
+        forward.run(packed, x, xStart, input, y, yStart, yLayout, images, scratch);
     }
 
     @Override
@@ -198,34 +167,18 @@ public final class WinogradConvolution implements Convolution {
             Layout dxLayout,
             int images,
             float[] scratch) {
-        backwardTransforms.input(dy, dyStart, upstream, -backPadding(), images, scratch);
-        backwardProducts.multiply(packed, images * backward.tilesY * backward.tilesX, scratch);
-        backwardTransforms.output(dx, dxStart, dxLayout, images, scratch);
+        backward.run(packed, dy, dyStart, upstream, dx, dxStart, dxLayout, images, scratch);
     }
 
     @Override
     public void addWeightGradient(
             float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
-        forwardTransforms.input(x, xStart, input, -shape.padding(), images, scratch);
-        forwardTransforms.gradient(dy, dyStart, upstream, images, scratch);
-        forwardProducts.accumulate(images * forward.tilesY * forward.tilesX, scratch, accumulator);
+        weightGradient.accumulate(x, xStart, input, dy, dyStart, upstream, images, accumulator, scratch);
     }
 
     @Override
     public void unpackGradient(float[] accumulator, float[] gradient, int offset) {
-        forwardTransforms.weightGradient(accumulator);
-        int kernel = shape.kernel();
-        for (int c = 0; c < shape.inChannels(); c++) {
-            for (int o = 0; o < shape.outChannels(); o++) {
-                int from = WinogradPass.START + forwardPanels.index(c, o);
-                int to = offset + (o * shape.inChannels() + c) * kernel * kernel;
-                for (int r = 0; r < kernel; r++) {
-                    for (int s = 0; s < kernel; s++) {
-                        gradient[to++] = accumulator[from + (r * forward.size + s) * forward.weightStride];
-                    }
-                }
-            }
-        }
+        weightGradient.unpack(accumulator, gradient, offset);
     }
 
     @Override

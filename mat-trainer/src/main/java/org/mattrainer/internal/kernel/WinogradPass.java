@@ -16,16 +16,16 @@
 package org.mattrainer.internal.kernel;
 
 /**
- * Sizes and scratch layout of a Winograd convolution F(tile x tile, kernel x kernel) of a block of images. The output
+ * Sizes and scratch layout of a Winograd convolution F(tile x tile, kernel x kernel). The output
  * is cut into tiles of tile x tile pixels; each tile of the input, {@code size = tile + kernel - 1} pixels wide and
  * high, is transformed into {@code size * size} positions, at each of which the tiles are multiplied by the weights of
  * that position as one matrix product.
  *
- * <p>The scratch array holds V, the transformed input [channel block][position row][tile][position
- * column, padded to 8][16], then M, the transformed
- * output or output gradient in the same form, then room for half-transformed tiles. Rows and blocks lie an odd number of
- * cache lines apart, so that they do not compete for the same cache sets. Packed weights and accumulated
- * weight gradients are [position][panel][input channel][output channel of the panel].
+ * <p>Tiles are handled some rows of tiles at a time. The scratch array holds V, the transformed input [channel
+ * block][position row][tile][position column, padded to 8][16], then M, the transformed output or output gradient in the
+ * same form, then room for half-transformed tiles. Rows and blocks lie an odd number of cache lines apart, so that they
+ * do not compete for the same cache sets. Packed weights and accumulated weight gradients are [position][panel][input
+ * channel][output channel of the panel].
  */
 final class WinogradPass {
 
@@ -43,6 +43,9 @@ final class WinogradPass {
     /** Rows and columns of the kernel. */
     final int kernel;
 
+    /** Zeros around the input. */
+    final int padding;
+
     final int inChannels;
     final int outChannels;
     final int inBlocks;
@@ -57,6 +60,9 @@ final class WinogradPass {
     final int tilesY;
     final int tilesX;
 
+    /** Most rows of tiles that V and M hold. */
+    final int blockRows;
+
     /** Floats between rows of positions of V and M. */
     final int positionRow;
 
@@ -70,26 +76,24 @@ final class WinogradPass {
      * Plans a pass.
      *
      * @param tile rows and columns of an output tile
-     * @param kernel rows and columns of the kernel
-     * @param inChannels input channels
-     * @param outChannels output channels
-     * @param height rows of the output
-     * @param width columns of the output
-     * @param images most images of a block
+     * @param shape the shape, with stride 1
+     * @param tiles number of tiles that are handled together, about
      */
-    WinogradPass(int tile, int kernel, int inChannels, int outChannels, int height, int width, int images) {
-        this.size = tile + kernel - 1;
+    WinogradPass(int tile, ConvolutionShape shape, int tiles) {
+        this.size = tile + shape.kernel() - 1;
         this.tile = tile;
-        this.kernel = kernel;
-        this.inChannels = inChannels;
-        this.outChannels = outChannels;
+        this.kernel = shape.kernel();
+        this.padding = shape.padding();
+        this.inChannels = shape.inChannels();
+        this.outChannels = shape.outChannels();
+        this.height = shape.outHeight();
+        this.width = shape.outWidth();
         this.inBlocks = blocks(inChannels);
         this.outBlocks = blocks(outChannels);
-        this.height = height;
-        this.width = width;
         this.tilesY = (height + tile - 1) / tile;
         this.tilesX = (width + tile - 1) / tile;
-        this.positionRow = images * tilesY * tilesX * ConvolutionKernels.TILE_STRIDE + BLOCK;
+        this.blockRows = Math.max(1, tiles / tilesX);
+        this.positionRow = blockRows * tilesX * ConvolutionKernels.TILE_STRIDE + BLOCK;
         this.blockStride = (size * positionRow / BLOCK | 1) * BLOCK;
         this.weightStride = ((inChannels * outBlocks) | 1) * BLOCK;
     }
@@ -101,6 +105,18 @@ final class WinogradPass {
     /** Distance of a position of V or M from the first. */
     int position(int p) {
         return p / size * positionRow + p % size * BLOCK;
+    }
+
+    /** Rows or columns by which the tiles reach over the output. */
+    int excess() {
+        return Math.max(tilesY * tile - height, tilesX * tile - width);
+    }
+
+    /** Zeros that the last tiles read below and right of an input image. */
+    int haloAfter(int before, int inHeight, int inWidth) {
+        int rows = tilesY * tile + kernel - 1 - before - inHeight;
+        int columns = tilesX * tile + kernel - 1 - before - inWidth;
+        return Math.max(0, Math.max(rows, columns));
     }
 
     /** Start of M. */

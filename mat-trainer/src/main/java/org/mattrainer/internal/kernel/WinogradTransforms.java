@@ -54,13 +54,24 @@ final class WinogradTransforms {
      * @param x images
      * @param xStart start of the first
      * @param layout their layout
-     * @param origin row and column of the corner of the first tile, 0 or negative
-     * @param images number of images
+     * @param firstRow first row of tiles, counted through the images
+     * @param rows number of rows of tiles
      * @param scratch receives V
      */
-    void input(float[] x, int xStart, Layout layout, int origin, int images, float[] scratch) {
+    void input(float[] x, int xStart, Layout layout, int firstRow, int rows, float[] scratch) {
         int columns = (pass.tilesX - 1) * pass.tile + pass.size;
-        expand(input, columns, pass.inBlocks, x, xStart, layout, origin, images, scratch, WinogradPass.START);
+        expand(
+                input,
+                columns,
+                pass.inBlocks,
+                x,
+                xStart,
+                layout,
+                -pass.padding,
+                firstRow,
+                rows,
+                scratch,
+                WinogradPass.START);
     }
 
     /**
@@ -69,12 +80,13 @@ final class WinogradTransforms {
      * @param dy gradient of the output, zero where incomplete tiles reach over the border
      * @param dyStart start of the first image
      * @param layout layout of dy
-     * @param images number of images
+     * @param firstRow first row of tiles, counted through the images
+     * @param rows number of rows of tiles
      * @param scratch receives dM
      */
-    void gradient(float[] dy, int dyStart, Layout layout, int images, float[] scratch) {
+    void gradient(float[] dy, int dyStart, Layout layout, int firstRow, int rows, float[] scratch) {
         int columns = pass.tilesX * pass.tile;
-        expand(gradient, columns, pass.outBlocks, dy, dyStart, layout, 0, images, scratch, pass.outputStart());
+        expand(gradient, columns, pass.outBlocks, dy, dyStart, layout, 0, firstRow, rows, scratch, pass.outputStart());
     }
 
     private void expand(
@@ -85,15 +97,16 @@ final class WinogradTransforms {
             int xStart,
             Layout layout,
             int origin,
-            int images,
+            int firstRow,
+            int rows,
             float[] scratch,
             int start) {
         int half = pass.halfStart();
-        for (int ty = 0; ty < images * pass.tilesY; ty++) {
-            int corner = xStart
-                    + ty / pass.tilesY * layout.imageStride()
-                    + layout.offset(origin + ty % pass.tilesY * pass.tile, origin);
-            int tile = start + ty * pass.tilesX * TILE;
+        for (int row = 0; row < rows; row++) {
+            int image = (firstRow + row) / pass.tilesY;
+            int y = (firstRow + row) % pass.tilesY * pass.tile;
+            int corner = xStart + image * layout.imageStride() + layout.offset(origin + y, origin);
+            int tile = start + row * pass.tilesX * TILE;
             for (int c = 0; c < blocks * BLOCK; c += lanes) {
                 kernels.transformDown(
                         transform, columns, x, corner + c, layout.pixelStride(), layout.rowStride(), scratch, half);
@@ -118,17 +131,19 @@ final class WinogradTransforms {
      * @param y receives the output
      * @param yStart start of the first image
      * @param layout layout of y
-     * @param images number of images
+     * @param firstRow first row of tiles, counted through the images
+     * @param rows number of rows of tiles
      * @param scratch holds M
      */
-    void output(float[] y, int yStart, Layout layout, int images, float[] scratch) {
-        for (int ty = 0; ty < images * pass.tilesY; ty++) {
-            int row = ty % pass.tilesY * pass.tile;
-            int corner = yStart + ty / pass.tilesY * layout.imageStride() + layout.offset(row, 0);
-            int tile = pass.outputStart() + ty * pass.tilesX * TILE;
+    void output(float[] y, int yStart, Layout layout, int firstRow, int rows, float[] scratch) {
+        for (int row = 0; row < rows; row++) {
+            int image = (firstRow + row) / pass.tilesY;
+            int i = (firstRow + row) % pass.tilesY * pass.tile;
+            int corner = yStart + image * layout.imageStride() + layout.offset(i, 0);
+            int tile = pass.outputStart() + row * pass.tilesX * TILE;
             for (int c = 0; c < pass.outBlocks * BLOCK; c += lanes) {
                 int m = tile + c / BLOCK * pass.blockStride + c % BLOCK;
-                contract(m, Math.min(pass.tile, pass.height - row), scratch, y, corner + c, layout);
+                contract(m, Math.min(pass.tile, pass.height - i), scratch, y, corner + c, layout);
             }
         }
     }

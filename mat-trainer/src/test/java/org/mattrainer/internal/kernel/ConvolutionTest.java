@@ -62,9 +62,9 @@ class ConvolutionTest {
             for (ConvolutionKernels kernels : List.of(new ScalarConvolutionKernels(), new VectorConvolutionKernels())) {
                 arguments.add(Arguments.of(shape, new DirectConvolution(shape, kernels), DIRECT_ERROR));
                 if (WinogradConvolution.supports(shape)) {
-                    for (int tile = 2; tile <= (shape.kernel() == 3 ? 6 : 4); tile += 2) {
-                        arguments.add(
-                                Arguments.of(shape, new WinogradConvolution(shape, tile, 3, kernels), WINOGRAD_ERROR));
+                    for (int tile = 2; tile <= WinogradConvolution.largestTile(shape); tile += 2) {
+                        arguments.add(Arguments.of(
+                                shape, new WinogradConvolution(shape, tile, tile, kernels), WINOGRAD_ERROR));
                     }
                 }
             }

@@ -90,6 +90,17 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public void pixelDot(
+            int rows, int depth, int[] table, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0) {
+        PixelDot.run(rows, 1, depth, table, a, a0, aRow, b, b0, c, c0);
+    }
+
+    @Override
+    public void laneSums(int count, float[] s, int s0, float[] d, int d0, int di) {
+        LaneSums.run(count, s, s0, d, d0, di);
+    }
+
+    @Override
     public void tileOuter(
             int rows, int vectors, int depth, float[] a, int a0, float[] b, int b0, int bVector, float[] c, int c0) {
         TileOuter.run(rows, vectors, depth, a, a0, b, b0, bVector, c, c0);

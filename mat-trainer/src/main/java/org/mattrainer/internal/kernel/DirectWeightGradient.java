@@ -1,0 +1,129 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.kernel;
+
+/**
+ * The weight gradient of a direct convolution: outer products of input and output-gradient pixels, summed over the
+ * pixels of a block of images into an accumulator [panel][tap and input channel][output channel of the panel].
+ */
+final class DirectWeightGradient {
+
+    private static final int BLOCK = Layout.CHANNEL_BLOCK;
+
+    private final ConvolutionShape shape;
+    private final Layout input;
+    private final Layout upstream;
+    private final ConvolutionKernels kernels;
+    private final WeightPanels panels;
+
+    /** Floats of a row of taps with all channels. */
+    private final int tapRow;
+
+    private final int[] xTable;
+    private final int[] yTable;
+
+    /** Whether pixels of the output gradient are narrower than a vector. */
+    private final boolean narrow;
+
+    DirectWeightGradient(
+            ConvolutionShape shape, Layout input, Layout upstream, int blockImages, ConvolutionKernels kernels) {
+        this.shape = shape;
+        this.input = input;
+        this.upstream = upstream;
+        this.kernels = kernels;
+        this.tapRow = shape.kernel() * input.pixelStride();
+        this.panels = new WeightPanels(shape.kernel() * tapRow, shape.outChannels(), kernels);
+        this.narrow = upstream.pixelStride() < BLOCK;
+        int pixels = shape.outHeight() * shape.outWidth();
+        this.xTable = new int[blockImages * pixels];
+        this.yTable = new int[blockImages * pixels];
+        for (int p = 0; p < xTable.length; p++) {
+            int image = p / pixels;
+            int row = p % pixels / shape.outWidth();
+            int column = p % shape.outWidth();
+            xTable[p] = image * input.imageStride()
+                    + row * shape.stride() * input.rowStride()
+                    + column * shape.stride() * input.pixelStride();
+            yTable[p] = narrow
+                    ? p * BLOCK
+                    : image * upstream.imageStride() + row * upstream.rowStride() + column * upstream.pixelStride();
+        }
+    }
+
+    int accumulatorSize() {
+        return WinogradPass.START + panels.inChannels() * panels.paddedOut();
+    }
+
+    int scratchSize() {
+        return narrow ? yTable.length * BLOCK : 0;
+    }
+
+    void add(float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
+        int from = xStart + input.offset(-shape.padding(), -shape.padding());
+        if (narrow) {
+            widen(dy, dyStart, images, scratch);
+            outer(x, from, scratch, 0, images, accumulator);
+        } else {
+            outer(x, from, dy, dyStart + upstream.offset(0, 0), images, accumulator);
+        }
+    }
+
+    private void outer(float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator) {
+        int depth = images * shape.outHeight() * shape.outWidth();
+        int groups = (tapRow + kernels.maxRows() - 1) / kernels.maxRows();
+        for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
+            int vectors = panels.width(o) / kernels.lanes();
+            for (int r = 0; r < shape.kernel(); r++) {
+                int from = xStart + r * input.rowStride();
+                for (int g = 0, i = 0; g < groups; g++) {
+                    int next = (g + 1) * tapRow / groups;
+                    int to = WinogradPass.START + panels.index(r * tapRow + i, o);
+                    kernels.pixelOuter(
+                            next - i, vectors, depth, xTable, yTable, x, from + i, dy, dyStart + o, accumulator, to);
+                    i = next;
+                }
+            }
+        }
+    }
+
+    /** Copies pixels of few channels into whole channel blocks. */
+    private void widen(float[] dy, int dyStart, int images, float[] scratch) {
+        int q = 0;
+        for (int row = 0; row < images * shape.outHeight(); row++) {
+            int p = dyStart
+                    + row / shape.outHeight() * upstream.imageStride()
+                    + upstream.offset(row % shape.outHeight(), 0);
+            for (int j = 0; j < shape.outWidth(); j++, p += upstream.pixelStride()) {
+                for (int c = 0; c < BLOCK; c++) {
+                    scratch[q++] = c < shape.outChannels() ? dy[p + c] : 0;
+                }
+            }
+        }
+    }
+
+    void unpack(float[] accumulator, float[] gradient, int offset) {
+        int taps = shape.kernel() * shape.kernel();
+        for (int o = 0; o < shape.outChannels(); o++) {
+            for (int c = 0; c < shape.inChannels(); c++) {
+                int to = offset + (o * shape.inChannels() + c) * taps;
+                for (int t = 0; t < taps; t++) {
+                    int from = panels.index(t * input.pixelStride() + c, o);
+                    gradient[to + t] = accumulator[WinogradPass.START + from];
+                }
+            }
+        }
+    }
+}

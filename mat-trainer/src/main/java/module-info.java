@@ -16,6 +16,7 @@
 
 /** Manifold Adversarial Training for Tribuo. */
 module org.mattrainer {
+    requires java.desktop;
     requires java.logging;
     requires java.net.http;
     requires static jdk.incubator.vector;

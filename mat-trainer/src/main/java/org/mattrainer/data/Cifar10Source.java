@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -119,31 +118,17 @@ public final class Cifar10Source implements ConfigurableDataSource<Label> {
     @Override
     public Iterator<Example<Label>> iterator() {
         CifarBatches images = CifarBatches.open(batches);
-        Label[] labels = new Label[256];
-        byte[] record = new byte[1 + CifarBatches.PIXELS];
-        return new Iterator<>() {
-            private int index = 0;
-
-            @Override
-            public boolean hasNext() {
-                return index < size;
-            }
-
-            @Override
-            public Example<Label> next() {
-                if (!hasNext() || !images.read(record)) {
-                    throw new NoSuchElementException("Only " + index + " examples");
-                }
-                if (++index == size) {
-                    images.close();
-                }
-                int number = record[0];
-                if (labels[number] == null) {
-                    labels[number] = outputFactory.generateOutput(Integer.toString(number));
-                }
-                return new PixelExample(labels[number], SHAPE, Arrays.copyOfRange(record, 1, record.length));
-            }
-        };
+        NumberedLabels labels = new NumberedLabels(outputFactory);
+        byte[] record = new byte[1 + SHAPE.size()];
+        return new RecordIterator<>(
+                size,
+                i -> {
+                    if (!images.read(record)) {
+                        throw new DataFileException(batches + ": expected " + size + " images as before, found " + i);
+                    }
+                    return new PixelExample(labels.of(record[0]), SHAPE, Arrays.copyOfRange(record, 1, record.length));
+                },
+                images::close);
     }
 
     @Override

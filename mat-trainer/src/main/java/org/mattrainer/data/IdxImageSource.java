@@ -18,11 +18,9 @@ package org.mattrainer.data;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -69,7 +67,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     private int maxExamples = 0;
 
     private IdxFile images;
-    private Label[] labels;
+    private NumberedLabels labels;
     private byte[] labelNumbers;
     private SourceProvenance provenance;
 
@@ -196,16 +194,14 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
         try (DataFileReader reader = labelIdx.openPayload()) {
             reader.readFully(labelNumbers, 0, labelNumbers.length, labelNumbers.length + " labels");
         }
-        labels = new Label[256];
+        labels = new NumberedLabels(outputFactory);
         for (int i = 0; i < labelNumbers.length; i++) {
             int number = labelNumbers[i] & 0xff;
             if (number >= limit) {
                 throw new DataFileException(
                         labelIdx.path(), "labels from 0 to " + (limit - 1), number + " as label " + i);
             }
-            if (labels[number] == null) {
-                labels[number] = outputFactory.generateOutput(Integer.toString(number));
-            }
+            labels.of(labelNumbers[i]);
         }
     }
 
@@ -233,18 +229,22 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
      * @return in ascending order of their numbers
      */
     public List<Label> labels() {
-        return Arrays.stream(labels).filter(Objects::nonNull).toList();
+        return labels.made();
     }
 
     /** Reads the file of the images again and gives a new example for each image. */
     @Override
     public Iterator<Example<Label>> iterator() {
+        DataFileReader reader = images.openPayload();
         ImageShape shape = shape();
         byte[] image = new byte[shape.size()];
-        return new RecordIterator<>(size(), images.openPayload(), (reader, i) -> {
-            reader.readFully(image, 0, image.length, "image " + i + " of " + images.count());
-            return new PixelExample(labels[labelNumbers[i] & 0xff], shape, image);
-        });
+        return new RecordIterator<>(
+                size(),
+                i -> {
+                    reader.readFully(image, 0, image.length, "image " + i + " of " + images.count());
+                    return new PixelExample(labels.of(labelNumbers[i]), shape, image);
+                },
+                reader::close);
     }
 
     @Override

@@ -17,19 +17,27 @@ package org.mattrainer.data;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 
-/** Reads a file record by record; closes it behind the last one. */
+/** Makes elements of the records of a file, one after the other; closes the file behind the last one. */
 final class RecordIterator<T> implements Iterator<T> {
 
     private final int count;
-    private final DataFileReader reader;
-    private final RecordReader<T> records;
+    private final IntFunction<T> read;
+    private final Runnable close;
     private int next;
 
-    RecordIterator(int count, DataFileReader reader, RecordReader<T> records) {
+    /**
+     * Makes an iterator.
+     *
+     * @param count number of elements, at least 1
+     * @param read reads the next record and makes an element of it; gets the number of the element
+     * @param close closes the file
+     */
+    RecordIterator(int count, IntFunction<T> read, Runnable close) {
         this.count = count;
-        this.reader = reader;
-        this.records = records;
+        this.read = read;
+        this.close = close;
     }
 
     @Override
@@ -42,17 +50,10 @@ final class RecordIterator<T> implements Iterator<T> {
         if (!hasNext()) {
             throw new NoSuchElementException("Only " + count + " examples");
         }
-        T element = records.read(reader, next++);
+        T element = read.apply(next++);
         if (!hasNext()) {
-            reader.close();
+            close.run();
         }
         return element;
-    }
-
-    /** Makes something of the next bytes of a file. */
-    interface RecordReader<T> {
-
-        /** Reads record number {@code index}. */
-        T read(DataFileReader reader, int index);
     }
 }

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -173,34 +172,17 @@ public final class SvhnSource implements ConfigurableDataSource<Label> {
     @Override
     public Iterator<Example<Label>> iterator() {
         MatVariable images = MatVariable.open(file, "X");
-        Label[] labels = new Label[10];
+        NumberedLabels labels = new NumberedLabels(outputFactory);
         byte[] columns = new byte[SHAPE.size()];
         byte[] rows = new byte[SHAPE.size()];
-        return new Iterator<>() {
-            private int index = 0;
-
-            @Override
-            public boolean hasNext() {
-                return index < size;
-            }
-
-            @Override
-            public Example<Label> next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("Only " + size + " examples");
-                }
-                images.read(columns);
-                transpose(columns, rows);
-                int digit = digits[index++];
-                if (index == size) {
-                    images.close();
-                }
-                if (labels[digit] == null) {
-                    labels[digit] = outputFactory.generateOutput(Integer.toString(digit));
-                }
-                return new PixelExample(labels[digit], SHAPE, rows);
-            }
-        };
+        return new RecordIterator<>(
+                size,
+                i -> {
+                    images.read(columns);
+                    transpose(columns, rows);
+                    return new PixelExample(labels.of(digits[i]), SHAPE, rows);
+                },
+                images::close);
     }
 
     /** MATLAB's values run down the columns, ours along the rows. */

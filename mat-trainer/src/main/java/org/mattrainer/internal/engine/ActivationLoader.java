@@ -40,7 +40,7 @@ final class ActivationLoader {
      * @param to receives the images from index 0 on
      * @param layout their layout
      */
-    void load(GroupContext c, int stage, int first, int images, float[] to, Layout layout) {
+    void load(Span c, int stage, int first, int images, float[] to, Layout layout) {
         if (stage < 0) {
             loadInput(c.pass().images(), first * plan.imageLayout().imageStride(), images, to, layout);
             return;
@@ -71,11 +71,10 @@ final class ActivationLoader {
      * The tangent of the output of a stage, as {@link #load}. In the flow buffer lies the tangent of the operator's
      * result, or of its maxima where the stage pooled at once.
      */
-    void loadTangent(
-            GroupContext c, int stage, Correction correction, int first, int images, float[] to, Layout layout) {
-        float[] flow = c.scratch().flow(stage);
+    void loadTangent(Span c, int stage, Correction correction, int first, int images, float[] to, Layout layout) {
+        float[] flow = c.flow(stage);
         if (stage < 0) {
-            loadInput(flow, c.flow(first, plan.imageLayout().imageStride()), images, to, layout);
+            loadInput(flow, c.flowStart(stage, first, plan.imageLayout().imageStride()), images, to, layout);
             return;
         }
         Stage s = plan.stages().get(stage);
@@ -87,9 +86,9 @@ final class ActivationLoader {
             int kept = c.slot(first + i) * source.imageStride();
             int start = i * layout.imageStride();
             float[] tangent = flow;
-            int from = c.flow(first + i, source.imageStride());
+            int from = c.flowStart(stage, first + i, source.imageStride());
             if (pooledLate) {
-                int rawStart = c.flow(first + i, s.raw().imageStride());
+                int rawStart = c.flowStart(stage, first + i, s.raw().imageStride());
                 tangent = c.scratch().block();
                 from = 0;
                 kernels.gather(s.pool(), flow, rawStart, memory.argmax(), kept, tangent, from);

@@ -21,7 +21,7 @@ import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 
 /**
- * The adjoint of a pass, to the parameters or to the input only. Stages run from the last to the first, per group down
+ * The adjoint of a pass, to the parameters or to the input only. Stages run from the last to the first, per span down
  * to the next stage whose gradient needs sums over the whole batch, and so on.
  */
 final class BackwardSweep implements Workers.GroupTask {
@@ -41,6 +41,7 @@ final class BackwardSweep implements Workers.GroupTask {
     private int start;
     private int top;
     private int bottom;
+    private int spanGroups;
 
     BackwardSweep(NetworkEngine engine) {
         this.engine = engine;
@@ -70,11 +71,10 @@ final class BackwardSweep implements Workers.GroupTask {
 
     /** Runs the current chunk of the pass. */
     void run() {
-        int groups = pass.groupsOfChunk();
         if (whole(start)) {
             top = start + 1;
             bottom = top;
-            engine.workers().run(groups, this);
+            runSpans(start, start + 1);
             correct(start);
         }
         for (top = start; top >= 0; top = bottom - 1) {
@@ -82,11 +82,16 @@ final class BackwardSweep implements Workers.GroupTask {
             while (bottom > 0 && !whole(bottom - 1)) {
                 bottom--;
             }
-            engine.workers().run(groups, this);
+            runSpans(bottom, top + 1);
             if (bottom > 0) {
                 correct(bottom - 1);
             }
         }
+    }
+
+    private void runSpans(int from, int to) {
+        spanGroups = engine.spanGroups(pass, from, to);
+        engine.workers().run(pass.spansOfChunk(spanGroups), this);
     }
 
     /** After all chunks: adds the gradients of the per-channel parameters. */
@@ -105,8 +110,8 @@ final class BackwardSweep implements Workers.GroupTask {
     }
 
     @Override
-    public void run(int group, int worker) {
-        GroupContext c = engine.context(worker).enter(pass, group);
+    public void run(int span, int worker) {
+        Span c = engine.span(worker).enter(pass, span, spanGroups);
         if (top == (whole(start) ? start + 1 : start)) {
             takeUpstream(c);
         }
@@ -118,57 +123,56 @@ final class BackwardSweep implements Workers.GroupTask {
         }
     }
 
-    private void takeUpstream(GroupContext c) {
+    private void takeUpstream(Span c) {
         Stage stage = plan.stages().get(start);
         int stride = stage.output().imageStride();
-        float[] flow = c.scratch().flow(start);
-        Arrays.fill(flow, c.flow(c.first(), stride), c.flow(c.last(), stride), 0f);
+        float[] flow = c.flow(start);
+        Arrays.fill(flow, c.flowStart(start, c.first(), stride), c.flowStart(start, c.last(), stride), 0f);
         if (dLogits != null) {
             output.add(c, stage, dLogits, c.first(), c.last());
         }
-        output.begin(start, c.group());
+        output.begin(c, start);
         arrive(c, stage, c.first(), c.last());
     }
 
     /** Completes the gradient of a stage's output for some examples. */
-    private void arrive(GroupContext c, Stage stage, int first, int last) {
+    private void arrive(Span c, Stage stage, int first, int last) {
         if (stage.index() == plan.latentStage() && dLatent != null) {
             output.add(c, stage, dLatent, first, last);
         }
         output.arrive(c, stage, first, last, accumulators != null || whole(stage.index()));
     }
 
-    private void giveInputGradient(GroupContext c) {
+    private void giveInputGradient(Span c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
         for (int e = c.first(); e < c.last(); e++) {
-            ImageTransfer.toCanonical(c.scratch().flow(-1), c.flow(e, layout.imageStride()), layout, dx, e * size);
+            ImageTransfer.toCanonical(c.flow(-1), c.flowStart(-1, e, layout.imageStride()), layout, dx, e * size);
         }
     }
 
-    private void backward(GroupContext c, Stage stage) {
+    private void backward(Span c, Stage stage) {
         int k = stage.index();
         LinearOperator op = stage.operator();
         WorkerMemory scratch = c.scratch();
         float[] upstream = scratch.upstream(k);
         if (k > 0) {
-            output.begin(k - 1, c.group());
+            output.begin(c, k - 1);
         }
-        for (int e = c.first(); e < c.last(); e += op.blockImages()) {
-            int images = Math.min(op.blockImages(), c.last() - e);
+        int images;
+        for (int e = c.first(); e < c.last(); e += images) {
+            images = c.blockEnd(e, op.blockImages()) - e;
             for (int i = 0; i < images; i++) {
                 upstream(c, stage, e + i, upstream, i * op.upstream().imageStride());
             }
             if (accumulators != null && op.accumulatorSize() > 0) {
-                float[] input = scratch.input(k);
-                loader.load(c, k - 1, e, images, input, op.input());
-                float[] accumulator = accumulators.weights(k, c.group());
-                op.addWeightGradient(input, 0, upstream, 0, images, accumulator, scratch.operator());
+                loader.load(c, k - 1, e, images, scratch.input(k), op.input());
+                addWeightGradient(c, stage, e, e + images);
             }
             if (k > 0 || dx != null) {
                 float[] packed = engine.weights(k).packedBackward();
-                int to = c.flow(e, op.inputGradient().imageStride());
-                op.inputGradient(packed, upstream, 0, scratch.flow(k - 1), to, images, scratch.operator());
+                int to = c.flowStart(k - 1, e, op.inputGradient().imageStride());
+                op.inputGradient(packed, upstream, 0, c.flow(k - 1), to, images, scratch.operator());
             }
             if (k > 0) {
                 arrive(c, plan.stages().get(k - 1), e, e + images);
@@ -176,15 +180,31 @@ final class BackwardSweep implements Workers.GroupTask {
         }
     }
 
+    /** Adds the weight gradient of a block whose inputs and upstream gradients lie in the scratch memory. */
+    private void addWeightGradient(Span c, Stage stage, int first, int last) {
+        int k = stage.index();
+        LinearOperator op = stage.operator();
+        WorkerMemory scratch = c.scratch();
+        int end;
+        for (int e = first; e < last; e = end) {
+            end = Math.min(last, pass.groups().last(c.group(e)));
+            int x = (e - first) * op.input().imageStride();
+            int dy = (e - first) * op.upstream().imageStride();
+            float[] accumulator = accumulators.weights(k, c.group(e));
+            op.addWeightGradient(
+                    scratch.input(k), x, scratch.upstream(k), dy, end - e, accumulator, scratch.operator());
+        }
+    }
+
     /** The gradient of the operator's result for one image, from that of the stage's output. */
-    private void upstream(GroupContext c, Stage stage, int example, float[] result, int to) {
+    private void upstream(Span c, Stage stage, int example, float[] result, int to) {
         int k = stage.index();
         StageMemory memory = c.memory(k);
         StageActivation activation = pass.activation(k);
         Layout layout = stage.operator().upstream();
         Layout out = stage.output();
-        float[] flow = c.scratch().flow(k);
-        int at = c.flow(example, out.imageStride());
+        float[] flow = c.flow(k);
+        int at = c.flowStart(k, example, out.imageStride());
         int kept = c.slot(example) * out.imageStride();
         Correction correction = whole(k) ? corrections[k] : none[k];
         if (stage.pool() == null) {

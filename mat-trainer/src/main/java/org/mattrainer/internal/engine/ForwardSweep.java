@@ -18,7 +18,7 @@ package org.mattrainer.internal.engine;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 
-/** The forward pass: per group the stages up to the next one that needs the whole batch, and so on. */
+/** The forward pass: per span the stages up to the next one that needs the whole batch, and so on. */
 final class ForwardSweep implements Workers.GroupTask {
 
     private final NetworkEngine engine;
@@ -30,6 +30,7 @@ final class ForwardSweep implements Workers.GroupTask {
     private float[] x;
     private int begin;
     private int end;
+    private int spanGroups;
 
     ForwardSweep(NetworkEngine engine) {
         this.engine = engine;
@@ -66,15 +67,20 @@ final class ForwardSweep implements Workers.GroupTask {
             while (end < count && !whole(end - 1)) {
                 end++;
             }
-            engine.workers().run(pass.groupsOfChunk(), this);
+            runSpans();
             if (whole(end - 1)) {
                 statistics.finish(pass, plan.stages().get(end - 1));
             }
         }
         if (whole(count - 1)) {
             begin = count;
-            engine.workers().run(pass.groupsOfChunk(), this);
+            runSpans();
         }
+    }
+
+    private void runSpans() {
+        spanGroups = engine.spanGroups(pass, begin, end);
+        engine.workers().run(pass.spansOfChunk(spanGroups), this);
     }
 
     private boolean whole(int stage) {
@@ -82,8 +88,8 @@ final class ForwardSweep implements Workers.GroupTask {
     }
 
     @Override
-    public void run(int group, int worker) {
-        GroupContext c = engine.context(worker).enter(pass, group);
+    public void run(int span, int worker) {
+        Span c = engine.span(worker).enter(pass, span, spanGroups);
         if (begin == 0) {
             takeInput(c);
         } else {
@@ -92,7 +98,7 @@ final class ForwardSweep implements Workers.GroupTask {
         for (int k = begin; k < end; k++) {
             Stage stage = plan.stages().get(k);
             if (whole(k)) {
-                statistics.begin(k, c.group());
+                statistics.begin(c, k);
             }
             forward(c, stage);
             if (!whole(k)) {
@@ -101,7 +107,7 @@ final class ForwardSweep implements Workers.GroupTask {
         }
     }
 
-    private void takeInput(GroupContext c) {
+    private void takeInput(Span c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
         for (int e = c.first(); e < c.last(); e++) {
@@ -118,7 +124,7 @@ final class ForwardSweep implements Workers.GroupTask {
     }
 
     /** The stage before had to wait for its batch statistics: its pooling and its output are still to come. */
-    private void finishPrevious(GroupContext c, Stage previous) {
+    private void finishPrevious(Span c, Stage previous) {
         for (int e = c.first(); previous.pool() != null && e < c.last(); e++) {
             int start = c.slot(e) * previous.raw().imageStride();
             pool(c, previous, c.memory(previous.index()).raw(), start, e);
@@ -126,7 +132,7 @@ final class ForwardSweep implements Workers.GroupTask {
         export(c, previous);
     }
 
-    private void forward(GroupContext c, Stage stage) {
+    private void forward(Span c, Stage stage) {
         int k = stage.index();
         LinearOperator op = stage.operator();
         boolean whole = whole(k);
@@ -134,8 +140,9 @@ final class ForwardSweep implements Workers.GroupTask {
         WorkerMemory scratch = c.scratch();
         float[] weights = engine.weights(k).packedForward();
         int stride = stage.raw().imageStride();
-        for (int e = c.first(); e < c.last(); e += op.blockImages()) {
-            int images = Math.min(op.blockImages(), c.last() - e);
+        int images;
+        for (int e = c.first(); e < c.last(); e += images) {
+            images = c.blockEnd(e, op.blockImages()) - e;
             loader.load(c, k - 1, e, images, scratch.input(k), op.input());
             float[] result = poolNow ? scratch.block() : c.memory(k).raw();
             int start = poolNow ? 0 : c.slot(e) * stride;
@@ -144,13 +151,13 @@ final class ForwardSweep implements Workers.GroupTask {
                 if (poolNow) {
                     pool(c, stage, result, i * stride, e + i);
                 } else if (whole) {
-                    statistics.add(c, stage, result, start + i * stride);
+                    statistics.add(c, stage, e + i, result, start + i * stride);
                 }
             }
         }
     }
 
-    private void pool(GroupContext c, Stage stage, float[] raw, int rawStart, int example) {
+    private void pool(Span c, Stage stage, float[] raw, int rawStart, int example) {
         StageMemory memory = c.memory(stage.index());
         int start = c.slot(example) * stage.output().imageStride();
         kernels.pool(
@@ -163,7 +170,7 @@ final class ForwardSweep implements Workers.GroupTask {
                 start);
     }
 
-    private void export(GroupContext c, Stage stage) {
+    private void export(Span c, Stage stage) {
         if (stage.index() == plan.latentStage()) {
             export(c, stage, pass.latent());
         }
@@ -172,7 +179,7 @@ final class ForwardSweep implements Workers.GroupTask {
         }
     }
 
-    private void export(GroupContext c, Stage stage, float[] to) {
+    private void export(Span c, Stage stage, float[] to) {
         Layout layout = stage.output();
         float[] vector = c.scratch().vector();
         for (int e = c.first(); e < c.last(); e++) {

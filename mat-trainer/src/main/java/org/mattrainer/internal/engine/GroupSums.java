@@ -26,8 +26,10 @@ final class GroupSums {
         rows = new double[Groups.MOST][length];
     }
 
-    void clear(int group) {
-        Arrays.fill(rows[group], 0);
+    void clear(Span span) {
+        for (int group = span.firstGroup(); group <= span.lastGroup(); group++) {
+            Arrays.fill(rows[group], 0);
+        }
     }
 
     void add(int group, float[] values) {

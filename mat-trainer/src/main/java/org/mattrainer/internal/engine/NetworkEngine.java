@@ -29,9 +29,8 @@ public final class NetworkEngine implements AutoCloseable {
     private final int capacity;
     private final Workers workers;
     private final int resident;
-    private final GroupContext[] contexts;
-    private final boolean localFlow;
-    private final int flowStride;
+    private final Span[] spans;
+    private final float[][] batchFlow;
     private final StageWeights[] weights;
     private final float[] statistics;
     private final float[] parameters;
@@ -75,16 +74,10 @@ public final class NetworkEngine implements AutoCloseable {
         this.plan = plan;
         this.capacity = capacity;
         this.workers = workers;
-        this.localFlow = !plan.network().hasBatchStatistics();
-        this.contexts = new GroupContext[workers.threads()];
-        this.flowStride = plan.flowStride();
-        int flowSize = Math.multiplyExact(flowStride, localFlow ? Groups.sizeFor(capacity) : resident);
-        float[][] flow = null;
-        for (int i = 0; i < contexts.length; i++) {
-            if (flow == null || localFlow) {
-                flow = new float[2][flowSize];
-            }
-            contexts[i] = new GroupContext(this, new WorkerMemory(plan.stages(), flow), i);
+        this.batchFlow = new float[2][Math.multiplyExact(resident, plan.batchFlowStride())];
+        this.spans = new Span[workers.threads()];
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = new Span(this, new WorkerMemory(plan, spanExamples()), i);
         }
         this.weights = new StageWeights[plan.stages().size()];
         for (int k = 0; k < weights.length; k++) {
@@ -315,19 +308,36 @@ public final class NetworkEngine implements AutoCloseable {
         return resident;
     }
 
-    GroupContext context(int worker) {
-        return contexts[worker];
+    Span span(int worker) {
+        return spans[worker];
+    }
+
+    /** Most examples of a span. */
+    int spanExamples() {
+        return Math.min(capacity, Math.max(Groups.sizeFor(capacity), plan.largestBlock()));
+    }
+
+    /**
+     * How many groups a thread should take at once in these stages: as many as an operator there wants to see together,
+     * but with several stages two spans for each thread, so that a late thread delays the others less.
+     */
+    int spanGroups(Pass pass, int fromStage, int toStage) {
+        int wanted = 1;
+        for (int k = fromStage; k < toStage; k++) {
+            int images = plan.stages().get(k).operator().blockImages();
+            wanted = Math.max(wanted, images / pass.groups().size());
+        }
+        int spans = toStage - fromStage > 1 ? 2 * workers.threads() : workers.threads();
+        int most = Math.max(1, pass.groupsOfChunk() / spans);
+        return Integer.highestOneBit(Math.min(wanted, most));
     }
 
     StageWeights weights(int stage) {
         return weights[stage];
     }
 
-    /**
-     * Where a group lies in the flow buffers. Groups have room of their own even where the buffers are shared, because
-     * each may be at another stage.
-     */
-    int flowStart(int firstSlot) {
-        return localFlow ? 0 : firstSlot * flowStride;
+    /** The tangents or gradients of all examples at a stage that has to wait for the whole batch. */
+    float[] batchFlow(int stage) {
+        return batchFlow[plan.normalisedBefore(stage) & 1];
     }
 }

@@ -91,7 +91,36 @@ public final class NetworkPlan {
         for (Stage stage : stages) {
             largest = Math.max(largest, stage.raw().imageStride());
         }
-        return (largest + Layout.CHANNEL_BLOCK - 1) / Layout.CHANNEL_BLOCK * Layout.CHANNEL_BLOCK;
+        return largest;
+    }
+
+    /** The same between a stage that waits for its batch and the next one; 0 without batch normalisation. */
+    int batchFlowStride() {
+        int largest = 0;
+        for (Stage stage : stages) {
+            largest = stage.norm() == null
+                    ? largest
+                    : Math.max(largest, stage.raw().imageStride());
+        }
+        return largest;
+    }
+
+    /** Number of stages with batch normalisation before one. */
+    int normalisedBefore(int stage) {
+        int count = 0;
+        for (int k = 0; k < stage; k++) {
+            count += stages.get(k).norm() == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** The most images that an operator wants to see together. */
+    int largestBlock() {
+        int largest = 1;
+        for (Stage stage : stages) {
+            largest = Math.max(largest, stage.operator().blockImages());
+        }
+        return largest;
     }
 
     /** Index of the stage whose output is the latent vector. */

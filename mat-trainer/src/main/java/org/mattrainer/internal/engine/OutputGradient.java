@@ -35,8 +35,8 @@ final class OutputGradient {
         }
     }
 
-    void begin(int stage, int group) {
-        sums[stage].clear(group);
+    void begin(Span c, int stage) {
+        sums[stage].clear(c);
     }
 
     GroupSums sums(int stage) {
@@ -44,11 +44,12 @@ final class OutputGradient {
     }
 
     /** Adds a gradient that comes from outside: one vector per example, without padding. */
-    void add(GroupContext c, Stage stage, float[] gradient, int first, int last) {
+    void add(Span c, Stage stage, float[] gradient, int first, int last) {
         Layout layout = stage.output();
-        float[] flow = c.scratch().flow(stage.index());
+        int k = stage.index();
+        float[] flow = c.flow(k);
         for (int e = first; e < last; e++) {
-            int at = c.flow(e, layout.imageStride());
+            int at = c.flowStart(k, e, layout.imageStride());
             for (int i = 0; i < layout.channels(); i++) {
                 flow[at + i] += gradient[e * layout.channels() + i];
             }
@@ -56,16 +57,16 @@ final class OutputGradient {
     }
 
     /** Applies dropout to the complete gradient of some examples and adds to the sums. */
-    void arrive(GroupContext c, Stage stage, int first, int last, boolean needSums) {
+    void arrive(Span c, Stage stage, int first, int last, boolean needSums) {
         int k = stage.index();
         StageMemory memory = c.memory(k);
         StageActivation activation = c.pass().activation(k);
         boolean drops = c.pass().drops(stage);
         Layout layout = stage.output();
-        float[] flow = c.scratch().flow(k);
+        float[] flow = c.flow(k);
         float[] sum = c.scratch().sums();
         for (int e = first; e < last; e++) {
-            int at = c.flow(e, layout.imageStride());
+            int at = c.flowStart(k, e, layout.imageStride());
             int kept = c.slot(e) * layout.imageStride();
             if (drops) {
                 kernels.multiply(flow, at, layout, memory.mask(), kept);
@@ -73,7 +74,7 @@ final class OutputGradient {
             if (needSums) {
                 kernels.gradientSums(
                         activation.pointwise(), activation.centre(), flow, at, memory.values(), kept, layout, sum);
-                sums[k].add(c.group(), sum);
+                sums[k].add(c.group(e), sum);
             }
         }
     }

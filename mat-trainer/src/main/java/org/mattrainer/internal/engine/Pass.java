@@ -47,7 +47,7 @@ public final class Pass {
         NetworkPlan plan = engine.plan();
         int count = plan.stages().size();
         memory = new StageMemory[retaining ? 1 : engine.workers().threads()][count];
-        int examples = retaining ? engine.resident() : Groups.sizeFor(engine.capacity());
+        int examples = retaining ? engine.resident() : engine.spanExamples();
         for (StageMemory[] own : memory) {
             for (int k = 0; k < count; k++) {
                 own[k] = new StageMemory(plan.stages().get(k), examples);
@@ -158,9 +158,13 @@ public final class Pass {
         return Math.min(groups.count() - firstGroupOfChunk(), groupsPerChunk());
     }
 
-    /** The example at the beginning of the memory while a group is worked on. */
-    int firstSlot(int group) {
-        return groups.first(retaining ? firstGroupOfChunk() : group);
+    int spansOfChunk(int spanGroups) {
+        return (groupsOfChunk() + spanGroups - 1) / spanGroups;
+    }
+
+    /** The example at the beginning of the memory while a span that begins with a group is worked on. */
+    int firstSlot(int firstGroup) {
+        return groups.first(retaining ? firstGroupOfChunk() : firstGroup);
     }
 
     StageMemory[] memory(int worker) {

@@ -58,16 +58,18 @@ final class StageStatistics {
         }
     }
 
-    void begin(int stage, int group) {
-        moments[stage].clear(group);
+    void begin(Span c, int stage) {
+        for (int group = c.firstGroup(); group <= c.lastGroup(); group++) {
+            moments[stage].clear(group);
+        }
     }
 
     /** Adds the operator's result for one image. */
-    void add(GroupContext c, Stage stage, float[] raw, int start) {
+    void add(Span c, Stage stage, int example, float[] raw, int start) {
         float[] sums = c.scratch().sums();
         kernels.moments(raw, start, stage.raw(), sums);
         moments[stage.index()].add(
-                c.group(), sums, stage.raw().height() * stage.raw().width());
+                c.group(example), sums, stage.raw().height() * stage.raw().width());
     }
 
     /** Turns the sums over the batch into the normalisation of a stage, and moves the running statistics if asked. */

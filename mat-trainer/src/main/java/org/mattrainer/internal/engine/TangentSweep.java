@@ -37,6 +37,7 @@ final class TangentSweep implements Workers.GroupTask {
     private float[] dLogits;
     private int begin;
     private int end;
+    private int spanGroups;
 
     TangentSweep(NetworkEngine engine) {
         this.engine = engine;
@@ -67,15 +68,20 @@ final class TangentSweep implements Workers.GroupTask {
             while (end < count && !whole(end - 1)) {
                 end++;
             }
-            engine.workers().run(pass.groupsOfChunk(), this);
+            runSpans();
             if (whole(end - 1)) {
                 BatchCorrection.compute(plan.stages().get(end - 1), pass, sums[end - 1], corrections[end - 1]);
             }
         }
         if (whole(count - 1)) {
             begin = count;
-            engine.workers().run(pass.groupsOfChunk(), this);
+            runSpans();
         }
+    }
+
+    private void runSpans() {
+        spanGroups = engine.spanGroups(pass, begin, end);
+        engine.workers().run(pass.spansOfChunk(spanGroups), this);
     }
 
     private boolean whole(int stage) {
@@ -83,8 +89,8 @@ final class TangentSweep implements Workers.GroupTask {
     }
 
     @Override
-    public void run(int group, int worker) {
-        GroupContext c = engine.context(worker).enter(pass, group);
+    public void run(int span, int worker) {
+        Span c = engine.span(worker).enter(pass, span, spanGroups);
         if (begin == 0) {
             takeInput(c);
         } else {
@@ -92,7 +98,7 @@ final class TangentSweep implements Workers.GroupTask {
         }
         for (int k = begin; k < end; k++) {
             Stage stage = plan.stages().get(k);
-            sums[k].clear(c.group());
+            sums[k].clear(c);
             forward(c, stage);
             if (!whole(k)) {
                 export(c, stage);
@@ -100,15 +106,15 @@ final class TangentSweep implements Workers.GroupTask {
         }
     }
 
-    private void takeInput(GroupContext c) {
+    private void takeInput(Span c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
         for (int e = c.first(); e < c.last(); e++) {
-            ImageTransfer.fromCanonical(dx, e * size, c.scratch().flow(-1), c.flow(e, layout.imageStride()), layout);
+            ImageTransfer.fromCanonical(dx, e * size, c.flow(-1), c.flowStart(-1, e, layout.imageStride()), layout);
         }
     }
 
-    private void forward(GroupContext c, Stage stage) {
+    private void forward(Span c, Stage stage) {
         int k = stage.index();
         LinearOperator op = stage.operator();
         boolean poolNow = stage.pool() != null && !whole(k);
@@ -116,11 +122,12 @@ final class TangentSweep implements Workers.GroupTask {
         float[] weights = engine.weights(k).packedForward();
         Correction correction = k == 0 ? null : corrections[k - 1];
         int stride = stage.raw().imageStride();
-        for (int e = c.first(); e < c.last(); e += op.blockImages()) {
-            int images = Math.min(op.blockImages(), c.last() - e);
+        int images;
+        for (int e = c.first(); e < c.last(); e += images) {
+            images = c.blockEnd(e, op.blockImages()) - e;
             loader.loadTangent(c, k - 1, correction, e, images, scratch.input(k), op.input());
-            float[] result = poolNow ? scratch.block() : scratch.flow(k);
-            int start = poolNow ? 0 : c.flow(e, stride);
+            float[] result = poolNow ? scratch.block() : c.flow(k);
+            int start = poolNow ? 0 : c.flowStart(k, e, stride);
             op.forward(weights, scratch.input(k), 0, result, start, images, scratch.operator());
             for (int i = 0; i < images; i++) {
                 if (poolNow) {
@@ -132,23 +139,30 @@ final class TangentSweep implements Workers.GroupTask {
         }
     }
 
-    private void gather(GroupContext c, Stage stage, float[] tangent, int start, int example) {
+    private void gather(Span c, Stage stage, float[] tangent, int start, int example) {
         int stride = stage.output().imageStride();
         float[] argmax = c.memory(stage.index()).argmax();
-        float[] flow = c.scratch().flow(stage.index());
-        kernels.gather(stage.pool(), tangent, start, argmax, c.slot(example) * stride, flow, c.flow(example, stride));
+        float[] flow = c.flow(stage.index());
+        kernels.gather(
+                stage.pool(),
+                tangent,
+                start,
+                argmax,
+                c.slot(example) * stride,
+                flow,
+                c.flowStart(stage.index(), example, stride));
     }
 
-    private void addSums(GroupContext c, Stage stage, float[] tangent, int start, int example) {
+    private void addSums(Span c, Stage stage, float[] tangent, int start, int example) {
         int k = stage.index();
         float[] sum = c.scratch().sums();
         int kept = c.slot(example) * stage.raw().imageStride();
         kernels.tangentSums(
                 pass.activation(k).centre(), tangent, start, c.memory(k).raw(), kept, stage.raw(), sum);
-        sums[k].add(c.group(), sum);
+        sums[k].add(c.group(example), sum);
     }
 
-    private void export(GroupContext c, Stage stage) {
+    private void export(Span c, Stage stage) {
         if (stage.index() == plan.latentStage()) {
             export(c, stage, dLatent);
         }
@@ -157,7 +171,7 @@ final class TangentSweep implements Workers.GroupTask {
         }
     }
 
-    private void export(GroupContext c, Stage stage, float[] to) {
+    private void export(Span c, Stage stage, float[] to) {
         Layout layout = stage.output();
         float[] vector = c.scratch().vector();
         for (int e = c.first(); e < c.last(); e++) {

@@ -31,11 +31,12 @@ final class WorkerMemory {
     /**
      * Plans the memory.
      *
-     * @param stages the stages
-     * @param flow where tangents and gradients between stages lie; two buffers in turn
+     * @param plan the stages
+     * @param spanExamples most examples that the thread works on at a time
      */
-    WorkerMemory(List<Stage> stages, float[][] flow) {
-        this.flow = flow;
+    WorkerMemory(NetworkPlan plan, int spanExamples) {
+        List<Stage> stages = plan.stages();
+        flow = new float[2][Math.multiplyExact(spanExamples, plan.flowStride())];
         input = new float[stages.size()][];
         upstream = new float[stages.size()][];
         int blockSize = 0;
@@ -67,7 +68,7 @@ final class WorkerMemory {
         return upstream[stage];
     }
 
-    /** Tangents or gradients of the outputs of a stage, -1 for the network's input. */
+    /** Tangents or gradients of the outputs of a stage, -1 for the network's input; two buffers in turn. */
     float[] flow(int stage) {
         return flow[stage & 1];
     }

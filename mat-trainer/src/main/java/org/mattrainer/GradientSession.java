@@ -48,7 +48,8 @@ public final class GradientSession implements AutoCloseable {
     private final Pass pass;
     private final float[] image;
 
-    GradientSession(MatModel model, int batch, int threads) {
+    /** A session that only predicts keeps less of each pass and cannot give gradients. */
+    GradientSession(MatModel model, int batch, int threads, boolean gradients) {
         if (batch < 1) {
             throw new IllegalArgumentException("Expected a batch of at least 1 example, found " + batch);
         }
@@ -62,7 +63,7 @@ public final class GradientSession implements AutoCloseable {
             engine.load(model.parts().trained().parameters());
             float[] statistics = model.parts().trained().statistics();
             System.arraycopy(statistics, 0, engine.statistics(), 0, statistics.length);
-            this.pass = engine.newPass();
+            this.pass = gradients ? engine.newPass() : engine.newPredictionPass();
         } catch (RuntimeException | Error e) {
             workers.close();
             throw e;

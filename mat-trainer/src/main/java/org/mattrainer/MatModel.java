@@ -79,7 +79,7 @@ public final class MatModel extends Model<Label> implements Serializable {
         this.pixels = parts.pixels().index(featureIDMap);
         this.reader = new ExampleReader(pixels, parts.unseenPixels());
         this.plan = NetworkPlan.compile(parts.trained().network(), parts.convolution());
-        this.pool = new SessionPool(() -> new GradientSession(this, 1, 1));
+        this.pool = new SessionPool(() -> new GradientSession(this, 1, 1, false));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class MatModel extends Model<Label> implements Serializable {
             return predictions;
         }
         int threads = batch.size() == 1 ? 1 : predictionThreads;
-        try (GradientSession session = new GradientSession(this, batch.size(), threads)) {
+        try (GradientSession session = new GradientSession(this, batch.size(), threads, false)) {
             BatchPredictor predictor = new BatchPredictor(session, outputIDInfo);
             while (!batch.isEmpty()) {
                 predictor.predict(batch, predictions);
@@ -193,7 +193,7 @@ public final class MatModel extends Model<Label> implements Serializable {
      * @throws IllegalArgumentException if the batch is below 1
      */
     public GradientSession open(int batch) {
-        return new GradientSession(this, batch, 1);
+        return new GradientSession(this, batch, 1, true);
     }
 
     /**
@@ -205,7 +205,7 @@ public final class MatModel extends Model<Label> implements Serializable {
      * @throws IllegalArgumentException if a number is below 1
      */
     public GradientSession open(int batch, int threads) {
-        return new GradientSession(this, batch, threads);
+        return new GradientSession(this, batch, threads, true);
     }
 
     /**

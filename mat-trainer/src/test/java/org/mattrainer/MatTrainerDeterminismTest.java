@@ -32,10 +32,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.HorizontalFlip;
 import org.mattrainer.image.RandomShift;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.GaussianLikelihood;
+import org.mattrainer.objective.InfoForm;
+import org.mattrainer.objective.Smoothness;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -50,6 +55,17 @@ class MatTrainerDeterminismTest {
         MatModel first = TrainerBuilder.mat().build().train(data);
         MatModel second = TrainerBuilder.mat().build().train(data);
         assertSameBits(first, second);
+    }
+
+    @Test
+    void termsOfWeightZeroChangeNoBit() {
+        TrainerBuilder builder = TrainerBuilder.baseline().network(TrainerBuilder.NORMALISED);
+        MatModel baseline = builder.build().train(data);
+        builder.terms = List.of(
+                new CrossEntropy(),
+                new Smoothness(0, 1, 1, 0.5, new PowerIteration()),
+                new GaussianLikelihood(0, InfoForm.LIKELIHOOD, false, 0));
+        assertSameBits(baseline, builder.build().train(data));
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class ValidationData {
      * @param transform the fitted preprocessing
      */
     double error(NetworkEngine engine, PixelTransform transform) {
-        Pass pass = engine.newPass();
+        Pass pass = engine.newPredictionPass();
         int labels = engine.plan().network().classes();
         float[] x = new float[engine.capacity() * imageSize];
         int errors = 0;

@@ -16,6 +16,8 @@
 
 /** Manifold Adversarial Training for Tribuo. */
 module org.mattrainer {
+    requires ejml.core;
+    requires ejml.ddense;
     requires java.desktop;
     requires java.logging;
     requires java.net.http;

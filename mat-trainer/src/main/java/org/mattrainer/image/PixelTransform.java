@@ -22,7 +22,7 @@ import java.util.List;
  * A fitted preprocessing: a fixed function of one image. Immutable and safe for use by several threads. A model file
  * keeps {@link #states()}; {@link #restore} makes the transform again, bit for bit.
  */
-public sealed interface PixelTransform permits AffineTransform, TransformChain {
+public sealed interface PixelTransform permits AffineTransform, ContrastTransform, TransformChain, WhiteningTransform {
 
     /**
      * Transforms images in place. The result for an image does not depend on the others.
@@ -64,9 +64,16 @@ public sealed interface PixelTransform permits AffineTransform, TransformChain {
                 case AffineTransform.KIND:
                     steps.add(AffineTransform.restore(shape, state));
                     break;
+                case ContrastTransform.KIND:
+                    steps.add(ContrastTransform.restore(shape, state));
+                    break;
+                case WhiteningTransform.KIND:
+                    steps.add(WhiteningTransform.restore(shape, state));
+                    break;
                 default:
                     throw new IllegalArgumentException(
-                            "Preprocessing step: expected " + AffineTransform.KIND + ", found '" + state.kind() + "'");
+                            "Preprocessing step: expected " + AffineTransform.KIND + ", " + ContrastTransform.KIND
+                                    + " or " + WhiteningTransform.KIND + ", found '" + state.kind() + "'");
             }
         }
         return steps.size() == 1 ? steps.get(0) : new TransformChain(steps);

@@ -23,10 +23,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.PixelTransform;
+import org.mattrainer.image.Preprocessing;
+import org.mattrainer.image.PreprocessingChain;
+import org.mattrainer.image.TrainingImages;
+import org.mattrainer.image.UnitScale;
+import org.mattrainer.image.ZcaWhitening;
 import org.tribuo.DataSource;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
@@ -102,6 +110,52 @@ class RealDataTest {
         Iterator<Example<Label>> ours = new IdxImageSource(StandardDataset.MNIST, DataPart.TEST, 0).iterator();
         for (Example<Label> example : host) {
             assertEquals(example, new ArrayExample<>(ours.next()));
+        }
+    }
+
+    /** Minutes of work; prints the times and checks the whitened images. */
+    @Test
+    @Tag("long")
+    void whitensCifar10InMinutes() {
+        List<Example<Label>> examples = SourceRoundTrip.list(new Cifar10Source(null, DataPart.TRAIN, 0));
+        ImageShape shape = ((PixelExample) examples.get(0)).shape();
+        TrainingImages images = new ExampleImages(examples, shape.size());
+        Preprocessing whitening = new PreprocessingChain(List.of(new UnitScale(127.5f, 255), new ZcaWhitening()));
+        long start = System.nanoTime();
+        PixelTransform transform = whitening.fit(shape, images);
+        long fitted = System.nanoTime();
+        float[] x = new float[1000 * shape.size()];
+        images.read(0, 1000, x);
+        long read = System.nanoTime();
+        transform.apply(x, 1000);
+        long applied = System.nanoTime();
+        double norm = 0;
+        for (float value : x) {
+            norm += (double) value * value / 1000;
+        }
+        logger.info(String.format(
+                "ZCA of %d images of %s: fitted in %.1f s, %.2f ms an image, mean norm %.1f",
+                images.count(), shape, (fitted - start) / 1e9, (applied - read) / 1e9, Math.sqrt(norm)));
+        assertEquals(Math.sqrt(shape.size()), Math.sqrt(norm), 5);
+    }
+
+    /** The images of examples. */
+    private record ExampleImages(List<Example<Label>> examples, int size) implements TrainingImages {
+
+        @Override
+        public int count() {
+            return examples.size();
+        }
+
+        @Override
+        public void read(int first, int n, float[] x) {
+            byte[] pixels = new byte[size];
+            for (int i = 0; i < n; i++) {
+                ((PixelExample) examples.get(first + i)).copyPixels(pixels, 0);
+                for (int k = 0; k < size; k++) {
+                    x[i * size + k] = pixels[k] & 0xff;
+                }
+            }
         }
     }
 

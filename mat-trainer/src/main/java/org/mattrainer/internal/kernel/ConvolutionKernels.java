@@ -188,6 +188,18 @@ public interface ConvolutionKernels {
     void laneSums(int count, float[] s, int s0, float[] d, int d0, int di);
 
     /**
+     * Gathers channel blocks.
+     *
+     * @param count number of blocks of 16 floats
+     * @param s source
+     * @param s0 index of the first block
+     * @param si floats between blocks
+     * @param d receives the blocks one after the other
+     * @param d0 index of the first
+     */
+    void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0);
+
+    /**
      * Adds the matrix product a' b of tiles to c: rows of a and b are {@link #TILE_STRIDE} floats apart, vectors of
      * b {@code bVector} floats, c is dense.
      *

@@ -140,6 +140,13 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(s, s0 + i * si, d, d0 + i * Layout.CHANNEL_BLOCK, Layout.CHANNEL_BLOCK);
+        }
+    }
+
+    @Override
     public void tileOuter(
             int rows, int vectors, int depth, float[] a, int a0, float[] b, int b0, int bVector, float[] c, int c0) {
         for (int i = 0; i < rows; i++) {

@@ -34,6 +34,9 @@ public final class WinogradConvolution implements Convolution {
 
     private static final int MOST_TILES = 96;
 
+    /** Bytes of an accumulator of the weight gradient from which on the batch has only one. */
+    private static final int DEFERRED = 1 << 23;
+
     private final ConvolutionShape shape;
     private final int tile;
     private final Layout input;
@@ -42,6 +45,7 @@ public final class WinogradConvolution implements Convolution {
     private final WinogradSweep forward;
     private final WinogradSweep backward;
     private final WinogradSweep weightGradient;
+    private final boolean defers;
 
     /**
      * Plans the convolution of a shape.
@@ -64,6 +68,7 @@ public final class WinogradConvolution implements Convolution {
         this.backward = sweep(turned, backwardTile, WEIGHTS_PER_TILE, kernels, true);
         this.weightGradient = sweep(shape, tile, GRADIENTS_PER_TILE, kernels, false);
         WinogradPass gradientPass = weightGradient.pass;
+        this.defers = gradientPass.weightSize() >= DEFERRED / Float.BYTES;
         this.blockImages = Math.max(1, gradientPass.blockRows / gradientPass.tilesY);
         this.input = layout(shape, forward.pass.haloAfter(shape.padding(), shape.height(), shape.width()));
         this.upstream = layout(
@@ -174,6 +179,36 @@ public final class WinogradConvolution implements Convolution {
     public void addWeightGradient(
             float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
         weightGradient.accumulate(x, xStart, input, dy, dyStart, upstream, images, accumulator, scratch);
+    }
+
+    @Override
+    public int deferredSize(int capacity) {
+        return defers ? weightGradient.deferred().size(capacity) : 0;
+    }
+
+    @Override
+    public void deferWeightGradient(
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] factors,
+            int place,
+            int capacity,
+            float[] scratch) {
+        weightGradient.defer(x, xStart, input, dy, dyStart, upstream, images, factors, place, capacity, scratch);
+    }
+
+    @Override
+    public int deferredParts() {
+        return defers ? weightGradient.deferred().parts() : 0;
+    }
+
+    @Override
+    public void addDeferred(
+            int part, float[] factors, int capacity, int images, int step, float[] accumulator, boolean fresh) {
+        weightGradient.deferred().add(part, factors, capacity, images, step, accumulator, fresh);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class WinogradSweep {
     private final WinogradTransforms transforms;
     private final WinogradProducts products;
     private final WinogradWeights weights;
+    private final DeferredProducts deferred;
 
     /**
      * Plans a sweep.
@@ -35,6 +36,7 @@ final class WinogradSweep {
         this.transforms = new WinogradTransforms(pass, kernels);
         this.products = new WinogradProducts(pass, kernels);
         this.weights = new WinogradWeights(pass, kernels, turned);
+        this.deferred = new DeferredProducts(pass, kernels);
     }
 
     /** Transforms canonical weights. */
@@ -86,6 +88,34 @@ final class WinogradSweep {
             transforms.input(x, xStart, xLayout, row, rows, scratch);
             transforms.gradient(dy, dyStart, dyLayout, row, rows, scratch);
             products.accumulate(rows * pass.tilesX, scratch, accumulator);
+        }
+    }
+
+    /** The products of a weight gradient that is put off. */
+    DeferredProducts deferred() {
+        return deferred;
+    }
+
+    /** Collects B' x B and A dy A' of some images for {@link #deferred}. */
+    void defer(
+            float[] x,
+            int xStart,
+            Layout xLayout,
+            float[] dy,
+            int dyStart,
+            Layout dyLayout,
+            int images,
+            float[] factors,
+            int place,
+            int capacity,
+            float[] scratch) {
+        int end = images * pass.tilesY;
+        for (int row = 0; row < end; row += pass.blockRows) {
+            int rows = Math.min(pass.blockRows, end - row);
+            transforms.input(x, xStart, xLayout, row, rows, scratch);
+            transforms.gradient(dy, dyStart, dyLayout, row, rows, scratch);
+            int firstTile = (place * pass.tilesY + row) * pass.tilesX;
+            deferred.put(scratch, rows * pass.tilesX, factors, firstTile, capacity);
         }
     }
 }

@@ -52,6 +52,7 @@ class EngineAgreementTest {
             "1x5x5:C3x3-P-1.5-M3s1-G-Z-D2",
             "17x11x13:C5x3p0-P-C3x17s3p2-B-M2c-F-Z-D5",
             "5x13x10:C5x1p4-C3x5p1-L-M3s2c-C5x17-P-A3s2-G-D3-Z-D1",
+            "2x7x5:C1x128-P-C3x256-B-L-G-D2-Z-D3",
             "3x7x1:C3x4-B-O0.3-C1x5s2-P-F-Z-D2",
         }) {
             for (ConvolutionAlgorithm algorithm : ConvolutionAlgorithm.values()) {

@@ -57,6 +57,11 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0) {
+        LinearRows.copyBlocks(count, s, s0, si, d, d0);
+    }
+
+    @Override
     public void tileProduct(
             int rows,
             int vectors,

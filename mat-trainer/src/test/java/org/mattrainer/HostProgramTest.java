@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
@@ -23,13 +24,21 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.data.IdxImageSource;
 import org.mattrainer.fixture.Configurations;
 import org.mattrainer.fixture.TinyImages;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.experiments.RunAll;
 import org.tribuo.data.CompletelyConfigurableTrainTest;
 import org.tribuo.data.ConfigurableTrainTest;
 
@@ -102,5 +111,65 @@ class HostProgramTest {
             });
             assertEquals(3, read(stored).getOutputIDInfo().size());
         }
+    }
+
+    @Test
+    void runAllTrainsEveryTrainerOfTheFile() throws Exception {
+        Path config = write();
+        Path dataset = folder.resolve("data.tribuo");
+        TinyImages.dataset(30, 1).serializeToFile(dataset);
+        Path output = folder.resolve("output");
+        List<String> trained = new ArrayList<>();
+        Logger logger = Logger.getLogger(RunAll.class.getName());
+        Handler handler = new LogLines(trained);
+        logger.addHandler(handler);
+        try {
+            RunAll.main(new String[] {
+                "-c",
+                config.toString(),
+                "-s",
+                "SERIALIZED_PROTOBUF",
+                "-u",
+                dataset.toString(),
+                "-v",
+                dataset.toString(),
+                "-d",
+                output.toString(),
+                "--write-protobuf-models",
+                "true"
+            });
+        } finally {
+            logger.removeHandler(handler);
+        }
+        ConfigurationManager manager = new ConfigurationManager(config.toString());
+        List<MatTrainer> trainers = manager.lookupAll(MatTrainer.class);
+        assertEquals(3, trainers.size());
+        trainers.forEach(trainer -> assertTrue(trained.contains("Training model using " + trainer), trained::toString));
+        // The program names files by the trainer's class, so the model of the last one remains.
+        float[] stored = ((MatModel) Model.deserializeFromFile(output.resolve("MatTrainer.model"))).parameters();
+        MutableDataset<Label> data = TinyImages.dataset(30, 1);
+        assertTrue(trainers.stream().anyMatch(t -> Arrays.equals(stored, ((MatModel) t.train(data)).parameters())));
+        assertTrue(Files.readString(output.resolve("MatTrainer.output")).contains("Balanced Error Rate"));
+    }
+
+    /** Keeps what a program logs. */
+    private static final class LogLines extends Handler {
+
+        private final List<String> lines;
+
+        LogLines(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -24,6 +24,7 @@ module org.mattrainer.evaluation {
     requires transitive org.mattrainer;
 
     exports org.mattrainer.evaluation.cli;
+    exports org.mattrainer.evaluation.embedding;
     exports org.mattrainer.evaluation.report;
 
     opens org.mattrainer.evaluation.cli to

@@ -39,8 +39,8 @@ public record Affinities(double[][] conditional, double[][] joint, double[] beta
     public static Affinities of(double[][] points, double perplexity) {
         int n = points.length;
         if (!(perplexity > 1 && perplexity < n - 1)) {
-            throw new IllegalArgumentException(
-                    "Expected a perplexity above 1 and below " + (n - 1) + " for " + n + " points, found " + perplexity);
+            throw new IllegalArgumentException("Expected a perplexity above 1 and below " + (n - 1) + " for " + n
+                    + " points, found " + perplexity);
         }
         double[][] distances = Points.squaredDistances(points);
         double[][] conditional = new double[n][n];

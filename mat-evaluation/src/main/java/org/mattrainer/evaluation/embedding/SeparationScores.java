@@ -38,8 +38,9 @@ public record SeparationScores(double neighbourAccuracy, double silhouette, doub
      */
     public static SeparationScores of(double[][] points, int[] labels, int neighbours) {
         if (points.length != labels.length || points.length < 2 || neighbours < 1) {
-            throw new IllegalArgumentException("Expected at least 2 points, one label each and at least 1 neighbour, found "
-                    + points.length + " points, " + labels.length + " labels and " + neighbours + " neighbours");
+            throw new IllegalArgumentException(
+                    "Expected at least 2 points, one label each and at least 1 neighbour, found " + points.length
+                            + " points, " + labels.length + " labels and " + neighbours + " neighbours");
         }
         int classes = Arrays.stream(labels).max().getAsInt() + 1;
         double[][] squared = Points.squaredDistances(points);

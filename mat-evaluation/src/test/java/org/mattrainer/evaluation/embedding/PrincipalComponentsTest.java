@@ -54,7 +54,8 @@ class PrincipalComponentsTest {
     @Test
     void servesPointsWithoutVariance() {
         double[][] points = {{1, 2}, {1, 2}, {1, 2}};
-        assertArrayEquals(new double[] {0, 0}, PrincipalComponents.fit(points, 2).project(points)[1], 1e-12);
+        assertArrayEquals(
+                new double[] {0, 0}, PrincipalComponents.fit(points, 2).project(points)[1], 1e-12);
     }
 
     @Test

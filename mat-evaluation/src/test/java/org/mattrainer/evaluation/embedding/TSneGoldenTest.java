@@ -53,12 +53,16 @@ class TSneGoldenTest {
         double tolerance = c.get("tol").get("f64").asDouble();
         JsonNode expected = c.get("expected");
         Affinities found = Affinities.of(
-                matrix(c.get("inputs").get("points")), c.get("attrs").get("perplexity").asDouble());
+                matrix(c.get("inputs").get("points")),
+                c.get("attrs").get("perplexity").asDouble());
         compare(matrix(expected.get("p_conditional")), found.conditional(), tolerance);
         compare(matrix(expected.get("p_joint")), found.joint(), tolerance);
         JsonNode beta = expected.get("beta").get("data");
         for (int i = 0; i < beta.size(); i++) {
-            assertEquals(beta.get(i).asDouble(), found.beta()[i], tolerance * (1 + Math.abs(beta.get(i).asDouble())));
+            assertEquals(
+                    beta.get(i).asDouble(),
+                    found.beta()[i],
+                    tolerance * (1 + Math.abs(beta.get(i).asDouble())));
         }
         double[][] y = matrix(c.get("inputs").get("embedding"));
         double cost = expected.get("cost").get("data").get(0).asDouble();

@@ -148,7 +148,8 @@ class HostProgramTest {
         // The program names files by the trainer's class, so the model of the last one remains.
         float[] stored = ((MatModel) Model.deserializeFromFile(output.resolve("MatTrainer.model"))).parameters();
         MutableDataset<Label> data = TinyImages.dataset(30, 1);
-        assertTrue(trainers.stream().anyMatch(t -> Arrays.equals(stored, ((MatModel) t.train(data)).parameters())));
+        assertTrue(trainers.stream()
+                .anyMatch(t -> Arrays.equals(stored, t.train(data).parameters())));
         assertTrue(Files.readString(output.resolve("MatTrainer.output")).contains("Balanced Error Rate"));
     }
 

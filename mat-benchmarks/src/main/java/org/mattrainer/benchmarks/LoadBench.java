@@ -15,7 +15,6 @@
  */
 package org.mattrainer.benchmarks;
 
-import java.lang.ref.Reference;
 import java.util.Locale;
 import org.mattrainer.data.DataPart;
 import org.mattrainer.data.IdxImageSource;
@@ -55,7 +54,6 @@ public final class LoadBench {
             long pixels = (long) dataset.size() * source.shape().size();
             source = null;
             double bytes = usedBytes() - before;
-            Reference.reachabilityFence(dataset);
             System.out.printf(
                     Locale.ROOT,
                     "round %d: %d images in %.2f s, %.1f MB, %.2f bytes per pixel%n",

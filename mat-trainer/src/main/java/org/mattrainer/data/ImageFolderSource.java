@@ -51,7 +51,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
     @Config(mandatory = true, description = "The folder that holds one folder for each class.")
     private Path folder;
 
-    @Config(description = "1 for grey values, 3 for red, green and blue.")
+    @Config(description = "Channels of an image: 1 for grey values, 3 for red, green and blue.")
     private int channels = 3;
 
     @Config(description = "Makes the labels from the names of the folders.")

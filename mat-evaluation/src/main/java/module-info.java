@@ -23,8 +23,11 @@ module org.mattrainer.evaluation {
     requires com.oracle.labs.mlrg.olcut.config.protobuf;
     requires transitive org.mattrainer;
 
+    exports org.mattrainer.evaluation;
+    exports org.mattrainer.evaluation.attack;
     exports org.mattrainer.evaluation.cli;
     exports org.mattrainer.evaluation.embedding;
+    exports org.mattrainer.evaluation.format;
     exports org.mattrainer.evaluation.report;
 
     opens org.mattrainer.evaluation.cli to

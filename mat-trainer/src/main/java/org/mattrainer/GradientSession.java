@@ -168,6 +168,16 @@ public final class GradientSession implements AutoCloseable {
     }
 
     /**
+     * The name of a pixel's feature, for making examples.
+     *
+     * @param pixel place in CHW order
+     * @return the name that prediction knows the pixel by
+     */
+    public String featureName(int pixel) {
+        return pixels.featureName(pixel);
+    }
+
+    /**
      * Makes an example of an image in the network's units; the inverse of {@link #read} up to rounding. Pixels whose raw
      * value is 0 have no feature, as the host's sources leave them out too, except that a black image has one explicit
      * zero, since the host does not allow examples without features.

@@ -19,7 +19,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
 import org.tribuo.Trainer;

@@ -20,7 +20,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.util.List;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.MatTrainerProvenance;
-import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.nn.Network;
 
 /** The first lines of a run. */

@@ -18,7 +18,7 @@ package org.mattrainer.evaluation.cli;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Example;

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.Optional;
 import java.util.Set;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
 import org.tribuo.transform.TransformTrainer;

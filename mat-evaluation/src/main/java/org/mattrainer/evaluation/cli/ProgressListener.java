@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingListener;

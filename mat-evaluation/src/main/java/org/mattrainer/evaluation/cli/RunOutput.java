@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.report.EvaluationJson;
 import org.mattrainer.evaluation.report.EvaluationText;
 import org.mattrainer.evaluation.report.RunReport;

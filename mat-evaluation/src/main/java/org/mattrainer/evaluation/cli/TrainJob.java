@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;

@@ -18,7 +18,7 @@ package org.mattrainer.evaluation.cli;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 

@@ -17,7 +17,7 @@ package org.mattrainer.evaluation.cli;
 
 import org.mattrainer.MatTrainer;
 import org.mattrainer.TrainingRun;
-import org.mattrainer.evaluation.report.Numbers;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;

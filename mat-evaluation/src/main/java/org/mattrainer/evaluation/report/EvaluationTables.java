@@ -17,6 +17,8 @@ package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.evaluation.format.Html;
+import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.ConfusionMatrix;
 import org.tribuo.classification.evaluation.LabelEvaluation;

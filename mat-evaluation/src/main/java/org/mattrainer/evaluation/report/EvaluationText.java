@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.ConfusionMatrix;
 import org.tribuo.classification.evaluation.LabelEvaluation;

@@ -17,6 +17,8 @@ package org.mattrainer.evaluation.report;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
+import org.mattrainer.evaluation.format.Html;
+import org.mattrainer.evaluation.format.Numbers;
 
 /** A small line chart over the epochs as inline SVG; its colours come from the page. */
 final class LineChart {

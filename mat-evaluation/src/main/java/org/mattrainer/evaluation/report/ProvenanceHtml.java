@@ -23,6 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mattrainer.evaluation.format.Html;
 
 /** A provenance as nested lists that fold. */
 final class ProvenanceHtml {

@@ -20,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.mattrainer.evaluation.format.Html;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingSummary;
 import org.tribuo.classification.evaluation.LabelEvaluation;

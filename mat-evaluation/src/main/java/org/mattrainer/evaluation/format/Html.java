@@ -13,17 +13,25 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.evaluation.report;
+package org.mattrainer.evaluation.format;
 
 import java.util.List;
 
 /** Builds HTML in which every text is escaped. */
-final class Html {
+public final class Html {
 
     private final StringBuilder content = new StringBuilder();
 
-    /** A text that is safe in elements and in quoted attributes. */
-    static String escape(String text) {
+    /** An empty piece of a document. */
+    public Html() {}
+
+    /**
+     * A text that is safe in elements and in quoted attributes.
+     *
+     * @param text any text
+     * @return the text, escaped
+     */
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -40,37 +48,65 @@ final class Html {
         return escaped.toString();
     }
 
-    /** Appends markup as it is. */
-    Html raw(String markup) {
+    /**
+     * Appends markup as it is.
+     *
+     * @param markup valid markup
+     * @return this
+     */
+    public Html raw(String markup) {
         content.append(markup);
         return this;
     }
 
-    /** Appends a text, escaped. */
-    Html text(String text) {
+    /**
+     * Appends a text, escaped.
+     *
+     * @param text any text
+     * @return this
+     */
+    public Html text(String text) {
         content.append(escape(text));
         return this;
     }
 
-    /** Appends an element that holds a text. */
-    Html element(String tag, String text) {
+    /**
+     * Appends an element that holds a text.
+     *
+     * @param tag name of the element
+     * @param text any text
+     * @return this
+     */
+    public Html element(String tag, String text) {
         return raw("<" + tag + ">").text(text).raw("</" + tag + ">");
     }
 
-    /** Appends the first row of a table. */
-    Html head(List<String> cells) {
+    /**
+     * Appends the first row of a table.
+     *
+     * @param cells texts of the cells
+     * @return this
+     */
+    public Html head(List<String> cells) {
         raw("<thead><tr>");
         cells.forEach(cell -> element("th", cell));
         return raw("</tr></thead>\n");
     }
 
-    /** Appends a row of a table whose first cell is its heading. */
-    Html row(String heading, List<String> cells) {
+    /**
+     * Appends a row of a table whose first cell is its heading.
+     *
+     * @param heading text of the first cell
+     * @param cells texts of the others
+     * @return this
+     */
+    public Html row(String heading, List<String> cells) {
         raw("<tr><th scope=\"row\">").text(heading).raw("</th>");
         cells.forEach(cell -> element("td", cell));
         return raw("</tr>\n");
     }
 
+    /** The markup so far. */
     @Override
     public String toString() {
         return content.toString();

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.evaluation.cli;
+package org.mattrainer.evaluation;
 
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
@@ -26,7 +26,7 @@ import org.tribuo.evaluation.Evaluation;
 import org.tribuo.provenance.DataProvenance;
 
 /**
- * An evaluation that a {@link TrainJob} can name. The host's evaluators are not configurable, so a job always makes
+ * An evaluation that a training job can name. The host's evaluators are not configurable, so a job always makes
  * the host's label evaluation and runs these beside it.
  */
 public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObjectProvenance> {

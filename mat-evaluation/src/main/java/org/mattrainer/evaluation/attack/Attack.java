@@ -1,0 +1,75 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+
+/**
+ * A way to look for a wrongly classified image near a given one. Radii are in the units of the target's images. An
+ * attack keeps nothing between calls: equal calls have equal results, whatever the batches and the number of threads.
+ */
+public interface Attack extends Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    /**
+     * A short name that tells this attack from others with other settings.
+     *
+     * @return such as {@code PGD-40 CROSS_ENTROPY L2}, without the radius
+     */
+    String name();
+
+    /**
+     * The norm p that bounds the perturbations.
+     *
+     * @return above 1, {@link Double#POSITIVE_INFINITY} for the largest absolute value
+     */
+    double norm();
+
+    /**
+     * The radii to evaluate.
+     *
+     * @return a copy, ascending, each at least 0
+     */
+    double[] radii();
+
+    /**
+     * Whether the attack searches the whole ball, so that what it finds for a smaller radius counts for a larger one
+     * too. Attacks of one step have perturbations of exactly the radius instead.
+     *
+     * @return true for a search
+     */
+    boolean nested();
+
+    /**
+     * Whether the attack needs the gradients of the model under attack.
+     *
+     * @return false for an attack that works on any model of labels
+     */
+    boolean usesGradients();
+
+    /**
+     * Looks for perturbed images.
+     *
+     * @param target the model under attack
+     * @param batch the images, of which the model should classify each rightly; unchanged
+     * @param radii radii above 0, which share what work they can
+     * @return for each radius the perturbed images [n, c, h, w], the best found whether they deceive the model or not
+     * @throws IllegalArgumentException if the attack needs gradients that the model does not have, or the box
+     *     constraint does not fit the model's preprocessing
+     */
+    float[][] perturb(AttackTarget target, AttackBatch batch, double... radii);
+}

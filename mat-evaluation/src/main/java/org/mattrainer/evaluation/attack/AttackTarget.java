@@ -1,0 +1,267 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mattrainer.GradientSession;
+import org.mattrainer.MatModel;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.latent.GaussianMixture;
+import org.tribuo.Example;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+
+/**
+ * A model under attack. Its images are those that are fed to the network of a {@link MatModel}; for any other model they
+ * are its features divided by a unit. Used by one thread at a time.
+ */
+public final class AttackTarget implements AutoCloseable {
+
+    private final Model<Label> model;
+    private final TargetSettings settings;
+    private final GradientSession session;
+    private final InputSpace space;
+    private final ImmutableOutputInfo<Label> labels;
+    private GaussianMixture mixture;
+    private PixelBox box;
+    private WhiteBox whiteBox;
+
+    /**
+     * Opens a model.
+     *
+     * @param model any model of labels
+     * @param settings how it is attacked
+     * @throws IllegalArgumentException if the features of a model of the host are not as the settings say
+     */
+    public AttackTarget(Model<Label> model, TargetSettings settings) {
+        this.model = model;
+        this.settings = settings;
+        this.labels = model.getOutputIDInfo();
+        if (model instanceof MatModel) {
+            MatModel network = (MatModel) model;
+            this.session = network.open(settings.batch(), settings.threads());
+            this.space = new SessionSpace(session);
+            this.mixture = network.mixture().orElse(null);
+        } else {
+            this.session = null;
+            this.space = new FeatureSpace(model, settings.hostPixels(), settings.hostUnit());
+        }
+    }
+
+    /**
+     * The model.
+     *
+     * @return as given
+     */
+    public Model<Label> model() {
+        return model;
+    }
+
+    /**
+     * How the model is attacked.
+     *
+     * @return as given
+     */
+    public TargetSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Most images of one batch.
+     *
+     * @return at least 1
+     */
+    public int capacity() {
+        return settings.batch();
+    }
+
+    /**
+     * The shape of an image.
+     *
+     * @return channels, rows and columns
+     */
+    public ImageShape shape() {
+        return space.shape();
+    }
+
+    /**
+     * Whether the model reads a pixel; others are left alone by attacks.
+     *
+     * @param pixel place in CHW order
+     * @return false for a pixel that changes nothing
+     */
+    public boolean isUsed(int pixel) {
+        return space.isUsed(pixel);
+    }
+
+    /**
+     * The mixture over the latent space: the model's own, or one that was fitted afterwards.
+     *
+     * @return empty for a model without one
+     */
+    public Optional<GaussianMixture> mixture() {
+        return Optional.ofNullable(mixture);
+    }
+
+    /**
+     * Gives a model without a mixture one that was fitted afterwards.
+     *
+     * @param fitted one component for each label
+     */
+    public void setMixture(GaussianMixture fitted) {
+        this.mixture = fitted;
+        this.whiteBox = null;
+    }
+
+    /**
+     * Reads examples as a batch.
+     *
+     * @param examples examples whose labels the model knows, unchanged
+     * @param ids identities, one for each example
+     * @return their images and label ids
+     * @throws IllegalArgumentException if a label is unknown to the model or there are too many examples
+     */
+    public AttackBatch read(List<Example<Label>> examples, long[] ids) {
+        int n = examples.size();
+        if (n > capacity()) {
+            throw new IllegalArgumentException("Expected at most " + capacity() + " examples, found " + n);
+        }
+        float[] x = new float[n * shape().size()];
+        int[] y = new int[n];
+        for (int i = 0; i < n; i++) {
+            space.read(examples.get(i), x, i);
+            y[i] = id(examples.get(i).getOutput());
+        }
+        return new AttackBatch(x, y, ids, n);
+    }
+
+    private int id(Label label) {
+        int id = labels.getID(label);
+        if (id < 0) {
+            throw new IllegalArgumentException(
+                    "Expected one of the model's labels " + labels.toReadableString() + ", found " + label.getLabel());
+        }
+        return id;
+    }
+
+    /**
+     * Makes an example of an image.
+     *
+     * @param x images [n, c, h, w]
+     * @param index which image
+     * @param output the example's label
+     * @return the example
+     * @throws UnsupportedOperationException if the model's preprocessing cannot be undone
+     */
+    public Example<Label> toExample(float[] x, int index, Label output) {
+        return space.toExample(x, index, output);
+    }
+
+    /** Writes an example as image {@code index} of x. */
+    void read(Example<Label> example, float[] x, int index) {
+        space.read(example, x, index);
+    }
+
+    /**
+     * Predicts images by the model's public {@code predict}.
+     *
+     * @param x images [n, c, h, w]
+     * @param n number of images
+     * @return the predictions in order
+     */
+    public List<Prediction<Label>> predict(float[] x, int n) {
+        List<Example<Label>> examples = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            examples.add(toExample(x, i, LabelFactory.UNKNOWN_LABEL));
+        }
+        return model.predict(examples);
+    }
+
+    /**
+     * The scores of all labels: logits of a network, whatever the host's prediction holds of another model.
+     *
+     * @param x images [n, c, h, w]
+     * @param n number of images, at most the capacity
+     * @param scores receives the scores by label id [n, labels]
+     */
+    void scores(float[] x, int n, double[] scores) {
+        if (session != null) {
+            session.forward(x, n);
+            for (int k = 0; k < n * labels.size(); k++) {
+                scores[k] = session.logits()[k];
+            }
+            return;
+        }
+        List<Prediction<Label>> predictions = predict(x, n);
+        for (int i = 0; i < n; i++) {
+            for (Label label : predictions.get(i).getOutputScores().values()) {
+                scores[i * labels.size() + id(label)] = label.getScore();
+            }
+        }
+    }
+
+    /** Number of labels. */
+    int labels() {
+        return labels.size();
+    }
+
+    /** The label of an id. */
+    Label label(int id) {
+        return labels.getOutput(id);
+    }
+
+    /** The id of a label name, -1 if the model does not know it. */
+    int idOf(String label) {
+        return labels.getID(new Label(label));
+    }
+
+    /** The range of the pixels. */
+    PixelBox box() {
+        if (box == null) {
+            box = PixelBox.of(space, settings.lowest(), settings.highest());
+        }
+        return box;
+    }
+
+    /**
+     * The gradients.
+     *
+     * @throws IllegalArgumentException naming the class of a model without gradients
+     */
+    WhiteBox whiteBox() {
+        if (session == null) {
+            throw new IllegalArgumentException("Expected a " + MatModel.class.getName()
+                    + " for an attack by gradient, found " + model.getClass().getName());
+        }
+        if (whiteBox == null) {
+            whiteBox = new WhiteBox(session, mixture);
+        }
+        return whiteBox;
+    }
+
+    /** Ends the threads of the target. */
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}

@@ -38,9 +38,9 @@ final class JobResolver {
 
     private final ConfigurationManager manager;
     private final Components components;
-    private final TrainOptions options;
+    private final CommandOptions options;
 
-    JobResolver(ConfigurationManager manager, TrainOptions options) {
+    JobResolver(ConfigurationManager manager, CommandOptions options) {
         this.manager = manager;
         this.components = new Components(manager);
         this.options = options;

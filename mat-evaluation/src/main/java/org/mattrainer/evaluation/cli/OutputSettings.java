@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 record OutputSettings(Optional<Path> model, boolean javaModel, Optional<Path> predictions, String configFormat) {
 
-    static OutputSettings of(TrainOptions options) {
+    static OutputSettings of(CommandOptions options) {
         return new OutputSettings(
                 options.path(TrainFlag.MODEL_OUTPUT_PATH),
                 options.choice(TrainFlag.MODEL_FORMAT, "PROTOBUF", "JAVA").equals("JAVA"),

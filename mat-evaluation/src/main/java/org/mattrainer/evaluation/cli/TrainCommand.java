@@ -16,94 +16,28 @@
 package org.mattrainer.evaluation.cli;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
-import com.oracle.labs.mlrg.olcut.util.LabsLogFormatter;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
-/** The command from its arguments to its exit code. */
-final class TrainCommand {
-
-    private static final Logger HOST_LOGGER = Logger.getLogger("org.tribuo");
-    private static final Logger OWN_LOGGER = Logger.getLogger("org.mattrainer");
-    private static final Logger CONFIG_LOGGER = Logger.getLogger("com.oracle.labs.mlrg.olcut");
-
-    private final PrintStream out;
-    private final PrintStream err;
+/** The command {@code tribuo-train} from its arguments to its exit code. */
+final class TrainCommand extends Command {
 
     TrainCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super("tribuo-train", out, err);
     }
 
-    ExitCode run(String... arguments) {
-        if (TrainOptions.asksForHelp(arguments)) {
-            out.print(TrainUsage.text());
-            return ExitCode.OK;
-        }
-        boolean stacktrace = List.of(arguments).contains("--stacktrace");
-        try {
-            run(TrainOptions.parse(arguments));
-            return ExitCode.OK;
-        } catch (CommandException e) {
-            return report(e, stacktrace);
-        } catch (OutOfMemoryError e) {
-            String most = Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB";
-            return report(
-                    new CommandException(
-                            ExitCode.RUN_FAILURE,
-                            "out of memory (" + most + "); give more with -Xmx, such as -Xmx4g",
-                            e),
-                    stacktrace);
-        } catch (RuntimeException | LinkageError e) {
-            return report(new CommandException(ExitCode.RUN_FAILURE, Failures.firstLine(e), e), stacktrace);
-        }
+    @Override
+    String usage() {
+        return TrainUsage.text();
     }
 
-    private ExitCode report(CommandException e, boolean stacktrace) {
-        err.println("tribuo-train: " + e.getMessage());
-        if (stacktrace) {
-            (e.getCause() == null ? e : e.getCause()).printStackTrace(err);
-        }
-        return e.exitCode();
-    }
-
-    private void run(TrainOptions options) {
-        List<String> files = options.list(TrainFlag.CONFIG_FILE);
-        if (files.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "no configuration; give one with -c FILE (--help explains)");
-        }
-        options.systemProperties().forEach(System::setProperty);
-        if (options.isSet(TrainFlag.DOWNLOAD)) {
-            System.setProperty("mattrainer.download", "true");
-        }
-        boolean quiet = options.isSet(TrainFlag.QUIET);
-        setUpLogging(quiet);
-        Console console = new Console(out, err, quiet, isTerminal());
+    @Override
+    void execute(String... arguments) {
+        CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
+        List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
+        Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
         ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
         String job = new JobResolver(manager, options).resolve(baseName(files.get(files.size() - 1)));
         new TrainRun(console, manager, job, options).run();
-    }
-
-    private static void setUpLogging(boolean quiet) {
-        LabsLogFormatter.setAllLogFormatters();
-        // What this project logs as information, the command shows in its own words.
-        OWN_LOGGER.setLevel(Level.WARNING);
-        HOST_LOGGER.setLevel(quiet ? Level.WARNING : Level.INFO);
-        // OLCUT warns about each component whose provenance it derives by itself, which concerns nobody here.
-        CONFIG_LOGGER.setLevel(Level.SEVERE);
-    }
-
-    /** The launcher knows whether standard error is a terminal; newer JDKs always have a console. */
-    private static boolean isTerminal() {
-        String known = System.getProperty("mattrainer.terminal");
-        return known == null ? System.console() != null : Boolean.parseBoolean(known);
-    }
-
-    private static String baseName(String file) {
-        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

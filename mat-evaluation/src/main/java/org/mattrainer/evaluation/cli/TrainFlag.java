@@ -18,7 +18,7 @@ package org.mattrainer.evaluation.cli;
 /**
  * The flags of {@code tribuo-train}. Letters and names that Tribuo's own commands have mean here what they mean there.
  */
-enum TrainFlag {
+enum TrainFlag implements CommandFlag {
     CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration: OLCUT .xml, .json, .pb or .pbtxt"),
     EXPERIMENT('i', "experiment", "NAME", "the TrainJob to run, where the file holds several"),
     TRAINER('t', "trainer", "NAME", "the trainer component"),
@@ -41,8 +41,6 @@ enum TrainFlag {
     QUIET('q', "quiet", null, "print the evaluation only"),
     STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");
 
-    private static final char NO_LETTER = '\0';
-
     private final char letter;
     private final String longName;
     private final String argument;
@@ -59,39 +57,23 @@ enum TrainFlag {
         this.help = help;
     }
 
-    /** The name after {@code --}. */
-    String longName() {
+    @Override
+    public char letter() {
+        return letter;
+    }
+
+    @Override
+    public String longName() {
         return longName;
     }
 
-    /** Whether the flag is followed by a value. */
-    boolean takesValue() {
-        return argument != null;
+    @Override
+    public String argument() {
+        return argument;
     }
 
-    /** The line of the usage text. */
-    String usageLine() {
-        String names = (letter == NO_LETTER ? "    " : "-" + letter + ", ") + "--" + longName
-                + (argument == null ? "" : " " + argument);
-        String gap = names.length() > 34 ? "\n" + " ".repeat(38) : " ".repeat(36 - names.length());
-        return "  " + names + gap + help;
-    }
-
-    static TrainFlag byLongName(String name) {
-        for (TrainFlag flag : values()) {
-            if (flag.longName.equals(name)) {
-                return flag;
-            }
-        }
-        return null;
-    }
-
-    static TrainFlag byLetter(char letter) {
-        for (TrainFlag flag : values()) {
-            if (flag.letter == letter) {
-                return flag;
-            }
-        }
-        return null;
+    @Override
+    public String help() {
+        return help;
     }
 }

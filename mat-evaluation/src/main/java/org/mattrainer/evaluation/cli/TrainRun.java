@@ -28,9 +28,9 @@ final class TrainRun {
     private final Console console;
     private final ConfigurationManager manager;
     private final String jobName;
-    private final TrainOptions options;
+    private final CommandOptions options;
 
-    TrainRun(Console console, ConfigurationManager manager, String jobName, TrainOptions options) {
+    TrainRun(Console console, ConfigurationManager manager, String jobName, CommandOptions options) {
         this.console = console;
         this.manager = manager;
         this.jobName = jobName;

@@ -54,11 +54,12 @@ class LauncherTest {
         Path source = Path.of(System.getProperty("basedir", ""))
                 .toAbsolutePath()
                 .getParent()
-                .resolve("bin/tribuo-train");
+                .resolve("bin");
         Path home = folder.resolve("a release");
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("lib"));
-        script = Files.copy(source, home.resolve("bin/tribuo-train"));
+        Files.copy(source.resolve("launcher.sh"), home.resolve("bin/launcher.sh"));
+        script = Files.copy(source.resolve("tribuo-train"), home.resolve("bin/tribuo-train"));
         assertTrue(script.toFile().setExecutable(true));
         // One jar that points at this test's class path stands for the jars of a release.
         Manifest manifest = new Manifest();
@@ -146,6 +147,7 @@ class LauncherTest {
         Path stray = folder.resolve("stray/bin/tribuo-train");
         Files.createDirectories(stray.getParent());
         Files.copy(script, stray);
+        Files.copy(script.resolveSibling("launcher.sh"), stray.resolveSibling("launcher.sh"));
         assertTrue(stray.toFile().setExecutable(true));
         script = stray;
         CommandRun run = launch(thisJava(), "--help");

@@ -21,7 +21,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +28,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parsed command line of {@code tribuo-train}. The host's parser is not used, because it ignores unknown short
+ * The parsed command line of a command. The host's parser is not used, because it ignores unknown short
  * flags, wants a value after long switches, and knows {@code --help} as the sole argument only.
  */
-final class TrainOptions {
+final class CommandOptions {
 
-    private final Map<TrainFlag, String> values = new EnumMap<>(TrainFlag.class);
+    private final Map<CommandFlag, String> values = new LinkedHashMap<>();
     private final Map<String, String> overrides = new LinkedHashMap<>();
     private final Map<String, String> systemProperties = new LinkedHashMap<>();
 
-    private TrainOptions() {}
+    private final List<? extends CommandFlag> known;
+
+    private CommandOptions(List<? extends CommandFlag> known) {
+        this.known = known;
+    }
 
     /** Whether any argument asks for help. */
     static boolean asksForHelp(String... arguments) {
@@ -48,8 +51,8 @@ final class TrainOptions {
     }
 
     /** Parses; throws {@link CommandException} that names the argument. */
-    static TrainOptions parse(String... arguments) {
-        TrainOptions options = new TrainOptions();
+    static CommandOptions parse(List<? extends CommandFlag> known, String... arguments) {
+        CommandOptions options = new CommandOptions(known);
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
         while (!rest.isEmpty()) {
             String argument = rest.pop();
@@ -87,7 +90,7 @@ final class TrainOptions {
     private void longFlag(String argument, Deque<String> rest) {
         int equals = argument.indexOf('=');
         String name = argument.substring(2, equals < 0 ? argument.length() : equals);
-        TrainFlag flag = TrainFlag.byLongName(name);
+        CommandFlag flag = byLongName(name);
         if (flag == null) {
             throw usage("unknown flag --" + name + nearest(name));
         }
@@ -101,7 +104,7 @@ final class TrainOptions {
 
     private void shortFlags(String argument, Deque<String> rest) {
         for (int i = 1; i < argument.length(); i++) {
-            TrainFlag flag = TrainFlag.byLetter(argument.charAt(i));
+            CommandFlag flag = byLetter(argument.charAt(i));
             if (flag == null) {
                 throw usage("unknown flag -" + argument.charAt(i)
                         + (argument.length() > 2 ? " in '" + argument + "'" : ""));
@@ -113,7 +116,7 @@ final class TrainOptions {
         }
     }
 
-    private void put(TrainFlag flag, String written, Deque<String> rest, boolean attached) {
+    private void put(CommandFlag flag, String written, Deque<String> rest, boolean attached) {
         String value;
         if (flag.takesValue()) {
             if (rest.isEmpty() || (!attached && rest.peek().startsWith("-") && !isNumber(rest.peek()))) {
@@ -132,12 +135,26 @@ final class TrainOptions {
         values.put(flag, value);
     }
 
+    private CommandFlag byLongName(String name) {
+        return known.stream()
+                .filter(flag -> flag.longName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private CommandFlag byLetter(char letter) {
+        return known.stream()
+                .filter(flag -> flag.letter() == letter)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean isNumber(String text) {
         return text.matches("-\\d+(\\.\\d+)?");
     }
 
-    private static String nearest(String name) {
-        for (TrainFlag flag : TrainFlag.values()) {
+    private String nearest(String name) {
+        for (CommandFlag flag : known) {
             if (flag.longName().startsWith(name) || name.startsWith(flag.longName())) {
                 return "; did you mean --" + flag.longName() + "?";
             }
@@ -146,17 +163,17 @@ final class TrainOptions {
     }
 
     /** The value of a flag. */
-    Optional<String> value(TrainFlag flag) {
+    Optional<String> value(CommandFlag flag) {
         return Optional.ofNullable(values.get(flag));
     }
 
     /** Whether a switch is on. */
-    boolean isSet(TrainFlag flag) {
+    boolean isSet(CommandFlag flag) {
         return Boolean.parseBoolean(values.get(flag));
     }
 
     /** A path. */
-    Optional<Path> path(TrainFlag flag) {
+    Optional<Path> path(CommandFlag flag) {
         return value(flag).map(text -> {
             try {
                 return Path.of(text);
@@ -167,7 +184,7 @@ final class TrainOptions {
     }
 
     /** An integer of at least a minimum, or the default. */
-    int integer(TrainFlag flag, int minimum, int defaultValue) {
+    int integer(CommandFlag flag, int minimum, int defaultValue) {
         String text = values.get(flag);
         if (text == null) {
             return defaultValue;
@@ -186,7 +203,7 @@ final class TrainOptions {
     }
 
     /** One of some words, compared without case, or the first. */
-    String choice(TrainFlag flag, String... allowed) {
+    String choice(CommandFlag flag, String... allowed) {
         String text = values.getOrDefault(flag, allowed[0]);
         for (String word : allowed) {
             if (word.equalsIgnoreCase(text)) {
@@ -198,7 +215,7 @@ final class TrainOptions {
     }
 
     /** A comma-separated list, empty if the flag is absent. */
-    List<String> list(TrainFlag flag) {
+    List<String> list(CommandFlag flag) {
         List<String> words = new ArrayList<>();
         for (String word : values.getOrDefault(flag, "").split(",")) {
             if (!word.isBlank()) {

@@ -28,11 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrainOptionsTest {
+class CommandOptionsTest {
+
+    private static CommandOptions parse(String... arguments) {
+        return CommandOptions.parse(List.of(TrainFlag.values()), arguments);
+    }
 
     @Test
     void lettersMeanWhatTheyMeanInTribuo() {
-        TrainOptions options = TrainOptions.parse(
+        CommandOptions options = parse(
                 "-c",
                 "a.xml,b.xml",
                 "-t",
@@ -72,19 +76,19 @@ class TrainOptionsTest {
     @ValueSource(
             strings = {"-x", "-qx", "--cross-validate", "--cross-validate=true", "--cross-validate true", "-x TRUE"})
     void switchesNeedNoValue(String written) {
-        assertTrue(TrainOptions.parse(written.split(" ")).isSet(TrainFlag.CROSS_VALIDATE));
+        assertTrue(parse(written.split(" ")).isSet(TrainFlag.CROSS_VALIDATE));
     }
 
     @Test
     void aSwitchCanBeTurnedOff() {
-        assertEquals(false, TrainOptions.parse("--quiet", "false").isSet(TrainFlag.QUIET));
-        assertEquals(5, TrainOptions.parse("-q").integer(TrainFlag.NUM_FOLDS, 2, 5));
+        assertEquals(false, parse("--quiet", "false").isSet(TrainFlag.QUIET));
+        assertEquals(5, parse("-q").integer(TrainFlag.NUM_FOLDS, 2, 5));
     }
 
     @Test
     void overridesAndSystemPropertiesAreKeptApart() {
-        TrainOptions options =
-                TrainOptions.parse("--@mat.epochs", "7", "--@dataDir=/x", "--@mat.rate", "-0.5", "-Da.b=c=d", "-De");
+        CommandOptions options =
+                parse("--@mat.epochs", "7", "--@dataDir=/x", "--@mat.rate", "-0.5", "-Da.b=c=d", "-De");
         assertEquals(Map.of("mat.epochs", "7", "dataDir", "/x", "mat.rate", "-0.5"), options.overrides());
         assertEquals(Map.of("a.b", "c=d", "e", ""), options.systemProperties());
     }
@@ -102,19 +106,19 @@ class TrainOptionsTest {
         "--quiet=maybe,found 'maybe'",
     })
     void mistakesAreNamed(String argument, String expected) {
-        CommandException e = assertThrows(CommandException.class, () -> TrainOptions.parse(argument));
+        CommandException e = assertThrows(CommandException.class, () -> parse(argument));
         assertEquals(ExitCode.USAGE, e.exitCode());
         assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 
     @Test
     void aFlagIsNoValue() {
-        assertThrows(CommandException.class, () -> TrainOptions.parse("-d", "-q"));
+        assertThrows(CommandException.class, () -> parse("-d", "-q"));
     }
 
     @Test
     void numbersAndChoicesAreChecked() {
-        TrainOptions options = TrainOptions.parse("-n", "1", "-m", "two", "--model-format", "onnx");
+        CommandOptions options = parse("-n", "1", "-m", "two", "--model-format", "onnx");
         assertThrows(CommandException.class, () -> options.integer(TrainFlag.NUM_FOLDS, 2, 5));
         assertThrows(CommandException.class, () -> options.integer(TrainFlag.MINIMUM_COUNT, 0, 0));
         CommandException e =

@@ -1,0 +1,152 @@
+# Copyright (c) 2026 The MatTrainer developers.
+#
+# Licensed under the Apache License, Version 2.0 (the "License");
+# you may not use this file except in compliance with the License.
+# You may obtain a copy of the License at
+#
+#     http://www.apache.org/licenses/LICENSE-2.0
+#
+# Unless required by applicable law or agreed to in writing, software
+# distributed under the License is distributed on an "AS IS" BASIS,
+# WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+# See the License for the specific language governing permissions and
+# limitations under the License.
+#
+# Finds Java and starts a command; sourced by the scripts beside it, which set command_name, main_class and script.
+# From a checkout the first use builds the command with Maven; the release needs no build. Environment: JAVA_HOME (a
+# JDK of 17 or later is taken as it is; otherwise the newest JDK found is used), JAVA_OPTS (options of the Java
+# machine), MAT_CLASSPATH (jars with further trainers and sources).
+# shellcheck shell=sh disable=SC2154
+
+fail() {
+    echo "$command_name: $2" >&2
+    exit "$1"
+}
+
+# The folder above the one that holds the script.
+home=$(cd "$(dirname "$script")/.." && pwd -P) || exit 1
+
+# Major version of the JDK in a folder, 0 if there is none: the file "release" tells without starting it.
+major_version() {
+    [ -x "$1/bin/java" ] || { echo 0; return; }
+    version=
+    [ -r "$1/release" ] && version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+    [ -n "$version" ] || version=$("$1/bin/java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+    echo "${version:-0}"
+}
+
+consider() {
+    found=$(major_version "$1")
+    if [ "$found" -gt "$java_version" ] && { [ -z "$need_javac" ] || [ -x "$1/bin/javac" ]; }; then
+        java_home=$1
+        java_version=$found
+    fi
+}
+
+find_java() {
+    java_home=
+    java_version=16
+    if [ -n "$JAVA_HOME" ]; then
+        consider "$JAVA_HOME"
+        [ -n "$java_home" ] && return
+    fi
+    on_path=$(command -v java)
+    while [ -L "$on_path" ]; do
+        target=$(readlink "$on_path")
+        case $target in
+            /*) on_path=$target ;;
+            *) on_path=$(dirname "$on_path")/$target ;;
+        esac
+    done
+    [ -n "$on_path" ] && consider "$(dirname "$(dirname "$on_path")")"
+    for candidate in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/openjdk* /opt/java/* /opt/jdk* \
+        /opt/*/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.sdkman/candidates/java/* \
+        "$HOME"/.jdks/*; do
+        [ -d "$candidate" ] && consider "$candidate"
+    done
+    [ -n "$java_home" ] || fail 1 "expected a JDK of 17 or later in JAVA_HOME, on the PATH or in the usual folders, found none"
+}
+
+# Builds what the command needs; Maven speaks only if it fails.
+build() {
+    command -v mvn >/dev/null || fail 1 "Maven (mvn) is needed to build $home for its first use, found none on the PATH"
+    echo "$command_name: building from source, which takes a minute or two ..." >&2
+    mkdir -p "$home/mat-evaluation/target"
+    log=$home/mat-evaluation/target/launcher-build.log
+    started=$(date +%s)
+    : >"$stamp.new"
+    if ! (cd "$home" && JAVA_HOME=$java_home mvn -q -B -pl mat-evaluation -am \
+        -Dmaven.test.skip=true -Derrorprone.flags=-XepDisableAllChecks package) \
+        >"$log" 2>&1; then
+        cat "$log" >&2
+        fail 1 "the build failed; its output stands above and in $log"
+    fi
+    mv "$stamp.new" "$stamp"
+    echo "$command_name: built in $(($(date +%s) - started)) s" >&2
+}
+
+sources_changed() {
+    [ -f "$stamp" ] || return 0
+    [ -n "$(find "$home/pom.xml" "$home/mat-trainer/pom.xml" "$home/mat-trainer/src/main" \
+        "$home/mat-evaluation/pom.xml" "$home/mat-evaluation/src/main" -newer "$stamp" | head -n 1)" ]
+}
+
+need_javac=
+if [ -d "$home/lib" ]; then
+    find_java
+    classpath=$home/lib/*
+elif [ -f "$home/mat-evaluation/pom.xml" ]; then
+    stamp=$home/mat-evaluation/target/launcher-stamp
+    if sources_changed; then
+        need_javac=yes
+        find_java
+        build
+    else
+        find_java
+    fi
+    classpath=$home/mat-evaluation/target/lib/*
+    for jar in "$home"/mat-evaluation/target/mat-evaluation-*.jar; do
+        case $jar in
+            *-sources.jar | *-javadoc.jar) ;;
+            *) classpath=$jar:$classpath ;;
+        esac
+    done
+else
+    fail 1 "expected a release (lib/) or a checkout (mat-evaluation/pom.xml) in $home, found neither"
+fi
+[ -n "$MAT_CLASSPATH" ] && classpath=$classpath:$MAT_CLASSPATH
+
+# Options of the Java machine among the arguments; -D stays, because the command understands it too.
+options="$JAVA_OPTS"
+for argument do
+    case $argument in
+        *[[:space:]]*) ;;
+        -D?* | -X?*) options="$options $argument" ;;
+    esac
+done
+count=$#
+while [ "$count" -gt 0 ]; do
+    argument=$1
+    shift
+    count=$((count - 1))
+    case $argument in
+        -X?*) ;;
+        *) set -- "$@" "$argument" ;;
+    esac
+done
+
+# Without the module the command works too, with slower arithmetic, and says so.
+vector="--add-modules jdk.incubator.vector"
+grep -q '^MODULES=' "$java_home/release" 2>/dev/null &&
+    ! grep -q '^MODULES=.*[" ]jdk\.incubator\.vector[" ]' "$java_home/release" && vector=
+unsafe=
+[ "$java_version" -ge 23 ] && unsafe=--sun-misc-unsafe-memory-access=allow
+terminal=false
+[ -t 2 ] && terminal=true
+
+set -f
+# shellcheck disable=SC2086 # the options are words
+exec "$java_home/bin/java" $vector $unsafe \
+    "-Djdk.serialFilter=!*" -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema= \
+    -Djava.awt.headless=true "-Dmattrainer.terminal=$terminal" "-DmattrainerHome=$home" \
+    $options -cp "$classpath" "$main_class" "$@"

@@ -16,19 +16,23 @@
 
 /** Evaluation, reports and the command line of MatTrainer. */
 module org.mattrainer.evaluation {
+    requires java.desktop;
     requires java.logging;
     requires java.xml;
     requires com.fasterxml.jackson.core;
     requires com.oracle.labs.mlrg.olcut.config.json;
     requires com.oracle.labs.mlrg.olcut.config.protobuf;
     requires transitive org.mattrainer;
+    requires xchart;
 
     exports org.mattrainer.evaluation;
     exports org.mattrainer.evaluation.attack;
     exports org.mattrainer.evaluation.cli;
     exports org.mattrainer.evaluation.embedding;
     exports org.mattrainer.evaluation.format;
+    exports org.mattrainer.evaluation.plot;
     exports org.mattrainer.evaluation.report;
+    exports org.mattrainer.evaluation.statistics;
 
     opens org.mattrainer.evaluation.cli to
             com.oracle.labs.mlrg.olcut,

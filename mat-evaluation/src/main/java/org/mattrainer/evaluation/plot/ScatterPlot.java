@@ -1,0 +1,143 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.plot;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.mattrainer.evaluation.format.Numbers;
+
+/** Points in the plane, coloured by class, with the name of each class in its middle. */
+public final class ScatterPlot {
+
+    private static final int POINT_SIZE = 4;
+    private static final double MARGIN = 0.04;
+
+    private final String name;
+    private final String title;
+    private final String xTitle;
+    private final String yTitle;
+    private double[] limits;
+
+    /**
+     * A plot without points.
+     *
+     * @param name what to call its files: lower-case letters, digits and hyphens
+     * @param title its heading
+     * @param xTitle what the horizontal axis shows
+     * @param yTitle what the vertical axis shows
+     */
+    public ScatterPlot(String name, String title, String xTitle, String yTitle) {
+        this.name = name;
+        this.title = title;
+        this.xTitle = xTitle;
+        this.yTitle = yTitle;
+    }
+
+    /**
+     * Sets the axes, so that plots can be compared; otherwise they fit the points.
+     *
+     * @param newLimits smallest x, largest x, smallest y, largest y, see {@link #limits(double[][])}
+     * @return this
+     */
+    public ScatterPlot within(double[] newLimits) {
+        limits = newLimits.clone();
+        return this;
+    }
+
+    /**
+     * The range of points.
+     *
+     * @param points [n][2], n at least 1
+     * @return smallest x, largest x, smallest y, largest y, with a margin
+     */
+    public static double[] limits(double[][] points) {
+        double[] range = new double[4];
+        for (int k = 0; k < 2; k++) {
+            int axis = k;
+            double low = Arrays.stream(points).mapToDouble(p -> p[axis]).min().orElse(0);
+            double high = Arrays.stream(points).mapToDouble(p -> p[axis]).max().orElse(1);
+            double margin = Math.max(MARGIN * (high - low), 1e-6);
+            range[2 * k] = low - margin;
+            range[2 * k + 1] = high + margin;
+        }
+        return range;
+    }
+
+    /**
+     * Draws.
+     *
+     * @param points [n][2], n at least 1
+     * @param classes [n], index of each point's class
+     * @param labels names of the classes
+     * @return the plot
+     */
+    public Plot plot(double[][] points, int[] classes, List<String> labels) {
+        XYChart chart = PlotStyle.chart(440, 440, title, xTitle, yTitle);
+        AxesChartStyler style = chart.getStyler();
+        double[] range = limits == null ? limits(points) : limits;
+        style.setXAxisMin(range[0]);
+        style.setXAxisMax(range[1]);
+        style.setYAxisMin(range[2]);
+        style.setYAxisMax(range[3]);
+        style.setXAxisTickLabelsFormattingFunction(LinePlot::tick);
+        style.setYAxisTickLabelsFormattingFunction(LinePlot::tick);
+        style.setMarkerSize(POINT_SIZE);
+        style.setLegendVisible(false);
+        style.setAnnotationTextFont(PlotStyle.font(java.awt.Font.BOLD, 14));
+        for (int c = 0; c < labels.size(); c++) {
+            int current = c;
+            int[] members = IntStream.range(0, points.length)
+                    .filter(i -> classes[i] == current && inside(points[i], range))
+                    .toArray();
+            if (members.length > 0) {
+                draw(chart, labels.get(c), c, points, members);
+            }
+        }
+        return new Plot(
+                name,
+                title + ": " + Numbers.count(points.length) + " points of " + labels.size() + " classes; " + xTitle
+                        + " across, " + yTitle + " up.",
+                chart);
+    }
+
+    private static boolean inside(double[] p, double[] range) {
+        return p[0] >= range[0] && p[0] <= range[1] && p[1] >= range[2] && p[1] <= range[3];
+    }
+
+    private static void draw(XYChart chart, String label, int index, double[][] points, int[] members) {
+        double[] x = Arrays.stream(members).mapToDouble(i -> points[i][0]).toArray();
+        double[] y = Arrays.stream(members).mapToDouble(i -> points[i][1]).toArray();
+        Color colour = Palette.series(index);
+        XYSeries series = chart.addSeries(index + " " + label, x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(new Dot());
+        series.setMarkerColor(Palette.transparent(colour, 150));
+        chart.addAnnotation(new AnnotationText(label, median(x), median(y), false));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

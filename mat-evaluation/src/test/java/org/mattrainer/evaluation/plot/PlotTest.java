@@ -1,0 +1,147 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+/** What plots look like is looked at; that they are drawn, readable by programs and repeatable is tested. */
+class PlotTest {
+
+    private static final String HOSTILE = "</title><script>alert('x')</script>";
+
+    private static Plot lines() {
+        double[] x = {0, 1, 2};
+        return new LinePlot("Accuracy, PGD", "Accuracy " + HOSTILE, "radius (L2)", "accuracy")
+                .shares()
+                .add(new LinePlot.Line(
+                        HOSTILE,
+                        x,
+                        new double[] {0.9, 0.5, 0.1},
+                        new double[] {0.8, 0.4, 0},
+                        new double[] {1, 0.6, 0.2},
+                        0))
+                .add(new LinePlot.Line("b", x, new double[] {0.9, Double.NaN, 0.3}, 1))
+                .plot();
+    }
+
+    private static Plot scatter() {
+        double[][] points = IntStream.range(0, 60)
+                .mapToObj(i -> new double[] {Math.cos(i), Math.sin(i)})
+                .toArray(double[][]::new);
+        int[] classes = IntStream.range(0, 60).map(i -> i % 12).toArray();
+        List<String> labels = IntStream.range(0, 12)
+                .mapToObj(i -> i == 0 ? HOSTILE : "class " + i)
+                .toList();
+        return new ScatterPlot("scatter", "Latent space", "z1", "z2").plot(points, classes, labels);
+    }
+
+    private static Plot confusion() {
+        return ConfusionPlot.plot(
+                "confusion", "Confusion matrix", List.of("a", HOSTILE), new long[][] {{970, 3}, {0, 1027}});
+    }
+
+    static Stream<Plot> plots() {
+        double[] one = {1};
+        return Stream.of(
+                lines(),
+                scatter(),
+                confusion(),
+                new LinePlot("one", "One epoch", "epoch", "loss")
+                        .add(new LinePlot.Line("a", one, one, 0))
+                        .plot(),
+                new LinePlot("none", "No number", "epoch", "loss")
+                        .add(new LinePlot.Line("a", one, new double[] {Double.NaN}, 0))
+                        .plot());
+    }
+
+    @ParameterizedTest
+    @MethodSource("plots")
+    void aPlotIsAWellFormedDrawingWithADescription(Plot plot) {
+        for (String svg : List.of(plot.toSvg(), plot.toInlineSvg())) {
+            assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg))));
+            assertTrue(svg.contains("<title>"), svg);
+            assertFalse(svg.contains("<script"), "a label got into the markup");
+            assertFalse(svg.contains("NaN") || svg.contains("Infinity"), "a place that is no number");
+        }
+        assertTrue(plot.toInlineSvg().contains("role=\"img\" aria-label=\""));
+        assertTrue(plot.name().matches("[a-z0-9-]+"), plot.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("plots")
+    void aPlotIsAPictureWithSomethingOnIt(Plot plot) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(plot.toPng()));
+        assertEquals(0xFFFFFF, image.getRGB(0, 0) & 0xFFFFFF, "a white background");
+        long colours = IntStream.range(0, image.getWidth() * image.getHeight())
+                .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
+                .distinct()
+                .count();
+        assertTrue(colours > 10, () -> "only " + colours + " colours");
+    }
+
+    @Test
+    void equalPlotsAreEqualInEveryLocale() {
+        Locale before = Locale.getDefault();
+        List<byte[]> first = plots().map(Plot::toPng).toList();
+        List<String> drawings = plots().map(Plot::toSvg).toList();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("de-DE"));
+            List<byte[]> second = plots().map(Plot::toPng).toList();
+            assertEquals(drawings, plots().map(Plot::toSvg).toList());
+            for (int i = 0; i < first.size(); i++) {
+                assertArrayEquals(first.get(i), second.get(i));
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void inlinePlotsFollowThePage() {
+        assertTrue(lines().toInlineSvg().contains("var(--s0)"));
+        assertFalse(lines().toSvg().contains("var("), "many programs cannot read it in a file");
+        assertTrue(Palette.css().contains("prefers-color-scheme:dark"));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(3, Palette.css().split("--s" + i + ":", -1).length, "a light and a dark value");
+        }
+    }
+
+    @Test
+    void theDescriptionTellsTheEndsOfEachLine() {
+        assertTrue(lines().description().contains("b goes from 90.00 % to 30.00 %."), lines().description());
+    }
+}

@@ -29,7 +29,7 @@ import java.nio.file.Path;
  */
 public final class ProductGenerator {
 
-    private static final int MAX_ROWS = 12;
+    private static final int MAX_ROWS = 8;
     private static final int MAX_VECTORS = 2;
 
     /** Floats between tiles: eight positions of a channel block, see WinogradPass. */
@@ -43,7 +43,7 @@ public final class ProductGenerator {
         PIXEL_PRODUCT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
         /** Direct forward to few channels: sum over vectors of a, lane by lane; rows are pixels; c is overwritten. */
         PIXEL_DOT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart"),
-        /** Winograd weight gradient: sum over tiles, TILE floats apart; rows are channels; added to c. */
+        /** Winograd weight gradient: sum over tiles, TILE floats apart; rows are channels; c is overwritten. */
         TILE_OUTER("float[] a, int aStart, float[] b, int bStart, int vectorStep, float[] c, int cStart"),
         /** Direct weight gradient: sum over the pixels of two tables; rows are channels; added to c. */
         PIXEL_OUTER("int[] aTable, int[] bTable, float[] a, int aStart, float[] b, int bStart, float[] c, int cStart");
@@ -108,7 +108,7 @@ public final class ProductGenerator {
         }
 
         boolean adds() {
-            return this == TILE_OUTER || this == PIXEL_OUTER;
+            return this == PIXEL_OUTER;
         }
     }
 

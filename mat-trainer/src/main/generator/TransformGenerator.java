@@ -18,16 +18,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Writes the one-dimensional Winograd transforms, as vector code and as scalar code, into a source folder. Run by the
+ * Writes the two-dimensional Winograd transforms, as vector code and as scalar code, into a source folder. Run by the
  * build as a single-file program: {@code java TransformGenerator.java FOLDER}.
  *
- * <p>A transform is multiplication with a small constant matrix. The matrices follow from the points of the Toom-Cook
- * scheme (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): with finite points p[0..n-2] and
- * infinity, N[j] = product over l != j of (p[j] - p[l]),
+ * <p>A one-dimensional transform is multiplication with a small constant matrix; a two-dimensional one applies it down
+ * the columns and then along the rows. The matrices follow from the points of the Toom-Cook scheme (Lavin and Gray,
+ * "Fast Algorithms for Convolutional Neural Networks", 2016): with finite points p[0..n-2] and infinity, N[j] = product
+ * over l != j of (p[j] - p[l]),
  * <ul>
  * <li>G[j][k] = p[j]^k / N[j], and G[n-1] picks the last weight,
  * <li>B'[j] holds the coefficients of the product over l != j of (x - p[l]), and B'[n-1] those of the whole product,
@@ -35,63 +40,47 @@ import java.util.Locale;
  * </ul>
  * Points come in pairs p, -p, so rows (or columns) of the matrices come in pairs that differ in the sign of every other
  * entry; the sum and the difference of an even and an odd part serve both.
+ *
+ * <p>Each pass is a method of its own. It has to be small enough for the just-in-time compiler to keep everything in
+ * registers, and too large to be inlined (325 bytes of bytecode): what JDK 17 inlines into a larger method it may leave
+ * half vectorised, depending on what ran before. The check of the indices at the start takes care of the latter.
  */
 public final class TransformGenerator {
 
     private static final String[] POINTS = {"0", "1", "-1", "2", "-2", "0.5", "-0.5"};
 
     /** Sizes generated: transformed tile, output tile, kernel. */
-    private static final int[][] SIZES = {{8, 4, 5}, {8, 6, 3}, {6, 4, 3}, {6, 2, 5}, {4, 2, 3}};
+    private static final int[][] SIZES = {{8, 4, 5}, {8, 6, 3}, {6, 4, 3}};
 
     /**
-     * How a method walks its arrays: element e of transform i is at s0 + i si + e se and goes to d0 + i di + e de. What
-     * is not a parameter is a literal, because the compiler then folds it into addresses and drops bounds checks.
+     * A pass: two nested loops over vectors, and where the elements of a transform lie. What is not a parameter is a
+     * literal, because the compiler then folds it into addresses.
      */
-    private enum Walk {
-        /** Down the columns of a row of tiles, into half-transformed columns. */
-        DOWN("int count, float[] s, int s0, int si, int se, float[] d, int d0", "si", "se", "128", "16"),
-        /** Along a row of half-transformed columns, into tiles of positions. */
-        ACROSS("int count, float[] s, int s0, int si, float[] d, int d0", "si", "128", "128", "16"),
-        /** Along a row of half-transformed columns, into pixels. */
-        OUT("int count, float[] s, int s0, float[] d, int d0, int di, int de", "1024", "128", "di", "de"),
-        /** All columns of a matrix in place. */
-        IN_PLACE("int count, float[] s, int s0, int se", "LENGTH", "se", "LENGTH", "se");
-
-        private final String parameters;
-        private final String si;
-        private final String se;
-        private final String di;
-        private final String de;
-
-        Walk(String parameters, String si, String se, String di, String de) {
-            this.parameters = parameters;
-            this.si = si;
-            this.se = se;
-            this.di = di;
-            this.de = de;
-        }
-
-        boolean serves(String kind) {
-            return switch (this) {
-                case DOWN -> !kind.startsWith("weight");
-                case ACROSS -> kind.equals("input") || kind.equals("gradient");
-                case OUT -> kind.equals("output");
-                case IN_PLACE -> kind.startsWith("weight");
-            };
-        }
-
-        String suffix() {
-            return this == IN_PLACE ? "InPlace" : name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
-        }
-    }
+    private record Pass(
+            String name,
+            String parameters,
+            String outer,
+            String inner,
+            String source,
+            String sourceStart,
+            String sourceStep,
+            String target,
+            String targetStart,
+            String targetStep,
+            boolean adds) {}
 
     private final boolean vector;
-    private Walk walk;
+    private final String type;
     private final StringBuilder out = new StringBuilder();
-    private final List<String> done = new ArrayList<>();
+
+    /** Calls of the generated methods by kind, for the dispatching methods. */
+    private final Map<String, List<String>> calls = new LinkedHashMap<>();
+
+    private final Set<String> constants = new TreeSet<>();
 
     private TransformGenerator(boolean vector) {
         this.vector = vector;
+        this.type = vector ? "FloatVector " : "float ";
     }
 
     public static void main(String[] args) throws IOException {
@@ -99,24 +88,63 @@ public final class TransformGenerator {
         Files.createDirectories(folder.resolve("vector"));
         TransformGenerator vectorCode = new TransformGenerator(true);
         Files.writeString(folder.resolve("vector/VectorTransforms.java"), vectorCode.generate());
-        Files.writeString(folder.resolve("WinogradTransform.java"), vectorCode.enumeration());
         Files.writeString(folder.resolve("ScalarTransforms.java"), new TransformGenerator(false).generate());
+        Files.writeString(folder.resolve("WinogradTransform.java"), vectorCode.enumeration());
+    }
+
+    /** Pixels (or positions) to half-transformed columns. */
+    private static Pass down() {
+        String parameters = "int count, float[] x, int x0, int xPixel, int xRow, float[] s, int h0";
+        return new Pass(
+                "down", parameters, "1", "count", "x", "x0 + i * xPixel", "xRow", "s", "h0 + i * 128", "16", false);
+    }
+
+    /** Half-transformed columns to positions. */
+    private static Pass across(int size) {
+        String from = "h0 + r * 16 + i * hTile";
+        String to = "v0 + r * vRow + i * 128";
+        String parameters = "int tiles, float[] s, int h0, int hTile, int v0, int vRow";
+        return new Pass("across", parameters, "" + size, "tiles", "s", from, "128", "s", to, "16", false);
+    }
+
+    /** Half-transformed columns to pixels. */
+    private static Pass out(int tile) {
+        String from = "h0 + r * 16 + i * 1024";
+        String to = "y0 + r * yRow + i * " + tile + " * yPixel";
+        String parameters = "int tiles, int rows, float[] s, int h0, float[] y, int y0, int yRow, int yPixel";
+        return new Pass("out", parameters, "rows", "tiles", "s", from, "128", "y", to, "yPixel", false);
+    }
+
+    /** Taps (r, s) of weights at positions r * size + s, in place: along the rows or down the columns. */
+    private static Pass weights(String name, int rows, String step, int size) {
+        String at = "w0 + r * " + (name.endsWith("Rows") ? size + " * step" : "step") + " + i * LENGTH";
+        String parameters = "int count, float[] w, int w0, int step";
+        return new Pass(name, parameters, "" + rows, "count", "w", at, step, "w", at, step, false);
+    }
+
+    /** Half-transformed gradient of the weights, added to that of the taps. */
+    private static Pass taps(int size, int kernel) {
+        String from = "s0 + r * " + size + " * step + i * LENGTH";
+        String to = "d0 + r * " + kernel + " * dStep + i * LENGTH";
+        String parameters = "int count, float[] s, int s0, int step, float[] d, int d0, int dStep";
+        return new Pass("taps", parameters, "" + kernel, "count", "s", from, "step", "d", to, "dStep", true);
     }
 
     private String generate() {
         String name = vector ? "VectorTransforms" : "ScalarTransforms";
-        out.append("package org.mattrainer.internal.kernel").append(vector ? ".vector;\n\n" : ";\n\n");
+        line(0, "package org.mattrainer.internal.kernel" + (vector ? ".vector;\n" : ";\n"));
         if (vector) {
-            out.append("import static org.mattrainer.internal.kernel.vector.VectorSize.LENGTH;\n");
-            out.append("import static org.mattrainer.internal.kernel.vector.VectorSize.SPECIES;\n\n");
-            out.append("import jdk.incubator.vector.FloatVector;\n");
-            out.append("import org.mattrainer.internal.kernel.WinogradTransform;\n\n");
+            String size = "import static org.mattrainer.internal.kernel.vector.VectorSize.";
+            line(0, size + "LENGTH;\n" + size + "SPECIES;\n");
+            line(0, "import jdk.incubator.vector.FloatVector;");
+            line(0, "import org.mattrainer.internal.kernel.WinogradTransform;\n");
         }
-        out.append("/** Generated by TransformGenerator. */\nfinal class ").append(name).append(" {\n\n");
+        line(0, "/** Generated by TransformGenerator. */");
+        line(0, "final class " + name + " {\n");
         if (!vector) {
-            out.append("    private static final int LENGTH = Layout.CHANNEL_BLOCK;\n\n");
+            line(1, "private static final int LENGTH = Layout.CHANNEL_BLOCK;\n");
         }
-        out.append("    private ").append(name).append("() {}\n");
+        line(1, "private " + name + "() {}");
         for (int[] size : SIZES) {
             double[] points = new double[size[0] - 1];
             for (int j = 0; j < points.length; j++) {
@@ -124,121 +152,137 @@ public final class TransformGenerator {
             }
             double[][] a = outputMatrix(points, size[1]);
             double[][] g = weightMatrix(points, size[2]);
-            transform("input", inputMatrix(points));
-            transform("output", a);
-            transform("gradient", transpose(a));
-            transform("weight", g);
-            transform("weightGradient", transpose(g));
+            String column = size[0] + " * step";
+            transform("INPUT", inputMatrix(points), down(), across(size[0]));
+            transform("OUTPUT", a, down(), out(size[1]));
+            transform("GRADIENT", transpose(a), down(), across(size[0]));
+            transform("WEIGHT", g, weights("weightRows", size[2], "step", size[0]));
+            transform("WEIGHT", g, weights("weightColumns", size[0], column, size[0]));
+            transform("WEIGHT_GRADIENT", transpose(g), weights("weightColumns", size[0], column, size[0]));
+            transform("WEIGHT_GRADIENT", transpose(g), taps(size[0], size[2]));
         }
-        for (Walk each : Walk.values()) {
-            dispatch(each);
-        }
-        return out.append("}\n").toString();
+        calls.forEach(this::dispatch);
+        line(0, "}");
+        return out.toString();
     }
 
-    private void dispatch(Walk each) {
-        out.append("\n    static void run").append(each.suffix()).append("(\n            WinogradTransform transform, ");
-        out.append(each.parameters).append(") {\n        switch (transform) {\n");
-        for (String name : done) {
-            if (each.serves(name.replaceAll("\\d.*", ""))) {
-                out.append("            case ").append(constantName(name)).append(" -> ").append(name);
-                out.append(each.suffix()).append("(").append(each.parameters.replaceAll("(int|float\\[\\]) ", ""));
-                out.append(");\n");
-            }
-        }
-        out.append("            default -> throw new IllegalArgumentException(transform.toString());\n        }\n    }\n");
+    private void dispatch(String signature, List<String> cases) {
+        line(0, "\n    static void " + signature + " {");
+        line(2, "switch (transform) {");
+        cases.forEach(text -> line(3, text));
+        line(3, "default -> throw new IllegalArgumentException(transform.toString());");
+        line(2, "}");
+        line(1, "}");
     }
 
     private String enumeration() {
         StringBuilder text = new StringBuilder("package org.mattrainer.internal.kernel;\n\n");
-        text.append("/** The one-dimensional Winograd transforms. Generated by TransformGenerator. */\n");
+        text.append("/** The Winograd transforms: of what, from and to how many elements. Generated by TransformGenerator. */\n");
         text.append("public enum WinogradTransform {\n");
-        for (int i = 0; i < done.size(); i++) {
-            text.append("    /** ").append(done.get(i).replace("to", " elements to ").replaceFirst("(\\d)", " of $1"));
-            text.append(". */\n    ").append(constantName(done.get(i))).append(i + 1 < done.size() ? ",\n" : "\n");
+        for (String name : constants) {
+            String[] words = name.toLowerCase(Locale.ROOT).split("_");
+            String sizes = words[words.length - 3] + " elements to " + words[words.length - 1];
+            text.append("    /** Of the ").append(words[0]).append(words.length == 5 ? " gradient, " : ", ").append(sizes);
+            text.append(". */\n    ").append(name).append(",\n");
         }
         return text.append("}\n").toString();
     }
 
-    private static String constantName(String method) {
-        return method.replaceAll("([A-Z])", "_$1").replaceFirst("(\\d)to(\\d)", "_$1_TO_$2").toUpperCase(Locale.ROOT);
-    }
-
-    /** The methods of one matrix. */
-    private void transform(String kind, double[][] matrix) {
-        String name = kind + matrix[0].length + "to" + matrix.length;
-        if (!done.contains(name)) {
-            done.add(name);
-            for (Walk each : Walk.values()) {
-                if (each.serves(kind)) {
-                    walk = each;
-                    method(name + each.suffix(), matrix);
-                }
+    /** The methods of one matrix, once. */
+    private void transform(String kind, double[][] matrix, Pass... passes) {
+        String constant = kind + "_" + matrix[0].length + "_TO_" + matrix.length;
+        constants.add(constant);
+        for (Pass pass : passes) {
+            String name = camelCase(kind + "_" + matrix[0].length + "to" + matrix.length + "_" + pass.name());
+            String signature = pass.name() + "(WinogradTransform transform, " + pass.parameters() + ")";
+            String arguments = pass.parameters().replaceAll("(int|float\\[\\]) ", "");
+            String call = "case " + constant + " -> " + name + "(" + arguments + ");";
+            List<String> cases = calls.computeIfAbsent(signature, key -> new ArrayList<>());
+            if (!cases.contains(call)) {
+                cases.add(call);
+                line(0, "\n    private static void " + name + "(" + pass.parameters() + ") {");
+                check("from", pass.source(), pass.sourceStart(), pass.sourceStep(), matrix[0].length, pass);
+                check("to", pass.target(), pass.targetStart(), pass.targetStep(), matrix.length, pass);
+                method(pass, matrix);
+                line(1, "}");
             }
         }
     }
 
-    /** One method: {@code count} products of the matrix with vectors of vectors. */
-    private void method(String name, double[][] matrix) {
-        int rows = matrix.length;
-        int columns = matrix[0].length;
-        String target = walk == Walk.IN_PLACE ? "s" : "d";
-        out.append("\n    static void ").append(name).append("(").append(walk.parameters).append(") {\n");
-        out.append("        for (int i = 0; i < count; i++) {\n");
-        out.append("            int p = s0 + i * ").append(walk.si).append(";\n");
-        out.append("            int q = ").append(target).append("0 + i * ").append(walk.di).append(";\n");
+    /** The first and the last index have to be in the array. */
+    private void check(String what, String array, String start, String step, int elements, Pass pass) {
+        String first = start.replaceAll("\\b[ri]\\b", "0");
+        String last = start.replaceAll("\\br\\b", "(" + pass.outer() + " - 1)");
+        last = last.replaceAll("\\bi\\b", "(" + pass.inner() + " - 1)") + " + " + (elements - 1) + " * " + step;
+        line(2, "int " + what + " = " + first + ";");
+        line(2, "int " + what + "End = " + last + " + LENGTH;");
+        line(2, "if (" + what + " < 0 || " + what + "End > " + array + ".length) {");
+        String text = "\"expected indices in 0 to \" + " + array + ".length + \", found \" + " + what + " + \" to \" + ";
+        line(3, "throw new IndexOutOfBoundsException(" + text + what + "End);");
+        line(2, "}");
+    }
+
+    /** {@code outer * inner} products of the matrix with vectors of vectors. */
+    private void method(Pass pass, double[][] matrix) {
+        int depth = 2;
+        if (!pass.outer().equals("1")) {
+            line(depth++, "for (int r = 0; r < " + pass.outer() + "; r++) {");
+        }
+        line(depth++, "for (int i = 0; i < " + pass.inner() + "; i++) {");
+        line(depth, "int p = " + pass.sourceStart() + ";");
+        line(depth, "int q = " + pass.targetStart() + ";");
         if (!vector) {
-            out.append("            for (int l = 0; l < LENGTH; l++) {\n");
+            line(depth++, "for (int l = 0; l < LENGTH; l++) {");
         }
-        for (int c = 0; c < columns; c++) {
-            define("x" + c, vector ? "FloatVector.fromArray(SPECIES, s, " + index("p", c, walk.se) + ")"
-                    : "s[" + index("p", c, walk.se) + " + l]");
+        for (int c = 0; c < matrix[0].length; c++) {
+            line(depth, type + "u" + c + " = " + load(pass.source(), "p + " + c + " * " + pass.sourceStep()) + ";");
         }
-        if (columns > rows) {
-            columnPairs(matrix);
+        if (matrix[0].length > matrix.length) {
+            columnPairs(depth, pass, matrix);
         } else {
-            rowPairs(matrix);
+            rowPairs(depth, pass, matrix);
         }
-        out.append(vector ? "        }\n    }\n" : "            }\n        }\n    }\n");
+        while (depth > 2) {
+            line(--depth, "}");
+        }
     }
 
     /** Columns c and c + 1 that agree up to signs are replaced by their sum and their difference. */
-    private void columnPairs(double[][] matrix) {
+    private void columnPairs(int depth, Pass pass, double[][] matrix) {
         int columns = matrix[0].length;
-        boolean[] paired = new boolean[columns];
         for (int c = 1; c + 1 < columns; c += 2) {
-            paired[c] = true;
-            define("s" + c, add("x" + c, "x" + (c + 1)));
-            define("d" + c, subtract("x" + c, "x" + (c + 1)));
+            line(depth, type + "s" + c + " = " + combine("u" + c, '+', "u" + (c + 1)) + ";");
+            line(depth, type + "d" + c + " = " + combine("u" + c, '-', "u" + (c + 1)) + ";");
         }
         for (int r = 0; r < matrix.length; r++) {
             List<Term> terms = new ArrayList<>();
-            for (int c = 0; c < columns; c += paired[c] ? 2 : 1) {
-                String variable = paired[c] ? (matrix[r][c] == matrix[r][c + 1] ? "s" : "d") + c : "x" + c;
-                terms.add(new Term(matrix[r][c], variable));
+            terms.add(new Term(matrix[r][0], "u0"));
+            for (int c = 1; c + 1 < columns; c += 2) {
+                terms.add(new Term(matrix[r][c], (matrix[r][c] == matrix[r][c + 1] ? "s" : "d") + c));
             }
-            store(r, sum(terms));
+            terms.add(new Term(matrix[r][columns - 1], "u" + (columns - 1)));
+            store(depth, pass, r, sum(terms));
         }
     }
 
     /** Rows r and r + 1 that agree up to signs are the sum and the difference of two parts. */
-    private void rowPairs(double[][] matrix) {
-        store(0, sum(terms(matrix[0], null, 0)));
-        int r = 1;
-        for (; r + 1 < matrix.length; r += 2) {
-            define("e" + r, sum(terms(matrix[r], matrix[r + 1], 1)));
-            define("o" + r, sum(terms(matrix[r], matrix[r + 1], -1)));
-            store(r, add("e" + r, "o" + r));
-            store(r + 1, subtract("e" + r, "o" + r));
+    private void rowPairs(int depth, Pass pass, double[][] matrix) {
+        int last = matrix.length - 1;
+        store(depth, pass, 0, sum(terms(matrix[0], matrix[0], 1)));
+        for (int r = 1; r < last; r += 2) {
+            line(depth, type + "e" + r + " = " + sum(terms(matrix[r], matrix[r + 1], 1)) + ";");
+            line(depth, type + "o" + r + " = " + sum(terms(matrix[r], matrix[r + 1], -1)) + ";");
+            store(depth, pass, r, combine("e" + r, '+', "o" + r));
+            store(depth, pass, r + 1, combine("e" + r, '-', "o" + r));
         }
-        store(r, sum(terms(matrix[r], null, 0)));
+        store(depth, pass, last, sum(terms(matrix[last], matrix[last], 1)));
     }
 
     private static List<Term> terms(double[] row, double[] partner, int sign) {
         List<Term> terms = new ArrayList<>();
         for (int c = 0; c < row.length; c++) {
-            if (partner == null || partner[c] == sign * row[c]) {
-                terms.add(new Term(row[c], "x" + c));
+            if (partner[c] == sign * row[c]) {
+                terms.add(new Term(row[c], "u" + c));
             }
         }
         return terms;
@@ -252,12 +296,13 @@ public final class TransformGenerator {
         terms.removeIf(term -> term.factor() == 0);
         Term first = terms.stream().filter(term -> term.factor() == 1).findFirst().orElse(terms.get(0));
         terms.remove(first);
-        String result = first.factor() == 1 ? first.variable() : multiply(first.variable(), first.factor());
+        String result = first.variable();
+        if (first.factor() != 1) {
+            result += vector ? ".mul(" + constant(first.factor()) + ")" : " * " + constant(first.factor());
+        }
         for (Term term : terms) {
-            if (term.factor() == 1) {
-                result = add(result, term.variable());
-            } else if (term.factor() == -1) {
-                result = subtract(result, term.variable());
+            if (Math.abs(term.factor()) == 1) {
+                result = combine(result, term.factor() > 0 ? '+' : '-', term.variable());
             } else if (vector) {
                 result = term.variable() + ".fma(" + constant(term.factor()) + ", " + result + ")";
             } else {
@@ -267,45 +312,44 @@ public final class TransformGenerator {
         return result;
     }
 
-    private void define(String variable, String value) {
-        out.append("            ").append(vector ? "FloatVector " : "    float ");
-        out.append(variable).append(" = ").append(value).append(";\n");
+    private String load(String array, String index) {
+        return vector ? "FloatVector.fromArray(SPECIES, " + array + ", " + index + ")" : array + "[" + index + " + l]";
     }
 
-    private void store(int row, String value) {
-        String target = index("q", row, walk.de);
-        out.append("            ");
-        String array = walk == Walk.IN_PLACE ? "s" : "d";
-        out.append(vector ? value + ".intoArray(" + array : "    " + array + "[" + target + " + l] = " + value);
-        out.append(vector ? ", " + target + ")" : "");
-        out.append(";\n");
+    private void store(int depth, Pass pass, int row, String value) {
+        String index = "q + " + row + " * " + pass.targetStep();
+        String sum = pass.adds() ? combine(load(pass.target(), index), '+', value) : value;
+        line(depth, vector
+                ? sum + ".intoArray(" + pass.target() + ", " + index + ");"
+                : pass.target() + "[" + index + " + l] = " + sum + ";");
     }
 
-    private String add(String a, String b) {
-        return vector ? a + ".add(" + b + ")" : "(" + a + " + " + b + ")";
-    }
-
-    private String subtract(String a, String b) {
-        return vector ? a + ".sub(" + b + ")" : "(" + a + " - " + b + ")";
-    }
-
-    private String multiply(String a, double factor) {
-        return vector ? a + ".mul(" + constant(factor) + ")" : a + " * " + constant(factor);
+    private String combine(String a, char sign, String b) {
+        return vector ? a + (sign == '+' ? ".add(" : ".sub(") + b + ")" : "(" + a + " " + sign + " " + b + ")";
     }
 
     private String constant(double value) {
         return vector ? "FloatVector.broadcast(SPECIES, " + (float) value + "f)" : (float) value + "f";
     }
 
-    private static String index(String base, int multiple, String step) {
-        return multiple == 0 ? base : base + " + " + (multiple == 1 ? "" : multiple + " * ") + step;
+    private void line(int depth, String text) {
+        out.append("    ".repeat(depth)).append(text).append('\n');
+    }
+
+    private static String camelCase(String words) {
+        StringBuilder result = new StringBuilder();
+        for (String word : words.split("_")) {
+            String tail = word.equals(word.toUpperCase(Locale.ROOT)) ? word.toLowerCase(Locale.ROOT) : word;
+            result.append(result.length() == 0 ? tail : Character.toUpperCase(tail.charAt(0)) + tail.substring(1));
+        }
+        return result.toString();
     }
 
     private static double[][] inputMatrix(double[] points) {
         int size = points.length + 1;
-        double[][] matrix = new double[size][];
+        double[][] matrix = new double[size][size];
         for (int j = 0; j < size; j++) {
-            double[] polynomial = new double[size];
+            double[] polynomial = matrix[j];
             polynomial[0] = 1;
             for (int l = 0; l < points.length; l++) {
                 if (l != j) {
@@ -314,7 +358,6 @@ public final class TransformGenerator {
                     }
                 }
             }
-            matrix[j] = polynomial;
         }
         return matrix;
     }

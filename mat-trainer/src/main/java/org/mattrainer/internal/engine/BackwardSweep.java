@@ -31,7 +31,6 @@ final class BackwardSweep implements Workers.GroupTask {
     private final Kernels kernels;
     private final ActivationLoader loader;
     private final OutputGradient output;
-    private final DeferredGradients deferred;
     private final Correction[] corrections;
     private final Correction[] none;
     private Pass pass;
@@ -50,7 +49,6 @@ final class BackwardSweep implements Workers.GroupTask {
         this.kernels = plan.kernels();
         this.loader = new ActivationLoader(plan);
         this.output = new OutputGradient(plan);
-        this.deferred = new DeferredGradients(engine);
         int count = plan.stages().size();
         this.corrections = new Correction[count];
         this.none = new Correction[count];
@@ -84,13 +82,7 @@ final class BackwardSweep implements Workers.GroupTask {
             while (bottom > 0 && !whole(bottom - 1)) {
                 bottom--;
             }
-            if (accumulators != null) {
-                deferred.begin(pass, bottom, top + 1);
-            }
             runSpans(bottom, top + 1);
-            if (accumulators != null) {
-                deferred.finish(accumulators, bottom, top + 1);
-            }
             if (bottom > 0) {
                 correct(bottom - 1);
             }
@@ -175,11 +167,7 @@ final class BackwardSweep implements Workers.GroupTask {
             }
             if (accumulators != null && op.accumulatorSize() > 0) {
                 loader.load(c, k - 1, e, images, scratch.input(k), op.input());
-                if (deferred.defers(k)) {
-                    deferred.collect(c, stage, e, images);
-                } else {
-                    addWeightGradient(c, stage, e, e + images);
-                }
+                addWeightGradient(c, stage, e, e + images);
             }
             if (k > 0 || dx != null) {
                 float[] packed = engine.weights(k).packedBackward();

@@ -100,28 +100,6 @@ final class ConvolutionOperator implements LinearOperator {
     }
 
     @Override
-    public int deferredSize(int capacity) {
-        return convolution.deferredSize(capacity);
-    }
-
-    @Override
-    public void deferWeightGradient(
-            float[] x, float[] dy, int images, float[] factors, int place, int capacity, float[] scratch) {
-        convolution.deferWeightGradient(x, 0, dy, 0, images, factors, place, capacity, scratch);
-    }
-
-    @Override
-    public int deferredParts() {
-        return convolution.deferredParts();
-    }
-
-    @Override
-    public void addDeferred(
-            int part, float[] factors, int capacity, int images, int step, float[] accumulator, boolean fresh) {
-        convolution.addDeferred(part, factors, capacity, images, step, accumulator, fresh);
-    }
-
-    @Override
     public void unpackGradient(float[] accumulator, float[] gradient, int offset) {
         convolution.unpackGradient(accumulator, gradient, offset);
     }

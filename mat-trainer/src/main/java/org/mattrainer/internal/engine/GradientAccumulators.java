@@ -73,20 +73,6 @@ final class GradientAccumulators {
         return accumulator;
     }
 
-    /** Whether nothing has been added to the accumulators of a stage; what they hold is then of no meaning. */
-    boolean isFresh(int stage) {
-        return !used[stage][0];
-    }
-
-    /** The accumulator of a stage that has only one, as it is. */
-    float[] only(int stage) {
-        if (weights[stage][0] == null) {
-            weights[stage][0] = new float[stages.get(stage).operator().accumulatorSize()];
-        }
-        used[stage][0] = true;
-        return weights[stage][0];
-    }
-
     /** Adds the gradients of the per-channel parameters of one stage. */
     void addChannelSums(Pass pass, Stage stage, StageWeights parameters, GroupSums sums) {
         int k = stage.index();
@@ -109,7 +95,7 @@ final class GradientAccumulators {
         }
     }
 
-    /** Sums the groups of one stage in their order, writes its canonical gradients and clears its weight gradients. */
+    /** Sums the groups of one stage in their order and writes its canonical gradients. */
     void reduce(int stage, float[] gradient) {
         StageTensors tensors = stages.get(stage).tensors();
         write(bias[stage], tensors.bias(), gradient);
@@ -118,27 +104,22 @@ final class GradientAccumulators {
         write(beta[stage], tensors.beta(), gradient);
         if (tensors.weight() >= 0) {
             stages.get(stage).operator().unpackGradient(sum(stage), gradient, tensors.weight());
-            // Unpacking uses the sum up.
-            used[stage][0] = false;
         }
     }
 
-    /** The sum takes the place of the first accumulator. */
+    /** The sum takes the place of the first accumulator, so that more can be added to it later. */
     private float[] sum(int stage) {
         float[] total = weights(stage, 0);
         for (int g = 1; g < Groups.MOST; g++) {
             if (used[stage][g]) {
-                add(weights[stage][g], total);
+                float[] other = weights[stage][g];
+                for (int i = 0; i < total.length; i++) {
+                    total[i] += other[i];
+                }
                 used[stage][g] = false;
             }
         }
         return total;
-    }
-
-    private static void add(float[] from, float[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += from[i];
-        }
     }
 
     private static void write(double[] values, int offset, float[] gradient) {

@@ -69,24 +69,6 @@ interface LinearOperator {
     default void addWeightGradient(
             float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {}
 
-    /** Floats that are kept of a batch of images when its weight gradient is put off, else 0. */
-    default int deferredSize(int capacity) {
-        return 0;
-    }
-
-    /** Collects what the weight gradient of some images needs, see {@link org.mattrainer.internal.kernel.Convolution}. */
-    default void deferWeightGradient(
-            float[] x, float[] dy, int images, float[] factors, int place, int capacity, float[] scratch) {}
-
-    /** Number of parts of a weight gradient that was put off. */
-    default int deferredParts() {
-        return 0;
-    }
-
-    /** Adds one part of a weight gradient that was put off. */
-    default void addDeferred(
-            int part, float[] factors, int capacity, int images, int step, float[] accumulator, boolean fresh) {}
-
     /** Turns an accumulator into the canonical gradient. */
     default void unpackGradient(float[] accumulator, float[] gradient, int offset) {}
 }

@@ -239,8 +239,7 @@ public final class NetworkEngine implements AutoCloseable {
             Pass pass, float[] dLatent, float[] dLogits, float[] dx, GradientAccumulators parameterGradients) {
         workers.run(weights.length, this::prepareBackward);
         backward.begin(pass, dLatent, dLogits, dx, parameterGradients);
-        // Sums over the parameters run through the chunks in order; else the chunk that is there comes first.
-        int held = parameterGradients == null ? pass.chunk() : 0;
+        int held = pass.chunk();
         for (int i = 0; i < pass.chunks(); i++) {
             forward.recall(pass, (held + i) % pass.chunks());
             backward.run();

@@ -158,11 +158,6 @@ public final class Pass {
         return Math.min(groups.count() - firstGroupOfChunk(), groupsPerChunk());
     }
 
-    int examplesOfChunk() {
-        int begin = firstGroupOfChunk();
-        return groups.last(begin + groupsOfChunk() - 1) - groups.first(begin);
-    }
-
     int spansOfChunk(int spanGroups) {
         return (groupsOfChunk() + spanGroups - 1) / spanGroups;
     }

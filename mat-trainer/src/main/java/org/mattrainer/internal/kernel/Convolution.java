@@ -139,72 +139,9 @@ public interface Convolution {
             float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch);
 
     /**
-     * Size of what is kept of a batch when its weight gradient is put off: where accumulators are too large to have
-     * several of them, the factors of the gradient are collected from all images and multiplied afterwards.
-     *
-     * @param capacity most images
-     * @return floats, or 0 when {@link #addWeightGradient} is to be used
-     */
-    default int deferredSize(int capacity) {
-        return 0;
-    }
-
-    /**
-     * Collects the factors of the weight gradient of some images.
-     *
-     * @param x in layout {@link #input()}
-     * @param xStart start of the first image
-     * @param dy in layout {@link #upstream()}
-     * @param dyStart start of the first image
-     * @param images number of images
-     * @param factors receives the factors, of {@link #deferredSize}
-     * @param place number of images before them in the batch
-     * @param capacity most images of the batch
-     * @param scratch of {@link #scratchSize()}
-     */
-    default void deferWeightGradient(
-            float[] x,
-            int xStart,
-            float[] dy,
-            int dyStart,
-            int images,
-            float[] factors,
-            int place,
-            int capacity,
-            float[] scratch) {
-        throw new UnsupportedOperationException("This convolution adds its weight gradient at once");
-    }
-
-    /**
-     * Number of parts of a weight gradient that was put off; they may be computed in any order and by any thread.
-     *
-     * @return at least 1, or 0 when gradients are not put off
-     */
-    default int deferredParts() {
-        return 0;
-    }
-
-    /**
-     * Adds one part of the weight gradient of a batch. The sum runs in steps of some images, so that it does not
-     * depend on where a batch is cut between steps.
-     *
-     * @param part the part
-     * @param factors what {@link #deferWeightGradient} collected
-     * @param capacity most images of the batch
-     * @param images number of images
-     * @param step images per step
-     * @param accumulator of {@link #accumulatorSize()}
-     * @param fresh whether the part of the accumulator is to be set to 0 before
-     */
-    default void addDeferred(
-            int part, float[] factors, int capacity, int images, int step, float[] accumulator, boolean fresh) {
-        throw new UnsupportedOperationException("This convolution adds its weight gradient at once");
-    }
-
-    /**
      * Turns an accumulator (or the sum of several) into canonical weights.
      *
-     * @param accumulator the accumulated gradient, used up: to be cleared before it accumulates again
+     * @param accumulator the accumulated gradient
      * @param gradient receives the gradient [out, in, row, column], overwritten
      * @param offset index of the first
      */

@@ -43,60 +43,90 @@ public interface ConvolutionKernels {
     int maxRows();
 
     /**
-     * One-dimensional Winograd transforms down the columns of a row of tiles: element e of transform i is the vector at
-     * {@code s0 + i si + e se} and goes to {@code d0 + i TILE_STRIDE + e CHANNEL_BLOCK}.
+     * Transforms a row of tiles of one vector of channels to positions: down the pixel columns into half-transformed
+     * columns, element e of column i at {@code h0 + i TILE_STRIDE + e CHANNEL_BLOCK}, then along each row r of those
+     * to {@code v0 + r vRow + i TILE_STRIDE + e CHANNEL_BLOCK} for tile i.
      *
-     * @param transform which one: of an input, an output or a gradient
-     * @param count number of transforms
-     * @param s source
-     * @param s0 index of the first vector
-     * @param si floats between transforms
-     * @param se floats between the elements of a transform
-     * @param d destination
-     * @param d0 index of the first vector
+     * @param transform of an input or a gradient
+     * @param columns pixel columns of all tiles together
+     * @param x pixels
+     * @param x0 index of the first
+     * @param xPixel floats between neighbouring pixels
+     * @param xRow floats between rows of pixels
+     * @param s scratch
+     * @param h0 where half-transformed columns lie
+     * @param tiles number of tiles
+     * @param hTile floats between the first columns of neighbouring tiles
+     * @param v0 where the first position lies
+     * @param vRow floats between rows of positions
      */
-    void transformDown(WinogradTransform transform, int count, float[] s, int s0, int si, int se, float[] d, int d0);
+    void expand(
+            WinogradTransform transform,
+            int columns,
+            float[] x,
+            int x0,
+            int xPixel,
+            int xRow,
+            float[] s,
+            int h0,
+            int tiles,
+            int hTile,
+            int v0,
+            int vRow);
 
     /**
-     * One-dimensional Winograd transforms along a row of half-transformed columns: element e of transform i is the
-     * vector at {@code s0 + i si + e TILE_STRIDE} and goes to {@code d0 + i TILE_STRIDE + e CHANNEL_BLOCK}.
+     * Transforms a row of tiles of one vector of channels from positions to pixels, the counterpart of {@link #expand}.
      *
-     * @param transform which one: of an input or a gradient
-     * @param count number of transforms
-     * @param s source
-     * @param s0 index of the first vector
-     * @param si floats between transforms
-     * @param d destination
-     * @param d0 index of the first vector
+     * @param transform of an output
+     * @param tiles number of tiles
+     * @param s scratch
+     * @param m0 where the first position lies
+     * @param mRow floats between rows of positions
+     * @param h0 where half-transformed columns lie
+     * @param rows rows of pixels that are wanted
+     * @param y receives the pixels
+     * @param y0 index of the first
+     * @param yRow floats between rows of pixels
+     * @param yPixel floats between neighbouring pixels
      */
-    void transformAcross(WinogradTransform transform, int count, float[] s, int s0, int si, float[] d, int d0);
+    void contract(
+            WinogradTransform transform,
+            int tiles,
+            float[] s,
+            int m0,
+            int mRow,
+            int h0,
+            int rows,
+            float[] y,
+            int y0,
+            int yRow,
+            int yPixel);
 
     /**
-     * One-dimensional Winograd transforms along a row of half-transformed columns of the output: element e of transform
-     * i is the vector at {@code s0 + (8 i + e) TILE_STRIDE} and goes to {@code d0 + i di + e de}.
+     * Transforms weights in place: tap (r, s) of the kernel stands at position {@code r size + s}.
      *
-     * @param transform which one: of an output
-     * @param count number of transforms
-     * @param s source
-     * @param s0 index of the first vector
-     * @param d destination
-     * @param d0 index of the first vector
-     * @param di floats between transforms
-     * @param de floats between the elements of a transform
+     * @param transform of weights
+     * @param count vectors at a position
+     * @param w weights
+     * @param w0 index of the first
+     * @param step floats between positions
      */
-    void transformOut(WinogradTransform transform, int count, float[] s, int s0, float[] d, int d0, int di, int de);
+    void weights(WinogradTransform transform, int count, float[] w, int w0, int step);
 
     /**
-     * One-dimensional Winograd transforms of neighbouring vectors in place: element e of transform i is the vector at
-     * {@code s0 + i lanes() + e se}.
+     * Transforms a weight gradient from positions to taps, which are added to another; the source is used up.
      *
-     * @param transform which one: of weights or their gradient
-     * @param count number of transforms
-     * @param s source and destination
-     * @param s0 index of the first vector
-     * @param se floats between the elements of a transform
+     * @param transform of a weight gradient
+     * @param count vectors at a position
+     * @param s gradient at positions
+     * @param s0 index of the first
+     * @param step floats between positions
+     * @param d gradient of the taps
+     * @param d0 index of the first
+     * @param dStep floats between taps
      */
-    void transformInPlace(WinogradTransform transform, int count, float[] s, int s0, int se);
+    void addGradient(
+            WinogradTransform transform, int count, float[] s, int s0, int step, float[] d, int d0, int dStep);
 
     /**
      * Matrix product c = a b of tiles: a has rows {@link #TILE_STRIDE} floats apart and columns in blocks of 16 that are
@@ -188,19 +218,7 @@ public interface ConvolutionKernels {
     void laneSums(int count, float[] s, int s0, float[] d, int d0, int di);
 
     /**
-     * Gathers channel blocks.
-     *
-     * @param count number of blocks of 16 floats
-     * @param s source
-     * @param s0 index of the first block
-     * @param si floats between blocks
-     * @param d receives the blocks one after the other
-     * @param d0 index of the first
-     */
-    void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0);
-
-    /**
-     * Adds the matrix product a' b of tiles to c: rows of a and b are {@link #TILE_STRIDE} floats apart, vectors of
+     * Matrix product c = a' b of tiles: rows of a and b are {@link #TILE_STRIDE} floats apart, vectors of
      * b {@code bVector} floats, c is dense.
      *
      * @param rows columns of a, rows of c, at most {@link #maxRows()}
@@ -211,7 +229,7 @@ public interface ConvolutionKernels {
      * @param b right factor
      * @param b0 index of its first value
      * @param bVector floats between vectors of a row of b
-     * @param c result
+     * @param c result, overwritten
      * @param c0 index of its first value
      */
     void tileOuter(

@@ -57,8 +57,8 @@ public final class Convolutions {
 
     /** The tile of least cost. */
     private static int tile(ConvolutionShape shape) {
-        int best = 2;
-        for (int tile = WinogradConvolution.largestTile(shape); tile > 2; tile -= 2) {
+        int best = 4;
+        for (int tile = 6; tile <= WinogradConvolution.largestTile(shape); tile += 2) {
             if (winogradCost(shape, tile) < winogradCost(shape, best)) {
                 best = tile;
             }

@@ -38,25 +38,52 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void transformDown(
-            WinogradTransform transform, int count, float[] s, int s0, int si, int se, float[] d, int d0) {
-        ScalarTransforms.runDown(transform, count, s, s0, si, se, d, d0);
+    public void expand(
+            WinogradTransform transform,
+            int columns,
+            float[] x,
+            int x0,
+            int xPixel,
+            int xRow,
+            float[] s,
+            int h0,
+            int tiles,
+            int hTile,
+            int v0,
+            int vRow) {
+        ScalarTransforms.down(transform, columns, x, x0, xPixel, xRow, s, h0);
+        ScalarTransforms.across(transform, tiles, s, h0, hTile, v0, vRow);
     }
 
     @Override
-    public void transformAcross(WinogradTransform transform, int count, float[] s, int s0, int si, float[] d, int d0) {
-        ScalarTransforms.runAcross(transform, count, s, s0, si, d, d0);
+    public void contract(
+            WinogradTransform transform,
+            int tiles,
+            float[] s,
+            int m0,
+            int mRow,
+            int h0,
+            int rows,
+            float[] y,
+            int y0,
+            int yRow,
+            int yPixel) {
+        int columns = tiles * (TILE_STRIDE / Layout.CHANNEL_BLOCK);
+        ScalarTransforms.down(transform, columns, s, m0, Layout.CHANNEL_BLOCK, mRow, s, h0);
+        ScalarTransforms.out(transform, tiles, rows, s, h0, y, y0, yRow, yPixel);
     }
 
     @Override
-    public void transformOut(
-            WinogradTransform transform, int count, float[] s, int s0, float[] d, int d0, int di, int de) {
-        ScalarTransforms.runOut(transform, count, s, s0, d, d0, di, de);
+    public void weights(WinogradTransform transform, int count, float[] w, int w0, int step) {
+        ScalarTransforms.weightRows(transform, count, w, w0, step);
+        ScalarTransforms.weightColumns(transform, count, w, w0, step);
     }
 
     @Override
-    public void transformInPlace(WinogradTransform transform, int count, float[] s, int s0, int se) {
-        ScalarTransforms.runInPlace(transform, count, s, s0, se);
+    public void addGradient(
+            WinogradTransform transform, int count, float[] s, int s0, int step, float[] d, int d0, int dStep) {
+        ScalarTransforms.weightColumns(transform, count, s, s0, step);
+        ScalarTransforms.taps(transform, count, s, s0, step, d, d0, dStep);
     }
 
     @Override
@@ -140,17 +167,11 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0) {
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(s, s0 + i * si, d, d0 + i * Layout.CHANNEL_BLOCK, Layout.CHANNEL_BLOCK);
-        }
-    }
-
-    @Override
     public void tileOuter(
             int rows, int vectors, int depth, float[] a, int a0, float[] b, int b0, int bVector, float[] c, int c0) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
+                clear(c, c0 + (i * vectors + j) * LANES);
                 for (int k = 0; k < depth; k++) {
                     multiplyAdd(
                             a[a0 + k * TILE_STRIDE + i],

@@ -23,19 +23,20 @@ package org.mattrainer.internal.kernel;
  */
 public final class WinogradConvolution implements Convolution {
 
-    /** Bytes of V and M that stay in the second-level cache of a core, beside other data. */
+    /** Bytes of transformed tiles that stay in the second-level cache of a core, beside other data. */
     private static final int CACHE = 3 << 18;
 
     /** Bytes of weights that are worth another tile in a block, so that they are read less often. */
     private static final int WEIGHTS_PER_TILE = 1 << 18;
 
-    /** The same for accumulated gradients, which are read and written. */
-    private static final int GRADIENTS_PER_TILE = 1 << 16;
+    /** Fewest tiles of a block: two full register tiles. */
+    private static final int FEWEST_TILES = 24;
 
-    private static final int MOST_TILES = 96;
+    /** Most tiles of a block: more do not pay, even if the weights are large. */
+    private static final int MOST_TILES = 48;
 
-    /** Bytes of an accumulator of the weight gradient from which on the batch has only one. */
-    private static final int DEFERRED = 1 << 23;
+    /** Tiles of a block of the weight gradient, which is transformed and added once for each block. */
+    private static final int GRADIENT_TILES = 64;
 
     private final ConvolutionShape shape;
     private final int tile;
@@ -45,7 +46,6 @@ public final class WinogradConvolution implements Convolution {
     private final WinogradSweep forward;
     private final WinogradSweep backward;
     private final WinogradSweep weightGradient;
-    private final boolean defers;
 
     /**
      * Plans the convolution of a shape.
@@ -64,12 +64,11 @@ public final class WinogradConvolution implements Convolution {
         this.shape = shape;
         this.tile = tile;
         ConvolutionShape turned = shape.turned();
-        this.forward = sweep(shape, tile, WEIGHTS_PER_TILE, kernels, false);
-        this.backward = sweep(turned, backwardTile, WEIGHTS_PER_TILE, kernels, true);
-        this.weightGradient = sweep(shape, tile, GRADIENTS_PER_TILE, kernels, false);
-        WinogradPass gradientPass = weightGradient.pass;
-        this.defers = gradientPass.weightSize() >= DEFERRED / Float.BYTES;
-        this.blockImages = Math.max(1, gradientPass.blockRows / gradientPass.tilesY);
+        this.forward = new WinogradSweep(new WinogradPass(tile, shape, tiles(shape, tile)), kernels, false);
+        int backwardTiles = tiles(turned, backwardTile);
+        this.backward = new WinogradSweep(new WinogradPass(backwardTile, turned, backwardTiles), kernels, true);
+        this.weightGradient = new WinogradSweep(new WinogradPass(tile, shape, GRADIENT_TILES), kernels, false);
+        this.blockImages = Math.max(1, weightGradient.pass.blockRows / forward.pass.tilesY);
         this.input = layout(shape, forward.pass.haloAfter(shape.padding(), shape.height(), shape.width()));
         this.upstream = layout(
                 turned,
@@ -82,14 +81,13 @@ public final class WinogradConvolution implements Convolution {
         return Layout.of(shape.inChannels(), shape.height(), shape.width(), shape.padding(), after);
     }
 
-    /** Plans a sweep over blocks of a suitable number of tiles. */
-    private static WinogradSweep sweep(
-            ConvolutionShape of, int tile, int weightBytesPerTile, ConvolutionKernels kernels, boolean turned) {
+    /** How many tiles to handle together. */
+    private static int tiles(ConvolutionShape of, int tile) {
         int positions = (tile + of.kernel() - 1) * (tile + of.kernel() - 1);
         int tileBytes = positions * (of.inChannels() + of.outChannels()) * Float.BYTES;
         int weightBytes = positions * of.inChannels() * of.outChannels() * Float.BYTES;
-        int tiles = Math.min(MOST_TILES, Math.max(CACHE / tileBytes, weightBytes / weightBytesPerTile));
-        return new WinogradSweep(new WinogradPass(tile, of, tiles), kernels, turned);
+        int tiles = Math.max(CACHE / tileBytes, weightBytes / WEIGHTS_PER_TILE);
+        return Math.min(MOST_TILES, Math.max(FEWEST_TILES, tiles));
     }
 
     /**
@@ -143,7 +141,7 @@ public final class WinogradConvolution implements Convolution {
 
     @Override
     public int accumulatorSize() {
-        return weightGradient.pass.weightSize();
+        return weightGradient.pass.gradientSize();
     }
 
     @Override
@@ -179,36 +177,6 @@ public final class WinogradConvolution implements Convolution {
     public void addWeightGradient(
             float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
         weightGradient.accumulate(x, xStart, input, dy, dyStart, upstream, images, accumulator, scratch);
-    }
-
-    @Override
-    public int deferredSize(int capacity) {
-        return defers ? weightGradient.deferred().size(capacity) : 0;
-    }
-
-    @Override
-    public void deferWeightGradient(
-            float[] x,
-            int xStart,
-            float[] dy,
-            int dyStart,
-            int images,
-            float[] factors,
-            int place,
-            int capacity,
-            float[] scratch) {
-        weightGradient.defer(x, xStart, input, dy, dyStart, upstream, images, factors, place, capacity, scratch);
-    }
-
-    @Override
-    public int deferredParts() {
-        return defers ? weightGradient.deferred().parts() : 0;
-    }
-
-    @Override
-    public void addDeferred(
-            int part, float[] factors, int capacity, int images, int step, float[] accumulator, boolean fresh) {
-        weightGradient.deferred().add(part, factors, capacity, images, step, accumulator, fresh);
     }
 
     @Override

@@ -23,9 +23,9 @@ package org.mattrainer.internal.kernel;
  *
  * <p>Tiles are handled some rows of tiles at a time. The scratch array holds V, the transformed input [channel
  * block][position row][tile][position column, padded to 8][16], then M, the transformed output or output gradient in the
- * same form, then room for half-transformed tiles. Rows and blocks lie an odd number of cache lines apart, so that they
- * do not compete for the same cache sets. Packed weights and accumulated weight gradients are [position][panel][input
- * channel][output channel of the panel].
+ * same form, then room for half-transformed tiles or for a part of dU. Rows and blocks lie an odd number of cache lines
+ * apart, so that they do not compete for the same cache sets. Packed weights are [position][panel][input channel][output
+ * channel of the panel], accumulated weight gradients the same with taps instead of positions.
  */
 final class WinogradPass {
 
@@ -33,6 +33,9 @@ final class WinogradPass {
     static final int START = 12;
 
     private static final int BLOCK = Layout.CHANNEL_BLOCK;
+
+    /** Floats between positions of a part of dU: a block of input channels times a panel of output channels. */
+    static final int PART_STRIDE = (ConvolutionKernels.PANEL_VECTORS * BLOCK + 1) * BLOCK;
 
     /** Rows and columns of a transformed tile. */
     final int size;
@@ -130,12 +133,17 @@ final class WinogradPass {
     }
 
     int scratchSize() {
-        int columns = tilesX * ConvolutionKernels.TILE_STRIDE / BLOCK + size;
-        return halfStart() + columns * ConvolutionKernels.TILE_STRIDE;
+        int columns = (tilesX + 1) * ConvolutionKernels.TILE_STRIDE / BLOCK + size;
+        return halfStart() + Math.max(columns * ConvolutionKernels.TILE_STRIDE, size * size * PART_STRIDE);
     }
 
-    /** Size of packed weights and of accumulated gradients. */
+    /** Size of packed weights. */
     int weightSize() {
         return START + size * size * weightStride;
+    }
+
+    /** Size of an accumulated gradient. */
+    int gradientSize() {
+        return START + kernel * kernel * weightStride;
     }
 }

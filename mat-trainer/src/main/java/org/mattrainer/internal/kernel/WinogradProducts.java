@@ -70,38 +70,35 @@ final class WinogradProducts {
     }
 
     /**
-     * dU += V' dM.
+     * The part of dU = V' dM that belongs to one block of input channels and one panel of output channels, dense in
+     * {@link WinogradPass#halfStart()} with positions {@link WinogradPass#PART_STRIDE} apart.
      *
      * @param tiles number of tiles
-     * @param scratch holds V and dM
-     * @param accumulator dU
+     * @param block first input channel
+     * @param panel first output channel
+     * @param scratch holds V and dM, receives the part
      */
-    void accumulate(int tiles, float[] scratch, float[] accumulator) {
+    void outer(int tiles, int block, int panel, float[] scratch) {
+        int width = panels.width(panel);
+        int channels = Math.min(BLOCK, pass.inChannels - block);
+        int groups = groups(channels);
         for (int p = 0; p < pass.size * pass.size; p++) {
-            int v = WinogradPass.START + pass.position(p);
-            int u = WinogradPass.START + p * pass.weightStride;
-            for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
-                int vectors = panels.width(o) / kernels.lanes();
-                int m = outputIndex(p, o);
-                for (int block = 0; block < pass.inChannels; block += BLOCK) {
-                    int channels = Math.min(BLOCK, pass.inChannels - block);
-                    int groups = groups(channels);
-                    for (int g = 0, c = 0; g < groups; g++) {
-                        int next = (g + 1) * channels / groups;
-                        kernels.tileOuter(
-                                next - c,
-                                vectors,
-                                tiles,
-                                scratch,
-                                v + block / BLOCK * pass.blockStride + c,
-                                scratch,
-                                m,
-                                vectorStep,
-                                accumulator,
-                                u + panels.index(block + c, o));
-                        c = next;
-                    }
-                }
+            int v = WinogradPass.START + pass.position(p) + block / BLOCK * pass.blockStride;
+            int part = pass.halfStart() + p * WinogradPass.PART_STRIDE;
+            for (int g = 0, c = 0; g < groups; g++) {
+                int next = (g + 1) * channels / groups;
+                kernels.tileOuter(
+                        next - c,
+                        width / kernels.lanes(),
+                        tiles,
+                        scratch,
+                        v + c,
+                        scratch,
+                        outputIndex(p, panel),
+                        vectorStep,
+                        scratch,
+                        part + c * width);
+                c = next;
             }
         }
     }

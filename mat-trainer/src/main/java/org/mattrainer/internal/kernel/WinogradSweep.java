@@ -22,7 +22,7 @@ final class WinogradSweep {
     private final WinogradTransforms transforms;
     private final WinogradProducts products;
     private final WinogradWeights weights;
-    private final DeferredProducts deferred;
+    private final WeightPanels panels;
 
     /**
      * Plans a sweep.
@@ -35,8 +35,8 @@ final class WinogradSweep {
         this.pass = pass;
         this.transforms = new WinogradTransforms(pass, kernels);
         this.products = new WinogradProducts(pass, kernels);
+        this.panels = new WeightPanels(pass.inChannels, pass.outChannels, kernels);
         this.weights = new WinogradWeights(pass, kernels, turned);
-        this.deferred = new DeferredProducts(pass, kernels);
     }
 
     /** Transforms canonical weights. */
@@ -45,9 +45,8 @@ final class WinogradSweep {
         transforms.weights(packed);
     }
 
-    /** Transforms an accumulated gradient back to canonical weights; uses it up. */
+    /** Copies an accumulated gradient to canonical weights. */
     void unpack(float[] accumulator, float[] gradient, int offset) {
-        transforms.weightGradient(accumulator);
         weights.gather(accumulator, gradient, offset);
     }
 
@@ -63,15 +62,17 @@ final class WinogradSweep {
             int images,
             float[] scratch) {
         int end = images * pass.tilesY;
-        for (int row = 0; row < end; row += pass.blockRows) {
-            int rows = Math.min(pass.blockRows, end - row);
+        int blocks = (end + pass.blockRows - 1) / pass.blockRows;
+        for (int block = 0, row = 0; block < blocks; block++) {
+            int rows = (block + 1) * end / blocks - row;
             transforms.input(x, xStart, xLayout, row, rows, scratch);
             products.multiply(packed, rows * pass.tilesX, scratch);
             transforms.output(y, yStart, yLayout, row, rows, scratch);
+            row += rows;
         }
     }
 
-    /** dU += (B' x B)' (A dy A'). */
+    /** dw += G' [(B' x B)' (A dy A')] G. */
     void accumulate(
             float[] x,
             int xStart,
@@ -83,39 +84,24 @@ final class WinogradSweep {
             float[] accumulator,
             float[] scratch) {
         int end = images * pass.tilesY;
-        for (int row = 0; row < end; row += pass.blockRows) {
-            int rows = Math.min(pass.blockRows, end - row);
+        int blocks = (end + pass.blockRows - 1) / pass.blockRows;
+        for (int block = 0, row = 0; block < blocks; block++) {
+            int rows = (block + 1) * end / blocks - row;
             transforms.input(x, xStart, xLayout, row, rows, scratch);
             transforms.gradient(dy, dyStart, dyLayout, row, rows, scratch);
-            products.accumulate(rows * pass.tilesX, scratch, accumulator);
+            accumulate(rows * pass.tilesX, accumulator, scratch);
+            row += rows;
         }
     }
 
-    /** The products of a weight gradient that is put off. */
-    DeferredProducts deferred() {
-        return deferred;
-    }
-
-    /** Collects B' x B and A dy A' of some images for {@link #deferred}. */
-    void defer(
-            float[] x,
-            int xStart,
-            Layout xLayout,
-            float[] dy,
-            int dyStart,
-            Layout dyLayout,
-            int images,
-            float[] factors,
-            int place,
-            int capacity,
-            float[] scratch) {
-        int end = images * pass.tilesY;
-        for (int row = 0; row < end; row += pass.blockRows) {
-            int rows = Math.min(pass.blockRows, end - row);
-            transforms.input(x, xStart, xLayout, row, rows, scratch);
-            transforms.gradient(dy, dyStart, dyLayout, row, rows, scratch);
-            int firstTile = (place * pass.tilesY + row) * pass.tilesX;
-            deferred.put(scratch, rows * pass.tilesX, factors, firstTile, capacity);
+    private void accumulate(int tiles, float[] accumulator, float[] scratch) {
+        for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
+            for (int c = 0; c < pass.inChannels; c += Layout.CHANNEL_BLOCK) {
+                int channels = Math.min(Layout.CHANNEL_BLOCK, pass.inChannels - c);
+                products.outer(tiles, c, o, scratch);
+                int to = WinogradPass.START + panels.index(c, o);
+                transforms.addWeightGradient(channels * panels.width(o), scratch, accumulator, to);
+            }
         }
     }
 }

@@ -101,26 +101,25 @@ final class WinogradTransforms {
             int rows,
             float[] scratch,
             int start) {
-        int half = pass.halfStart();
         for (int row = 0; row < rows; row++) {
             int image = (firstRow + row) / pass.tilesY;
             int y = (firstRow + row) % pass.tilesY * pass.tile;
             int corner = xStart + image * layout.imageStride() + layout.offset(origin + y, origin);
             int tile = start + row * pass.tilesX * TILE;
             for (int c = 0; c < blocks * BLOCK; c += lanes) {
-                kernels.transformDown(
-                        transform, columns, x, corner + c, layout.pixelStride(), layout.rowStride(), scratch, half);
-                int v = tile + c / BLOCK * pass.blockStride + c % BLOCK;
-                for (int i = 0; i < pass.size; i++) {
-                    kernels.transformAcross(
-                            transform,
-                            pass.tilesX,
-                            scratch,
-                            half + i * BLOCK,
-                            pass.tile * TILE,
-                            scratch,
-                            v + i * pass.positionRow);
-                }
+                kernels.expand(
+                        transform,
+                        columns,
+                        x,
+                        corner + c,
+                        layout.pixelStride(),
+                        layout.rowStride(),
+                        scratch,
+                        pass.halfStart(),
+                        pass.tilesX,
+                        pass.tile * TILE,
+                        tile + c / BLOCK * pass.blockStride + c % BLOCK,
+                        pass.positionRow);
             }
         }
     }
@@ -148,32 +147,24 @@ final class WinogradTransforms {
         }
     }
 
-    /** One row of tiles, one vector of channels. */
-    private void contract(int m, int rows, float[] scratch, float[] y, int yStart, Layout layout) {
+    /** One row of tiles, one vector of channels; a tile that reaches over the border goes through scratch space. */
+    private void contract(int m, int rows, float[] scratch, float[] y, int start, Layout layout) {
         int half = pass.halfStart();
-        int columns = pass.tilesX * TILE / BLOCK;
-        kernels.transformDown(output, columns, scratch, m, BLOCK, pass.positionRow, scratch, half);
         int whole = pass.width / pass.tile;
+        int pixel = layout.pixelStride();
+        int row = layout.rowStride();
+        if (whole > 0) {
+            kernels.contract(output, whole, scratch, m, pass.positionRow, half, rows, y, start, row, pixel);
+        }
         int rest = pass.width % pass.tile;
-        int edge = half + columns * TILE;
-        int edgeStart = yStart + whole * pass.tile * layout.pixelStride();
-        for (int i = 0; i < rows; i++) {
-            int from = half + i * BLOCK;
-            int to = i * layout.rowStride();
-            kernels.transformOut(
-                    output,
-                    whole,
-                    scratch,
-                    from,
-                    y,
-                    yStart + to,
-                    pass.tile * layout.pixelStride(),
-                    layout.pixelStride());
-            if (rest > 0) {
-                int last = from + whole * TILE * TILE / BLOCK;
-                kernels.transformOut(output, 1, scratch, last, scratch, edge, 0, BLOCK);
+        if (rest > 0) {
+            int last = m + whole * TILE;
+            int edge = half + TILE * TILE / BLOCK;
+            int to = start + whole * pass.tile * pixel;
+            kernels.contract(output, 1, scratch, last, pass.positionRow, half, rows, scratch, edge, TILE, BLOCK);
+            for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < rest; j++) {
-                    System.arraycopy(scratch, edge + j * BLOCK, y, edgeStart + to + j * layout.pixelStride(), lanes);
+                    System.arraycopy(scratch, edge + i * TILE + j * BLOCK, y, to + i * row + j * pixel, lanes);
                 }
             }
         }
@@ -185,33 +176,21 @@ final class WinogradTransforms {
      * @param packed weights by position
      */
     void weights(float[] packed) {
-        int count = pass.weightStride / lanes;
-        int column = pass.size * pass.weightStride;
-        for (int r = 0; r < pass.kernel; r++) {
-            inPlace(weight, count, packed, WinogradPass.START + r * column, pass.weightStride);
-        }
-        for (int j = 0; j < pass.size; j++) {
-            inPlace(weight, count, packed, WinogradPass.START + j * pass.weightStride, column);
-        }
+        kernels.weights(weight, pass.weightStride / lanes, packed, WinogradPass.START, pass.weightStride);
     }
 
     /**
-     * dw = G' dU G in place: the gradients of the taps (r, s) end at positions r size + s.
+     * dw += G' dU G for a part of dU, whose place is used up.
      *
-     * @param accumulator gradient by position
+     * @param values number of values at a position
+     * @param scratch holds the part
+     * @param accumulator dw
+     * @param start index of the part's first value
      */
-    void weightGradient(float[] accumulator) {
-        int count = pass.weightStride / lanes;
-        int column = pass.size * pass.weightStride;
-        for (int j = 0; j < pass.size; j++) {
-            inPlace(weightGradient, count, accumulator, WinogradPass.START + j * pass.weightStride, column);
-        }
-        for (int r = 0; r < pass.kernel; r++) {
-            inPlace(weightGradient, count, accumulator, WinogradPass.START + r * column, pass.weightStride);
-        }
-    }
-
-    private void inPlace(WinogradTransform transform, int count, float[] w, int start, int step) {
-        kernels.transformInPlace(transform, count, w, start, step);
+    void addWeightGradient(int values, float[] scratch, float[] accumulator, int start) {
+        int step = WinogradPass.PART_STRIDE;
+        int from = pass.halfStart();
+        kernels.addGradient(
+                weightGradient, values / lanes, scratch, from, step, accumulator, start, pass.weightStride);
     }
 }

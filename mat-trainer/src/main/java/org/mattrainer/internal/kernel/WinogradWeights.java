@@ -70,8 +70,8 @@ final class WinogradWeights {
         }
     }
 
-    /** Copies the positions to canonical weights. */
-    void gather(float[] packed, float[] weight, int offset) {
+    /** Copies accumulated gradients to canonical weights. */
+    void gather(float[] accumulator, float[] weight, int offset) {
         for (int first = 0; first < pass.outChannels; first += panels.width()) {
             int end = Math.min(pass.outChannels, first + panels.width());
             for (int c = 0; c < pass.inChannels; c++) {
@@ -79,7 +79,7 @@ final class WinogradWeights {
                 for (int o = first; o < end; o++, from++) {
                     int to = offset + c * inStep + o * outStep;
                     for (int t = 0; t < positions.length; t++) {
-                        weight[to + t] = packed[from + positions[t]];
+                        weight[to + t] = accumulator[from + t * pass.weightStride];
                     }
                 }
             }

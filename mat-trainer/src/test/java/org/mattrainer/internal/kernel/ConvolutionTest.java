@@ -62,7 +62,7 @@ class ConvolutionTest {
             for (ConvolutionKernels kernels : List.of(new ScalarConvolutionKernels(), new VectorConvolutionKernels())) {
                 arguments.add(Arguments.of(shape, new DirectConvolution(shape, kernels), DIRECT_ERROR));
                 if (WinogradConvolution.supports(shape)) {
-                    for (int tile = 2; tile <= WinogradConvolution.largestTile(shape); tile += 2) {
+                    for (int tile = 4; tile <= WinogradConvolution.largestTile(shape); tile += 2) {
                         arguments.add(Arguments.of(
                                 shape, new WinogradConvolution(shape, tile, tile, kernels), WINOGRAD_ERROR));
                     }

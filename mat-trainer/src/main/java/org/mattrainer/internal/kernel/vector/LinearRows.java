@@ -18,7 +18,6 @@ package org.mattrainer.internal.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.mattrainer.internal.kernel.Layout;
 
 /** Kernels on runs of floats of any length; what is left after the last whole vector is done by scalar code. */
 final class LinearRows {
@@ -37,16 +36,6 @@ final class LinearRows {
         }
         for (; i < length; i++) {
             x[p + i] *= factor[q + i];
-        }
-    }
-
-    static void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0) {
-        for (int i = 0; i < count; i++) {
-            int p = s0 + i * si;
-            int q = d0 + i * Layout.CHANNEL_BLOCK;
-            for (int j = 0; j < Layout.CHANNEL_BLOCK; j += LENGTH) {
-                FloatVector.fromArray(S, s, p + j).intoArray(d, q + j);
-            }
         }
     }
 

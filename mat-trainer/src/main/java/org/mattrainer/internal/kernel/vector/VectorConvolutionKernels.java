@@ -16,6 +16,7 @@
 package org.mattrainer.internal.kernel.vector;
 
 import org.mattrainer.internal.kernel.ConvolutionKernels;
+import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.WinogradTransform;
 
 /** Convolution arithmetic on SIMD vectors, in classes that the build generates. */
@@ -35,30 +36,52 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void transformDown(
-            WinogradTransform transform, int count, float[] s, int s0, int si, int se, float[] d, int d0) {
-        VectorTransforms.runDown(transform, count, s, s0, si, se, d, d0);
+    public void expand(
+            WinogradTransform transform,
+            int columns,
+            float[] x,
+            int x0,
+            int xPixel,
+            int xRow,
+            float[] s,
+            int h0,
+            int tiles,
+            int hTile,
+            int v0,
+            int vRow) {
+        VectorTransforms.down(transform, columns, x, x0, xPixel, xRow, s, h0);
+        VectorTransforms.across(transform, tiles, s, h0, hTile, v0, vRow);
     }
 
     @Override
-    public void transformAcross(WinogradTransform transform, int count, float[] s, int s0, int si, float[] d, int d0) {
-        VectorTransforms.runAcross(transform, count, s, s0, si, d, d0);
+    public void contract(
+            WinogradTransform transform,
+            int tiles,
+            float[] s,
+            int m0,
+            int mRow,
+            int h0,
+            int rows,
+            float[] y,
+            int y0,
+            int yRow,
+            int yPixel) {
+        int columns = tiles * (TILE_STRIDE / Layout.CHANNEL_BLOCK);
+        VectorTransforms.down(transform, columns, s, m0, Layout.CHANNEL_BLOCK, mRow, s, h0);
+        VectorTransforms.out(transform, tiles, rows, s, h0, y, y0, yRow, yPixel);
     }
 
     @Override
-    public void transformOut(
-            WinogradTransform transform, int count, float[] s, int s0, float[] d, int d0, int di, int de) {
-        VectorTransforms.runOut(transform, count, s, s0, d, d0, di, de);
+    public void weights(WinogradTransform transform, int count, float[] w, int w0, int step) {
+        VectorTransforms.weightRows(transform, count, w, w0, step);
+        VectorTransforms.weightColumns(transform, count, w, w0, step);
     }
 
     @Override
-    public void transformInPlace(WinogradTransform transform, int count, float[] s, int s0, int se) {
-        VectorTransforms.runInPlace(transform, count, s, s0, se);
-    }
-
-    @Override
-    public void copyBlocks(int count, float[] s, int s0, int si, float[] d, int d0) {
-        LinearRows.copyBlocks(count, s, s0, si, d, d0);
+    public void addGradient(
+            WinogradTransform transform, int count, float[] s, int s0, int step, float[] d, int d0, int dStep) {
+        VectorTransforms.weightColumns(transform, count, s, s0, step);
+        VectorTransforms.taps(transform, count, s, s0, step, d, d0, dStep);
     }
 
     @Override

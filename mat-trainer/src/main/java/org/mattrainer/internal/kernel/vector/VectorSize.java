@@ -31,10 +31,12 @@ final class VectorSize {
     static final int LENGTH = SPECIES.length();
 
     /**
-     * Rows of a register tile of two vectors. Processors with 32 vector registers hold 12 rows, those with 16 hold 6;
-     * the former are those with 512-bit vectors (AVX-512, also in its shorter forms) and AArch64 (not measured).
+     * Rows of a register tile of two vectors: 8 (16 sums) on processors with 32 vector registers, which are those with
+     * 512-bit vectors (AVX-512, also in its shorter forms) and AArch64 (not measured), 6 on those with 16. More sums
+     * would fit, but from 20 on the just-in-time compiler of JDK 17 sometimes keeps one of them in memory, depending on
+     * what it compiled before, and the product then runs at half its speed; 16 hide the latency as well.
      */
-    static final int MAX_ROWS = has32Registers() ? 12 : 6;
+    static final int MAX_ROWS = has32Registers() ? 8 : 6;
 
     private VectorSize() {}
 

@@ -33,6 +33,15 @@ public sealed interface PixelTransform permits AffineTransform, ContrastTransfor
     void apply(float[] x, int n);
 
     /**
+     * Whether applying it takes so long that a training, which sees each image many times, had better keep the results.
+     *
+     * @return false unless overridden
+     */
+    default boolean isSlow() {
+        return false;
+    }
+
+    /**
      * Undoes {@link #apply}, up to rounding.
      *
      * @param x n transformed images in NCHW order, overwritten with the values that they came from

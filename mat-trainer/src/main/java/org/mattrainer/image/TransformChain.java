@@ -34,6 +34,11 @@ final class TransformChain implements PixelTransform {
     }
 
     @Override
+    public boolean isSlow() {
+        return steps.stream().anyMatch(PixelTransform::isSlow);
+    }
+
+    @Override
     public void invert(float[] x, int n) {
         for (int i = steps.size() - 1; i >= 0; i--) {
             steps.get(i).invert(x, n);

@@ -84,12 +84,12 @@ public final class ZcaWhitening implements Preprocessing {
         String key = statistics.hash(toString());
         float[] cached = cache.load(key, size);
         if (cached != null) {
-            return new WhiteningTransform(size, statistics.mean(), cached);
+            return new WhiteningTransform(size, statistics.mean(), WhiteningTransform.rows(cached, size));
         }
         logger.info(() -> "Computing the ZCA whitening of " + images.count() + " images of " + size + " values");
         float[] matrix = matrix(statistics.covariance(), size);
         cache.save(key, matrix);
-        return new WhiteningTransform(size, statistics.mean(), matrix);
+        return new WhiteningTransform(size, statistics.mean(), WhiteningTransform.rows(matrix, size));
     }
 
     private float[] matrix(SymmetricSum covariance, int size) {

@@ -18,17 +18,16 @@ package org.mattrainer.training;
 import java.util.List;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.image.PixelTransform;
 
 /**
- * Cuts one example stream into the batches of the steps and decodes, preprocesses and augments their images. The batch
+ * Cuts one example stream into the batches of the steps and reads and augments their images. The batch
  * of a step depends on the seed and the number of the step only.
  */
 final class BatchSource {
 
     private final TrainingData data;
     private final ImageShape shape;
-    private final PixelTransform transform;
+    private final NetworkInputs inputs;
     private final List<Augmentation> augmentations;
     private final ExampleStream stream;
     private final BatchSlices slices;
@@ -46,7 +45,7 @@ final class BatchSource {
      *
      * @param data the examples
      * @param shape shape of an image
-     * @param transform the fitted preprocessing
+     * @param inputs their preprocessed images
      * @param augmentations random changes, in order
      * @param stream the order of the examples
      * @param slices what each step reads of the stream
@@ -56,7 +55,7 @@ final class BatchSource {
     BatchSource(
             TrainingData data,
             ImageShape shape,
-            PixelTransform transform,
+            NetworkInputs inputs,
             List<Augmentation> augmentations,
             ExampleStream stream,
             BatchSlices slices,
@@ -64,7 +63,7 @@ final class BatchSource {
             long number) {
         this.data = data;
         this.shape = shape;
-        this.transform = transform;
+        this.inputs = inputs;
         this.augmentations = augmentations;
         this.stream = stream;
         this.slices = slices;
@@ -94,12 +93,11 @@ final class BatchSource {
         long start = slices.start(step);
         stream.read(start, n, indices);
         for (int i = 0; i < n; i++) {
-            data.readImage(indices[i], x, i * shape.size());
             classes[i] = data.classOf(indices[i]);
             weights[i] = data.weight(indices[i]);
             ids[i] = indices[i];
         }
-        transform.apply(x, n);
+        inputs.read(indices, n, x);
         for (int i = 0; i < n && !augmentations.isEmpty(); i++) {
             long pass = 2 * stream.pass(start + i) + number;
             augment(i, Streams.of(seed, Streams.AUGMENTATION, pass, ids[i]));

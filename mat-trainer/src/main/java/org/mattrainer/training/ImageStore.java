@@ -101,6 +101,11 @@ final class ImageStore implements TrainingImages {
         }
     }
 
+    /** Number of values of one image. */
+    int imageSize() {
+        return imageSize;
+    }
+
     /**
      * Memory of the values.
      *

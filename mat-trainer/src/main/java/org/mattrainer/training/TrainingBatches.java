@@ -17,7 +17,6 @@ package org.mattrainer.training;
 
 import java.util.stream.IntStream;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.image.PixelTransform;
 import org.mattrainer.nn.Network;
 
 /**
@@ -38,7 +37,7 @@ final class TrainingBatches {
     TrainingBatches(
             TrainingData data,
             ImageShape shape,
-            PixelTransform transform,
+            NetworkInputs inputs,
             Network network,
             TrainingSettings settings,
             long seed) {
@@ -58,7 +57,7 @@ final class TrainingBatches {
         this.labelled = new BatchSource(
                 data,
                 shape,
-                transform,
+                inputs,
                 settings.augmentations(),
                 new ExampleStream(labelledExamples, seed, LABELLED),
                 labelledSlices,
@@ -69,7 +68,7 @@ final class TrainingBatches {
                 : new BatchSource(
                         data,
                         shape,
-                        transform,
+                        inputs,
                         settings.augmentations(),
                         new ExampleStream(IntStream.range(0, data.count()).toArray(), seed, UNLABELLED),
                         unlabelledSlices,

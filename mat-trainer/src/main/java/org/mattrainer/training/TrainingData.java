@@ -16,7 +16,9 @@
 package org.mattrainer.training;
 
 import java.util.Arrays;
+import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.TrainingImages;
+import org.mattrainer.internal.engine.Workers;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
@@ -37,12 +39,14 @@ public final class TrainingData {
     private final ImageStore images;
     private final int[] classes;
     private final float[] weights;
+    private final long imageMemory;
     private int count;
 
-    private TrainingData(int imageSize, int capacity) {
+    private TrainingData(int imageSize, int capacity, long imageMemory) {
         this.images = new ImageStore(imageSize, capacity);
         this.classes = new int[capacity];
         this.weights = new float[capacity];
+        this.imageMemory = imageMemory;
     }
 
     /**
@@ -53,7 +57,7 @@ public final class TrainingData {
      * @param outputs its labels
      * @param reader turns examples into images
      * @param policy what to do with unlabelled examples
-     * @param imageMemory most bytes that the images may take
+     * @param imageMemory most bytes that the raw images may take, and the preprocessed ones where they are kept
      * @return the copy
      * @throws IllegalArgumentException if there are unlabelled examples and the policy is to reject them, the labels
      *     hold the unknown one, a class has no labelled example while there are unlabelled ones, a weight is negative
@@ -67,11 +71,11 @@ public final class TrainingData {
             long imageMemory) {
         checkLabels(examples, outputs, policy);
         int imageSize = reader.shape().size();
-        TrainingData data = new TrainingData(imageSize, examples.size());
+        TrainingData data = new TrainingData(imageSize, examples.size(), imageMemory);
         float[] image = new float[imageSize];
         int number = 0;
         for (Example<Label> example : examples) {
-            data.add(example, number++, outputs, reader, image, imageMemory);
+            data.add(example, number++, outputs, reader, image);
         }
         data.normaliseWeights();
         data.checkClasses(outputs);
@@ -106,8 +110,7 @@ public final class TrainingData {
             int number,
             ImmutableOutputInfo<Label> outputs,
             ExampleReader reader,
-            float[] image,
-            long imageMemory) {
+            float[] image) {
         float weight = example.getWeight();
         if (!(weight >= 0 && Float.isFinite(weight))) {
             throw new IllegalArgumentException(
@@ -178,14 +181,13 @@ public final class TrainingData {
     }
 
     /**
-     * Copies one raw image.
+     * The images as they are fed to the network.
      *
-     * @param example index of the example
-     * @param x receives its values in CHW order
-     * @param offset where the first of them goes
+     * @param transform the fitted preprocessing
+     * @param workers preprocess the images where that is done once
      */
-    void readImage(int example, float[] x, int offset) {
-        images.read(example, x, offset);
+    NetworkInputs inputs(PixelTransform transform, Workers workers) {
+        return NetworkInputs.of(images, transform, imageMemory - images.size(), workers);
     }
 
     /** The class of an example, -1 when it has none. */

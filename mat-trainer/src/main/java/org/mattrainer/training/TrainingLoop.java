@@ -87,11 +87,12 @@ public final class TrainingLoop {
      * @throws DivergedException if the objective or its gradient is not finite
      */
     public TrainedNetwork run(long seed) {
-        batches = new TrainingBatches(data, shape, transform, network, settings, seed);
-        try (Workers workers = new Workers(threads);
-                NetworkEngine engine = new NetworkEngine(
-                        NetworkPlan.compile(network, settings.convolution()), batches.capacity(), workers)) {
-            return run(engine, seed);
+        try (Workers workers = new Workers(threads)) {
+            batches = new TrainingBatches(data, shape, data.inputs(transform, workers), network, settings, seed);
+            NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
+            try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), workers)) {
+                return run(engine, seed);
+            }
         }
     }
 

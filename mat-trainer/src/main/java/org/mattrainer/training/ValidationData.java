@@ -30,6 +30,7 @@ public final class ValidationData {
     private final ImageStore images;
     private final int[] classes;
     private final int imageSize;
+    private NetworkInputs inputs;
 
     private ValidationData(int imageSize, int count) {
         this.imageSize = imageSize;
@@ -71,17 +72,23 @@ public final class ValidationData {
      * Share of the images that a network classifies wrongly, in evaluation mode.
      *
      * @param engine holds the parameters and the running statistics
-     * @param transform the fitted preprocessing
+     * @param transform the fitted preprocessing, the same in every call
      */
     double error(NetworkEngine engine, PixelTransform transform) {
         Pass pass = engine.newPredictionPass();
         int labels = engine.plan().network().classes();
+        if (inputs == null) {
+            inputs = NetworkInputs.of(images, transform, Long.MAX_VALUE, engine.workers());
+        }
+        int[] indices = new int[engine.capacity()];
         float[] x = new float[engine.capacity() * imageSize];
         int errors = 0;
         for (int first = 0; first < classes.length; first += engine.capacity()) {
             int n = Math.min(engine.capacity(), classes.length - first);
-            images.read(first, n, x);
-            transform.apply(x, n);
+            for (int i = 0; i < n; i++) {
+                indices[i] = first + i;
+            }
+            inputs.read(indices, n, x);
             engine.forward(pass, x, n, PassMode.EVALUATION);
             for (int i = 0; i < n; i++) {
                 if (best(pass.logits(), i * labels, labels) != classes[first + i]) {

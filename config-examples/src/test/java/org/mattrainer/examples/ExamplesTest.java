@@ -22,15 +22,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.evaluation.cli.TribuoTrain;
 
-/** Every example is loaded and tried, with a small network and small images in place of MNIST. */
+/** Every example is loaded and tried, with a small network and a few small images in place of the data sets. */
 class ExamplesTest {
 
     private static final Path EXAMPLES =
@@ -73,26 +72,9 @@ class ExamplesTest {
                 <property name="featuresPath" value="%s/images"/><property name="outputPath" value="%s/labels"/>
                 """.formatted(copies, copies);
         Files.writeString(base, text.replace(MNIST, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
-        writeImages();
-    }
-
-    private static void writeImages() throws IOException {
-        int count = 200;
-        try (DataOutputStream images = new DataOutputStream(Files.newOutputStream(copies.resolve("images")));
-                DataOutputStream labels = new DataOutputStream(Files.newOutputStream(copies.resolve("labels")))) {
-            images.writeInt(0x803);
-            images.writeInt(count);
-            images.writeInt(28);
-            images.writeInt(28);
-            labels.writeInt(0x801);
-            labels.writeInt(count);
-            for (int i = 0; i < count; i++) {
-                byte[] image = new byte[28 * 28];
-                Arrays.fill(image, 28 * (2 * (i % 10) + 3), 28 * (2 * (i % 10) + 5), (byte) (100 + i % 7));
-                images.write(image);
-                labels.writeByte(i % 10);
-            }
-        }
+        SmallImages.writeMnist(copies, 200);
+        SmallImages.writeCifar10(copies, 20);
+        SmallImages.writeSvhn(copies, 100);
     }
 
     private static String run(int expected, String... arguments) {
@@ -107,21 +89,29 @@ class ExamplesTest {
     }
 
     @Test
-    void theExamplesOfTheIssueAreThere() throws IOException {
-        assertEquals(
-                List.of(
-                        "adversarial-l2-mnist.xml",
-                        "adversarial-linf-mnist.xml",
-                        "baseline-mnist.xml",
-                        "center-loss-mnist.xml",
-                        "dropout-mnist.xml",
-                        "mat-mnist-100-labels.xml",
-                        "mat-mnist.xml",
-                        "mat-quickstart.xml",
-                        "rpt-mnist.xml",
-                        "svm-mnist.xml",
-                        "vat-mnist.xml"),
-                examples());
+    void theExamplesOfTheIssuesAreThere() throws IOException {
+        TreeSet<String> expected = new TreeSet<>(List.of(
+                "adversarial-l2-mnist.xml",
+                "adversarial-linf-mnist.xml",
+                "baseline-mnist.xml",
+                "baseline-mnist-100-labels-small.xml",
+                "center-loss-mnist.xml",
+                "dropout-mnist.xml",
+                "mat-mnist-100-labels.xml",
+                "mat-mnist-100-labels-small.xml",
+                "mat-mnist.xml",
+                "mat-quickstart.xml",
+                "rpt-mnist.xml",
+                "svm-mnist.xml",
+                "vat-mnist-100-labels-small.xml",
+                "vat-mnist.xml"));
+        for (String method : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {
+            for (String data : List.of("cifar10", "cifar10-4000-labels", "svhn-1000-labels")) {
+                expected.add(method + "-" + data + ".xml");
+                expected.add(method + "-" + data + "-small.xml");
+            }
+        }
+        assertEquals(expected, new TreeSet<>(examples()));
     }
 
     @ParameterizedTest
@@ -130,24 +120,49 @@ class ExamplesTest {
         List<String> arguments =
                 new ArrayList<>(List.of("--dry-run", "-c", copies.resolve(name).toString()));
         arguments.add("-DmattrainerHome=" + EXAMPLES.getParent());
-        if (!name.startsWith("svm")) {
-            // Small networks and one epoch: this is about the configuration.
+        arguments.add("-DdataDir=" + copies);
+        arguments.addAll(small(name));
+        String text = run(0, arguments.toArray(new String[0]));
+        assertTrue(text.contains("Dry run "), text);
+        assertTrue(text.contains("Run       " + name.replace(".xml", "") + "\n"), text);
+    }
+
+    /** Small networks and a short training: this is about the configuration. */
+    private static List<String> small(String name) {
+        if (name.startsWith("svm")) {
+            return List.of();
+        }
+        List<String> arguments = new ArrayList<>();
+        if (name.contains("cifar10") || name.contains("svhn")) {
+            arguments.addAll(List.of("--@network.widthDivisor", "128", "--@epochs", "1", "--@updatesPerEpoch", "1"));
+            if (name.contains("cifar10")) {
+                // Whitening needs more images than an image has values.
+                arguments.addAll(List.of("--@preprocessing.steps", "centred"));
+            }
+            if (name.contains("cifar10-4000")) {
+                arguments.addAll(List.of("--@few-labels.labelledPerClass", "2"));
+            } else if (name.contains("svhn")) {
+                arguments.addAll(List.of("--@few-labels.labelledCount", "90"));
+            }
+        } else if (name.contains("100-labels-small")) {
+            String trainer = name.substring(0, name.indexOf('-'));
+            arguments.addAll(List.of("--@narrow-network.width", "1", "--@" + trainer + ".updatesPerEpoch", "1"));
+            arguments.addAll(List.of("--@" + trainer + ".epochs", "1"));
+        } else {
             String network = name.startsWith("dropout") ? "dropout-network" : "network";
             arguments.addAll(List.of("--@" + network + ".width", "2", "--@trainer.epochs", "1"));
         }
         if (name.startsWith("mat-quickstart")) {
             arguments.addAll(List.of("--@train.maxExamples", "200", "--@test.maxExamples", "200"));
         }
-        String text = run(0, arguments.toArray(new String[0]));
-        assertTrue(text.contains("Dry run "), text);
-        assertTrue(text.contains("Run       " + name.replace(".xml", "") + "\n"), text);
+        return arguments;
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void withoutMnistTheMessageSaysHowToGetIt(String name) {
+    void withoutTheDataTheMessageSaysHowToGetThem(String name) {
         assumeFalse(name.startsWith("mat-quickstart"));
-        assumeTrue(System.getenv("MAT_DATA_DIR") == null, "MNIST is there");
+        assumeTrue(System.getenv("MAT_DATA_DIR") == null, "the data are there");
         String text = run(
                 3,
                 "--dry-run",
@@ -157,7 +172,12 @@ class ExamplesTest {
                 "-c",
                 EXAMPLES.resolve(name).toString());
         assertFalse(text.contains("\tat "), text);
-        for (String word : List.of("train-images-idx3-ubyte", "nowhere", "--download", "MAT_DATA_DIR")) {
+        List<String> words = name.contains("cifar10")
+                ? List.of("CIFAR-10", "nowhere", "cifar-10-binary.tar.gz", "MAT_DATA_DIR")
+                : name.contains("svhn")
+                        ? List.of("SVHN", "nowhere", "train_32x32.mat", "MAT_DATA_DIR")
+                        : List.of("train-images-idx3-ubyte", "nowhere", "--download", "MAT_DATA_DIR");
+        for (String word : words) {
             assertTrue(text.contains(word), () -> "expected " + word + " in " + text);
         }
     }

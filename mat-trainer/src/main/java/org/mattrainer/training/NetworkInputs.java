@@ -58,8 +58,8 @@ final class NetworkInputs {
             return new NetworkInputs(images, transform, null);
         }
         if (bytes > memory) {
-            logger.warning("Preprocessing images again for every batch, which is slow: keeping the results takes " + bytes
-                    + " bytes, " + memory + " are left for them");
+            logger.warning("Preprocessing images again for every batch, which is slow: keeping the results takes "
+                    + bytes + " bytes, " + memory + " are left for them");
             return new NetworkInputs(images, transform, null);
         }
         float[][] kept = new float[images.count()][];
@@ -76,6 +76,11 @@ final class NetworkInputs {
             }
         });
         return new NetworkInputs(images, transform, kept);
+    }
+
+    /** Whether the images are kept as they are fed to the network. */
+    boolean isKept() {
+        return kept != null;
     }
 
     /**

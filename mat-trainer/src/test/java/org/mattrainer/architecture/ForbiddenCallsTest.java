@@ -81,4 +81,19 @@ class ForbiddenCallsTest {
                 .callMethod(System.class, "exit", int.class)
                 .check(MainClasses.ALL);
     }
+
+    @Test
+    void lanesAreAddedInAGivenOrder() {
+        noClasses()
+                .should()
+                .callCodeUnitWhere(new DescribedPredicate<JavaCall<?>>("reduce the lanes of floats") {
+                    @Override
+                    public boolean test(JavaCall<?> call) {
+                        return call.getTargetOwner().getName().endsWith(".FloatVector")
+                                && call.getTarget().getName().equals("reduceLanes");
+                    }
+                })
+                .because("it leaves the order of the additions open, so that compiled code rounds differently")
+                .check(MainClasses.ALL);
+    }
 }

@@ -125,8 +125,7 @@ public interface ConvolutionKernels {
      * @param d0 index of the first
      * @param dStep floats between taps
      */
-    void addGradient(
-            WinogradTransform transform, int count, float[] s, int s0, int step, float[] d, int d0, int dStep);
+    void addGradient(WinogradTransform transform, int count, float[] s, int s0, int step, float[] d, int d0, int dStep);
 
     /**
      * Matrix product c = a b of tiles: a has rows {@link #TILE_STRIDE} floats apart and columns in blocks of 16 that are

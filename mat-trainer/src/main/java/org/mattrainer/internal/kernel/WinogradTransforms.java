@@ -190,7 +190,6 @@ final class WinogradTransforms {
     void addWeightGradient(int values, float[] scratch, float[] accumulator, int start) {
         int step = WinogradPass.PART_STRIDE;
         int from = pass.halfStart();
-        kernels.addGradient(
-                weightGradient, values / lanes, scratch, from, step, accumulator, start, pass.weightStride);
+        kernels.addGradient(weightGradient, values / lanes, scratch, from, step, accumulator, start, pass.weightStride);
     }
 }

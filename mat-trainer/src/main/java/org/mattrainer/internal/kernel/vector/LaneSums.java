@@ -41,17 +41,22 @@ final class LaneSums {
     /** d[d0 + i di] = sum of the lanes of the i-th vector of s. */
     static void run(int count, float[] s, int s0, float[] d, int d0, int di) {
         for (int i = 0; i < count; i++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, s, s0 + i * LENGTH);
-            if (LENGTH > 8) {
-                v = v.add(v.rearrange(BY_8));
-            }
-            if (LENGTH > 4) {
-                v = v.add(v.rearrange(BY_4));
-            }
-            if (LENGTH > 2) {
-                v = v.add(v.rearrange(BY_2));
-            }
-            d[d0 + i * di] = v.add(v.rearrange(BY_1)).lane(0);
+            d[d0 + i * di] = sum(FloatVector.fromArray(SPECIES, s, s0 + i * LENGTH));
         }
+    }
+
+    /** The sum of the lanes of one vector. */
+    static float sum(FloatVector lanes) {
+        FloatVector v = FloatVector.zero(SPECIES).add(lanes);
+        if (LENGTH > 8) {
+            v = v.add(v.rearrange(BY_8));
+        }
+        if (LENGTH > 4) {
+            v = v.add(v.rearrange(BY_4));
+        }
+        if (LENGTH > 2) {
+            v = v.add(v.rearrange(BY_2));
+        }
+        return v.add(v.rearrange(BY_1)).lane(0);
     }
 }

@@ -16,7 +16,6 @@
 package org.mattrainer.internal.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Kernels on runs of floats of any length; what is left after the last whole vector is done by scalar code. */
@@ -83,6 +82,6 @@ final class LinearRows {
         for (; i < length; i += LENGTH) {
             sum = FloatVector.fromArray(S, a, p + i).fma(FloatVector.fromArray(S, b, q + i), sum);
         }
-        return FloatVector.zero(S).add(sum).reduceLanes(VectorOperators.ADD);
+        return LaneSums.sum(sum);
     }
 }

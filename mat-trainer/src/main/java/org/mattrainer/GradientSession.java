@@ -127,6 +127,19 @@ public final class GradientSession implements AutoCloseable {
     }
 
     /**
+     * The directional derivative of the network's results at the images of the last forward pass.
+     *
+     * @param dx directions [n, c, h, w]
+     * @param dLatent receives the derivative of the latent vectors [n, latent size]
+     * @param dLogits receives the derivative of the logits [n, classes]
+     * @throws IllegalArgumentException if an array is too short
+     * @throws IllegalStateException before the first forward pass
+     */
+    public void tangent(float[] dx, float[] dLatent, float[] dLogits) {
+        engine.tangent(pass, dx, dLatent, dLogits);
+    }
+
+    /**
      * The gradient of a scalar with respect to the images of the last forward pass, by the chain rule from its gradients
      * with respect to the network's results.
      *

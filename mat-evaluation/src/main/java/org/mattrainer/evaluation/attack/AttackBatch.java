@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.util.List;
+
 /**
  * Images to attack. Arrays are not copied.
  *
@@ -23,4 +25,18 @@ package org.mattrainer.evaluation.attack;
  * @param ids identities of the images [n]; the random numbers of an image depend on its identity alone
  * @param n number of images, at most the target's capacity
  */
-public record AttackBatch(float[] x, int[] y, long[] ids, int n) {}
+public record AttackBatch(float[] x, int[] y, long[] ids, int n) {
+
+    /** Some of the images, copied. */
+    AttackBatch select(List<Integer> rows, int size) {
+        float[] selected = new float[rows.size() * size];
+        int[] labels = new int[rows.size()];
+        long[] identities = new long[rows.size()];
+        for (int j = 0; j < rows.size(); j++) {
+            System.arraycopy(x, rows.get(j) * size, selected, j * size, size);
+            labels[j] = y[rows.get(j)];
+            identities[j] = ids[rows.get(j)];
+        }
+        return new AttackBatch(selected, labels, identities, rows.size());
+    }
+}

@@ -34,13 +34,40 @@ final class Outputs {
 
     /** Copies the results of a session's last pass. */
     void take(GradientSession session, int n) {
-        float[] z = session.latent();
+        take(session.latent(), session.logits(), n);
+    }
+
+    /** Copies rows in single precision. */
+    void take(float[] z, float[] o, int n) {
         for (int k = 0; k < n * latentSize; k++) {
             latent[k] = z[k];
         }
-        float[] o = session.logits();
         for (int k = 0; k < n * classes; k++) {
             logits[k] = o[k];
         }
+    }
+
+    /** Copies the first rows of other outputs. */
+    void take(Outputs other, int n) {
+        System.arraycopy(other.latent, 0, latent, 0, n * latentSize);
+        System.arraycopy(other.logits, 0, logits, 0, n * classes);
+    }
+
+    /** Copies a row over another. */
+    void move(int from, int to) {
+        System.arraycopy(latent, from * latentSize, latent, to * latentSize, latentSize);
+        System.arraycopy(logits, from * classes, logits, to * classes, classes);
+    }
+
+    /** By how much the best other logit exceeds that of the label, relative to the size of the logits. */
+    double margin(int row, int label) {
+        double other = Double.NEGATIVE_INFINITY;
+        double size = 0;
+        for (int j = 0; j < classes; j++) {
+            double o = logits[row * classes + j];
+            size = Math.max(size, Math.abs(o));
+            other = j == label ? other : Math.max(other, o);
+        }
+        return (other - logits[row * classes + label]) / Math.max(size, Double.MIN_NORMAL);
     }
 }

@@ -15,12 +15,14 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.util.Arrays;
 import org.mattrainer.GradientSession;
 import org.mattrainer.latent.GaussianMixture;
 
 /**
- * A network with its gradients, as attacks need them: outputs in double precision, upstream gradients scaled so that a
- * confident network does not make them underflow, and counts of gradients that are 0.
+ * A network with its gradients, as attacks need them: outputs in double precision, and input gradients of which only the
+ * direction counts. Each example's upstream gradient is scaled to a largest value of 1, so that a confident network
+ * does not make its input gradient underflow.
  */
 final class WhiteBox {
 
@@ -29,6 +31,8 @@ final class WhiteBox {
     private final int size;
     private final boolean[] used;
     private final Outputs outputs;
+    private final float[] latentRows;
+    private final float[] logitRows;
     private long gradients;
     private long zeroGradients;
 
@@ -40,8 +44,37 @@ final class WhiteBox {
         for (int k = 0; k < size; k++) {
             used[k] = session.isUsed(k);
         }
-        this.outputs =
-                new Outputs(session.network().latentSize(), session.network().classes(), session.capacity());
+        this.outputs = newOutputs();
+        this.latentRows = new float[outputs.latent.length];
+        this.logitRows = new float[outputs.logits.length];
+    }
+
+    /** Values of an image. */
+    int size() {
+        return size;
+    }
+
+    /** Most images of a pass. */
+    int capacity() {
+        return session.capacity();
+    }
+
+    /** Memory for outputs of a batch. */
+    Outputs newOutputs() {
+        return new Outputs(session.network().latentSize(), session.network().classes(), session.capacity());
+    }
+
+    /**
+     * The mixture over the latent space.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    GaussianMixture mixture() {
+        if (mixture == null) {
+            throw new IllegalArgumentException("Expected a model with a mixture over its latent space for an attack "
+                    + "through it, found one without: train with a mixture or have one fitted");
+        }
+        return mixture;
     }
 
     /** Runs the network; the result is valid until the next call. */
@@ -49,5 +82,79 @@ final class WhiteBox {
         session.forward(x, n);
         outputs.take(session, n);
         return outputs;
+    }
+
+    /** The change of the outputs in directions dx at the last pass. */
+    void tangent(float[] dx, int n, Outputs change) {
+        session.tangent(dx, latentRows, logitRows);
+        change.take(latentRows, logitRows, n);
+    }
+
+    /**
+     * The direction of the input gradient at the last pass, 0 for pixels that the model does not read, for upstream
+     * gradients of which either may be null.
+     *
+     * @return how many examples have a gradient of exactly 0 or one that is not finite; those are set to 0
+     */
+    int inputGradient(double[] dLatent, double[] dLogits, int n, float[] dx) {
+        for (int i = 0; i < n; i++) {
+            double largest = Math.max(largest(dLatent, i, outputs.latentSize), largest(dLogits, i, outputs.classes));
+            double scale = largest > 0 && largest < Double.POSITIVE_INFINITY ? 1 / largest : 0;
+            narrow(dLatent, i, outputs.latentSize, scale, latentRows);
+            narrow(dLogits, i, outputs.classes, scale, logitRows);
+        }
+        session.inputGradient(dLatent == null ? null : latentRows, dLogits == null ? null : logitRows, dx);
+        int zeros = 0;
+        for (int i = 0; i < n; i++) {
+            zeros += clean(dx, i * size) ? 0 : 1;
+        }
+        gradients += n;
+        zeroGradients += zeros;
+        return zeros;
+    }
+
+    /** Undoes changes of pixels that the model does not read. */
+    void restoreUnused(float[] x, float[] perturbed, int offset) {
+        for (int k = 0; k < size; k++) {
+            perturbed[offset + k] = used[k] ? perturbed[offset + k] : x[offset + k];
+        }
+    }
+
+    private static double largest(double[] rows, int row, int width) {
+        double largest = 0;
+        for (int k = row * width; rows != null && k < (row + 1) * width; k++) {
+            largest = Math.max(largest, Math.abs(rows[k]));
+        }
+        return largest;
+    }
+
+    private static void narrow(double[] rows, int row, int width, double scale, float[] out) {
+        for (int k = row * width; rows != null && k < (row + 1) * width; k++) {
+            out[k] = (float) (rows[k] * scale);
+        }
+    }
+
+    /** Clears pixels that are not read and a gradient that is not finite; tells whether any value is left. */
+    private boolean clean(float[] dx, int offset) {
+        float sum = 0;
+        for (int k = 0; k < size; k++) {
+            dx[offset + k] = used[k] ? dx[offset + k] : 0;
+            sum += Math.abs(dx[offset + k]);
+        }
+        if (!Float.isFinite(sum)) {
+            Arrays.fill(dx, offset, offset + size, 0);
+            return false;
+        }
+        return sum > 0;
+    }
+
+    /** Input gradients asked for so far. */
+    long gradients() {
+        return gradients;
+    }
+
+    /** How many of them were exactly 0 or not finite. */
+    long zeroGradients() {
+        return zeroGradients;
     }
 }

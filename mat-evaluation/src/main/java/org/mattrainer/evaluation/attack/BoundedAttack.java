@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.adversarial.StreamPurpose;
+import org.tribuo.Trainer;
+
+/** What all attacks within a norm ball have in common. */
+abstract class BoundedAttack implements Attack {
+
+    @Config(description = "The norm p of the perturbations, above 1; Infinity for the largest absolute value.")
+    private double norm = 2;
+
+    @Config(description = "The radii to evaluate in units of the network's input, ascending from at least 0.")
+    private double[] radii = new double[0];
+
+    @Config(description = "Whether perturbed pixels stay in the range of pixel values.")
+    private boolean box = true;
+
+    @Config(description = "Seed of the random numbers.")
+    private long seed = Trainer.DEFAULT_SEED;
+
+    BoundedAttack() {}
+
+    BoundedAttack(double norm, double[] radii, boolean box, long seed) {
+        this.norm = norm;
+        this.radii = radii.clone();
+        this.box = box;
+        this.seed = seed;
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (!(norm > 1)) {
+            throw new PropertyException("", "norm", "expected a number above 1 or Infinity, found " + norm);
+        }
+        requireAscending(radii);
+    }
+
+    static void requireAscending(double... radii) {
+        double last = -1;
+        for (double radius : radii) {
+            if (!(radius >= 0 && radius > last && radius < Double.POSITIVE_INFINITY)) {
+                throw new PropertyException(
+                        "", "radii", "expected finite numbers ascending from at least 0, found " + radius);
+            }
+            last = radius;
+        }
+    }
+
+    /** Refuses norms without a projection. */
+    void requireTwoOrInfinite() {
+        if (norm != 2 && norm != Double.POSITIVE_INFINITY) {
+            throw new PropertyException("", "norm", "expected 2 or Infinity, found " + norm);
+        }
+    }
+
+    static void requireAtLeast(String field, int value, int least) {
+        if (value < least) {
+            throw new PropertyException("", field, "expected at least " + least + ", found " + value);
+        }
+    }
+
+    @Override
+    public double norm() {
+        return norm;
+    }
+
+    @Override
+    public double[] radii() {
+        return radii.clone();
+    }
+
+    /** Whether there is a box constraint. */
+    boolean hasBox() {
+        return box;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** The norm and the box as part of a name. */
+    String suffix() {
+        return " " + normName() + (box ? " box" : "");
+    }
+
+    private String normName() {
+        if (norm == Double.POSITIVE_INFINITY) {
+            return "Linf";
+        }
+        return "L" + (norm == (long) norm ? Long.toString((long) norm) : Double.toString(norm));
+    }
+
+    /** The random numbers of an image and a round. */
+    RandomStream stream(long round, long id) {
+        return new RandomStream(RandomStream.key(seed, StreamPurpose.NOISE, round, id));
+    }
+
+    /** The ball around the images of a target. */
+    Ball ball(AttackTarget target, double radius) {
+        return new Ball(norm, radius, box ? target.box() : null);
+    }
+
+    /** Moves the pixels of an image into their range, if there is a box constraint. */
+    void clip(AttackTarget target, float[] perturbed, int index) {
+        if (box) {
+            target.box().clip(perturbed, index * target.shape().size());
+        }
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Attack");
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "(" + name() + ")";
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.adversarial.NormBall;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.adversarial.Target;
+import org.mattrainer.divergence.LatentKind;
+
+/**
+ * A step of exactly the radius along the direction in which a divergence grows fastest. The direction, found by power
+ * iteration from a random start, is the same for all radii; the sign that gives the larger divergence is taken for each
+ * radius.
+ */
+abstract class PowerAttack extends BoundedAttack {
+
+    @Config(description = "Number of power iterations, at least 1.")
+    private int powerIterations = 1;
+
+    @Config(description = "Finite-difference step in units of the input, above 0; 0 for exact Hessian products.")
+    private double xi = 0;
+
+    PowerAttack() {}
+
+    PowerAttack(double norm, double[] radii, int powerIterations, double xi, boolean box, long seed) {
+        super(norm, radii, box, seed);
+        this.powerIterations = powerIterations;
+        this.xi = xi;
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        super.postConfig();
+        requireAtLeast("powerIterations", powerIterations, 1);
+        if (!(xi >= 0 && xi < Double.POSITIVE_INFINITY)) {
+            throw new PropertyException("", "xi", "expected a finite number of at least 0, found " + xi);
+        }
+    }
+
+    /** The divergence to climb. */
+    abstract Target climbed();
+
+    /** What M_KL is. */
+    abstract LatentKind kind();
+
+    int powerIterations() {
+        return powerIterations;
+    }
+
+    @Override
+    public boolean nested() {
+        return false;
+    }
+
+    @Override
+    public boolean usesGradients() {
+        return true;
+    }
+
+    @Override
+    public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
+        int size = target.shape().size();
+        float[] start = new float[batch.n() * size];
+        for (int i = 0; i < batch.n(); i++) {
+            RandomStream random = stream(0, batch.ids()[i]);
+            random.fillGaussian(start, i * size, size);
+            target.whiteBox().restoreUnused(new float[start.length], start, i * size);
+        }
+        Surroundings surroundings = new Surroundings(target, kind(), batch, start);
+        PowerMethod method = xi == 0 ? PowerMethod.EXACT : PowerMethod.FINITE_DIFFERENCE;
+        float[] direction = new float[start.length];
+        new PowerIteration(powerIterations, climbed(), xi, method, false).find(surroundings, 1, direction);
+        float[][] perturbed = new float[sizes.length][];
+        for (int r = 0; r < sizes.length; r++) {
+            float[] step = new float[direction.length];
+            new NormBall(norm(), sizes[r]).steepest(direction, batch.n(), size, step);
+            turn(surroundings, step, batch.n(), size);
+            perturbed[r] = Steps.add(target, batch, this, step);
+        }
+        return perturbed;
+    }
+
+    private void turn(Surroundings surroundings, float[] step, int n, int size) {
+        double[] ahead = surroundings.values(climbed(), step, 1);
+        double[] behind = surroundings.values(climbed(), step, -1);
+        for (int i = 0; i < n; i++) {
+            for (int k = i * size; behind[i] > ahead[i] && k < (i + 1) * size; k++) {
+                step[k] = -step[k];
+            }
+        }
+    }
+}

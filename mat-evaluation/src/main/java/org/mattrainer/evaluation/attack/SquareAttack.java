@@ -1,0 +1,95 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+
+/**
+ * A random search in the style of the Square Attack (Andriushchenko et al., 2020): squares of the perturbation, smaller
+ * and smaller, are changed at random, and a change is kept when it lowers the margin of the label's score. Uses scores
+ * only, so it works on any model and is not deceived by hidden gradients.
+ */
+public final class SquareAttack extends BoundedAttack {
+
+    @Config(description = "Number of images that the model is asked about for each example, at least 1.")
+    private int queries = 500;
+
+    @Config(description = "Share of the image that the first squares cover, above 0 and at most 1.")
+    private double firstShare = 0.3;
+
+    /** For olcut. */
+    private SquareAttack() {}
+
+    /**
+     * Makes the attack.
+     *
+     * @param norm 2 or infinity
+     * @param radii radii to evaluate, ascending from at least 0
+     * @param queries number of images that the model is asked about for each example, at least 1
+     * @param firstShare share of the image that the first squares cover, above 0 and at most 1
+     * @param box whether perturbed pixels stay in the range of pixel values
+     * @param seed seed of the search
+     * @throws PropertyException if a value is out of range
+     */
+    public SquareAttack(double norm, double[] radii, int queries, double firstShare, boolean box, long seed) {
+        super(norm, radii, box, seed);
+        this.queries = queries;
+        this.firstShare = firstShare;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        super.postConfig();
+        requireTwoOrInfinite();
+        requireAtLeast("queries", queries, 1);
+        if (!(firstShare > 0 && firstShare <= 1)) {
+            throw new PropertyException(
+                    "", "firstShare", "expected a number above 0 and at most 1, found " + firstShare);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "square-" + queries + suffix();
+    }
+
+    @Override
+    public boolean nested() {
+        return true;
+    }
+
+    @Override
+    public boolean usesGradients() {
+        return false;
+    }
+
+    @Override
+    public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
+        float[][] perturbed = new float[sizes.length][];
+        for (int r = 0; r < sizes.length; r++) {
+            SquareMoves moves = new SquareMoves(target, norm(), sizes[r], queries, firstShare);
+            RandomSearch search = new RandomSearch(target, ball(target, sizes[r]), moves, batch, id -> stream(0, id));
+            for (int query = 0; query < queries && !search.isOver(); query++) {
+                search.ask(query);
+            }
+            perturbed[r] = search.best();
+        }
+        return perturbed;
+    }
+}

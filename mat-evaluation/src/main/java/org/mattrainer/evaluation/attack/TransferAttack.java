@@ -1,0 +1,143 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+
+/**
+ * Images that were made to deceive another model. Works on any model: what is attacked is only asked in the end. The
+ * perturbation is bounded in the images of the other model.
+ */
+public final class TransferAttack implements Attack {
+
+    @Config(mandatory = true, description = "The attack on the other model; its radii are used.")
+    private Attack attack;
+
+    @Config(mandatory = true, description = "The file of the other model.")
+    private Path sourceModel;
+
+    private Model<Label> source;
+
+    /** For olcut. */
+    private TransferAttack() {}
+
+    /**
+     * Makes the attack.
+     *
+     * @param attack the attack on the other model
+     * @param sourceModel the file of the other model, in the host's protobuf format
+     * @throws PropertyException if the attack is an ensemble or a transfer itself
+     */
+    public TransferAttack(Attack attack, Path sourceModel) {
+        this.attack = attack;
+        this.sourceModel = sourceModel;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (attack instanceof TransferAttack) {
+            throw new PropertyException("", "attack", "expected an attack on one model, found " + attack);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "transfer of " + attack.name() + " from " + sourceModel.getFileName();
+    }
+
+    @Override
+    public double norm() {
+        return attack.norm();
+    }
+
+    @Override
+    public double[] radii() {
+        return attack.radii();
+    }
+
+    @Override
+    public boolean nested() {
+        return attack.nested();
+    }
+
+    @Override
+    public boolean usesGradients() {
+        return false;
+    }
+
+    @Override
+    public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
+        try (AttackTarget other = new AttackTarget(source(), target.settings())) {
+            AttackBatch there = translate(target, batch, other);
+            float[][] perturbed = attack.perturb(other, there, sizes);
+            float[][] back = new float[sizes.length][batch.n() * target.shape().size()];
+            for (int r = 0; r < sizes.length; r++) {
+                for (int i = 0; i < batch.n(); i++) {
+                    Label label = target.label(batch.y()[i]);
+                    target.read(other.toExample(perturbed[r], i, label), back[r], i);
+                }
+            }
+            return back;
+        }
+    }
+
+    private static AttackBatch translate(AttackTarget target, AttackBatch batch, AttackTarget other) {
+        float[] x = new float[batch.n() * other.shape().size()];
+        int[] y = Arrays.copyOf(batch.y(), batch.n());
+        for (int i = 0; i < batch.n(); i++) {
+            Label label = target.label(batch.y()[i]);
+            other.read(target.toExample(batch.x(), i, label), x, i);
+            y[i] = other.idOf(label.getLabel());
+            if (y[i] < 0) {
+                throw new IllegalArgumentException("Expected another model that knows the label " + label.getLabel()
+                        + ", found one that does not");
+            }
+        }
+        return new AttackBatch(x, y, batch.ids(), batch.n());
+    }
+
+    private synchronized Model<Label> source() {
+        if (source == null) {
+            try {
+                source = Model.deserializeFromFile(sourceModel).castModel(Label.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the model " + sourceModel + " of the " + name(), e);
+            }
+        }
+        return source;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Attack");
+    }
+
+    @Override
+    public String toString() {
+        return "TransferAttack(" + name() + ")";
+    }
+}

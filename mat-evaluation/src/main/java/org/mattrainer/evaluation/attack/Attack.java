@@ -62,6 +62,15 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
     boolean usesGradients();
 
     /**
+     * Whether the radii are measured in the images of the model under attack.
+     *
+     * @return false for an attack that is made on another model's images
+     */
+    default boolean boundsTarget() {
+        return true;
+    }
+
+    /**
      * Looks for perturbed images.
      *
      * @param target the model under attack

@@ -21,7 +21,6 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -37,17 +36,22 @@ public final class AttackEnsemble implements Attack {
     @Config(mandatory = true, description = "The radii to evaluate in units of the network's input, ascending.")
     private double[] radii = new double[0];
 
+    @Config(description = "Name of the ensemble.")
+    private String name = "ensemble";
+
     /** For olcut. */
     private AttackEnsemble() {}
 
     /**
      * Makes the attack.
      *
+     * @param name name of the ensemble
      * @param attacks the attacks in order, of one norm
      * @param radii radii to evaluate, ascending from at least 0
      * @throws PropertyException if there is no attack or the norms differ
      */
-    public AttackEnsemble(List<? extends Attack> attacks, double... radii) {
+    public AttackEnsemble(String name, List<? extends Attack> attacks, double... radii) {
+        this.name = name;
         this.attacks = new ArrayList<>(attacks);
         this.radii = radii.clone();
         postConfig();
@@ -70,7 +74,7 @@ public final class AttackEnsemble implements Attack {
 
     @Override
     public String name() {
-        return "ensemble of " + attacks.stream().map(Attack::name).collect(Collectors.joining(", "));
+        return name + " " + BoundedAttack.nameOf(norm());
     }
 
     @Override

@@ -242,6 +242,15 @@ public final class AttackTarget implements AutoCloseable {
     }
 
     /**
+     * Whether the model has input gradients.
+     *
+     * @return true for a {@link MatModel}
+     */
+    public boolean hasGradients() {
+        return session != null;
+    }
+
+    /**
      * The gradients.
      *
      * @throws IllegalArgumentException naming the class of a model without gradients

@@ -101,10 +101,10 @@ abstract class BoundedAttack implements Attack {
 
     /** The norm and the box as part of a name. */
     String suffix() {
-        return " " + normName() + (box ? " box" : "");
+        return " " + nameOf(norm) + (box ? " box" : "");
     }
 
-    private String normName() {
+    static String nameOf(double norm) {
         if (norm == Double.POSITIVE_INFINITY) {
             return "Linf";
         }

@@ -79,10 +79,11 @@ abstract class PowerAttack extends BoundedAttack {
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         int size = target.shape().size();
         float[] start = new float[batch.n() * size];
+        float[] zeros = new float[start.length];
         for (int i = 0; i < batch.n(); i++) {
             RandomStream random = stream(0, batch.ids()[i]);
             random.fillGaussian(start, i * size, size);
-            target.whiteBox().restoreUnused(new float[start.length], start, i * size);
+            target.whiteBox().restoreUnused(zeros, start, i * size);
         }
         Surroundings surroundings = new Surroundings(target, kind(), batch, start);
         PowerMethod method = xi == 0 ? PowerMethod.EXACT : PowerMethod.FINITE_DIFFERENCE;

@@ -90,6 +90,11 @@ public final class TransferAttack implements Attack {
     }
 
     @Override
+    public boolean boundsTarget() {
+        return false;
+    }
+
+    @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
             AttackBatch there = translate(target, batch, other);

@@ -34,6 +34,12 @@ module org.mattrainer.evaluation {
     exports org.mattrainer.evaluation.report;
     exports org.mattrainer.evaluation.statistics;
 
+    opens org.mattrainer.evaluation to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+    opens org.mattrainer.evaluation.attack to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
     opens org.mattrainer.evaluation.cli to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;

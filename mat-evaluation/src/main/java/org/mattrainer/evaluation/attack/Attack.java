@@ -71,6 +71,15 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
     }
 
     /**
+     * All that decides the results of the attack beside model and examples, as text.
+     *
+     * @return equal for attacks with equal results
+     */
+    default String fingerprint() {
+        return getProvenance().toString();
+    }
+
+    /**
      * Looks for perturbed images.
      *
      * @param target the model under attack

@@ -20,7 +20,9 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -95,6 +97,11 @@ public final class AttackEnsemble implements Attack {
     @Override
     public boolean usesGradients() {
         return attacks.stream().anyMatch(Attack::usesGradients);
+    }
+
+    @Override
+    public String fingerprint() {
+        return attacks.stream().map(Attack::fingerprint).collect(Collectors.joining(" ", Arrays.toString(radii), ""));
     }
 
     @Override

@@ -95,10 +95,15 @@ public final class ProjectedGradientDescent extends BoundedAttack {
         }
     }
 
-    /** The same attack with another number of steps from the same starts. */
-    ProjectedGradientDescent withSteps(int number) {
+    /**
+     * The same attack with more steps of the default length, 2.5 / steps.
+     *
+     * @param factor how many times as many steps, at least 1
+     * @return another attack
+     */
+    public ProjectedGradientDescent withSteps(int factor) {
         return new ProjectedGradientDescent(
-                norm(), radii(), number, 0, randomStart, restarts, objective, hasBox(), seed());
+                norm(), radii(), factor * steps, 0, randomStart, restarts, objective, hasBox(), seed());
     }
 
     @Override

@@ -95,6 +95,11 @@ public final class TransferAttack implements Attack {
     }
 
     @Override
+    public String fingerprint() {
+        return attack.fingerprint() + " " + Arrays.hashCode(source().serialize().toByteArray());
+    }
+
+    @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
             AttackBatch there = translate(target, batch, other);

@@ -120,6 +120,26 @@ final class WhiteBox {
         }
     }
 
+    /**
+     * The input gradient of the cross-entropy as it is in single precision, without the scaling.
+     *
+     * @return how many examples have a gradient of exactly 0 or one that is not finite
+     */
+    int plainGradient(float[] x, int[] y, int n, float[] dx) {
+        Outputs now = forward(x, n);
+        double[] rows = new double[now.logits.length];
+        new CrossEntropyLoss().addGradient(now, now, y, n, null, rows);
+        for (int k = 0; k < n * now.classes; k++) {
+            logitRows[k] = (float) rows[k];
+        }
+        session.inputGradient(null, logitRows, dx);
+        int zeros = 0;
+        for (int i = 0; i < n; i++) {
+            zeros += clean(dx, i * size) ? 0 : 1;
+        }
+        return zeros;
+    }
+
     private static double largest(double[] rows, int row, int width) {
         double largest = 0;
         for (int k = row * width; rows != null && k < (row + 1) * width; k++) {

@@ -1,0 +1,72 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.adversarial.StreamPurpose;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** Chooses examples at random, as many of each class as there are. */
+final class BalancedSubset {
+
+    private BalancedSubset() {}
+
+    /**
+     * Chooses examples. A smaller number chooses a part of what a larger one does.
+     *
+     * @param predictions predictions that hold the examples
+     * @param max most examples; 0 for all
+     * @param seed seed of the choice
+     * @return their positions, ascending
+     */
+    static List<Integer> of(List<Prediction<Label>> predictions, int max, long seed) {
+        Map<String, List<Integer>> byLabel = new TreeMap<>();
+        for (int i = 0; i < predictions.size(); i++) {
+            String label = predictions.get(i).getExample().getOutput().getLabel();
+            byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(i);
+        }
+        int number = 0;
+        for (List<Integer> positions : byLabel.values()) {
+            shuffle(positions, new RandomStream(RandomStream.key(seed, StreamPurpose.NOISE, -1, number++)));
+        }
+        int wanted = max == 0 ? predictions.size() : Math.min(max, predictions.size());
+        TreeSet<Integer> chosen = new TreeSet<>();
+        // Classes take turns until each has given all it has.
+        for (int turn = 0; chosen.size() < wanted; turn++) {
+            for (List<Integer> positions : byLabel.values()) {
+                if (turn < positions.size() && chosen.size() < wanted) {
+                    chosen.add(positions.get(turn));
+                }
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static void shuffle(List<Integer> positions, RandomStream random) {
+        for (int i = positions.size() - 1; i > 0; i--) {
+            int j = (int) (random.nextDouble() * (i + 1));
+            Integer other = positions.get(j);
+            positions.set(j, positions.get(i));
+            positions.set(i, other);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.FastGradientMethod;
+import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
+import org.mattrainer.evaluation.attack.RandomNoise;
+import org.mattrainer.evaluation.attack.SquareAttack;
+import org.mattrainer.evaluation.attack.TransferAttack;
+import org.mattrainer.evaluation.format.Numbers;
+
+/**
+ * The checks that compare attacks of one norm and radius: what should be the stronger kind of attack must not leave a
+ * higher accuracy than the weaker.
+ */
+final class Comparisons {
+
+    /** By how much the accuracies may be in the wrong order. */
+    private static final double TOLERANCE = 0.01;
+
+    private final List<Attack> attacks;
+    private final List<AttackResult> results;
+
+    Comparisons(List<Attack> attacks, List<AttackResult> results) {
+        this.attacks = attacks;
+        this.results = results;
+    }
+
+    MaskingCheck iterativeAgainstOneStep() {
+        return compare(
+                'a',
+                "iterative against one step",
+                ProjectedGradientDescent.class::isInstance,
+                FastGradientMethod.class::isInstance);
+    }
+
+    MaskingCheck whiteBoxAgainstBlackBox() {
+        return compare(
+                'c',
+                "white box against black box",
+                Attack::usesGradients,
+                attack -> attack instanceof SquareAttack || attack instanceof TransferAttack);
+    }
+
+    MaskingCheck gradientAgainstNoise() {
+        return compare('d', "gradient against noise", Attack::usesGradients, RandomNoise.class::isInstance);
+    }
+
+    private MaskingCheck compare(char letter, String title, Predicate<Attack> stronger, Predicate<Attack> weaker) {
+        double worst = Double.NEGATIVE_INFINITY;
+        String sentence = "Not run, as no two such attacks have a norm and a radius in common.";
+        for (AttackResult weak : of(weaker)) {
+            AttackResult best = null;
+            for (AttackResult strong : of(stronger)) {
+                boolean same = strong.norm() == weak.norm() && strong.radius() == weak.radius() && weak.radius() > 0;
+                if (same && (best == null || strong.robustCount() < best.robustCount())) {
+                    best = strong;
+                }
+            }
+            if (best != null) {
+                double excess =
+                        best.robustAccuracy().share() - weak.robustAccuracy().share();
+                if (excess > worst) {
+                    worst = excess;
+                    sentence = best.attack() + " leaves an accuracy of "
+                            + Numbers.percent(best.robustAccuracy().share()) + " at radius "
+                            + Numbers.loss(weak.radius()) + ", " + weak.attack() + " one of "
+                            + Numbers.percent(weak.robustAccuracy().share()) + ".";
+                }
+            }
+        }
+        if (worst == Double.NEGATIVE_INFINITY) {
+            return new MaskingCheck(letter, title, Verdict.NOT_RUN, Double.NaN, sentence);
+        }
+        return new MaskingCheck(letter, title, worst <= TOLERANCE ? Verdict.PASS : Verdict.FAIL, worst, sentence);
+    }
+
+    private List<AttackResult> of(Predicate<Attack> kind) {
+        List<AttackResult> found = new ArrayList<>();
+        for (Attack attack : attacks) {
+            if (kind.test(attack)) {
+                results.stream().filter(r -> r.attack().equals(attack.name())).forEach(found::add);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,348 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackListener;
+import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.image.PixelMap;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.evaluation.AbstractEvaluator;
+import org.tribuo.evaluation.metrics.MetricID;
+import org.tribuo.provenance.EvaluationProvenance;
+
+/**
+ * Evaluates how robust a model is against attacks, how smooth it is, and whether its robustness could be an illusion.
+ * Attacks by gradient need a {@link MatModel}; others work on any model of labels. The results do not depend on the
+ * number of threads.
+ */
+public final class RobustnessEvaluator
+        extends AbstractEvaluator<Label, RobustnessMetric.Context, RobustnessEvaluation, RobustnessMetric>
+        implements JobEvaluator {
+
+    @Config(description = "The attacks, each with its radii.")
+    private List<Attack> attacks = new ArrayList<>();
+
+    @Config(description = "Most examples to attack, chosen at random with equal shares of the classes; 0 for all.")
+    private int maxExamples = 1000;
+
+    @Config(description = "Seed of the choice of examples.")
+    private long seed = Trainer.DEFAULT_SEED;
+
+    @Config(description = "How the smoothness is measured; not measured if absent.")
+    private SmoothnessMetric smoothness = null;
+
+    @Config(description = "The mixture that a network without one gets for what needs it.")
+    private MixtureFit mixtureFit = null;
+
+    @Config(description = "Examples for the checks for hidden gradients that need passes of their own; 0 for none.")
+    private int checkExamples = 100;
+
+    @Config(description = "Where the features of a model of the host are in an image; in no order if absent.")
+    private PixelMap hostPixels = null;
+
+    @Config(description = "Raw value of one unit of a radius for a model of the host, above 0.")
+    private double hostUnit = 255;
+
+    @Config(description = "Lowest raw value of a pixel, for attacks with a box constraint.")
+    private double lowestPixel = 0;
+
+    @Config(description = "Highest raw value of a pixel, for attacks with a box constraint.")
+    private double highestPixel = 255;
+
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private int batchSize = 64;
+    private AttackListener listener = (attack, radius, done, total) -> {};
+    private Path partialResults = null;
+
+    /** For olcut. */
+    private RobustnessEvaluator() {}
+
+    /**
+     * An evaluator for pixels that are bytes.
+     *
+     * @param attacks the attacks, each with its radii
+     * @param maxExamples most examples to attack; 0 for all
+     * @param seed seed of the choice of examples
+     * @param smoothness how the smoothness is measured, null for not
+     * @param mixtureFit the mixture that a network without one gets, null for none
+     * @param checkExamples examples for the checks for hidden gradients; 0 for none
+     * @throws PropertyException if a value is out of range
+     */
+    public RobustnessEvaluator(
+            List<? extends Attack> attacks,
+            int maxExamples,
+            long seed,
+            SmoothnessMetric smoothness,
+            MixtureFit mixtureFit,
+            int checkExamples) {
+        this(attacks, maxExamples, seed, smoothness, mixtureFit, checkExamples, null, 255, 0, 255);
+    }
+
+    /**
+     * An evaluator.
+     *
+     * @param attacks the attacks, each with its radii
+     * @param maxExamples most examples to attack; 0 for all
+     * @param seed seed of the choice of examples
+     * @param smoothness how the smoothness is measured, null for not
+     * @param mixtureFit the mixture that a network without one gets, null for none
+     * @param checkExamples examples for the checks for hidden gradients; 0 for none
+     * @param hostPixels where the features of a model of the host are in an image; null for no order
+     * @param hostUnit raw value of one unit of a radius for a model of the host, above 0
+     * @param lowestPixel lowest raw value of a pixel
+     * @param highestPixel highest raw value of a pixel
+     * @throws PropertyException if a value is out of range
+     */
+    public RobustnessEvaluator(
+            List<? extends Attack> attacks,
+            int maxExamples,
+            long seed,
+            SmoothnessMetric smoothness,
+            MixtureFit mixtureFit,
+            int checkExamples,
+            PixelMap hostPixels,
+            double hostUnit,
+            double lowestPixel,
+            double highestPixel) {
+        this.attacks = new ArrayList<>(attacks);
+        this.maxExamples = maxExamples;
+        this.seed = seed;
+        this.smoothness = smoothness;
+        this.mixtureFit = mixtureFit;
+        this.checkExamples = checkExamples;
+        this.hostPixels = hostPixels;
+        this.hostUnit = hostUnit;
+        this.lowestPixel = lowestPixel;
+        this.highestPixel = highestPixel;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        requireAtLeast("maxExamples", maxExamples);
+        requireAtLeast("checkExamples", checkExamples);
+        if (!(hostUnit > 0 && hostUnit < Double.POSITIVE_INFINITY)) {
+            throw new PropertyException("", "hostUnit", "expected a finite number above 0, found " + hostUnit);
+        }
+        if (!(lowestPixel < highestPixel)) {
+            throw new PropertyException(
+                    "", "lowestPixel", "expected less than " + highestPixel + ", found " + lowestPixel);
+        }
+        Set<String> names = new HashSet<>();
+        for (Attack attack : attacks) {
+            if (attack.radii().length == 0) {
+                throw new PropertyException("", "attacks", "expected radii of " + attack.name() + ", found none");
+            }
+            if (!names.add(attack.name())) {
+                throw new PropertyException(
+                        "", "attacks", "expected attacks with different settings, found " + attack.name() + " twice");
+            }
+        }
+    }
+
+    private static void requireAtLeast(String field, int value) {
+        if (value < 0) {
+            throw new PropertyException("", field, "expected at least 0, found " + value);
+        }
+    }
+
+    /**
+     * Sets how many threads run a network; they end with the evaluation. Does not change results.
+     *
+     * @param number at least 1
+     */
+    public void setThreads(int number) {
+        threads = requirePositive(number);
+    }
+
+    /**
+     * Sets how many images pass through the model together. Does not change results.
+     *
+     * @param number at least 1
+     */
+    public void setBatchSize(int number) {
+        batchSize = requirePositive(number);
+    }
+
+    private static int requirePositive(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("Expected at least 1, found " + number);
+        }
+        return number;
+    }
+
+    /**
+     * Sets who hears of the progress.
+     *
+     * @param heard the listener
+     */
+    public void setListener(AttackListener heard) {
+        listener = Objects.requireNonNull(heard);
+    }
+
+    /**
+     * Sets where results are kept as soon as there are any, so that an evaluation that was ended goes on from there.
+     * Results of another model, other examples or other settings are not used; those of the same attack are removed.
+     *
+     * @param folder the folder, null for none
+     */
+    public void setPartialResults(Path folder) {
+        partialResults = folder;
+    }
+
+    /**
+     * The attacks.
+     *
+     * @return in order
+     */
+    public List<Attack> attacks() {
+        return List.copyOf(attacks);
+    }
+
+    @Override
+    public String title() {
+        return "Robustness";
+    }
+
+    @Override
+    protected Set<RobustnessMetric> createMetrics(Model<Label> model) {
+        Set<RobustnessMetric> metrics = new LinkedHashSet<>();
+        metrics.add(new RobustnessMetric(this, "CLEAN_ACCURACY"));
+        for (Attack attack : attacks) {
+            for (double radius : attack.radii()) {
+                metrics.add(
+                        new RobustnessMetric(this, "ROBUST_ACCURACY" + RobustnessFindings.key(attack.name(), radius)));
+            }
+        }
+        return metrics;
+    }
+
+    /**
+     * Runs everything.
+     *
+     * @throws IllegalArgumentException if an example has no label or one that the model does not know, or an attack
+     *     does not fit the model
+     */
+    @Override
+    protected RobustnessMetric.Context createContext(Model<Label> model, List<Prediction<Label>> predictions) {
+        requireLabels(model, predictions);
+        for (Attack attack : attacks) {
+            if (attack.usesGradients() && !(model instanceof MatModel)) {
+                throw new IllegalArgumentException(
+                        "Expected a " + MatModel.class.getName() + " for the attack " + attack.name()
+                                + " by gradient, found " + model.getClass().getName());
+            }
+        }
+        RobustnessFindings findings = new RobustnessRun(this, model, predictions).run();
+        return new RobustnessMetric.Context(model, predictions, findings);
+    }
+
+    private static void requireLabels(Model<Label> model, List<Prediction<Label>> predictions) {
+        for (Prediction<Label> prediction : predictions) {
+            Label label = prediction.getExample().getOutput();
+            if (label.getLabel().equals(Label.UNKNOWN)) {
+                throw new IllegalArgumentException("Expected labelled examples, found one whose label is unknown");
+            }
+            if (model.getOutputIDInfo().getID(label) < 0) {
+                throw new IllegalArgumentException("Expected examples with labels of the model, "
+                        + model.getOutputIDInfo().toReadableString() + ", found " + label.getLabel());
+            }
+        }
+    }
+
+    @Override
+    protected RobustnessEvaluation createEvaluation(
+            RobustnessMetric.Context context, Map<MetricID<Label>, Double> results, EvaluationProvenance provenance) {
+        LabelEvaluation labels = new LabelEvaluator()
+                .evaluate(context.getModel(), context.getPredictions(), provenance.getTestDatasetProvenance());
+        return new RobustnessEvaluation(labels, context.findings(), getProvenance());
+    }
+
+    /** What decides how examples are images, as text. */
+    String rangeOfPixels() {
+        return hostPixels + " " + hostUnit + " " + lowestPixel + " " + highestPixel;
+    }
+
+    int maxExamples() {
+        return maxExamples;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Optional<SmoothnessMetric> smoothness() {
+        return Optional.ofNullable(smoothness);
+    }
+
+    Optional<MixtureFit> mixtureFit() {
+        return Optional.ofNullable(mixtureFit);
+    }
+
+    int checkExamples() {
+        return checkExamples;
+    }
+
+    AttackListener listener() {
+        return listener;
+    }
+
+    Optional<Path> partialResults() {
+        return Optional.ofNullable(partialResults);
+    }
+
+    /**
+     * How models are attacked.
+     *
+     * @return the settings, with the threads and the size of a batch that were set
+     */
+    public TargetSettings targetSettings() {
+        PixelMap pixels = hostPixels == null ? PixelMap.flat() : hostPixels;
+        return new TargetSettings(batchSize, threads, pixels, hostUnit, lowestPixel, highestPixel);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Evaluator");
+    }
+
+    @Override
+    public String toString() {
+        return "RobustnessEvaluator(attacks=" + attacks + ",maxExamples=" + maxExamples + ",seed=" + seed
+                + ",smoothness=" + smoothness + ",checkExamples=" + checkExamples + ")";
+    }
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.AttackRun;
+import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.attack.TargetSettings;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** One evaluation of one model: the choice of examples, the attacks, the checks and the smoothness. */
+final class RobustnessRun {
+
+    private final RobustnessEvaluator evaluator;
+    private final Model<Label> model;
+    private final List<Prediction<Label>> predictions;
+
+    RobustnessRun(RobustnessEvaluator evaluator, Model<Label> model, List<Prediction<Label>> predictions) {
+        this.evaluator = evaluator;
+        this.model = model;
+        this.predictions = predictions;
+    }
+
+    RobustnessFindings run() {
+        List<Integer> positions = BalancedSubset.of(predictions, evaluator.maxExamples(), evaluator.seed());
+        List<Prediction<Label>> chosen = new ArrayList<>();
+        for (int position : positions) {
+            chosen.add(predictions.get(position));
+        }
+        TargetSettings settings = evaluator.targetSettings();
+        try (AttackTarget target = new AttackTarget(model, settings)) {
+            boolean fitted = fitMixture(target);
+            AttackRun run = new AttackRun(target, chosen, evaluator.listener());
+            Optional<ResultStore> store = evaluator.partialResults().map(folder -> store(folder, chosen));
+            List<AttackResult> results = new ArrayList<>();
+            for (Attack attack : evaluator.attacks()) {
+                results.addAll(attack(run, store, attack));
+            }
+            List<MaskingCheck> checks = new MaskingChecks(evaluator, target, chosen).run(results);
+            Optional<SmoothnessResult> smoothness = evaluator
+                    .smoothness()
+                    .filter(metric -> target.hasGradients())
+                    .map(metric -> metric.measure(target, examples(chosen), fitted));
+            return new RobustnessFindings(positions, clean(chosen), results, checks, smoothness);
+        }
+    }
+
+    private ResultStore store(Path folder, List<Prediction<Label>> chosen) {
+        // A fitted mixture and the range of the pixels change results, the number of threads does not.
+        String settings = evaluator.mixtureFit() + " " + evaluator.rangeOfPixels();
+        return new ResultStore(folder, new ResultKey(model, chosen, settings), chosen.size());
+    }
+
+    /** Whether the target's mixture is one that was fitted now. */
+    private boolean fitMixture(AttackTarget target) {
+        Optional<MixtureFit> fit = evaluator.mixtureFit();
+        if (fit.isEmpty()
+                || !target.hasGradients()
+                || (target.mixture().isPresent() && !fit.get().replaces())) {
+            return false;
+        }
+        target.setMixture(fit.get().fit((MatModel) model, target.settings().threads()));
+        return true;
+    }
+
+    private static List<AttackResult> attack(AttackRun run, Optional<ResultStore> store, Attack attack) {
+        List<AttackResult> known =
+                new ArrayList<>(store.map(s -> s.load(attack)).orElse(List.of()));
+        return run.run(
+                attack,
+                attack.radii(),
+                List.copyOf(known),
+                result -> store.ifPresent(s -> {
+                    known.add(result);
+                    s.save(attack, known);
+                }));
+    }
+
+    private static List<Example<Label>> examples(List<Prediction<Label>> chosen) {
+        List<Example<Label>> examples = new ArrayList<>();
+        chosen.forEach(prediction -> examples.add(prediction.getExample()));
+        return examples;
+    }
+
+    private static Proportion clean(List<Prediction<Label>> chosen) {
+        long right = chosen.stream()
+                .filter(p -> p.getOutput()
+                        .getLabel()
+                        .equals(p.getExample().getOutput().getLabel()))
+                .count();
+        return new Proportion(right, chosen.size());
+    }
+}

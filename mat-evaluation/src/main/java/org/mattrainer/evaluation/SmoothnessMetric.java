@@ -42,7 +42,7 @@ import org.tribuo.classification.Label;
  */
 public final class SmoothnessMetric implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
-    @Config(description = "2-norm of the perturbations in units of the network's input, above 0.")
+    @Config(description = "The 2-norm of the perturbations in units of the network's input, above 0.")
     private double sigma = 1;
 
     @Config(description = "How the perturbations are found; without a mixture, the direction for L_KL is used.")

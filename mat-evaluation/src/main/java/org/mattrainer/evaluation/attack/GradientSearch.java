@@ -158,7 +158,7 @@ final class GradientSearch {
         Arrays.fill(dLatent, 0, active * outputs.latentSize, 0);
         Arrays.fill(dLogits, 0, active * outputs.classes, 0);
         loss.addGradient(clean, outputs, y, active, dLatent, dLogits);
-        network.inputGradient(dLatent, dLogits, active, gradient);
+        network.inputGradient(dLatent, dLogits, active, gradient, leaving);
         int size = network.size();
         for (int i = 0; i < active; i++) {
             if (!leaving[i]) {

@@ -97,6 +97,11 @@ final class WhiteBox {
      * @return how many examples have a gradient of exactly 0 or one that is not finite; those are set to 0
      */
     int inputGradient(double[] dLatent, double[] dLogits, int n, float[] dx) {
+        return inputGradient(dLatent, dLogits, n, dx, null);
+    }
+
+    /** The same, where examples that are marked do not count. */
+    int inputGradient(double[] dLatent, double[] dLogits, int n, float[] dx, boolean[] ignored) {
         for (int i = 0; i < n; i++) {
             double largest = Math.max(largest(dLatent, i, outputs.latentSize), largest(dLogits, i, outputs.classes));
             double scale = largest > 0 && largest < Double.POSITIVE_INFINITY ? 1 / largest : 0;
@@ -106,9 +111,10 @@ final class WhiteBox {
         session.inputGradient(dLatent == null ? null : latentRows, dLogits == null ? null : logitRows, dx);
         int zeros = 0;
         for (int i = 0; i < n; i++) {
-            zeros += clean(dx, i * size) ? 0 : 1;
+            boolean counts = ignored == null || !ignored[i];
+            gradients += counts ? 1 : 0;
+            zeros += clean(dx, i * size) || !counts ? 0 : 1;
         }
-        gradients += n;
         zeroGradients += zeros;
         return zeros;
     }

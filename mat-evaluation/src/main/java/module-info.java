@@ -20,6 +20,7 @@ module org.mattrainer.evaluation {
     requires java.logging;
     requires java.xml;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires com.oracle.labs.mlrg.olcut.config.json;
     requires com.oracle.labs.mlrg.olcut.config.protobuf;
     requires transitive org.mattrainer;
@@ -33,6 +34,7 @@ module org.mattrainer.evaluation {
     exports org.mattrainer.evaluation.plot;
     exports org.mattrainer.evaluation.report;
     exports org.mattrainer.evaluation.statistics;
+    exports org.mattrainer.evaluation.study;
 
     opens org.mattrainer.evaluation to
             com.oracle.labs.mlrg.olcut,
@@ -41,6 +43,9 @@ module org.mattrainer.evaluation {
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.evaluation.cli to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+    opens org.mattrainer.evaluation.study to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
 }

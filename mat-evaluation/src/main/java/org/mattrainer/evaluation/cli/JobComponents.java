@@ -69,7 +69,7 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
     }
 
     /** Makes one component, whose own mistakes do not say its name. */
-    private static void lookUp(ConfigurationManager manager, Components components, String name) {
+    static void lookUp(ConfigurationManager manager, Components components, String name) {
         try {
             manager.lookup(name);
         } catch (RuntimeException e) {

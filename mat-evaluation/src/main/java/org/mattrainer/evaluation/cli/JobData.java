@@ -48,8 +48,8 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
                         ? test.orElseThrow()
                         : read("validation data", source));
         Set<String> known = labels(train);
-        test.ifPresent(data -> requireKnown("test data", data, known));
-        validation.ifPresent(data -> requireKnown("validation data", data, known));
+        test.ifPresent(data -> requireKnown("test data", "the training data", data, known));
+        validation.ifPresent(data -> requireKnown("validation data", "the training data", data, known));
         console.info("Read      " + Numbers.count(train.size()) + " training examples with "
                 + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
                 + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
@@ -58,7 +58,8 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
         return new JobData(train, test, validation);
     }
 
-    private static Dataset<Label> read(String what, DataSource<Label> source) {
+    /** Reads the examples of a source. */
+    static Dataset<Label> read(String what, DataSource<Label> source) {
         Dataset<Label> data;
         try {
             data = new MutableDataset<>(source);
@@ -94,7 +95,8 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
         return labels;
     }
 
-    private static void requireKnown(String what, Dataset<Label> data, Set<String> known) {
+    /** Requires a known label of every example. */
+    static void requireKnown(String what, String of, Dataset<Label> data, Set<String> known) {
         for (Example<Label> example : data) {
             String label = example.getOutput().getLabel();
             if (label.equals(Label.UNKNOWN)) {
@@ -104,7 +106,7 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
             if (!known.contains(label)) {
                 throw new CommandException(
                         ExitCode.BAD_DATA,
-                        what + ": the label '" + label + "' is not among those of the training data: "
+                        what + ": the label '" + label + "' is not among those of " + of + ": "
                                 + String.join(", ", known));
             }
         }

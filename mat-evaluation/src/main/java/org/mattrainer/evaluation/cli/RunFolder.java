@@ -45,6 +45,10 @@ record RunFolder(Path folder) {
         return folder.resolve("evaluation.json");
     }
 
+    Path modelCard() {
+        return folder.resolve("model-card.json");
+    }
+
     Path report() {
         return folder.resolve("report.html");
     }

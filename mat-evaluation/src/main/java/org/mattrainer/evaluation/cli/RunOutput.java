@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.report.EvaluationJson;
 import org.mattrainer.evaluation.report.EvaluationText;
+import org.mattrainer.evaluation.report.ModelCard;
 import org.mattrainer.evaluation.report.RunReport;
 import org.mattrainer.evaluation.report.RunResult;
 import org.tribuo.Dataset;
@@ -77,6 +78,7 @@ final class RunOutput {
                 model.getProvenance(),
                 new String(config.toBytes("xml"), StandardCharsets.UTF_8));
         AtomicFiles.write(folder.evaluation(), EvaluationJson.of(result));
+        AtomicFiles.write(folder.modelCard(), ModelCard.of(model, evaluation));
         AtomicFiles.write(folder.report(), RunReport.of(result));
         evaluation.ifPresent(e -> console.result(EvaluationText.of(e)));
         others.forEach((title, text) -> console.result("\n" + title + "\n" + text + "\n"));

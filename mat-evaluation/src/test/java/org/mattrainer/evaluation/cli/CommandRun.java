@@ -32,13 +32,29 @@ import java.util.List;
  */
 record CommandRun(int code, String out, String err) {
 
+    /** A command. */
+    @FunctionalInterface
+    private interface Main {
+        int run(PrintStream out, PrintStream err, String... arguments);
+    }
+
+    /** Runs {@code tribuo-train}. */
     static CommandRun of(String... arguments) {
+        return of(TribuoTrain::run, arguments);
+    }
+
+    /** Runs {@code tribuo-evaluate}. */
+    static CommandRun evaluate(String... arguments) {
+        return of(TribuoEvaluate::run, arguments);
+    }
+
+    private static CommandRun of(Main main, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code;
         try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
                 PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            code = TribuoTrain.run(outStream, errStream, arguments);
+            code = main.run(outStream, errStream, arguments);
         }
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -54,7 +70,7 @@ record CommandRun(int code, String out, String err) {
         assertEquals(expected.code(), code, err + out);
         assertFalse(err.contains("\tat "), err);
         List<String> lines =
-                err.lines().filter(line -> line.startsWith("tribuo-train: ")).toList();
+                err.lines().filter(line -> line.matches("tribuo-\\w+: .*")).toList();
         assertEquals(1, lines.size(), err);
         assertEquals("", out);
         return lines.get(0);

@@ -41,7 +41,7 @@ import org.tribuo.Trainer;
 /** Runs of this project's trainer: manifold adversarial training of a small network. */
 class MatRunTest {
 
-    private static final String COMPONENTS = """
+    static final String COMPONENTS = """
             <component name="train" type="org.mattrainer.data.IdxImageSource">
               <property name="featuresPath" value="${dataDir}/train-images.gz"/>
               <property name="outputPath" value="${dataDir}/train-labels.gz"/>

@@ -1,0 +1,85 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.report.EvaluationDocument;
+import org.mattrainer.evaluation.report.EvaluationPlots;
+import org.mattrainer.evaluation.report.EvaluationReport;
+import org.mattrainer.evaluation.report.EvaluationResult;
+import org.mattrainer.evaluation.report.ModelCard;
+import org.mattrainer.evaluation.study.ModelStudy;
+
+/**
+ * The files of an evaluation.
+ *
+ * @param folder where they are
+ */
+record EvaluateFolder(Path folder) {
+
+    /** Makes the folder. */
+    void create() throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandException(ExitCode.USAGE, "folder " + folder + ": there is a file of that name", e);
+        }
+    }
+
+    /** Writes all files. */
+    void write(EvaluationResult result, ResolvedConfig config, String configFormat) throws IOException {
+        AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
+        AtomicFiles.write(folder.resolve("report.json"), EvaluationDocument.of(result));
+        EvaluationPlots plots = new EvaluationPlots(result.models());
+        for (Plot plot : plots.all()) {
+            AtomicFiles.write(folder.resolve("plots").resolve(plot.name() + ".svg"), plot.toSvg());
+            byte[] png = plot.toPng();
+            AtomicFiles.write(folder.resolve("plots").resolve(plot.name() + ".png"), output -> output.write(png));
+        }
+        for (Map.Entry<String, byte[]> gallery : plots.galleries().entrySet()) {
+            AtomicFiles.write(
+                    folder.resolve("plots").resolve(gallery.getKey() + ".png"),
+                    output -> output.write(gallery.getValue()));
+        }
+        for (ModelStudy study : result.models()) {
+            AtomicFiles.write(
+                    folder.resolve("model-card-" + EvaluationPlots.slug(study.name()) + ".json"),
+                    ModelCard.of(study.model(), Optional.of(study.evaluation())));
+        }
+        AtomicFiles.write(report(), EvaluationReport.of(result, plots));
+    }
+
+    /** Says where the files are. */
+    void print(Console console, String configFormat) {
+        console.info("Report    " + report());
+        console.info("Figures   " + folder.resolve("report.json") + ", " + folder.resolve("plots"));
+        console.info("Config    " + config(configFormat) + " (repeats this evaluation)");
+    }
+
+    private Path report() {
+        return folder.resolve("report.html");
+    }
+
+    private Path config(String extension) {
+        return folder.resolve("config." + extension);
+    }
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.plot.LinePlot;
+import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.plot.ScatterPlot;
+import org.mattrainer.evaluation.study.Embedding;
+import org.mattrainer.evaluation.study.Layer;
+import org.mattrainer.evaluation.study.ModelStudy;
+
+/** The plots of embeddings: the points themselves, and how well classes stay apart as an attack grows. */
+final class EmbeddingPlots {
+
+    private final List<ModelStudy> models;
+
+    EmbeddingPlots(List<ModelStudy> models) {
+        this.models = models;
+    }
+
+    /** The points of each embedding of one model; those that need no t-SNE share their axes. */
+    List<Plot> scatter(ModelStudy study) {
+        List<Plot> plots = new ArrayList<>();
+        for (Embedding embedding : study.embeddings()) {
+            String[] axes = axes(embedding);
+            ScatterPlot plot = new ScatterPlot(
+                    "embedding-" + study.name() + "-" + plots.size(), title(study, embedding), axes[0], axes[1]);
+            if (!embedding.projection().equals("t-SNE")) {
+                plot.within(ScatterPlot.limits(study.embeddings().stream()
+                        .filter(other -> sameSpace(other, embedding))
+                        .flatMap(other -> java.util.Arrays.stream(other.points()))
+                        .toArray(double[][]::new)));
+            }
+            plots.add(plot.plot(embedding.points(), embedding.classes(), embedding.labels()));
+        }
+        return plots;
+    }
+
+    private static boolean sameSpace(Embedding a, Embedding b) {
+        return a.layer() == b.layer() && a.projection().equals(b.projection());
+    }
+
+    private static String title(ModelStudy study, Embedding embedding) {
+        return study.name() + ", " + layer(embedding)
+                + (embedding.attack().isEmpty() ? ", clean" : ", radius " + Numbers.loss(embedding.radius()));
+    }
+
+    static String layer(Embedding embedding) {
+        return embedding.layer().name().toLowerCase(Locale.ROOT)
+                + (embedding.projection().isEmpty() ? "" : " (" + embedding.projection() + ")");
+    }
+
+    private static String[] axes(Embedding embedding) {
+        return switch (embedding.projection()) {
+            case "" ->
+                embedding.layer() == Layer.LATENT
+                        ? new String[] {"z1 (latent)", "z2 (latent)"}
+                        : new String[] {"first value", "second value"};
+            case "PCA" -> new String[] {"first principal component", "second principal component"};
+            default -> new String[] {"t-SNE 1 (no unit)", "t-SNE 2 (no unit)"};
+        };
+    }
+
+    /** Scores over the radius of the attack; none where no layer was attacked. */
+    List<Plot> separation() {
+        List<Plot> plots = new ArrayList<>();
+        for (Layer layer : layers()) {
+            String name = layer.name().toLowerCase(Locale.ROOT);
+            plots.add(scores(
+                    layer,
+                    "neighbours-" + name,
+                    "Right among nearest neighbours, " + name,
+                    "share",
+                    e -> e.scores().neighbourAccuracy()));
+            plots.add(scores(
+                    layer,
+                    "within-between-" + name,
+                    "Within over between classes, " + name,
+                    "ratio of mean distances",
+                    e -> e.scores().withinBetweenRatio()));
+        }
+        return plots;
+    }
+
+    private Set<Layer> layers() {
+        Set<Layer> layers = new LinkedHashSet<>();
+        for (ModelStudy study : models) {
+            study.embeddings().stream()
+                    .filter(embedding -> embedding.radius() > 0)
+                    .forEach(embedding -> layers.add(embedding.layer()));
+        }
+        return layers;
+    }
+
+    private Plot scores(Layer layer, String name, String title, String yTitle, ToDoubleFunction<Embedding> score) {
+        LinePlot plot = new LinePlot(name, title, "radius of the perturbation", yTitle).size(440, 280);
+        if (yTitle.equals("share")) {
+            plot.shares();
+        }
+        for (int m = 0; m < models.size(); m++) {
+            List<Embedding> own = models.get(m).embeddings().stream()
+                    .filter(embedding -> embedding.layer() == layer)
+                    .toList();
+            if (!own.isEmpty()) {
+                plot.add(new LinePlot.Line(
+                        models.get(m).name(),
+                        own.stream().mapToDouble(Embedding::radius).toArray(),
+                        own.stream().mapToDouble(score).toArray(),
+                        m));
+            }
+        }
+        return plot.plot();
+    }
+}

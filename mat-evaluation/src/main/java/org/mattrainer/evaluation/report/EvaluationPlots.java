@@ -1,0 +1,231 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mattrainer.evaluation.RobustnessEvaluation;
+import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.plot.ConfusionPlot;
+import org.mattrainer.evaluation.plot.LinePlot;
+import org.mattrainer.evaluation.plot.LinePlot.Line;
+import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.statistics.Calibration;
+import org.mattrainer.evaluation.study.ModelStudy;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+
+/** The plots of an evaluation; each model has the same colour in all of them. */
+public final class EvaluationPlots {
+
+    private final List<ModelStudy> models;
+
+    /**
+     * Plots about models.
+     *
+     * @param models the models, at least one
+     */
+    public EvaluationPlots(List<ModelStudy> models) {
+        this.models = List.copyOf(models);
+    }
+
+    /**
+     * A name as part of a file name.
+     *
+     * @param name any text
+     * @return lower-case letters, digits and hyphens
+     */
+    public static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    /**
+     * Every plot.
+     *
+     * @return with distinct names
+     */
+    public List<Plot> all() {
+        List<Plot> all = new ArrayList<>();
+        for (String attack : attacks()) {
+            robustness(attack).ifPresent(all::add);
+        }
+        reliability().ifPresent(all::add);
+        EmbeddingPlots embeddings = new EmbeddingPlots(models);
+        all.addAll(embeddings.separation());
+        models.forEach(study -> all.addAll(embeddings.scatter(study)));
+        models.forEach(study -> all.add(confusion(study)));
+        all.addAll(curves());
+        return all;
+    }
+
+    /** The names of all attacks in order. */
+    Set<String> attacks() {
+        Set<String> names = new LinkedHashSet<>();
+        for (ModelStudy study : models) {
+            for (RobustnessEvaluation evaluation : study.robustness()) {
+                evaluation.results().forEach(result -> names.add(result.attack()));
+            }
+        }
+        return names;
+    }
+
+    /** What one attack did to a model, by rising radius; clean first. */
+    static List<AttackResult> results(ModelStudy study, String attack) {
+        List<AttackResult> results = new ArrayList<>();
+        for (RobustnessEvaluation evaluation : study.robustness()) {
+            evaluation.results().stream()
+                    .filter(result -> result.attack().equals(attack))
+                    .forEach(results::add);
+        }
+        return results;
+    }
+
+    /** Accuracy over the radius of one attack; empty for a single radius. */
+    Optional<Plot> robustness(String attack) {
+        LinePlot plot = new LinePlot(
+                        "robustness-" + slug(attack),
+                        attack,
+                        "radius of the perturbation (units of the network's input)",
+                        "accuracy")
+                .shares();
+        int longest = 0;
+        for (int m = 0; m < models.size(); m++) {
+            ModelStudy study = models.get(m);
+            List<AttackResult> results = results(study, attack);
+            if (results.isEmpty()) {
+                continue;
+            }
+            List<Proportion> shares = new ArrayList<>();
+            List<Double> radii = new ArrayList<>();
+            if (results.get(0).radius() > 0) {
+                radii.add(0.0);
+                shares.add(study.robustness().get(0).findings().clean());
+            }
+            for (AttackResult result : results) {
+                radii.add(result.radius());
+                shares.add(result.robustAccuracy());
+            }
+            longest = Math.max(longest, radii.size());
+            plot.add(new Line(
+                    study.name(),
+                    radii.stream().mapToDouble(Double::doubleValue).toArray(),
+                    shares.stream().mapToDouble(Proportion::share).toArray(),
+                    shares.stream().mapToDouble(Proportion::low).toArray(),
+                    shares.stream().mapToDouble(Proportion::high).toArray(),
+                    m));
+        }
+        return longest < 2 ? Optional.empty() : Optional.of(plot.plot());
+    }
+
+    /** Accuracy over confidence; empty where no model gives probabilities. */
+    Optional<Plot> reliability() {
+        LinePlot plot = new LinePlot(
+                        "reliability",
+                        "Reliability",
+                        "confidence (mean probability of the predicted label)",
+                        "accuracy")
+                .shares()
+                .diagonal()
+                .size(520, 440);
+        boolean any = false;
+        for (int m = 0; m < models.size(); m++) {
+            Optional<Calibration> calibration = models.get(m).calibration();
+            if (calibration.isPresent()) {
+                any = true;
+                List<Calibration.Bin> bins = calibration.get().bins();
+                List<Proportion> shares = bins.stream()
+                        .map(bin -> new Proportion(bin.correct(), bin.count()))
+                        .toList();
+                plot.add(new Line(
+                        models.get(m).name(),
+                        bins.stream().mapToDouble(Calibration.Bin::confidence).toArray(),
+                        shares.stream().mapToDouble(Proportion::share).toArray(),
+                        shares.stream().mapToDouble(Proportion::low).toArray(),
+                        shares.stream().mapToDouble(Proportion::high).toArray(),
+                        m));
+            }
+        }
+        return any ? Optional.of(plot.plot()) : Optional.empty();
+    }
+
+    private static Plot confusion(ModelStudy study) {
+        LabelEvaluation evaluation = study.evaluation();
+        List<Label> labels = EvaluationText.labels(evaluation);
+        long[][] counts = new long[labels.size()][labels.size()];
+        for (int i = 0; i < counts.length; i++) {
+            for (int j = 0; j < counts.length; j++) {
+                counts[i][j] = (long) evaluation.getConfusionMatrix().confusion(labels.get(j), labels.get(i));
+            }
+        }
+        return ConfusionPlot.plot(
+                "confusion-" + slug(study.name()),
+                "Confusion matrix, " + study.name(),
+                labels.stream().map(Label::getLabel).toList(),
+                counts);
+    }
+
+    /** The curves of the trainings: each column of the histories that every reader asks for, all models in one plot. */
+    List<Plot> curves() {
+        Set<String> columns = new LinkedHashSet<>();
+        models.forEach(study -> columns.addAll(study.history().keySet()));
+        columns.removeAll(Set.of("epoch", "learning_rate", "images_per_second", "seconds", "steps"));
+        List<Plot> plots = new ArrayList<>();
+        for (String column : columns) {
+            boolean error = column.endsWith("_error");
+            LinePlot plot = new LinePlot(
+                            "history-" + column,
+                            column.replace('_', ' '),
+                            "epoch",
+                            error ? "wrongly classified" : "mean over the epoch")
+                    .wholeNumbers()
+                    .size(440, 280);
+            boolean any = false;
+            for (int m = 0; m < models.size(); m++) {
+                double[] epochs = models.get(m).history().get("epoch");
+                double[] values = models.get(m).history().get(column);
+                if (epochs != null && values != null && epochs.length > 0) {
+                    any |= java.util.Arrays.stream(values).anyMatch(Double::isFinite);
+                    plot.add(new Line(models.get(m).name(), epochs, values, m));
+                }
+            }
+            if (any) {
+                plots.add((error ? plot.percent() : plot).plot());
+            }
+        }
+        return plots;
+    }
+
+    /**
+     * The galleries as pictures.
+     *
+     * @return PNG files by their names without extension
+     */
+    public Map<String, byte[]> galleries() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (ModelStudy study : models) {
+            study.gallery()
+                    .ifPresent(gallery -> files.put("gallery-" + slug(study.name()), GallerySection.png(gallery)));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.study;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.mattrainer.GradientSession;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackBatch;
+import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.evaluation.embedding.PrincipalComponents;
+import org.mattrainer.evaluation.embedding.SeparationScores;
+import org.mattrainer.evaluation.embedding.TSne;
+import org.tribuo.Example;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** Embeds a layer of a network in the plane, for clean examples and, on request, under an attack (Fig. 2 and 5). */
+public final class EmbeddingStudy implements Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    @Config(description = "The layer to look at.")
+    private Layer layer = Layer.LATENT;
+
+    @Config(description = "How vectors become points of the plane.")
+    private Projection projection = Projection.AUTO;
+
+    @Config(description = "Most test examples, as many of each class, at least 4.")
+    private int maxExamples = 1000;
+
+    @Config(description = "The attack under which the layer is looked at too; none if absent.")
+    private Attack attack = null;
+
+    @Config(description = "Radii of the attack, above 0; its own if there are none here.")
+    private double[] radii = new double[0];
+
+    @Config(description = "Nearest neighbours that vote for the neighbour accuracy, at least 1.")
+    private int neighbours = 10;
+
+    @Config(description = "Effective number of neighbours of t-SNE, above 1.")
+    private double perplexity = 30;
+
+    @Config(description = "Iterations of t-SNE, at least 1.")
+    private int iterations = 1000;
+
+    @Config(description = "Seed of the choice of examples and of t-SNE.")
+    private long seed = 1;
+
+    /** For olcut. */
+    private EmbeddingStudy() {}
+
+    /**
+     * A study with 10 voting neighbours and, where it is used, the usual t-SNE.
+     *
+     * @param layer the layer to look at
+     * @param projection how vectors become points of the plane
+     * @param maxExamples most test examples, at least 4
+     * @param attack the attack under which the layer is looked at too, or null
+     * @param radii radii of the attack, above 0; none for its own
+     * @param seed seed of the choice of examples and of t-SNE
+     * @throws PropertyException if a value is out of range
+     */
+    public EmbeddingStudy(
+            Layer layer, Projection projection, int maxExamples, Attack attack, double[] radii, long seed) {
+        this.layer = layer;
+        this.projection = projection;
+        this.maxExamples = maxExamples;
+        this.attack = attack;
+        this.radii = radii.clone();
+        this.seed = seed;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        require(maxExamples >= 4, "maxExamples", "expected at least 4", maxExamples);
+        require(neighbours >= 1, "neighbours", "expected at least 1", neighbours);
+        require(iterations >= 1, "iterations", "expected at least 1", iterations);
+        require(perplexity > 1, "perplexity", "expected above 1", perplexity);
+        for (double radius : radii) {
+            require(radius > 0 && radius < Double.POSITIVE_INFINITY, "radii", "expected above 0", radius);
+        }
+    }
+
+    private static void require(boolean valid, String field, String expected, double found) {
+        if (!valid) {
+            throw new PropertyException("", field, expected + ", found " + found);
+        }
+    }
+
+    /**
+     * Embeds the layer of one model.
+     *
+     * @param model the model
+     * @param predictions its predictions of the test examples
+     * @return first of the clean examples, then of each radius
+     */
+    public List<Embedding> study(MatModel model, List<Prediction<Label>> predictions) {
+        List<Integer> chosen = Sample.balanced(predictions, maxExamples, seed);
+        List<Example<Label>> examples =
+                chosen.stream().map(i -> predictions.get(i).getExample()).toList();
+        List<String> labels = model.getOutputIDInfo().getDomain().stream()
+                .map(Label::getLabel)
+                .sorted()
+                .toList();
+        int[] classes = examples.stream()
+                .mapToInt(e -> labels.indexOf(e.getOutput().getLabel()))
+                .toArray();
+        double[] sizes = attack == null ? new double[0] : attackRadii();
+        List<double[][]> vectors = vectors(model, chosen, examples, sizes);
+        Projector projector = projector(vectors.get(0));
+        List<Embedding> embeddings = new ArrayList<>();
+        for (int k = 0; k < vectors.size(); k++) {
+            double[][] rows = vectors.get(k);
+            embeddings.add(new Embedding(
+                    layer,
+                    projector.name(),
+                    k == 0 ? "" : attack.name(),
+                    k == 0 ? 0 : sizes[k - 1],
+                    projector.project(rows),
+                    classes,
+                    labels,
+                    SeparationScores.of(rows, classes, neighbours)));
+        }
+        return embeddings;
+    }
+
+    private double[] attackRadii() {
+        double[] all = radii.length > 0 ? radii : attack.radii();
+        return Arrays.stream(all).filter(radius -> radius > 0).toArray();
+    }
+
+    /** The layer's vectors of the clean examples, then of each radius. */
+    private List<double[][]> vectors(
+            MatModel model, List<Integer> chosen, List<Example<Label>> examples, double... sizes) {
+        List<List<double[]>> rows = new ArrayList<>();
+        for (int k = 0; k <= sizes.length; k++) {
+            rows.add(new ArrayList<>());
+        }
+        TargetSettings settings = TargetSettings.defaults();
+        try (AttackTarget target = new AttackTarget(model, settings);
+                GradientSession session = model.open(settings.batch(), settings.threads())) {
+            for (int first = 0; first < examples.size(); first += settings.batch()) {
+                int last = Math.min(examples.size(), first + settings.batch());
+                long[] ids = chosen.subList(first, last).stream()
+                        .mapToLong(Integer::longValue)
+                        .toArray();
+                AttackBatch batch = target.read(examples.subList(first, last), ids);
+                Features.append(session, layer, batch.x(), batch.n(), rows.get(0));
+                if (sizes.length > 0) {
+                    float[][] perturbed = attack.perturb(target, batch, sizes);
+                    for (int k = 0; k < sizes.length; k++) {
+                        Features.append(session, layer, perturbed[k], batch.n(), rows.get(k + 1));
+                    }
+                }
+            }
+        }
+        return rows.stream().map(list -> list.toArray(new double[0][])).toList();
+    }
+
+    private Projector projector(double[][] clean) {
+        if (projection == Projection.AUTO && clean[0].length == 2) {
+            return new Projector("", rows -> rows);
+        }
+        if (projection == Projection.PCA) {
+            PrincipalComponents components = PrincipalComponents.fit(clean, 2);
+            return new Projector("PCA", components::project);
+        }
+        double spread = Math.min(perplexity, (clean.length - 1) / 3.0);
+        return new Projector("t-SNE", new TSne(spread, iterations, seed)::embed);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "EmbeddingStudy");
+    }
+
+    @Override
+    public String toString() {
+        return "EmbeddingStudy(layer=" + layer + ",projection=" + projection + ",maxExamples=" + maxExamples
+                + ",attack=" + attack + ",radii=" + Arrays.toString(radii) + ",neighbours=" + neighbours
+                + ",perplexity=" + perplexity + ",iterations=" + iterations + ",seed=" + seed + ")";
+    }
+}

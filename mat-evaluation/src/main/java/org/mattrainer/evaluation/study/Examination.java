@@ -1,0 +1,125 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.latent.GaussianMixture;
+import org.tribuo.Dataset;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.evaluation.Evaluation;
+
+/**
+ * What to find out about models, and the data for it.
+ *
+ * @param test the test examples
+ * @param foreign examples of another kind, if the models should tell them apart
+ * @param training training examples to fit a mixture to, for networks without one
+ * @param evaluators the further evaluations
+ * @param embeddings the embeddings
+ * @param gallery the gallery, if one is wanted
+ * @param mistakes how many of the most confident mistakes to show, at least 0
+ */
+public record Examination(
+        Dataset<Label> test,
+        Optional<Dataset<Label>> foreign,
+        Optional<Dataset<Label>> training,
+        List<JobEvaluator> evaluators,
+        List<EmbeddingStudy> embeddings,
+        Optional<GalleryStudy> gallery,
+        int mistakes) {
+
+    /** Copies the lists. */
+    public Examination {
+        evaluators = List.copyOf(evaluators);
+        embeddings = List.copyOf(embeddings);
+    }
+
+    /**
+     * Examines a model.
+     *
+     * @param name what to call it beside others
+     * @param file where it was read from
+     * @param model the model
+     * @param history the curves of its training, by the names of the columns
+     * @param progress hears what is done next, a few words
+     * @return all that was found out
+     */
+    public ModelStudy examine(
+            String name, String file, Model<Label> model, Map<String, double[]> history, Consumer<String> progress) {
+        progress.accept("predictions");
+        List<Prediction<Label>> predictions = model.predict(test);
+        Optional<GaussianMixture> own = model instanceof MatModel ? ((MatModel) model).mixture() : Optional.empty();
+        Optional<GaussianMixture> mixture = own.or(() -> fitted(model, progress));
+        Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
+        for (JobEvaluator evaluator : evaluators) {
+            progress.accept(evaluator.title());
+            evaluations.put(evaluator.title(), evaluator.evaluate(model, predictions, test.getProvenance()));
+        }
+        return new ModelStudy(
+                name,
+                file,
+                model,
+                new LabelEvaluator().evaluate(model, predictions, test.getProvenance()),
+                Probabilities.correct(predictions),
+                Probabilities.calibration(predictions),
+                Mistake.mostConfident(model, predictions, mistakes),
+                mixture.map(m -> MixtureStudy.of((MatModel) model, m, own.isEmpty(), predictions)),
+                foreign.map(data -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data)),
+                evaluations,
+                embeddings(model, predictions, progress),
+                gallery(model, predictions, progress),
+                history);
+    }
+
+    private Optional<GaussianMixture> fitted(Model<Label> model, Consumer<String> progress) {
+        if (!(model instanceof MatModel) || training.isEmpty()) {
+            return Optional.empty();
+        }
+        progress.accept("mixture of the latent space");
+        return Optional.of(MixtureStudy.fit((MatModel) model, training.get()));
+    }
+
+    private List<Embedding> embeddings(
+            Model<Label> model, List<Prediction<Label>> predictions, Consumer<String> progress) {
+        List<Embedding> all = new ArrayList<>();
+        if (model instanceof MatModel) {
+            for (EmbeddingStudy study : embeddings) {
+                progress.accept("embedding");
+                all.addAll(study.study((MatModel) model, predictions));
+            }
+        }
+        return all;
+    }
+
+    private Optional<Gallery> gallery(
+            Model<Label> model, List<Prediction<Label>> predictions, Consumer<String> progress) {
+        if (gallery.isEmpty()) {
+            return Optional.empty();
+        }
+        progress.accept("gallery");
+        return gallery.get().study(model, predictions);
+    }
+}

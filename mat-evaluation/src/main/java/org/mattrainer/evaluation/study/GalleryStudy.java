@@ -1,0 +1,174 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.study;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackBatch;
+import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.evaluation.format.Numbers;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** Shows what attacks do to some test examples (Fig. 6 to 8). */
+public final class GalleryStudy implements Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    @Config(mandatory = true, description = "The attacks, side by side.")
+    private List<Attack> attacks = new ArrayList<>();
+
+    @Config(description = "How many test examples, as many of each class; of those that the model has right.")
+    private int examples = 10;
+
+    @Config(description = "The radius of every attack; the largest of each attack's own if 0.")
+    private double radius = 0;
+
+    @Config(description = "Seed of the choice of examples.")
+    private long seed = 1;
+
+    /** For olcut. */
+    private GalleryStudy() {}
+
+    /**
+     * A gallery.
+     *
+     * @param attacks the attacks, at least one
+     * @param examples how many test examples, at least 1
+     * @param radius the radius of every attack, or 0 for the largest of each attack's own
+     * @param seed seed of the choice of examples
+     * @throws PropertyException if a value is out of range
+     */
+    public GalleryStudy(List<? extends Attack> attacks, int examples, double radius, long seed) {
+        this.attacks = new ArrayList<>(attacks);
+        this.examples = examples;
+        this.radius = radius;
+        this.seed = seed;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (attacks.isEmpty()) {
+            throw new PropertyException("", "attacks", "expected at least one, found none");
+        }
+        if (examples < 1) {
+            throw new PropertyException("", "examples", "expected at least 1, found " + examples);
+        }
+        if (!(radius >= 0 && radius < Double.POSITIVE_INFINITY)) {
+            throw new PropertyException("", "radius", "expected at least 0, found " + radius);
+        }
+        for (Attack attack : attacks) {
+            if (size(attack) == 0) {
+                throw new PropertyException("", "radius", "expected one above 0 for the attack " + attack.name());
+            }
+        }
+    }
+
+    private double size(Attack attack) {
+        double[] radii = attack.radii();
+        return radius > 0 || radii.length == 0 ? radius : radii[radii.length - 1];
+    }
+
+    /**
+     * Attacks some examples.
+     *
+     * @param model the model
+     * @param predictions its predictions of the test examples
+     * @return empty for a model whose examples are no pictures, or that has no example right
+     */
+    public Optional<Gallery> study(Model<Label> model, List<Prediction<Label>> predictions) {
+        Optional<RawImages> images = RawImages.of(model);
+        List<Prediction<Label>> right = predictions.stream()
+                .filter(p -> p.getOutput()
+                        .getLabel()
+                        .equals(p.getExample().getOutput().getLabel()))
+                .toList();
+        if (images.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Prediction<Label>> chosen =
+                Sample.balanced(right, examples, seed).stream().map(right::get).toList();
+        return Optional.of(new Gallery(
+                attacks.stream()
+                        .map(attack -> attack.name() + ", radius " + Numbers.loss(size(attack)))
+                        .toList(),
+                rows(model, images.get(), predictions, chosen)));
+    }
+
+    private List<Gallery.Row> rows(
+            Model<Label> model, RawImages images, List<Prediction<Label>> all, List<Prediction<Label>> chosen) {
+        List<Example<Label>> clean = chosen.stream().map(Prediction::getExample).toList();
+        TargetSettings usual = TargetSettings.defaults();
+        TargetSettings settings = new TargetSettings(
+                chosen.size(), usual.threads(), usual.hostPixels(), usual.hostUnit(), usual.lowest(), usual.highest());
+        List<List<Gallery.Cell>> columns = new ArrayList<>();
+        try (AttackTarget target = new AttackTarget(model, settings)) {
+            long[] ids = chosen.stream().mapToLong(all::indexOf).toArray();
+            AttackBatch batch = target.read(clean, ids);
+            for (Attack attack : attacks) {
+                float[] x = attack.perturb(target, batch, size(attack))[0];
+                columns.add(cells(target, images, x, clean));
+            }
+        }
+        List<Gallery.Row> rows = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            int row = i;
+            rows.add(new Gallery.Row(
+                    all.indexOf(chosen.get(i)),
+                    clean.get(i).getOutput().getLabel(),
+                    chosen.get(i).getOutput().getLabel(),
+                    images.picture(images.values(clean.get(i))),
+                    columns.stream().map(column -> column.get(row)).toList()));
+        }
+        return rows;
+    }
+
+    private static List<Gallery.Cell> cells(
+            AttackTarget target, RawImages images, float[] x, List<Example<Label>> clean) {
+        List<Prediction<Label>> predictions = target.predict(x, clean.size());
+        List<Gallery.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < clean.size(); i++) {
+            float[] attacked = images.values(predictions.get(i).getExample());
+            cells.add(new Gallery.Cell(
+                    predictions.get(i).getOutput().getLabel(),
+                    images.difference(images.values(clean.get(i)), attacked),
+                    images.picture(attacked)));
+        }
+        return cells;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "GalleryStudy");
+    }
+
+    @Override
+    public String toString() {
+        return "GalleryStudy(attacks=" + attacks + ",examples=" + examples + ",radius=" + radius + ",seed=" + seed
+                + ")";
+    }
+}

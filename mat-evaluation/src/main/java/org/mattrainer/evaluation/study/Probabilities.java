@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.study;
+
+import java.util.List;
+import java.util.Optional;
+import org.mattrainer.evaluation.statistics.Calibration;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** Reads what predictions say about their own certainty. */
+final class Probabilities {
+
+    private Probabilities() {}
+
+    /** Whether each prediction is right. */
+    static boolean[] correct(List<Prediction<Label>> predictions) {
+        boolean[] correct = new boolean[predictions.size()];
+        for (int i = 0; i < correct.length; i++) {
+            Prediction<Label> p = predictions.get(i);
+            correct[i] =
+                    p.getExample().getOutput().getLabel().equals(p.getOutput().getLabel());
+        }
+        return correct;
+    }
+
+    /** The score of each predicted label. */
+    static double[] confidence(List<Prediction<Label>> predictions) {
+        return predictions.stream().mapToDouble(p -> p.getOutput().getScore()).toArray();
+    }
+
+    /** The calibration; empty for a model whose scores are no probabilities. */
+    static Optional<Calibration> calibration(List<Prediction<Label>> predictions) {
+        if (predictions.isEmpty() || !predictions.stream().allMatch(Prediction::hasProbabilities)) {
+            return Optional.empty();
+        }
+        double[] truth = predictions.stream()
+                .mapToDouble(p -> p.getOutputScores()
+                        .get(p.getExample().getOutput().getLabel())
+                        .getScore())
+                .toArray();
+        return Optional.of(Calibration.of(confidence(predictions), correct(predictions), truth));
+    }
+}

@@ -18,6 +18,7 @@
 module org.mattrainer.evaluation {
     requires java.desktop;
     requires java.logging;
+    requires jdk.unsupported;
     requires java.xml;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

@@ -65,4 +65,7 @@ module org.mattrainer {
     opens org.mattrainer.optimise to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
+    opens org.mattrainer.training to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
 }

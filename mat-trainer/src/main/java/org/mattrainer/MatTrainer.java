@@ -18,46 +18,34 @@ package org.mattrainer;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.logging.Logger;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.PixelMap;
-import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.LeNetsPlusPlus;
-import org.mattrainer.nn.Network;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.ConstantThenLinear;
 import org.mattrainer.optimise.Optimiser;
 import org.mattrainer.optimise.Schedule;
 import org.mattrainer.optimise.Sgd;
-import org.mattrainer.training.ExampleReader;
+import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.Initialisation;
-import org.mattrainer.training.TrainedNetwork;
-import org.mattrainer.training.TrainingData;
-import org.mattrainer.training.TrainingListener;
-import org.mattrainer.training.TrainingLoop;
 import org.mattrainer.training.TrainingSettings;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
-import org.mattrainer.training.ValidationData;
 import org.tribuo.Dataset;
-import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Trainer;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
-import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
 
 /**
@@ -79,8 +67,6 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
 
     /** The version of this library. */
     public static final String VERSION = "0.1.0";
-
-    private static final Logger logger = Logger.getLogger(MatTrainer.class.getName());
 
     @Config(mandatory = true, description = "Which feature is which pixel, with the shape of the images.")
     private PixelMap pixels;
@@ -132,6 +118,12 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(description = "How convolutions are computed: AUTO, DIRECT or WINOGRAD.")
     private ConvolutionAlgorithm convolution = ConvolutionAlgorithm.AUTO;
+
+    @Config(description = "When to stop before the last epoch; never when not given.")
+    private EarlyStopping earlyStopping = null;
+
+    @Config(description = "How often a diverged training starts its epoch again with half the learning rate.")
+    private int divergenceRetries = 0;
 
     @Config(description = "Seed of all random numbers.")
     private long seed = Trainer.DEFAULT_SEED;
@@ -185,6 +177,8 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      * @param unseenPixels what predictions do with pixels that never occurred in training
      * @param initialisation how the first weights are drawn
      * @param convolution how convolutions are computed
+     * @param earlyStopping when to stop before the last epoch, null for never
+     * @param divergenceRetries how often a diverged training starts its epoch again with half the learning rate
      * @param seed seed of all random numbers
      * @throws PropertyException if a value is missing or out of range
      */
@@ -206,6 +200,8 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
             UnseenPixels unseenPixels,
             Initialisation initialisation,
             ConvolutionAlgorithm convolution,
+            EarlyStopping earlyStopping,
+            int divergenceRetries,
             long seed) {
         this.pixels = pixels;
         this.preprocessing = preprocessing;
@@ -224,6 +220,8 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         this.unseenPixels = unseenPixels;
         this.initialisation = initialisation;
         this.convolution = convolution;
+        this.earlyStopping = earlyStopping;
+        this.divergenceRetries = divergenceRetries;
         this.seed = seed;
         postConfig();
     }
@@ -252,6 +250,12 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         Settings.present("unseenPixels", unseenPixels);
         Settings.present("initialisation", initialisation);
         Settings.present("convolution", convolution);
+        Settings.atLeast(0, "divergenceRetries", divergenceRetries);
+        Settings.require(
+                divergenceRetries == 0 || optimiser.isRestorable(),
+                "divergenceRetries",
+                "0 with an optimiser whose state cannot be saved, " + optimiser,
+                divergenceRetries);
         rng = new SplittableRandom(seed);
     }
 
@@ -262,6 +266,15 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      */
     public void setRun(TrainingRun run) {
         this.run = Objects.requireNonNull(run);
+    }
+
+    /**
+     * Whether a training can be saved and resumed, see {@link TrainingRun#withCheckpoints}.
+     *
+     * @return false with one of the host's own optimisers, whose state is private to the host
+     */
+    public boolean isRestorable() {
+        return optimiser.isRestorable();
     }
 
     /**
@@ -299,23 +312,16 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      * @return the model
      * @throws IllegalArgumentException if the data do not fit the configuration; the message names example, feature or
      *     label. The invocation count is then unchanged
-     * @throws org.mattrainer.training.TrainingInterruptedException if the thread is interrupted; its flag stays set
+     * @throws org.mattrainer.training.TrainingInterruptedException if the thread is interrupted, whose flag stays set,
+     *     or the run asked for a stop
+     * @throws org.mattrainer.training.ResumeRefusedException if the run asks to go on from the checkpoint of another
+     *     training
+     * @throws org.mattrainer.training.DamagedCheckpointException if the run asks to go on and no checkpoint is valid
      * @throws org.mattrainer.training.DivergedException if the objective becomes infinite or not a number
      */
     @Override
     public MatModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
-        TrainingRun current = run;
-        ImmutableFeatureMap features = examples.getFeatureIDMap();
-        ImmutableOutputInfo<Label> labels = examples.getOutputIDInfo();
-        ExampleReader reader = new ExampleReader(pixels.index(features), unseenPixels);
-        TrainingData data = TrainingData.of(examples, labels, reader, unlabelledPolicy, current.imageMemory());
-        ValidationData validation = current.validation()
-                .map(dataset -> ValidationData.of(dataset, labels, reader))
-                .orElse(null);
-        Network network = architecture.network(reader.shape().toTensorShape(), labels.size());
-        PixelTransform transform = preprocessing.fit(reader.shape(), data.images());
-        TrainingLoop loop = new TrainingLoop(
-                settings(), network, data, transform, current.threads(), listeners(current), validation);
+        TrainingPlan plan = new TrainingPlan(settings(), run, examples);
         TrainerProvenance trainerProvenance;
         SplittableRandom localRng;
         synchronized (this) {
@@ -326,26 +332,11 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
             trainerProvenance = getProvenance();
             trainInvocationCounter++;
         }
-        logger.info(
-                () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
-        TrainedNetwork trained = loop.run(localRng.nextLong());
-        ModelProvenance provenance = new ModelProvenance(
-                MatModel.class.getName(),
-                OffsetDateTime.now(),
-                examples.getProvenance(),
-                trainerProvenance,
-                runProvenance);
-        ModelParts parts = new ModelParts(pixels, unseenPixels, transform, convolution, trained);
-        return new MatModel("mat-model", provenance, features, labels, parts);
+        return plan.train(localRng.nextLong(), trainerProvenance, runProvenance);
     }
 
-    /** A training that nobody else watches is logged. */
-    private static List<TrainingListener> listeners(TrainingRun run) {
-        return run.listeners().isEmpty() ? List.of(new EpochLog(logger)) : run.listeners();
-    }
-
-    private TrainingSettings settings() {
-        return new TrainingSettings(
+    private TrainingPlan.Settings settings() {
+        TrainingSettings training = new TrainingSettings(
                 terms,
                 mixture != null ? mixture : new MixtureSettings(),
                 optimiser,
@@ -357,7 +348,10 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 updatesPerEpoch,
                 augmentations,
                 initialisation,
-                convolution);
+                convolution,
+                earlyStopping,
+                divergenceRetries);
+        return new TrainingPlan.Settings(pixels, preprocessing, architecture, unlabelledPolicy, unseenPixels, training);
     }
 
     @Override
@@ -388,7 +382,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 + optimiser + ",schedule=" + schedule + ",gradientClip=" + gradientClip + ",epochs=" + epochs
                 + ",minibatchSize=" + minibatchSize + ",unlabelledMinibatchSize=" + unlabelledMinibatchSize
                 + ",updatesPerEpoch=" + updatesPerEpoch + ",unlabelledPolicy=" + unlabelledPolicy + ",unseenPixels="
-                + unseenPixels + ",initialisation=" + initialisation + ",convolution=" + convolution + ",seed=" + seed
-                + ")";
+                + unseenPixels + ",initialisation=" + initialisation + ",convolution=" + convolution + ",earlyStopping="
+                + earlyStopping + ",divergenceRetries=" + divergenceRetries + ",seed=" + seed + ")";
     }
 }

@@ -15,6 +15,7 @@
  */
 package org.mattrainer;
 
+import org.mattrainer.internal.bytes.FloatBytes;
 import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
 import org.mattrainer.latent.FloorScale;

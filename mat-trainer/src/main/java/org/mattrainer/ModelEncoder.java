@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.image.TransformState;
+import org.mattrainer.internal.bytes.FloatBytes;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.protos.FloatTensorProto;

@@ -19,6 +19,7 @@ import static org.mattrainer.ModelDecoder.require;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import org.mattrainer.internal.bytes.FloatBytes;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.protos.FloatTensorProto;
 

@@ -19,6 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Dataset;
 import org.tribuo.classification.Label;
@@ -29,21 +33,25 @@ import org.tribuo.classification.Label;
  */
 public final class TrainingRun {
 
-    private final int threads;
-    private final List<TrainingListener> listeners;
-    private final Dataset<Label> validation;
-    private final long imageMemory;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private List<TrainingListener> listeners = List.of();
+    private Dataset<Label> validation;
+    private long imageMemory = Long.MAX_VALUE;
+    private CheckpointSettings checkpoints;
+    private BooleanSupplier stop = () -> false;
+    private BiConsumer<KeptModel, MatModel> otherModel = (kind, model) -> {};
 
-    /** All processors, no listeners, no validation data, no bound on memory. */
-    public TrainingRun() {
-        this(Runtime.getRuntime().availableProcessors(), List.of(), null, Long.MAX_VALUE);
-    }
+    /** All processors, no listeners, no validation data, no bound on memory, no checkpoints. */
+    public TrainingRun() {}
 
-    private TrainingRun(int threads, List<TrainingListener> listeners, Dataset<Label> validation, long imageMemory) {
-        this.threads = threads;
-        this.listeners = List.copyOf(listeners);
-        this.validation = validation;
-        this.imageMemory = imageMemory;
+    private TrainingRun(TrainingRun other) {
+        this.threads = other.threads;
+        this.listeners = other.listeners;
+        this.validation = other.validation;
+        this.imageMemory = other.imageMemory;
+        this.checkpoints = other.checkpoints;
+        this.stop = other.stop;
+        this.otherModel = other.otherModel;
     }
 
     /**
@@ -57,7 +65,9 @@ public final class TrainingRun {
         if (number < 1) {
             throw new IllegalArgumentException("Expected at least 1 thread, found " + number);
         }
-        return new TrainingRun(number, listeners, validation, imageMemory);
+        TrainingRun changed = new TrainingRun(this);
+        changed.threads = number;
+        return changed;
     }
 
     /**
@@ -69,17 +79,22 @@ public final class TrainingRun {
     public TrainingRun withListener(TrainingListener listener) {
         List<TrainingListener> more = new ArrayList<>(listeners);
         more.add(Objects.requireNonNull(listener));
-        return new TrainingRun(threads, more, validation, imageMemory);
+        TrainingRun changed = new TrainingRun(this);
+        changed.listeners = List.copyOf(more);
+        return changed;
     }
 
     /**
-     * Sets the examples on which the error is measured after each epoch.
+     * Sets the examples on which the error is measured after each epoch. A trainer whose early stopping has validation
+     * examples of its own measures it on those.
      *
      * @param examples labelled examples, none of which should be trained on
      * @return the changed copy
      */
     public TrainingRun withValidation(Dataset<Label> examples) {
-        return new TrainingRun(threads, listeners, Objects.requireNonNull(examples), imageMemory);
+        TrainingRun changed = new TrainingRun(this);
+        changed.validation = Objects.requireNonNull(examples);
+        return changed;
     }
 
     /**
@@ -93,7 +108,47 @@ public final class TrainingRun {
         if (bytes < 1) {
             throw new IllegalArgumentException("Expected an image memory of at least 1 byte, found " + bytes);
         }
-        return new TrainingRun(threads, listeners, validation, bytes);
+        TrainingRun changed = new TrainingRun(this);
+        changed.imageMemory = bytes;
+        return changed;
+    }
+
+    /**
+     * Saves the training while it runs, and goes on from what was saved. The folder holds one training, so a run with
+     * checkpoints is for one call of train().
+     *
+     * @param settings where and how often
+     * @return the changed copy
+     */
+    public TrainingRun withCheckpoints(CheckpointSettings settings) {
+        TrainingRun changed = new TrainingRun(this);
+        changed.checkpoints = Objects.requireNonNull(settings);
+        return changed;
+    }
+
+    /**
+     * Lets the training be ended from outside: it finishes its step, saves a checkpoint if there are any, and throws
+     * {@link org.mattrainer.training.TrainingInterruptedException}.
+     *
+     * @param requested asked between two steps by the thread that trains
+     * @return the changed copy
+     */
+    public TrainingRun withStop(BooleanSupplier requested) {
+        TrainingRun changed = new TrainingRun(this);
+        changed.stop = Objects.requireNonNull(requested);
+        return changed;
+    }
+
+    /**
+     * Asks for the model that train() does not return: with early stopping there is a best model and a last one.
+     *
+     * @param receiver called before train() returns, unless both are the same; told which one it is
+     * @return the changed copy
+     */
+    public TrainingRun withOtherModel(BiConsumer<KeptModel, MatModel> receiver) {
+        TrainingRun changed = new TrainingRun(this);
+        changed.otherModel = Objects.requireNonNull(receiver);
+        return changed;
     }
 
     /**
@@ -130,5 +185,22 @@ public final class TrainingRun {
      */
     public long imageMemory() {
         return imageMemory;
+    }
+
+    /**
+     * Where and how often the training is saved.
+     *
+     * @return empty for not at all
+     */
+    public Optional<CheckpointSettings> checkpoints() {
+        return Optional.ofNullable(checkpoints);
+    }
+
+    BooleanSupplier stop() {
+        return stop;
+    }
+
+    BiConsumer<KeptModel, MatModel> otherModel() {
+        return otherModel;
     }
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.internal.bytes.FloatBytes;
 import org.mattrainer.protos.FloatTensorProto;
 import org.mattrainer.protos.MatModelProto;
 import org.tribuo.Model;

@@ -37,4 +37,13 @@ public interface Optimiser extends Configurable, Provenancable<ConfiguredObjectP
      * @return the rate that a schedule's scale multiplies
      */
     double learningRate();
+
+    /**
+     * Whether the states that it makes can be copied and put back, as checkpoints need.
+     *
+     * @return false if {@link OptimiserState#snapshot()} is not supported
+     */
+    default boolean isRestorable() {
+        return true;
+    }
 }

@@ -104,6 +104,11 @@ public final class TribuoOptimiser implements Optimiser {
     }
 
     @Override
+    public boolean isRestorable() {
+        return false;
+    }
+
+    @Override
     public OptimiserState newState(Network network) {
         return new State(optimiser.copy());
     }

@@ -34,7 +34,8 @@ public final class DivergedException extends RuntimeException {
      */
     public DivergedException(String term, double value, long step, String place) {
         super("The training diverged: " + term + " is " + value + " in step " + step + "; " + place
-                + ". A smaller learning rate, gradientClip or lambda1, or a larger floor rho of the mixture may help.");
+                + ". A smaller learning rate, gradientClip or lambda1, or a larger floor rho of the mixture may help,"
+                + " and so may divergenceRetries of the trainer.");
         this.term = term;
         this.step = step;
         this.place = place;

@@ -25,12 +25,40 @@ final class EpochTotals {
     private double total;
     private long examples;
     private long errors;
+    private long images;
+    private double seconds;
 
-    void add(StepReport report) {
+    void add(StepReport report, int imagesOfStep) {
         report.terms().forEach((name, value) -> terms.merge(name, value * report.examples(), Double::sum));
         total += report.total() * report.examples();
         examples += report.examples();
         errors += report.errors();
+        images += imagesOfStep;
+    }
+
+    /** Whether no step was added. */
+    boolean isEmpty() {
+        return examples == 0;
+    }
+
+    void addSeconds(double more) {
+        seconds += more;
+    }
+
+    /** The sums as values. */
+    Sums sums() {
+        return new Sums(new LinkedHashMap<>(terms), total, examples, errors, images, seconds);
+    }
+
+    /** Goes on from earlier sums. */
+    void restore(Sums sums) {
+        terms.clear();
+        terms.putAll(sums.terms());
+        total = sums.total();
+        examples = sums.examples();
+        errors = sums.errors();
+        images = sums.images();
+        seconds = sums.seconds();
     }
 
     Map<String, Double> meanTerms() {
@@ -45,5 +73,27 @@ final class EpochTotals {
 
     double error() {
         return errors / (double) examples;
+    }
+
+    double seconds() {
+        return seconds;
+    }
+
+    double imagesPerSecond() {
+        return images / seconds;
+    }
+
+    /**
+     * The sums.
+     *
+     * @param terms of each term times the number of examples
+     * @param total of the objective times the number of examples
+     * @param examples number of labelled examples
+     * @param errors number of them that were classified wrongly
+     * @param images number of labelled and unlabelled examples
+     * @param seconds time of the steps
+     */
+    record Sums(Map<String, Double> terms, double total, long examples, long errors, long images, double seconds) {
+        static final Sums ZERO = new Sums(Map.of(), 0, 0, 0, 0, 0);
     }
 }

@@ -66,6 +66,16 @@ final class HealthCheck {
         return "all parameters and the clean features and logits are finite";
     }
 
+    /** Whether all values are finite numbers. */
+    static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean finite(double[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {

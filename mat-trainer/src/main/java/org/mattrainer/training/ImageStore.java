@@ -15,6 +15,8 @@
  */
 package org.mattrainer.training;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import org.mattrainer.image.TrainingImages;
 
 /**
@@ -104,6 +106,19 @@ final class ImageStore implements TrainingImages {
     /** Number of values of one image. */
     int imageSize() {
         return imageSize;
+    }
+
+    /** Adds all raw values to a digest. */
+    void addTo(MessageDigest digest) {
+        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * imageSize);
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] != null) {
+                digest.update(bytes[i]);
+            } else {
+                buffer.clear().asFloatBuffer().put(floats[i]);
+                digest.update(buffer.array());
+            }
+        }
     }
 
     /**

@@ -15,7 +15,11 @@
  */
 package org.mattrainer.training;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HexFormat;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.TrainingImages;
 import org.mattrainer.internal.engine.Workers;
@@ -58,6 +62,7 @@ public final class TrainingData {
      * @param reader turns examples into images
      * @param policy what to do with unlabelled examples
      * @param imageMemory most bytes that the raw images may take, and the preprocessed ones where they are kept
+     * @param heldOut numbers of examples that are left out
      * @return the copy
      * @throws IllegalArgumentException if there are unlabelled examples and the policy is to reject them, the labels
      *     hold the unknown one, a class has no labelled example while there are unlabelled ones, a weight is negative
@@ -68,14 +73,18 @@ public final class TrainingData {
             ImmutableOutputInfo<Label> outputs,
             ExampleReader reader,
             UnlabelledPolicy policy,
-            long imageMemory) {
+            long imageMemory,
+            BitSet heldOut) {
         checkLabels(examples, outputs, policy);
         int imageSize = reader.shape().size();
         TrainingData data = new TrainingData(imageSize, examples.size(), imageMemory);
         float[] image = new float[imageSize];
         int number = 0;
         for (Example<Label> example : examples) {
-            data.add(example, number++, outputs, reader, image);
+            if (!heldOut.get(number)) {
+                data.add(example, number, outputs, reader, image);
+            }
+            number++;
         }
         data.normaliseWeights();
         data.checkClasses(outputs);
@@ -178,6 +187,25 @@ public final class TrainingData {
      */
     public TrainingImages images() {
         return images;
+    }
+
+    /**
+     * SHA-256 of everything in the data that decides a training: images, classes and weights in order.
+     *
+     * @param validation examples that decide it too, or null
+     * @return 64 hexadecimal digits
+     */
+    public String hash(ValidationData validation) {
+        MessageDigest digest = RunIdentity.sha256();
+        images.addTo(digest);
+        ByteBuffer buffer = ByteBuffer.allocate(2 * Integer.BYTES);
+        for (int i = 0; i < count; i++) {
+            digest.update(buffer.clear().putInt(classes[i]).putFloat(weights[i]).array());
+        }
+        if (validation != null) {
+            validation.addTo(digest);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

@@ -15,7 +15,7 @@
  */
 package org.mattrainer.training;
 
-/** The thread that trains was interrupted. Its interrupt flag is still set. */
+/** The thread that trains was interrupted, and its interrupt flag is still set, or the run asked for a stop. */
 public final class TrainingInterruptedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

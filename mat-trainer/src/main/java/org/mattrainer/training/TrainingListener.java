@@ -29,6 +29,14 @@ public interface TrainingListener {
     default void trainingStarted(TrainingSummary summary) {}
 
     /**
+     * Called after {@link #trainingStarted} when the training goes on from a checkpoint. The epochs that were finished
+     * before are not reported again.
+     *
+     * @param report where the training goes on
+     */
+    default void trainingResumed(ResumeReport report) {}
+
+    /**
      * Called after each step.
      *
      * @param report the step
@@ -41,4 +49,11 @@ public interface TrainingListener {
      * @param report the epoch
      */
     default void epochFinished(EpochReport report) {}
+
+    /**
+     * Called when the training has diverged and goes on from the start of the epoch, whose steps are reported again.
+     *
+     * @param recovery what happened
+     */
+    default void trainingRecovered(Recovery recovery) {}
 }

@@ -15,8 +15,8 @@
  */
 package org.mattrainer.training;
 
-import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.internal.engine.NetworkEngine;
@@ -29,8 +29,9 @@ import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.optimise.OptimiserState;
 
 /**
- * Trains a network from its first parameters to the last epoch. One object makes one training; the result depends on
- * settings, network, data and seed only, not on threads, listeners or validation.
+ * Trains a network from its first parameters, or from a checkpoint, to the last epoch. One object makes one training;
+ * the result depends on settings, network, data, seed and, with early stopping, validation data only: not on threads,
+ * listeners, checkpoints or on how often the training was cut off and resumed.
  */
 public final class TrainingLoop {
 
@@ -38,11 +39,14 @@ public final class TrainingLoop {
     private final Network network;
     private final TrainingData data;
     private final PixelTransform transform;
-    private final int threads;
-    private final List<TrainingListener> listeners;
+    private final RunControl control;
     private final ValidationData validation;
     private final ImageShape shape;
+    private Consumer<WriteStage> writeObserver = stage -> {};
     private TrainingBatches batches;
+    private TrainingState state;
+    private TrainingCourse course;
+    private Checkpointer checkpointer;
 
     /**
      * Prepares a training.
@@ -51,43 +55,62 @@ public final class TrainingLoop {
      * @param network the network
      * @param data the examples
      * @param transform the fitted preprocessing
-     * @param threads number of threads, the calling one included
-     * @param listeners told how it goes
+     * @param control threads, listeners, checkpoints
      * @param validation examples on which the error is measured after each epoch, or null
-     * @throws IllegalArgumentException if the batches are too small for batch normalisation
+     * @throws IllegalArgumentException if the batches are too small for batch normalisation, early stopping needs
+     *     validation examples and there are none, or the state of the optimiser cannot be saved and has to be
      */
     public TrainingLoop(
             TrainingSettings settings,
             Network network,
             TrainingData data,
             PixelTransform transform,
-            int threads,
-            List<TrainingListener> listeners,
+            RunControl control,
             ValidationData validation) {
         this.settings = settings;
         this.network = network;
         this.data = data;
         this.transform = transform;
-        this.threads = threads;
-        this.listeners = List.copyOf(listeners);
+        this.control = control;
         this.validation = validation;
         this.shape = new ImageShape(
                 network.input().channels(),
                 network.input().height(),
                 network.input().width());
         TrainingBatches.check(data, network, settings);
+        if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
+            throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
+        }
+        if (!settings.optimiser().isRestorable()
+                && (control.checkpoints() != null || settings.divergenceRetries() > 0)) {
+            throw new IllegalArgumentException(
+                    "The state of " + settings.optimiser() + " cannot be saved, as checkpoints"
+                            + " and divergenceRetries ask for; use Sgd or Adam of this library");
+        }
+    }
+
+    /** For tests: is told of the stages of each checkpoint. */
+    void observeWrites(Consumer<WriteStage> observer) {
+        writeObserver = observer;
     }
 
     /**
      * Trains. All threads that it starts have ended when it returns or throws.
      *
      * @param seed seed of all random numbers
+     * @param identity what a checkpoint has to have in common with this training; null without checkpoints
      * @return the trained network
-     * @throws TrainingInterruptedException if the calling thread is interrupted; its flag stays set
-     * @throws DivergedException if the objective or its gradient is not finite
+     * @throws TrainingInterruptedException if the calling thread is interrupted, whose flag stays set, or a stop was
+     *     asked for; a checkpoint has been written, where there are checkpoints
+     * @throws DivergedException if the objective, its gradient or a parameter is not finite
+     * @throws ResumeRefusedException if the checkpoint to go on from is of another training
+     * @throws DamagedCheckpointException if there are checkpoints to go on from and none is valid
      */
-    public TrainedNetwork run(long seed) {
-        try (Workers workers = new Workers(threads)) {
+    public TrainingOutcome run(long seed, RunIdentity identity) {
+        course = new TrainingCourse(settings.epochs(), settings.earlyStopping());
+        checkpointer =
+                control.checkpoints() == null ? null : new Checkpointer(control.checkpoints(), identity, writeObserver);
+        try (Workers workers = new Workers(control.threads())) {
             batches = new TrainingBatches(data, shape, data.inputs(transform, workers), network, settings, seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
             try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), workers)) {
@@ -96,7 +119,20 @@ public final class TrainingLoop {
         }
     }
 
-    private TrainedNetwork run(NetworkEngine engine, long seed) {
+    private TrainingOutcome run(NetworkEngine engine, long seed) {
+        state = firstState(engine, seed);
+        start();
+        while (!course.isFinished()) {
+            try {
+                runEpoch();
+            } catch (DivergedException e) {
+                recover(e);
+            }
+        }
+        return outcome();
+    }
+
+    private TrainingState firstState(NetworkEngine engine, long seed) {
         float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
         engine.load(parameters);
         GaussianMixture mixture = settings.usesMixture()
@@ -115,53 +151,135 @@ public final class TrainingLoop {
                         settings.gradientClip(),
                         batches.stepsPerEpoch(),
                         settings.epochs()));
-        TrainingSummary summary = summary();
-        listeners.forEach(listener -> listener.trainingStarted(summary));
-        for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            runEpoch(epoch, step, engine);
-        }
-        optimiser.finish(parameters);
-        return new TrainedNetwork(
-                network,
-                parameters,
-                engine.statistics().clone(),
-                mixture == null ? null : new TrainedMixture(settings.mixture(), mixture.state()));
+        return new TrainingState(engine, parameters, mixture, optimiser, step);
     }
 
-    private void runEpoch(int epoch, TrainingStep step, NetworkEngine engine) {
-        long start = System.nanoTime();
-        EpochTotals totals = new EpochTotals();
-        long images = 0;
-        for (int i = 0; i < batches.stepsPerEpoch(); i++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new TrainingInterruptedException(step.stepsMade());
-            }
-            Batch batch = batches.load(step.stepsMade());
-            StepReport report = step.run(batch);
-            images += batch.labelled + batch.unlabelled;
-            totals.add(report);
-            listeners.forEach(listener -> listener.stepFinished(report));
+    /** Goes to the checkpoint to go on from, if there is one. */
+    private void start() {
+        ResumeReport resumed = checkpointer == null
+                ? null
+                : checkpointer.resume().map(this::restore).orElse(null);
+        TrainingSummary summary = summary();
+        control.listeners().forEach(listener -> listener.trainingStarted(summary));
+        if (resumed != null) {
+            control.listeners().forEach(listener -> listener.trainingResumed(resumed));
         }
-        double trainingSeconds = seconds(start);
-        OptionalDouble validationError =
-                validation == null ? OptionalDouble.empty() : OptionalDouble.of(validation.error(engine, transform));
+    }
+
+    private ResumeReport restore(CheckpointFolder.Found found) {
+        Checkpoint checkpoint = found.checkpoint();
+        if (checkpoint.recoveries().size() > settings.divergenceRetries()) {
+            throw new ResumeRefusedException("Cannot go on from " + found.file() + ", which has diverged "
+                    + checkpoint.recoveries().size() + " times, with divergenceRetries "
+                    + settings.divergenceRetries());
+        }
+        state.restore(checkpoint.state());
+        course.restore(checkpoint);
+        state.step().setLearningRateFactor(course.learningRateFactor());
+        return new ResumeReport(
+                found.file(), checkpoint.state().steps(), totalSteps(), course.history(), course.isFinished());
+    }
+
+    private void runEpoch() {
+        TrainingStep step = state.step();
+        long end = (long) course.epoch() * batches.stepsPerEpoch();
+        boolean mayGoBack = settings.divergenceRetries() > 0 || checkpointer != null;
+        if (mayGoBack && step.stepsMade() == end - batches.stepsPerEpoch()) {
+            course.startEpoch(state.capture());
+        }
+        while (step.stepsMade() < end) {
+            stopIfAsked();
+            runStep(step);
+            if (step.stepsMade() < end && checkpointer != null && checkpointer.isDue(step.stepsMade())) {
+                checkpointer.save(course, state.capture());
+            }
+        }
+        step.requireFiniteParameters();
+        finishEpoch();
+    }
+
+    private void stopIfAsked() {
+        if (Thread.currentThread().isInterrupted() || control.stop().getAsBoolean()) {
+            if (checkpointer != null) {
+                checkpointer.save(course, state.capture());
+            }
+            throw new TrainingInterruptedException(state.step().stepsMade());
+        }
+    }
+
+    private void runStep(TrainingStep step) {
+        long start = System.nanoTime();
+        Batch batch = batches.load(step.stepsMade());
+        StepReport report = step.run(batch);
+        course.totals().add(report, batch.labelled + batch.unlabelled);
+        control.listeners().forEach(listener -> listener.stepFinished(report));
+        course.totals().addSeconds(seconds(start));
+    }
+
+    private void finishEpoch() {
+        long start = System.nanoTime();
+        OptionalDouble validationError = validation == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(validation.error(state.engine(), transform));
+        EpochTotals totals = course.totals();
+        long stepsMade = state.step().stepsMade();
         EpochReport report = new EpochReport(
-                epoch,
+                course.epoch(),
                 settings.epochs(),
                 totals.meanTerms(),
                 totals.meanTotal(),
                 totals.error(),
                 validationError,
-                lastLearningRate(step.stepsMade()),
-                seconds(start),
-                images / trainingSeconds,
-                step.stepsMade());
-        listeners.forEach(listener -> listener.epochFinished(report));
+                learningRate(stepsMade - 1),
+                totals.seconds() + seconds(start),
+                totals.imagesPerSecond(),
+                stepsMade);
+        course.finishEpoch(report, state);
+        if (checkpointer != null) {
+            checkpointer.save(course, state.capture());
+        }
+        control.listeners().forEach(listener -> listener.epochFinished(report));
     }
 
-    private double lastLearningRate(long stepsMade) {
-        long totalSteps = (long) batches.stepsPerEpoch() * settings.epochs();
-        return settings.optimiser().learningRate() * settings.schedule().scale(stepsMade - 1, totalSteps);
+    /** Starts the epoch again with half the learning rate, as often as that is allowed. */
+    private void recover(DivergedException e) {
+        int made = course.recoveries().size();
+        if (made >= settings.divergenceRetries()) {
+            throw e;
+        }
+        NetworkState start = course.epochStart();
+        Recovery recovery = new Recovery(e.step(), e.term(), start.steps(), course.learningRateFactor() / 2);
+        state.restore(start);
+        course.recover(recovery);
+        state.step().setLearningRateFactor(recovery.learningRateFactor());
+        if (checkpointer != null) {
+            checkpointer.save(course, start);
+        }
+        control.listeners().forEach(listener -> listener.trainingRecovered(recovery));
+    }
+
+    private TrainingOutcome outcome() {
+        TrainedNetwork last = state.trained(state.finish(), settings.mixture());
+        BestEpoch best = course.best();
+        boolean different = best != null && best.epoch() != course.history().size();
+        if (!different) {
+            return new TrainingOutcome(last, null, null, course.recoveries());
+        }
+        TrainedNetwork bestNetwork = state.trained(best.state(), settings.mixture());
+        return settings.earlyStopping().restoreBest()
+                ? new TrainingOutcome(bestNetwork, last, KeptModel.LAST, course.recoveries())
+                : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries());
+    }
+
+    private long totalSteps() {
+        return (long) batches.stepsPerEpoch() * settings.epochs();
+    }
+
+    /** The learning rate of a step, counted from 0. */
+    private double learningRate(long step) {
+        return settings.optimiser().learningRate()
+                * settings.schedule().scale(step, totalSteps())
+                * course.learningRateFactor();
     }
 
     private static double seconds(long start) {
@@ -174,7 +292,7 @@ public final class TrainingLoop {
                 network.notation(),
                 network.parameterCount(),
                 KernelProvider.kernels().description(),
-                threads,
+                control.threads(),
                 labelled,
                 data.count() - labelled,
                 network.classes(),

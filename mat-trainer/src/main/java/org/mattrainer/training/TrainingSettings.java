@@ -38,6 +38,8 @@ import org.mattrainer.optimise.Schedule;
  * @param augmentations random changes of the training images, in order
  * @param initialisation how the first weights are drawn
  * @param convolution how convolutions are computed
+ * @param earlyStopping when to stop before the last epoch, null for never
+ * @param divergenceRetries how often a diverged training starts its epoch again with half the learning rate, at least 0
  */
 public record TrainingSettings(
         List<Term> terms,
@@ -51,7 +53,9 @@ public record TrainingSettings(
         int updatesPerEpoch,
         List<Augmentation> augmentations,
         Initialisation initialisation,
-        ConvolutionAlgorithm convolution) {
+        ConvolutionAlgorithm convolution,
+        EarlyStopping earlyStopping,
+        int divergenceRetries) {
 
     /** Copies the lists. */
     public TrainingSettings {

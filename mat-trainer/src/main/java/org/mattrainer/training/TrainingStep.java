@@ -47,6 +47,7 @@ public final class TrainingStep {
     private final double[] values;
     private final float[] gradient;
     private final HealthCheck health = new HealthCheck();
+    private double learningRateFactor = 1;
     private long step;
 
     /**
@@ -114,6 +115,23 @@ public final class TrainingStep {
     }
 
     /**
+     * Multiplies the scheduled learning rate of later steps.
+     *
+     * @param factor above 0, at most 1
+     */
+    void setLearningRateFactor(double factor) {
+        learningRateFactor = factor;
+    }
+
+    /** Throws {@link DivergedException} if a parameter or a running statistic is not finite. */
+    void requireFiniteParameters() {
+        if (!HealthCheck.finite(parameters) || !HealthCheck.finite(engine.statistics())) {
+            health.requireFinite(
+                    "a parameter", Double.NaN, step, context.labelled().pass(), network.parameters(), parameters);
+        }
+    }
+
+    /**
      * Number of steps made.
      *
      * @return at least 0
@@ -138,7 +156,8 @@ public final class TrainingStep {
         double norm = Gradients.norm(gradient);
         requireFinite("the gradient", norm);
         Gradients.clip(gradient, norm, settings.gradientClip());
-        optimiser.step(parameters, gradient, settings.schedule().scale(step, settings.totalSteps()));
+        optimiser.step(
+                parameters, gradient, learningRateFactor * settings.schedule().scale(step, settings.totalSteps()));
         engine.load(parameters);
         if (mixture != null) {
             mixture.update(clean.latent(), batch.y, batch.weights, batch.labelled);

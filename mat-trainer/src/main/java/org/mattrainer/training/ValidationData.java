@@ -15,11 +15,13 @@
  */
 package org.mattrainer.training;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Collection;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
-import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -39,17 +41,18 @@ public final class ValidationData {
     }
 
     /**
-     * Copies and checks a dataset. Weights do not count.
+     * Copies and checks examples. Weights do not count.
      *
-     * @param examples the dataset
+     * @param examples the examples
      * @param outputs the labels of the training data
      * @param reader turns examples into images
      * @return the copy
      * @throws IllegalArgumentException if there is no example, a label does not occur in the training data, or a value
      *     is not finite
      */
-    public static ValidationData of(Dataset<Label> examples, ImmutableOutputInfo<Label> outputs, ExampleReader reader) {
-        if (examples.size() == 0) {
+    public static ValidationData of(
+            Collection<Example<Label>> examples, ImmutableOutputInfo<Label> outputs, ExampleReader reader) {
+        if (examples.isEmpty()) {
             throw new IllegalArgumentException("Expected at least one validation example, found none");
         }
         ValidationData data = new ValidationData(reader.shape().size(), examples.size());
@@ -66,6 +69,14 @@ public final class ValidationData {
             data.images.add(image);
         }
         return data;
+    }
+
+    /** Adds images and classes to a digest, in order. */
+    void addTo(MessageDigest digest) {
+        images.addTo(digest);
+        for (int id : classes) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+        }
     }
 
     /**

@@ -26,7 +26,9 @@ public enum ExitCode {
     /** A data file or a model is missing or damaged. */
     BAD_DATA(3),
     /** The loss was no longer finite. */
-    DIVERGED(4);
+    DIVERGED(4),
+    /** A signal ended the training after a step. */
+    INTERRUPTED(130);
 
     private final int code;
 
@@ -37,7 +39,7 @@ public enum ExitCode {
     /**
      * The process's exit status.
      *
-     * @return 0 to 4
+     * @return 0 to 4, or 130
      */
     public int code() {
         return code;

@@ -24,7 +24,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.mattrainer.data.DataFileException;
+import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.DivergedException;
+import org.mattrainer.training.ResumeRefusedException;
+import org.mattrainer.training.TrainingInterruptedException;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -82,7 +85,13 @@ final class Failures {
         if (e instanceof DivergedException) {
             return new CommandException(ExitCode.DIVERGED, firstLine(e), e);
         }
-        if (e instanceof PropertyException) {
+        if (e instanceof TrainingInterruptedException) {
+            return new CommandException(ExitCode.INTERRUPTED, firstLine(e), e);
+        }
+        if (e instanceof DamagedCheckpointException) {
+            return new CommandException(ExitCode.BAD_DATA, firstLine(e) + "; --restart starts over", e);
+        }
+        if (e instanceof PropertyException || e instanceof ResumeRefusedException) {
             return new CommandException(ExitCode.USAGE, firstLine(e), e);
         }
         if (e instanceof IOException io) {

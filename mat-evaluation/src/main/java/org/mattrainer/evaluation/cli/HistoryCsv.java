@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.TrainingListener;
 
 /** Keeps {@code history.csv}: a line for each finished epoch, complete after every one of them. */
@@ -35,7 +36,18 @@ final class HistoryCsv implements TrainingListener {
     }
 
     @Override
+    public void trainingResumed(ResumeReport report) {
+        report.history().forEach(this::append);
+        write();
+    }
+
+    @Override
     public void epochFinished(EpochReport report) {
+        append(report);
+        write();
+    }
+
+    private void append(EpochReport report) {
         if (terms == null) {
             terms = List.copyOf(report.terms().keySet());
             List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
@@ -56,6 +68,9 @@ final class HistoryCsv implements TrainingListener {
         cells.add(number(report.seconds()));
         cells.add(Long.toString(report.steps()));
         text.append(String.join(",", cells)).append('\n');
+    }
+
+    private void write() {
         try {
             AtomicFiles.write(file, text.toString());
         } catch (IOException e) {

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.Recovery;
+import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingSummary;
@@ -42,6 +44,7 @@ final class ProgressListener implements TrainingListener {
     private final List<EpochReport> epochs = new ArrayList<>();
     private TrainingSummary summary;
     private long started;
+    private long firstStep;
     private long warm;
     private long warmStep;
     private boolean estimated;
@@ -58,6 +61,22 @@ final class ProgressListener implements TrainingListener {
                 + (summary.unlabelled() > 0 ? " and " + Numbers.count(summary.unlabelled()) + " unlabelled" : "") + ", "
                 + summary.epochs() + " epochs of " + summary.stepsPerEpoch() + " steps of " + summary.minibatchSize());
         started = System.nanoTime();
+    }
+
+    @Override
+    public void trainingResumed(ResumeReport report) {
+        epochs.addAll(report.history());
+        firstStep = report.steps();
+        console.info("Resumed   " + report.file() + ", "
+                + (report.finished()
+                        ? "a finished training"
+                        : "after step " + report.steps() + " of " + report.totalSteps()));
+    }
+
+    @Override
+    public void trainingRecovered(Recovery recovery) {
+        console.clearLine();
+        console.warn("Diverged  " + recovery);
     }
 
     @Override
@@ -90,7 +109,7 @@ final class ProgressListener implements TrainingListener {
 
     private String bar(StepReport report, long now) {
         int filled = BAR_WIDTH * report.stepInEpoch() / report.stepsPerEpoch();
-        double perStep = seconds(started, now) / report.step();
+        double perStep = seconds(started, now) / Math.max(1, report.step() - firstStep);
         long left = (long) summary.stepsPerEpoch() * summary.epochs() - report.step();
         return "epoch " + report.epoch() + "/" + summary.epochs() + " [" + "#".repeat(filled)
                 + ".".repeat(BAR_WIDTH - filled) + "] " + report.stepInEpoch() + "/" + report.stepsPerEpoch()

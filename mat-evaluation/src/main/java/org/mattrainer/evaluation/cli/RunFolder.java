@@ -19,6 +19,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.mattrainer.training.CheckpointFolder;
+import org.mattrainer.training.DamagedCheckpointException;
+import org.mattrainer.training.KeptModel;
 
 /**
  * The files of a run.
@@ -27,14 +32,56 @@ import java.nio.file.Path;
  */
 record RunFolder(Path folder) {
 
-    /** Makes the folder, and takes the history of an earlier run out of it. */
-    void create() throws IOException {
+    /** Makes the folder, and unless its training is to go on takes what an earlier one left there out of it. */
+    void create(boolean resume) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(ExitCode.USAGE, "run folder " + folder + ": there is a file of that name", e);
         }
-        Files.deleteIfExists(history());
+        if (!resume) {
+            new CheckpointFolder(checkpoints()).clear();
+            Files.deleteIfExists(history());
+            for (KeptModel kind : KeptModel.values()) {
+                Files.deleteIfExists(model(kind));
+            }
+        }
+    }
+
+    /**
+     * Refuses to lose a training that was cut off.
+     *
+     * @throws CommandException if there is one
+     */
+    void requireNothingUnfinished() throws IOException {
+        Optional<CheckpointFolder.Position> position;
+        try {
+            position = new CheckpointFolder(checkpoints()).position();
+        } catch (DamagedCheckpointException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage() + "; --restart starts over", e);
+        }
+        if (position.isPresent() && !isComplete(position.get())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "run folder " + folder + " holds an unfinished training, saved after step "
+                            + position.get().steps() + "; go on with --resume, or start over with --restart");
+        }
+    }
+
+    /** The report is the last file that a run writes. */
+    private boolean isComplete(CheckpointFolder.Position position) throws IOException {
+        return position.finished()
+                && Files.exists(report())
+                && Files.getLastModifiedTime(report()).compareTo(Files.getLastModifiedTime(position.file())) >= 0;
+    }
+
+    Path checkpoints() {
+        return folder.resolve("checkpoint");
+    }
+
+    /** The model that early stopping keeps beside the other. */
+    Path model(KeptModel kind) {
+        return folder.resolve("model-" + kind.name().toLowerCase(Locale.ROOT) + ".tribuo");
     }
 
     Path model() {

@@ -18,9 +18,11 @@ package org.mattrainer.evaluation.cli;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.evaluation.JobEvaluator;
@@ -29,6 +31,7 @@ import org.mattrainer.evaluation.report.EvaluationText;
 import org.mattrainer.evaluation.report.ModelCard;
 import org.mattrainer.evaluation.report.RunReport;
 import org.mattrainer.evaluation.report.RunResult;
+import org.mattrainer.training.KeptModel;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -114,6 +117,12 @@ final class RunOutput {
     private void printFiles(boolean hasHistory) {
         console.info("");
         console.info("Model     " + folder.model());
+        for (KeptModel kind : KeptModel.values()) {
+            if (Files.exists(folder.model(kind))) {
+                console.info(
+                        "          " + folder.model(kind) + " (" + kind.name().toLowerCase(Locale.ROOT) + " epoch)");
+            }
+        }
         console.info("Report    " + folder.report());
         console.info("Figures   " + folder.evaluation() + (hasHistory ? ", " + folder.history() : ""));
         console.info("Config    " + folder.config(settings.configFormat()) + " (runs again to the same model)");

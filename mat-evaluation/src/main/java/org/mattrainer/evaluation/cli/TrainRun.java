@@ -18,7 +18,9 @@ package org.mattrainer.evaluation.cli;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.training.CheckpointSettings;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -40,25 +42,34 @@ final class TrainRun {
     void run() {
         // All flags are checked before anything takes time.
         OutputSettings output = OutputSettings.of(options);
+        CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
         int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+        boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE) || options.isSet(TrainFlag.DRY_RUN);
 
         JobComponents components = JobComponents.lookUp(console, manager, jobName, threads);
         TrainJob job = components.job();
         String name = job.name().orElse(jobName);
-        JobData data = JobData.load(console, job);
-        ProgressListener progress = new ProgressListener(console);
-        Training training = new Training(components, data, threads, progress);
+        RunFolder folder = new RunFolder(job.outputDirectory().orElse(Path.of("runs", name)));
         try {
+            Optional<CheckpointSettings> saved = Optional.empty();
+            if (!trial && checkpoints.areKept(console, job.trainer(), components.matTrainers())) {
+                saved = Optional.of(checkpoints.settings(folder));
+            }
+            if (!trial && !checkpoints.resume() && !checkpoints.restart()) {
+                folder.requireNothingUnfinished();
+            }
+            JobData data = JobData.load(console, job);
+            ProgressListener progress = new ProgressListener(console);
+            Training training = new Training(console, components, data, threads, progress);
             if (options.isSet(TrainFlag.CROSS_VALIDATE)) {
                 new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
-            } else if (options.isSet(TrainFlag.DRY_RUN)) {
-                training.dryRun(console);
+            } else if (trial) {
+                training.dryRun();
             } else {
-                RunFolder folder = new RunFolder(job.outputDirectory().orElse(Path.of("runs", name)));
-                folder.create();
+                folder.create(checkpoints.resume());
                 long started = System.nanoTime();
-                Model<Label> model = training.train(new HistoryCsv(folder.history()));
+                Model<Label> model = training.train(folder, saved);
                 double seconds = (System.nanoTime() - started) * 1e-9;
                 console.info("Trained   in " + Numbers.duration(seconds));
                 RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));

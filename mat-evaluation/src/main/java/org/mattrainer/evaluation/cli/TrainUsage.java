@@ -43,6 +43,8 @@ final class TrainUsage {
                 Without a TrainJob the components named trainer, train and test are used, or the only trainer
                 and the only source that no other component refers to.
 
+                A MatTrainer is saved at the end of each epoch, by the intervals above, and on SIGINT and SIGTERM.
+
                 Data: MNIST is looked for in -DdataDir=DIR, in $MAT_DATA_DIR and in ~/.cache/mattrainer.
                 Kernels: -Dmattrainer.kernels=auto|scalar|vector.
 
@@ -52,7 +54,7 @@ final class TrainUsage {
                   MAT_DATA_DIR=data tribuo-train -c config-examples/svm-mnist.xml
 
                 Exit codes: 0 done, 1 the run failed, 2 wrong command line or configuration,
-                3 missing or damaged data, 4 the training diverged.
+                3 missing or damaged data, 4 the training diverged, 130 interrupted (a checkpoint is saved).
                 """.formatted(flags);
     }
 }

@@ -15,38 +15,103 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.TrainingRun;
 import org.mattrainer.evaluation.format.Numbers;
-import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.CheckpointFolder;
+import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.DamagedCheckpointException;
+import org.mattrainer.training.DivergedException;
+import org.mattrainer.training.KeptModel;
+import org.mattrainer.training.TrainingInterruptedException;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
-/** Trains. Trainers of this project report how it goes and may use several threads; others just train. */
+/**
+ * Trains. Trainers of this project report how it goes, may use several threads, and are saved and stopped on request;
+ * others just train.
+ */
 final class Training {
 
+    private final Console console;
     private final JobComponents components;
     private final JobData data;
-    private final ProgressListener progress;
     private final TrainingRun run;
 
-    Training(JobComponents components, JobData data, int threads, ProgressListener progress) {
+    Training(Console console, JobComponents components, JobData data, int threads, ProgressListener progress) {
+        this.console = console;
         this.components = components;
         this.data = data;
-        this.progress = progress;
         TrainingRun watched = new TrainingRun().withThreads(threads).withListener(progress);
         this.run = data.validation().isPresent()
                 ? watched.withValidation(data.validation().get())
                 : watched;
     }
 
-    /** Trains on all threads. */
-    Model<Label> train(TrainingListener history) {
-        return train(run.withListener(history));
+    /**
+     * Trains on all threads.
+     *
+     * @param folder receives the history and the model that early stopping keeps beside the other
+     * @param checkpoints where and how often to save, empty for not at all
+     */
+    Model<Label> train(RunFolder folder, Optional<CheckpointSettings> checkpoints) {
+        if (components.matTrainers().isEmpty()) {
+            return train(run);
+        }
+        try (StopSignals signals = new StopSignals(console)) {
+            TrainingRun full =
+                    run.withListener(new HistoryCsv(folder.history())).withStop(signals::requested);
+            if (components.job().trainer() instanceof MatTrainer) {
+                full = full.withOtherModel((kind, model) -> write(folder, kind, model));
+            }
+            Model<Label> model = train(checkpoints.map(full::withCheckpoints).orElse(full));
+            if (signals.requested()) {
+                throw interrupted("the training was finished", checkpoints, null);
+            }
+            return model;
+        } catch (TrainingInterruptedException e) {
+            throw interrupted(Failures.firstLine(e), checkpoints, e);
+        } catch (DivergedException e) {
+            throw new CommandException(ExitCode.DIVERGED, Failures.firstLine(e) + wayBack(checkpoints), e);
+        }
+    }
+
+    private static void write(RunFolder folder, KeptModel kind, MatModel model) {
+        try {
+            AtomicFiles.write(folder.model(kind), model::serializeToStream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandException interrupted(
+            String message, Optional<CheckpointSettings> checkpoints, RuntimeException cause) {
+        String rest = checkpoints
+                .map(settings -> "saved in " + settings.folder() + "; the same command with --resume goes on")
+                .orElse("this trainer keeps no checkpoints");
+        return new CommandException(ExitCode.INTERRUPTED, message + ", " + rest, cause);
+    }
+
+    /** What can be done about a diverged training apart from another configuration. */
+    private static String wayBack(Optional<CheckpointSettings> checkpoints) {
+        try {
+            return checkpoints
+                    .flatMap(settings -> new CheckpointFolder(settings.folder()).position())
+                    .map(position -> " The last good checkpoint, of step " + position.steps()
+                            + ", is kept: --resume with"
+                            + " divergenceRetries set to 1 or more starts the epoch again with half the learning rate.")
+                    .orElse("");
+        } catch (DamagedCheckpointException e) {
+            return " " + e.getMessage();
+        }
     }
 
     /** Trains the first steps of a MatTrainer and says how long all would take. */
-    void dryRun(Console console) {
+    void dryRun() {
         if (components.matTrainers().isEmpty()) {
             console.info("Dry run   everything could be built; this trainer can only be tried by training");
             return;

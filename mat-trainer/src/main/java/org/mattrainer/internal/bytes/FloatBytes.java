@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer;
+package org.mattrainer.internal.bytes;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -21,34 +21,60 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Arrays of numbers as little-endian bytes. */
-final class FloatBytes {
+public final class FloatBytes {
 
     private FloatBytes() {}
 
-    static ByteString of(float[] values, int offset, int length) {
+    /**
+     * Packs a range of float32 values.
+     *
+     * @param values holds the range
+     * @param offset index of the first value
+     * @param length number of values
+     * @return 4 bytes for each value
+     */
+    public static ByteString of(float[] values, int offset, int length) {
         ByteBuffer buffer =
                 ByteBuffer.allocate(Math.multiplyExact(length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values, offset, length);
         return UnsafeByteOperations.unsafeWrap(buffer);
     }
 
-    static ByteString of(double[] values) {
+    /**
+     * Packs float64 values.
+     *
+     * @param values the values
+     * @return 8 bytes for each value
+     */
+    public static ByteString of(double[] values) {
         ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         buffer.asDoubleBuffer().put(values);
         return UnsafeByteOperations.unsafeWrap(buffer);
     }
 
-    /** Fills a range; the number of bytes has been checked by the caller. */
-    static void read(ByteString bytes, float[] values, int offset, int length) {
+    /**
+     * Fills a range with float32 values.
+     *
+     * @param bytes 4 for each value, checked by the caller
+     * @param values receives them
+     * @param offset index of the first value
+     * @param length number of values
+     */
+    public static void read(ByteString bytes, float[] values, int offset, int length) {
         bytes.asReadOnlyByteBuffer()
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values, offset, length);
     }
 
-    /** Fills an array; the number of bytes has been checked by the caller. */
-    static void read(ByteString bytes, double[] values) {
+    /**
+     * Fills an array with float64 values.
+     *
+     * @param bytes 8 for each value, checked by the caller
+     * @param values receives them
+     */
+    public static void read(ByteString bytes, double[] values) {
         bytes.asReadOnlyByteBuffer()
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asDoubleBuffer()

@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.mattrainer.training.EarlyStopping;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.classification.Label;
+
+/** The examples on which early stopping measures the error, and which of them the training must not see. */
+final class HeldOut {
+
+    private HeldOut() {}
+
+    /**
+     * Chooses the same share of the labelled examples of each class.
+     *
+     * @param examples the training examples
+     * @param stopping share and seed
+     * @return numbers of the examples in the order of the dataset
+     * @throws IllegalArgumentException if the share is less than one example of every class
+     */
+    static BitSet choose(Dataset<Label> examples, EarlyStopping stopping) {
+        Map<String, List<Integer>> classes = new TreeMap<>();
+        int number = 0;
+        for (Example<Label> example : examples) {
+            if (!example.getOutput().getLabel().equals(Label.UNKNOWN)) {
+                classes.computeIfAbsent(example.getOutput().getLabel(), label -> new ArrayList<>())
+                        .add(number);
+            }
+            number++;
+        }
+        BitSet chosen = new BitSet(number);
+        SplittableRandom random = new SplittableRandom(stopping.seed());
+        for (List<Integer> members : classes.values()) {
+            int count = (int) (stopping.heldOut() * members.size());
+            for (int i = 0; i < count; i++) {
+                chosen.set(members.remove(random.nextInt(members.size())));
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected at least one example to hold out for early stopping, found none:" + " the share "
+                            + stopping.heldOut() + " of each class is less than one example");
+        }
+        return chosen;
+    }
+
+    /** The examples with the chosen numbers. */
+    static List<Example<Label>> examples(Dataset<Label> examples, BitSet chosen) {
+        List<Example<Label>> held = new ArrayList<>(chosen.cardinality());
+        int number = 0;
+        for (Example<Label> example : examples) {
+            if (chosen.get(number++)) {
+                held.add(example);
+            }
+        }
+        return held;
+    }
+
+    /** All examples. */
+    static List<Example<Label>> examples(Iterable<Example<Label>> examples) {
+        List<Example<Label>> list = new ArrayList<>();
+        examples.forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import java.time.OffsetDateTime;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.PixelTransform;
+import org.mattrainer.image.Preprocessing;
+import org.mattrainer.nn.Architecture;
+import org.mattrainer.nn.Network;
+import org.mattrainer.training.EarlyStopping;
+import org.mattrainer.training.ExampleReader;
+import org.mattrainer.training.RunControl;
+import org.mattrainer.training.RunIdentity;
+import org.mattrainer.training.TrainedNetwork;
+import org.mattrainer.training.TrainingData;
+import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingLoop;
+import org.mattrainer.training.TrainingOutcome;
+import org.mattrainer.training.TrainingSettings;
+import org.mattrainer.training.UnlabelledPolicy;
+import org.mattrainer.training.UnseenPixels;
+import org.mattrainer.training.ValidationData;
+import org.tribuo.Dataset;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
+
+/** One training, checked and made from a dataset before the first random number is drawn. */
+final class TrainingPlan {
+
+    /** Key of what the model's provenance tells of divergences; absent when there were none. */
+    static final String RECOVERIES = "divergence-recoveries";
+
+    private static final Logger logger = Logger.getLogger(TrainingPlan.class.getName());
+
+    /**
+     * The settings of a trainer.
+     *
+     * @param pixels which feature is which pixel
+     * @param preprocessing how raw values become the network's input
+     * @param architecture the network
+     * @param unlabelledPolicy what happens to unlabelled examples
+     * @param unseenPixels what happens to pixels that the training data never touch
+     * @param training everything else
+     */
+    record Settings(
+            PixelMap pixels,
+            Preprocessing preprocessing,
+            Architecture architecture,
+            UnlabelledPolicy unlabelledPolicy,
+            UnseenPixels unseenPixels,
+            TrainingSettings training) {}
+
+    private final Settings settings;
+    private final TrainingRun run;
+    private final Dataset<Label> examples;
+    private final ImmutableFeatureMap features;
+    private final ImmutableOutputInfo<Label> labels;
+    private final TrainingData data;
+    private final ValidationData validation;
+    private final Network network;
+    private final PixelTransform transform;
+    private final TrainingLoop loop;
+
+    /**
+     * Prepares a training.
+     *
+     * @throws IllegalArgumentException if the data do not fit the configuration
+     */
+    TrainingPlan(Settings settings, TrainingRun run, Dataset<Label> examples) {
+        this.settings = settings;
+        this.run = run;
+        this.examples = examples;
+        this.features = examples.getFeatureIDMap();
+        this.labels = examples.getOutputIDInfo();
+        ExampleReader reader = new ExampleReader(settings.pixels().index(features), settings.unseenPixels());
+        EarlyStopping stopping = settings.training().earlyStopping();
+        boolean validates = stopping != null && stopping.needsValidation();
+        BitSet heldOut =
+                validates && stopping.validationSource().isEmpty() ? HeldOut.choose(examples, stopping) : new BitSet();
+        this.data = TrainingData.of(examples, labels, reader, settings.unlabelledPolicy(), run.imageMemory(), heldOut);
+        if (validates) {
+            validation = ValidationData.of(
+                    heldOut.isEmpty()
+                            ? HeldOut.examples(stopping.validationSource().orElseThrow())
+                            : HeldOut.examples(examples, heldOut),
+                    labels,
+                    reader);
+        } else {
+            validation = run.validation()
+                    .map(dataset -> ValidationData.of(HeldOut.examples(dataset), labels, reader))
+                    .orElse(null);
+        }
+        this.network = settings.architecture().network(reader.shape().toTensorShape(), labels.size());
+        this.transform = settings.preprocessing().fit(reader.shape(), data.images());
+        RunControl control =
+                new RunControl(run.threads(), listeners(), run.checkpoints().orElse(null), run.stop());
+        this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
+    }
+
+    /** A training that nobody else watches is logged. */
+    private List<TrainingListener> listeners() {
+        return run.listeners().isEmpty() ? List.of(new EpochLog(logger)) : run.listeners();
+    }
+
+    /** Trains. */
+    MatModel train(long seed, TrainerProvenance trainer, Map<String, Provenance> runProvenance) {
+        logger.info(
+                () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
+        TrainingOutcome outcome = loop.run(seed, run.checkpoints().isPresent() ? identity(seed, trainer) : null);
+        Map<String, Provenance> told = new HashMap<>(runProvenance);
+        if (!outcome.recoveries().isEmpty()) {
+            told.put(
+                    RECOVERIES,
+                    new StringProvenance(RECOVERIES, outcome.recoveries().toString()));
+        }
+        ModelProvenance provenance = new ModelProvenance(
+                MatModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainer, told);
+        if (outcome.other() != null) {
+            run.otherModel().accept(outcome.otherKind(), model(outcome.other(), provenance));
+        }
+        return model(outcome.trained(), provenance);
+    }
+
+    private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
+        ModelParts parts = new ModelParts(
+                settings.pixels(),
+                settings.unseenPixels(),
+                transform,
+                settings.training().convolution(),
+                trained);
+        return new MatModel("mat-model", provenance, features, labels, parts);
+    }
+
+    private RunIdentity identity(long seed, TrainerProvenance trainer) {
+        return new RunIdentity(
+                ProvenanceProperties.of(trainer),
+                ProvenanceProperties.of(examples.getProvenance().getSourceProvenance()),
+                // Validation examples decide the result only when early stopping looks at them.
+                data.hash(settings.training().earlyStopping() == null ? null : validation),
+                seed,
+                network.notation(),
+                "MatTrainer " + MatTrainer.VERSION + " with "
+                        + trainer.getInstanceValues()
+                                .get(MatTrainerProvenance.KERNELS)
+                                .getValue());
+    }
+}

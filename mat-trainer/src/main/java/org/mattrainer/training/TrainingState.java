@@ -1,0 +1,106 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.training;
+
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.optimise.OptimiserState;
+
+/** The live numbers of a training, which can be copied and put back between two steps. */
+final class TrainingState {
+
+    private final NetworkEngine engine;
+    private final float[] parameters;
+    private final GaussianMixture mixture;
+    private final OptimiserState optimiser;
+    private final TrainingStep step;
+
+    /**
+     * Holds the live objects of a training.
+     *
+     * @param engine has the running statistics
+     * @param parameters the parameters
+     * @param mixture the mixture, or null
+     * @param optimiser the state of the optimiser
+     * @param step makes the steps, of these same objects
+     */
+    TrainingState(
+            NetworkEngine engine,
+            float[] parameters,
+            GaussianMixture mixture,
+            OptimiserState optimiser,
+            TrainingStep step) {
+        this.engine = engine;
+        this.parameters = parameters;
+        this.mixture = mixture;
+        this.optimiser = optimiser;
+        this.step = step;
+    }
+
+    NetworkEngine engine() {
+        return engine;
+    }
+
+    TrainingStep step() {
+        return step;
+    }
+
+    /** A copy from which a training can go on. */
+    NetworkState capture() {
+        return copy(true);
+    }
+
+    /** A copy of what makes a model. */
+    NetworkState captureModel() {
+        return copy(false);
+    }
+
+    private NetworkState copy(boolean withOptimiser) {
+        return new NetworkState(
+                step.stepsMade(),
+                parameters.clone(),
+                engine.statistics().clone(),
+                mixture == null ? null : mixture.state(),
+                withOptimiser ? optimiser.snapshot() : null);
+    }
+
+    /** Goes to a copied state. */
+    void restore(NetworkState state) {
+        System.arraycopy(state.parameters(), 0, parameters, 0, parameters.length);
+        System.arraycopy(state.statistics(), 0, engine.statistics(), 0, state.statistics().length);
+        if (mixture != null) {
+            mixture.restore(state.mixture());
+        }
+        optimiser.restore(state.optimiser());
+        step.resume(state.steps());
+    }
+
+    /** Ends the training. */
+    NetworkState finish() {
+        optimiser.finish(parameters);
+        return captureModel();
+    }
+
+    /** The network of a copied state. */
+    TrainedNetwork trained(NetworkState state, MixtureSettings settings) {
+        return new TrainedNetwork(
+                engine.plan().network(),
+                state.parameters(),
+                state.statistics(),
+                state.mixture() == null ? null : new TrainedMixture(settings, state.mixture()));
+    }
+}

@@ -1,0 +1,313 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mattrainer.fixture.Models.assertSameBits;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.CapturedLog;
+import org.mattrainer.fixture.TinyImages;
+import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.HorizontalFlip;
+import org.mattrainer.image.RandomShift;
+import org.mattrainer.optimise.Adam;
+import org.mattrainer.optimise.Sgd;
+import org.mattrainer.optimise.TribuoOptimiser;
+import org.mattrainer.training.CheckpointFolder;
+import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.DamagedCheckpointException;
+import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.ResumeRefusedException;
+import org.mattrainer.training.ResumeReport;
+import org.mattrainer.training.StepReport;
+import org.mattrainer.training.TrainingInterruptedException;
+import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.UnlabelledPolicy;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.math.optimisers.SGD;
+
+/** A training that is cut off and resumed gives the bits of one that is not. */
+class ResumeTest {
+
+    @TempDir
+    private Path folder;
+
+    private final MutableDataset<Label> data = TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 1));
+
+    /** Everything that draws random numbers or keeps a state: 5 steps an epoch. */
+    private static TrainerBuilder everything() {
+        TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        builder.optimiser = new Adam();
+        builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip());
+        builder.unlabelledPolicy = UnlabelledPolicy.USE;
+        builder.epochs = 4;
+        return builder;
+    }
+
+    /** Keeps the epochs of a training, whichever process made them, and stops it after a step. */
+    private static final class Watcher implements TrainingListener {
+        private final List<EpochReport> epochs = new ArrayList<>();
+        private final List<ResumeReport> resumed = new ArrayList<>();
+        private final long lastStep;
+        private boolean stop;
+
+        Watcher(long lastStep) {
+            this.lastStep = lastStep;
+        }
+
+        @Override
+        public void trainingResumed(ResumeReport report) {
+            resumed.add(report);
+            epochs.addAll(report.history());
+        }
+
+        @Override
+        public void stepFinished(StepReport report) {
+            stop = report.step() == lastStep;
+        }
+
+        @Override
+        public void epochFinished(EpochReport report) {
+            epochs.add(report);
+        }
+
+        /** The epochs without the times that the clock gave. */
+        List<EpochReport> untimed() {
+            return epochs.stream()
+                    .map(e -> new EpochReport(
+                            e.epoch(),
+                            e.epochs(),
+                            e.terms(),
+                            e.total(),
+                            e.trainingError(),
+                            e.validationError(),
+                            e.learningRate(),
+                            0,
+                            0,
+                            e.steps()))
+                    .toList();
+        }
+    }
+
+    private CheckpointSettings checkpoints(boolean resume) {
+        return new CheckpointSettings(folder, 2, Duration.ZERO, resume);
+    }
+
+    private TrainingRun run(Watcher watcher, boolean resume) {
+        return new TrainingRun()
+                .withThreads(2)
+                .withListener(watcher)
+                .withValidation(TinyImages.dataset(12, 5))
+                .withStop(() -> watcher.stop)
+                .withCheckpoints(checkpoints(resume));
+    }
+
+    private Watcher cutOff(TrainerBuilder builder, long step) {
+        Watcher watcher = new Watcher(step);
+        MatTrainer trainer = builder.build();
+        trainer.setRun(run(watcher, true));
+        TrainingInterruptedException e = assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
+        assertTrue(e.getMessage().contains("after " + step + " steps"), e.getMessage());
+        return watcher;
+    }
+
+    private MatModel resume(TrainerBuilder builder, Watcher watcher) {
+        MatTrainer trainer = builder.build();
+        trainer.setRun(run(watcher, true));
+        return trainer.train(data);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 9, 10, 13, 19})
+    void aTrainingThatIsCutOffGoesOnBitForBit(long step) {
+        Watcher inOneGo = new Watcher(0);
+        MatTrainer trainer = everything().build();
+        trainer.setRun(new TrainingRun().withListener(inOneGo).withValidation(TinyImages.dataset(12, 5)));
+        MatModel expected = trainer.train(data);
+
+        cutOff(everything(), step);
+        Watcher rest = new Watcher(0);
+        assertSameBits(expected, resume(everything(), rest));
+        assertEquals(inOneGo.untimed(), rest.untimed());
+        assertEquals(step, rest.resumed.get(0).steps());
+        assertEquals(20, rest.resumed.get(0).totalSteps());
+        assertFalse(rest.resumed.get(0).finished());
+    }
+
+    @Test
+    void severalCutsGiveTheSameBits() {
+        MatModel expected = everything().build().train(data);
+        for (long step : new long[] {3, 4, 5, 11, 16}) {
+            cutOff(everything(), step);
+        }
+        assertSameBits(expected, resume(everything(), new Watcher(0)));
+    }
+
+    @Test
+    void theNewestAndTheOneBeforeAreKept() throws IOException {
+        cutOff(everything(), 13);
+        assertEquals(
+                List.of("step-000000000012.ckpt", "step-000000000013.ckpt"),
+                files().stream().map(f -> f.getFileName().toString()).toList());
+        assertEquals(13, new CheckpointFolder(folder).position().orElseThrow().steps());
+        resume(everything(), new Watcher(0));
+        assertEquals(
+                List.of("step-000000000020.ckpt"),
+                files().stream().map(f -> f.getFileName().toString()).toList());
+        assertTrue(new CheckpointFolder(folder).position().orElseThrow().finished());
+        new CheckpointFolder(folder).clear();
+        assertTrue(files().isEmpty());
+    }
+
+    @Test
+    void aFinishedTrainingIsNotTrainedAgain() {
+        MatModel model = resume(everything(), new Watcher(0));
+        Watcher again = new Watcher(0);
+        assertSameBits(model, resume(everything(), again));
+        assertTrue(again.resumed.get(0).finished());
+        assertEquals(4, again.epochs.size());
+    }
+
+    @Test
+    void anInterruptSavesToo() {
+        MatTrainer trainer = everything().build();
+        Watcher watcher = new Watcher(0);
+        trainer.setRun(run(watcher, false).withListener(new TrainingListener() {
+            @Override
+            public void stepFinished(StepReport report) {
+                if (report.step() == 7) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+        try {
+            assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt is kept");
+        }
+        assertEquals(7, new CheckpointFolder(folder).position().orElseThrow().steps());
+    }
+
+    private void refused(Consumer<TrainerBuilder> change, String... words) {
+        TrainerBuilder other = everything();
+        change.accept(other);
+        ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> resume(other, new Watcher(0)));
+        for (String word : words) {
+            assertTrue(e.getMessage().contains(word), () -> "expected " + word + " in " + e.getMessage());
+        }
+    }
+
+    @Test
+    void anotherConfigurationIsRefusedWithTheDifference() {
+        cutOff(everything(), 6);
+        refused(b -> b.epochs = 5, "step-000000000006.ckpt", "another configuration", "epochs is 4 there and 5 here");
+        refused(b -> b.optimiser = new Sgd(), "optimiser.class", "Adam", "Sgd");
+        refused(b -> b.terms = b.terms.subList(0, 2), "terms[2].class", "GaussianLikelihood there and absent here");
+        refused(b -> b.seed = 2, "seed is 1 there and 2 here");
+        assertEquals(6, new CheckpointFolder(folder).position().orElseThrow().steps(), "nothing is lost");
+    }
+
+    @Test
+    void otherDataAreRefused() {
+        cutOff(everything(), 6);
+        MatTrainer trainer = everything().build();
+        trainer.setRun(run(new Watcher(0), true));
+        ResumeRefusedException e = assertThrows(
+                ResumeRefusedException.class,
+                () -> trainer.train(TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 2))));
+        assertTrue(e.getMessage().contains("other training data"), e.getMessage());
+    }
+
+    @Test
+    void aLaterTrainingOfTheSameTrainerIsRefused() {
+        cutOff(everything(), 6);
+        MatTrainer trainer = everything().build();
+        trainer.setInvocationCount(1);
+        trainer.setRun(run(new Watcher(0), true));
+        ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> trainer.train(data));
+        assertTrue(e.getMessage().contains("seed"), e.getMessage());
+    }
+
+    @Test
+    void aDamagedCheckpointGivesWayToTheOneBefore() throws IOException {
+        MatModel expected = everything().build().train(data);
+        cutOff(everything(), 13);
+        Path newest = files().get(1);
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
+        Watcher rest = new Watcher(0);
+        String log;
+        try (CapturedLog captured = new CapturedLog(CheckpointFolder.class)) {
+            assertSameBits(expected, resume(everything(), rest));
+            log = captured.text();
+        }
+        assertEquals(12, rest.resumed.get(0).steps());
+        assertTrue(log.contains(newest + " is damaged: its checksum is wrong"), log);
+        assertTrue(Files.exists(folder.resolve(newest.getFileName() + ".damaged")));
+    }
+
+    @Test
+    void damageEverywhereIsAnError() throws IOException {
+        cutOff(everything(), 13);
+        for (Path file : files()) {
+            Files.write(file, new byte[] {1, 2, 3});
+        }
+        DamagedCheckpointException e =
+                assertThrows(DamagedCheckpointException.class, () -> resume(everything(), new Watcher(0)));
+        assertTrue(e.getMessage().contains("step-000000000013.ckpt"), e.getMessage());
+    }
+
+    @Test
+    void theHostsOptimisersCannotBeSaved() {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.optimiser = new TribuoOptimiser(SGD.getSimpleSGD(0.05, 0.9, SGD.Momentum.STANDARD));
+        MatTrainer trainer = builder.build();
+        trainer.setRun(new TrainingRun().withCheckpoints(checkpoints(false)));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> trainer.train(TinyImages.dataset(9, 1)));
+        assertTrue(e.getMessage().contains("TribuoOptimiser") && e.getMessage().contains("saved"), e.getMessage());
+    }
+
+    @Test
+    void settingsAreChecked() {
+        assertThrows(IllegalArgumentException.class, () -> new CheckpointSettings(folder, -1, Duration.ZERO, false));
+        assertThrows(
+                IllegalArgumentException.class, () -> new CheckpointSettings(folder, 0, Duration.ofSeconds(-1), false));
+    }
+}

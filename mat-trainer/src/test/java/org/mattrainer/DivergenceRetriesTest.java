@@ -104,6 +104,7 @@ class DivergenceRetriesTest {
                 recorder.epochs.stream().map(EpochReport::steps).toList());
         String told = model.getProvenance()
                 .getInstanceProvenance()
+                .getMap()
                 .get(TrainingPlan.RECOVERIES)
                 .toString();
         assertTrue(told.contains("step 7 diverged (explode), back to step 4"), told);
@@ -112,7 +113,7 @@ class DivergenceRetriesTest {
     @Test
     void withoutADivergenceNothingIsTold() {
         MatModel model = train(diverging(0, 2), new TrainingRun());
-        assertFalse(model.getProvenance().getInstanceProvenance().containsKey(TrainingPlan.RECOVERIES));
+        assertFalse(model.getProvenance().getInstanceProvenance().getMap().containsKey(TrainingPlan.RECOVERIES));
         assertSameBits(model, train(diverging(0, 0), new TrainingRun()));
     }
 
@@ -143,7 +144,7 @@ class DivergenceRetriesTest {
         assertThrows(ResumeRefusedException.class, () -> train(diverging(0, 0), saved(true)));
         MatModel resumed = train(diverging(0, 1), saved(true));
         assertSameBits(expected, resumed);
-        assertTrue(resumed.getProvenance().getInstanceProvenance().containsKey(TrainingPlan.RECOVERIES));
+        assertTrue(resumed.getProvenance().getInstanceProvenance().getMap().containsKey(TrainingPlan.RECOVERIES));
     }
 
     @Test

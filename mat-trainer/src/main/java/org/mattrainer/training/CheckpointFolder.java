@@ -144,7 +144,10 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Writes a checkpoint and removes those that it makes superfluous. */
+    /**
+     * Writes a checkpoint and removes those that it makes superfluous: older ones but one, and ones of later steps, which
+     * a training that has diverged and gone back leaves behind.
+     */
     Path write(Checkpoint checkpoint) {
         Path file = folder.resolve(
                 String.format(Locale.ROOT, "step-%012d.ckpt", checkpoint.state().steps()));
@@ -154,18 +157,25 @@ public final class CheckpointFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the checkpoint " + file + ": " + e.getMessage(), e);
         }
+        for (Path later : files()) {
+            if (later.compareTo(file) > 0) {
+                delete(later);
+            }
+        }
         keepNewest(checkpoint.finished() ? 1 : KEPT);
         return file;
     }
 
     private void keepNewest(int count) {
         List<Path> files = files();
+        files.subList(Math.min(count, files.size()), files.size()).forEach(CheckpointFolder::delete);
+    }
+
+    private static void delete(Path file) {
         try {
-            for (Path file : files.subList(Math.min(count, files.size()), files.size())) {
-                Files.delete(file);
-                // What a process that was killed while it wrote may have left.
-                Files.deleteIfExists(CheckpointFile.temporary(file));
-            }
+            Files.delete(file);
+            // What a process that was killed while it wrote may have left.
+            Files.deleteIfExists(CheckpointFile.temporary(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,12 +61,12 @@ class EvaluateRunTest {
         TinyImages.write(folder, "train", 60, 12);
         TinyImages.write(folder, "test", 30, 12);
         TinyImages.write(folder, "foreign", 9, 12);
-        String networks = Configs.write(folder, "mat.xml", MatRunTest.COMPONENTS);
+        String networks = Configs.write(folder, "mat.xml", MatConfigs.COMPONENTS);
         String host = Configs.write(folder, "host.xml", Configs.COMPONENTS + Configs.JOB);
         CommandRun.of("-c", networks, "-q", "-d", folder.resolve("mat").toString())
                 .succeeds();
         CommandRun.of("-c", host, "-q", "-d", folder.resolve("host").toString()).succeeds();
-        config = Configs.write(folder, "examine.xml", MatRunTest.COMPONENTS + JOB);
+        config = Configs.write(folder, "examine.xml", MatConfigs.COMPONENTS + JOB);
         run = CommandRun.evaluate("-c", config, "--model", models(), "-d", out().toString())
                 .succeeds();
         report = new ObjectMapper().readTree(out().resolve("report.json").toFile());

@@ -41,41 +41,6 @@ import org.tribuo.Trainer;
 /** Runs of this project's trainer: manifold adversarial training of a small network. */
 class MatRunTest {
 
-    static final String COMPONENTS = """
-            <component name="train" type="org.mattrainer.data.IdxImageSource">
-              <property name="featuresPath" value="${dataDir}/train-images.gz"/>
-              <property name="outputPath" value="${dataDir}/train-labels.gz"/>
-            </component>
-            <component name="test" type="org.mattrainer.data.IdxImageSource">
-              <property name="featuresPath" value="${dataDir}/test-images.gz"/>
-              <property name="outputPath" value="${dataDir}/test-labels.gz"/>
-            </component>
-            <component name="pixels" type="org.mattrainer.image.PixelMap">
-              <property name="height" value="12"/><property name="width" value="12"/>
-            </component>
-            <component name="network" type="org.mattrainer.nn.LeNetsPlusPlus"><property name="width" value="2"/></component>
-            <component name="ce" type="org.mattrainer.objective.CrossEntropy"/>
-            <component name="smooth" type="org.mattrainer.objective.Smoothness"/>
-            <component name="gmm" type="org.mattrainer.objective.GaussianLikelihood"/>
-            <component name="optimiser" type="org.mattrainer.optimise.Sgd">
-              <property name="learningRate" value="0.01"/>
-            </component>
-            <component name="trainer" type="org.mattrainer.MatTrainer">
-              <property name="pixels" value="pixels"/>
-              <property name="architecture" value="network"/>
-              <propertylist name="terms"><item>ce</item><item>smooth</item><item>gmm</item></propertylist>
-              <property name="optimiser" value="optimiser"/>
-              <property name="epochs" value="3"/>
-              <property name="minibatchSize" value="16"/>
-            </component>
-            <component name="small-mat" type="org.mattrainer.evaluation.cli.TrainJob">
-              <property name="trainer" value="trainer"/>
-              <property name="trainSource" value="train"/>
-              <property name="testSource" value="test"/>
-              <property name="validationSource" value="test"/>
-            </component>
-            """;
-
     @TempDir
     private Path folder;
 
@@ -83,9 +48,7 @@ class MatRunTest {
 
     @BeforeEach
     void writeJob() throws IOException {
-        TinyImages.write(folder, "train", 60, 12);
-        TinyImages.write(folder, "test", 30, 12);
-        config = Configs.write(folder, "small-mat.xml", COMPONENTS);
+        config = MatConfigs.write(folder);
     }
 
     private CommandRun train(String config, String run, String... more) {

@@ -1,0 +1,200 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.MatModel;
+import org.tribuo.Model;
+
+/** Runs that are killed, stopped, damaged or diverged, and what --resume makes of them. */
+class ResumeRunTest {
+
+    private static final String EPOCHS = "100";
+
+    @TempDir
+    private Path folder;
+
+    private String config;
+
+    @BeforeEach
+    void writeJob() throws IOException {
+        config = MatConfigs.write(folder);
+    }
+
+    private String[] arguments(String run, String... more) {
+        List<String> all =
+                new ArrayList<>(List.of("-c", config, "-d", folder.resolve(run).toString()));
+        all.addAll(List.of("--@trainer.epochs", EPOCHS));
+        all.addAll(List.of(more));
+        return all.toArray(new String[0]);
+    }
+
+    private CommandRun train(String run, String... more) {
+        return CommandRun.of(arguments(run, more));
+    }
+
+    private MatModel model(String run) throws IOException {
+        return (MatModel) Model.deserializeFromFile(folder.resolve(run).resolve("model.tribuo"));
+    }
+
+    /** The columns that the clock has no part in. */
+    private List<String> history(String run) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(run).resolve("history.csv"))) {
+            String[] cells = line.split(",");
+            cells[cells.length - 3] = "";
+            cells[cells.length - 2] = "";
+            lines.add(String.join(",", cells));
+        }
+        return lines;
+    }
+
+    private boolean hasCheckpointAfter(String run, int step) {
+        try (Stream<Path> files = Files.list(folder.resolve(run).resolve("checkpoint"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name ->
+                            name.matches("step-\\d+\\.ckpt") && Integer.parseInt(name.replaceAll("\\D", "")) > step);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void requireSameAsInOneGo(String run) throws IOException {
+        train("whole").succeeds();
+        assertArrayEquals(model("whole").parameters(), model(run).parameters());
+        assertArrayEquals(
+                model("whole").mixture().orElseThrow().state(),
+                model(run).mixture().orElseThrow().state());
+        assertEquals(history("whole"), history(run));
+        assertEquals(
+                Files.readString(folder.resolve("whole/config.xml")).replace("whole", run),
+                Files.readString(folder.resolve(run).resolve("config.xml")));
+    }
+
+    @Test
+    void aKilledRunGoesOnBitForBit() throws Exception {
+        try (ForkedCommand command =
+                new ForkedCommand(folder.resolve("out"), arguments("run", "--checkpoint-steps", "1"))) {
+            command.await(() -> hasCheckpointAfter("run", 6));
+            command.kill();
+            assertTrue(command.exitCode() != 0);
+        }
+        assertFalse(Files.exists(folder.resolve("run/model.tribuo")));
+        CommandRun resumed = train("run", "--resume").succeeds();
+        assertTrue(resumed.err().contains("Resumed   " + folder.resolve("run/checkpoint/step-")), resumed.err());
+        assertTrue(resumed.err().contains(" of 400"), resumed.err());
+        requireSameAsInOneGo("run");
+    }
+
+    @Test
+    void aSignalEndsTheRunAfterACheckpoint() throws Exception {
+        try (ForkedCommand command =
+                new ForkedCommand(folder.resolve("out"), arguments("run", "--checkpoint-steps", "1"))) {
+            command.await(() -> hasCheckpointAfter("run", 2));
+            command.terminate();
+            assertEquals(130, command.exitCode(), command::text);
+            assertTrue(command.text().contains("Stopping after this step (SIGTERM)"), command.text());
+            assertTrue(command.text().contains("--resume goes on"), command.text());
+        }
+        String line = train("run").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("unfinished training") && line.contains("--resume"), line);
+        train("run", "--resume").succeeds();
+        requireSameAsInOneGo("run");
+    }
+
+    /** Leaves a run that has diverged in its last epoch. */
+    private String diverge(String... more) {
+        String[] settings = {
+            "--@optimiser.learningRate", "1e30", "--@trainer.gradientClip", "0", "--checkpoint-steps", "1"
+        };
+        String[] all =
+                Stream.concat(Arrays.stream(settings), Arrays.stream(more)).toArray(String[]::new);
+        return train("run", all).failsWith(ExitCode.DIVERGED);
+    }
+
+    @Test
+    void aDivergedRunKeepsItsLastGoodCheckpoint() {
+        String line = diverge();
+        assertTrue(line.contains("diverged: ") && line.contains(" in step "), line);
+        assertTrue(line.contains("last good checkpoint, of step "), line);
+        String again = diverge("--resume", "--@trainer.divergenceRetries", "2");
+        assertTrue(again.contains("diverged: "), again);
+    }
+
+    @Test
+    void anotherConfigurationIsRefusedAndRestartStartsOver() throws IOException {
+        diverge();
+        String line = train("run", "--resume").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("gradientClip is 0.0 there and 5.0 here"), line);
+        assertTrue(line.contains("optimiser.learningRate is 1.0E30 there and 0.01 here"), line);
+        assertTrue(train("run").failsWith(ExitCode.USAGE).contains("--restart"));
+        train("run", "--restart").succeeds();
+        requireSameAsInOneGo("run");
+    }
+
+    @Test
+    void damageEverywhereIsBadData() throws IOException {
+        diverge();
+        try (Stream<Path> files = Files.list(folder.resolve("run/checkpoint"))) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "damaged");
+            }
+        }
+        String line = train("run", "--resume").failsWith(ExitCode.BAD_DATA);
+        assertTrue(line.contains(".ckpt is damaged") && line.contains("--restart"), line);
+        assertTrue(train("run").failsWith(ExitCode.USAGE).contains("is damaged"));
+    }
+
+    @Test
+    void aFinishedRunIsNotTrainedAgain() throws IOException {
+        CommandRun fresh = train("run", "--resume").succeeds();
+        assertFalse(fresh.err().contains("Resumed"), fresh.err());
+        List<String> history = Files.readAllLines(folder.resolve("run/history.csv"));
+        CommandRun again = train("run", "--resume").succeeds();
+        assertTrue(again.err().contains("a finished training"), again.err());
+        assertEquals(history, Files.readAllLines(folder.resolve("run/history.csv")));
+        assertEquals(fresh.out(), again.out());
+        train("run").succeeds();
+    }
+
+    @Test
+    void onlyTrainersWithCheckpointsAreResumed() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        String host = Configs.smallJob(other);
+        String line = CommandRun.of("-c", host, "-d", folder.resolve("run").toString(), "--resume")
+                .failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("keeps no checkpoints"), line);
+        assertTrue(
+                train("run", "--resume", "--restart").failsWith(ExitCode.USAGE).contains("one of them"));
+        assertTrue(train("run", "--checkpoint-steps", "-1")
+                .failsWith(ExitCode.USAGE)
+                .contains("--checkpoint-steps"));
+    }
+}

@@ -40,8 +40,8 @@ final class BatchPredictor {
 
     /** Appends one prediction for each example, at most as many as the session's capacity. */
     void predict(List<Example<Label>> batch, List<Prediction<Label>> predictions) {
+        session.read(batch, x, used);
         for (int i = 0; i < batch.size(); i++) {
-            used[i] = session.read(batch.get(i), x, i);
             if (used[i] == 0) {
                 throw new IllegalArgumentException("Expected an example with at least one feature that the model knows,"
                         + " found " + batch.get(i).size() + " features, all unknown");

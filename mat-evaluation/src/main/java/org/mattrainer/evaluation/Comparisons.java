@@ -15,7 +15,6 @@
  */
 package org.mattrainer.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.mattrainer.evaluation.attack.Attack;
@@ -66,16 +65,13 @@ final class Comparisons {
 
     private MaskingCheck compare(char letter, String title, Predicate<Attack> stronger, Predicate<Attack> weaker) {
         double worst = Double.NEGATIVE_INFINITY;
-        String sentence = "Not run, as no two such attacks have a norm and a radius in common.";
-        for (AttackResult weak : of(weaker)) {
-            AttackResult best = null;
-            for (AttackResult strong : of(stronger)) {
-                boolean same = strong.norm() == weak.norm() && strong.radius() == weak.radius() && weak.radius() > 0;
-                if (same && (best == null || strong.robustCount() < best.robustCount())) {
-                    best = strong;
+        String sentence = "Not run, as no two such attacks have a norm, a radius and the box in common.";
+        for (Attack weakAttack : attacks) {
+            for (AttackResult weak : weaker.test(weakAttack) ? of(weakAttack) : List.<AttackResult>of()) {
+                AttackResult best = strongest(weakAttack, weak.radius(), stronger);
+                if (best == null) {
+                    continue;
                 }
-            }
-            if (best != null) {
                 double excess =
                         best.robustAccuracy().share() - weak.robustAccuracy().share();
                 if (excess > worst) {
@@ -93,13 +89,22 @@ final class Comparisons {
         return new MaskingCheck(letter, title, worst <= TOLERANCE ? Verdict.PASS : Verdict.FAIL, worst, sentence);
     }
 
-    private List<AttackResult> of(Predicate<Attack> kind) {
-        List<AttackResult> found = new ArrayList<>();
+    /** The result of the attack that leaves the lowest accuracy, null if none is comparable. */
+    private AttackResult strongest(Attack weak, double radius, Predicate<Attack> stronger) {
+        AttackResult best = null;
         for (Attack attack : attacks) {
-            if (kind.test(attack)) {
-                results.stream().filter(r -> r.attack().equals(attack.name())).forEach(found::add);
+            boolean same = attack.norm() == weak.norm() && attack.hasBox() == weak.hasBox();
+            for (AttackResult result : same && stronger.test(attack) ? of(attack) : List.<AttackResult>of()) {
+                boolean better = best == null || result.robustCount() < best.robustCount();
+                if (result.radius() == radius && radius > 0 && better) {
+                    best = result;
+                }
             }
         }
-        return found;
+        return best;
+    }
+
+    private List<AttackResult> of(Attack attack) {
+        return results.stream().filter(r -> r.attack().equals(attack.name())).toList();
     }
 }

@@ -55,6 +55,13 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
     boolean nested();
 
     /**
+     * Whether perturbed pixels stay in the range of pixel values.
+     *
+     * @return true with a box constraint
+     */
+    boolean hasBox();
+
+    /**
      * Whether the attack needs the gradients of the model under attack.
      *
      * @return false for an attack that works on any model of labels

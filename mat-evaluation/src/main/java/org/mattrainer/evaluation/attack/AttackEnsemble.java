@@ -95,6 +95,11 @@ public final class AttackEnsemble implements Attack {
     }
 
     @Override
+    public boolean hasBox() {
+        return attacks.stream().allMatch(Attack::hasBox);
+    }
+
+    @Override
     public boolean usesGradients() {
         return attacks.stream().anyMatch(Attack::usesGradients);
     }

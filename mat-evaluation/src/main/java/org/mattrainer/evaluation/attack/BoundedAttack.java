@@ -90,8 +90,8 @@ abstract class BoundedAttack implements Attack {
         return radii.clone();
     }
 
-    /** Whether there is a box constraint. */
-    boolean hasBox() {
+    @Override
+    public boolean hasBox() {
         return box;
     }
 

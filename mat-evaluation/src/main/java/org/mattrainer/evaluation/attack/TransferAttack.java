@@ -85,6 +85,11 @@ public final class TransferAttack implements Attack {
     }
 
     @Override
+    public boolean hasBox() {
+        return attack.hasBox();
+    }
+
+    @Override
     public boolean usesGradients() {
         return false;
     }

@@ -23,9 +23,19 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.MatModel;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.adversarial.Target;
+import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.fixture.GoldenModel;
+import org.mattrainer.latent.Centring;
+import org.mattrainer.latent.CovarianceType;
+import org.mattrainer.latent.FloorScale;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.latent.MixtureInitialisation;
+import org.mattrainer.latent.MixtureSettings;
 
-/** Projected gradient descent against the golden vectors. */
+/** Projected gradient descent and the smoothness against the golden vectors. */
 class AttackGoldenTest {
 
     static List<JsonNode> pgd() throws IOException {
@@ -64,6 +74,58 @@ class AttackGoldenTest {
             }
             compare(golden, "eps", eps);
         }
+    }
+
+    static List<JsonNode> smoothness() throws IOException {
+        return GoldenModel.cases("r_smooth");
+    }
+
+    @ParameterizedTest
+    @MethodSource("smoothness")
+    void smoothness(JsonNode golden) {
+        JsonNode attrs = golden.get("attrs");
+        JsonNode inputs = golden.get("inputs");
+        assertEquals("mahalanobis", attrs.get("latent").asText());
+        assertEquals("latent", attrs.get("target").asText());
+        MixtureSettings bare = new MixtureSettings(
+                CovarianceType.FULL, 1, 1, Centring.EMA, 0, FloorScale.ABSOLUTE, 0, MixtureInitialisation.DATA);
+        GaussianMixture mixture = new GaussianMixture(bare, 3, 2);
+        mixture.setMoments(doubles(inputs.get("mu")), doubles(inputs.get("sigma")));
+        try (AttackTarget target = new AttackTarget(GoldenModel.of(golden), TargetSettings.defaults())) {
+            target.setMixture(mixture);
+            float[] x = GoldenModel.floats(inputs.get("x"));
+            Surroundings surroundings = new Surroundings(
+                    target,
+                    LatentKind.MAHALANOBIS,
+                    new AttackBatch(x, new int[3], new long[3], 3),
+                    GoldenModel.floats(inputs.get("d0")));
+            float[] direction = new float[x.length];
+            double xi = attrs.get("xi").asDouble();
+            new PowerIteration(1, Target.LATENT, xi, PowerMethod.FINITE_DIFFERENCE, false)
+                    .find(surroundings, attrs.get("sigma").asDouble(), direction);
+            double[] found = new double[direction.length];
+            for (int k = 0; k < found.length; k++) {
+                found[k] = direction[k];
+            }
+            compare(golden, "direction", found);
+            double[] output = surroundings.values(Target.OUTPUT, direction, 1).clone();
+            compare(golden, "l_kl", output);
+            double[] latent = surroundings.values(Target.LATENT, direction, 1);
+            compare(golden, "m_kl", latent);
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+                sum += output[i] + latent[i];
+            }
+            compare(golden, "r_smooth", new double[] {sum / 6});
+        }
+    }
+
+    private static double[] doubles(JsonNode tensor) {
+        double[] values = new double[tensor.get("data").size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tensor.get("data").get(i).asDouble();
+        }
+        return values;
     }
 
     private static void compare(JsonNode golden, String name, double[] found) {

@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mattrainer.evaluation.fixture.SmallModels;
+
+/** The gradients of what attacks climb, with respect to a network's outputs. */
+class LossTest {
+
+    private static final int ROWS = 5;
+    private static final double STEP = 1e-6;
+    private static AttackTarget target;
+
+    @BeforeAll
+    static void open() {
+        target = new AttackTarget(SmallModels.mat(), TargetSettings.defaults());
+    }
+
+    @AfterAll
+    static void close() {
+        target.close();
+    }
+
+    private static Outputs random(long seed) {
+        Outputs outputs = target.whiteBox().newOutputs();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int k = 0; k < ROWS * outputs.latentSize; k++) {
+            outputs.latent[k] = 4 * random.nextDouble() - 2;
+        }
+        for (int k = 0; k < ROWS * outputs.classes; k++) {
+            outputs.logits[k] = 4 * random.nextDouble() - 2;
+        }
+        return outputs;
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttackObjective.class)
+    void gradientsAgreeWithDifferences(AttackObjective objective) {
+        Loss loss = Loss.of(objective, target.whiteBox());
+        Outputs clean = random(1);
+        Outputs now = random(2);
+        int[] y = {0, 1, 2, 0, 1};
+        double[] dLatent = new double[now.latent.length];
+        double[] dLogits = new double[now.logits.length];
+        loss.addGradient(clean, now, y, ROWS, dLatent, dLogits);
+        for (int i = 0; i < ROWS; i++) {
+            for (int k = i * now.latentSize; k < (i + 1) * now.latentSize; k++) {
+                assertEquals(slope(loss, clean, now, y, i, now.latent, k), dLatent[k], 1e-6, "latent " + k);
+            }
+            for (int k = i * now.classes; k < (i + 1) * now.classes; k++) {
+                assertEquals(slope(loss, clean, now, y, i, now.logits, k), dLogits[k], 1e-6, "logit " + k);
+            }
+        }
+    }
+
+    private static double slope(Loss loss, Outputs clean, Outputs now, int[] y, int row, double[] values, int k) {
+        double kept = values[k];
+        double[] above = new double[ROWS];
+        double[] below = new double[ROWS];
+        values[k] = kept + STEP;
+        loss.addValues(clean, now, y, ROWS, above);
+        values[k] = kept - STEP;
+        loss.addValues(clean, now, y, ROWS, below);
+        values[k] = kept;
+        return (above[row] - below[row]) / (2 * STEP);
+    }
+
+    @Test
+    void aConfidentNetworkKeepsTheGradientOfItsCrossEntropy() {
+        Outputs now = target.whiteBox().newOutputs();
+        now.logits[0] = 100;
+        double[] dLogits = new double[now.logits.length];
+        new CrossEntropyLoss().addGradient(now, now, new int[] {0}, 1, null, dLogits);
+        assertEquals(-2 * Math.exp(-100), dLogits[0], 1e-50);
+        assertEquals(Math.exp(-100), dLogits[1], 1e-50);
+    }
+
+    @Test
+    void marginsAreThoseOfTheDefinition() {
+        Outputs now = target.whiteBox().newOutputs();
+        now.logits[0] = 3;
+        now.logits[1] = 1;
+        now.logits[2] = -1;
+        double[] margin = new double[1];
+        new MarginLoss(false).addValues(now, now, new int[] {0}, 1, margin);
+        assertEquals(-2, margin[0]);
+        double[] relative = new double[1];
+        new MarginLoss(true).addValues(now, now, new int[] {0}, 1, relative);
+        assertEquals(-0.5, relative[0], 1e-9);
+    }
+}

@@ -18,7 +18,10 @@ package org.mattrainer.evaluation;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -37,6 +40,15 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
      * @return a short text
      */
     String title();
+
+    /**
+     * Says how the next model is evaluated, which does not change its results.
+     *
+     * @param partialResults a folder of this model where results may be kept, so that an evaluation that was ended goes
+     *     on; empty for none
+     * @param progress hears how far the evaluation is, a line at a time
+     */
+    default void prepare(Optional<Path> partialResults, Consumer<String> progress) {}
 
     /**
      * Evaluates a model.

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.attack.Attack;
@@ -74,7 +73,7 @@ final class ResultStore {
             logger.info(attack.name() + ": " + results.size() + " results taken from " + file);
             return results;
         } catch (IOException | IllegalArgumentException e) {
-            logger.log(Level.WARNING, file + ": not a file of results, the attack is run again", e);
+            logger.warning(file + ": not a file of results, the attack is run again (" + e + ")");
             return List.of();
         }
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
@@ -222,6 +223,12 @@ public final class RobustnessEvaluator
      */
     public void setPartialResults(Path folder) {
         partialResults = folder;
+    }
+
+    @Override
+    public void prepare(Optional<Path> folder, Consumer<String> progress) {
+        setPartialResults(folder.orElse(null));
+        setListener(new ProgressText(progress, System::nanoTime));
     }
 
     /**

@@ -68,6 +68,11 @@ record EvaluateFolder(Path folder) {
         AtomicFiles.write(report(), EvaluationReport.of(result, plots));
     }
 
+    /** Where the evaluators keep what they have of a model, for an evaluation that is ended and started again. */
+    Path partialResults(String model) {
+        return folder.resolve("partial").resolve(EvaluationPlots.slug(model));
+    }
+
     /** Says where the files are. */
     void print(Console console, String configFormat) {
         console.info("Report    " + report());

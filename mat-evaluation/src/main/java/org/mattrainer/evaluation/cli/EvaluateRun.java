@@ -73,6 +73,8 @@ final class EvaluateRun {
             for (int i = 0; i < models.size(); i++) {
                 ModelFile file = files.get(i);
                 console.info("Model     " + file.name() + " (" + file.file() + ")");
+                Optional<Path> partial = Optional.of(folder.partialResults(file.name()));
+                job.evaluators().forEach(e -> e.prepare(partial, line -> console.info("          " + line)));
                 studies.add(examination.examine(
                         file.name(),
                         file.given(),

@@ -95,6 +95,7 @@ final class RunOutput {
             AtomicFiles.write(settings.predictions().get(), output -> Csv.predictions(output, model, predictions));
         }
         for (JobEvaluator evaluator : job.evaluators()) {
+            evaluator.prepare(Optional.empty(), line -> console.info("          " + line));
             String text =
                     evaluator.evaluate(model, predictions, test.getProvenance()).toString();
             others.put(evaluator.title(), text);

@@ -1,0 +1,91 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackObjective;
+import org.mattrainer.evaluation.attack.FastGradientMethod;
+import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
+import org.mattrainer.evaluation.attack.RandomNoise;
+import org.mattrainer.evaluation.attack.SquareAttack;
+import org.mattrainer.evaluation.fixture.GoldenModel;
+import org.mattrainer.evaluation.fixture.SmallImages;
+import org.mattrainer.evaluation.fixture.SmallModels;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+
+/** The checks for hidden gradients on a model that has none and on one that has. */
+class MaskingChecksTest {
+
+    private static final MutableDataset<Label> DATA = SmallImages.dataset(60, 5);
+    private static final double[] RADII = {0.5, 1};
+
+    private static List<MaskingCheck> checks(MatModel model, Attack... attacks) {
+        return new RobustnessEvaluator(List.of(attacks), 0, 1, null, null, 30)
+                .evaluate(model, DATA)
+                .checks();
+    }
+
+    private static Attack pgd(int steps) {
+        return new ProjectedGradientDescent(2, RADII, steps, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, 1);
+    }
+
+    private static Attack[] all(int steps) {
+        return new Attack[] {
+            new FastGradientMethod(2, RADII, false, true),
+            pgd(steps),
+            new SquareAttack(2, RADII, 20, 0.3, true, 1),
+            new RandomNoise(2, RADII, true, 1)
+        };
+    }
+
+    @Test
+    void anHonestModelPasses() {
+        List<MaskingCheck> checks = checks(SmallModels.mat(), all(20));
+        StringBuilder letters = new StringBuilder();
+        for (MaskingCheck check : checks) {
+            letters.append(check.letter());
+            assertEquals(Verdict.PASS, check.verdict(), check.toString());
+            assertTrue(check.sentence().endsWith("."), check.sentence());
+        }
+        assertEquals("abcdefgh", letters.toString());
+    }
+
+    /** Logits of thousands make the softmax exactly 0 and 1 in single precision, so that there is no gradient. */
+    @Test
+    void aSaturatedModelHasNoGradients() {
+        MatModel saturated = GoldenModel.withScaledLogits(SmallModels.mat(), 1000);
+        List<MaskingCheck> checks = checks(saturated, pgd(20));
+        assertEquals(Verdict.FAIL, checks.get(4).verdict(), checks.get(4).toString());
+        assertTrue(checks.get(4).number() > 0.5, checks.get(4).toString());
+        // The attack itself scales its gradients and is not deceived.
+        assertEquals(Verdict.PASS, checks.get(1).verdict(), checks.get(1).toString());
+    }
+
+    @Test
+    void whatThereIsNothingToCompareWithIsNotRun() {
+        List<MaskingCheck> checks = checks(SmallModels.mat(), new RandomNoise(2, RADII, true, 1));
+        for (int i : new int[] {0, 2, 3, 5, 6}) {
+            assertEquals(Verdict.NOT_RUN, checks.get(i).verdict(), checks.get(i).toString());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackObjective;
+import org.mattrainer.evaluation.attack.FastGradientMethod;
+import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
+import org.mattrainer.evaluation.fixture.SmallImages;
+import org.mattrainer.evaluation.fixture.SmallModels;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+
+/** Results that are kept in a folder. */
+class ResultStoreTest {
+
+    private static final MutableDataset<Label> DATA = SmallImages.dataset(24, 5);
+    private static MatModel model;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> work = new ArrayList<>();
+
+    @BeforeAll
+    static void train() {
+        model = SmallModels.baseline();
+    }
+
+    private RobustnessEvaluator evaluator(long seed) {
+        double[] radii = {0.5, 1};
+        List<Attack> attacks = List.of(
+                new FastGradientMethod(2, radii, false, true),
+                new ProjectedGradientDescent(2, radii, 5, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, seed));
+        RobustnessEvaluator evaluator = new RobustnessEvaluator(attacks, 0, 1, null, null, 0);
+        evaluator.setPartialResults(folder);
+        evaluator.setListener((attack, radius, done, total) -> work.add(attack));
+        return evaluator;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void anEvaluationIsNotRunTwice() throws IOException {
+        RobustnessFindings first = evaluator(1).evaluate(model, DATA).findings();
+        assertEquals(2, files().size());
+        assertEquals(3, work.size());
+        assertEquals(first, evaluator(1).evaluate(model, DATA).findings());
+        assertEquals(3, work.size());
+    }
+
+    @Test
+    void anEvaluationGoesOnWhereItWasEnded() {
+        RobustnessFindings whole = evaluator(1).evaluate(model, DATA).findings();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        RobustnessEvaluator ended = evaluator(1);
+        ended.setListener((attack, radius, done, total) -> {
+            if (attack.startsWith("PGD") && radius == 1) {
+                throw new IllegalStateException("ended");
+            }
+        });
+        assertThrows(IllegalStateException.class, () -> ended.evaluate(model, DATA));
+        work.clear();
+        assertEquals(whole, evaluator(1).evaluate(model, DATA).findings());
+        assertEquals(List.of("PGD-5 CROSS_ENTROPY L2 box"), work);
+    }
+
+    @Test
+    void resultsOfOtherSettingsModelsOrExamplesAreNotUsed() throws IOException {
+        evaluator(1).evaluate(model, DATA);
+        work.clear();
+        List<Path> before = files();
+        evaluator(2).evaluate(model, DATA);
+        assertEquals(2, work.size());
+        assertEquals(2, files().size());
+        assertFalse(before.equals(files()));
+        work.clear();
+        evaluator(2).evaluate(model, SmallImages.dataset(24, 6));
+        assertEquals(3, work.size());
+        work.clear();
+        evaluator(2).evaluate(SmallModels.mat(), SmallImages.dataset(24, 6));
+        assertEquals(3, work.size());
+    }
+
+    @Test
+    void aDamagedFileIsNotUsed() throws IOException {
+        RobustnessFindings whole = evaluator(1).evaluate(model, DATA).findings();
+        for (Path file : files()) {
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        }
+        work.clear();
+        assertEquals(whole, evaluator(1).evaluate(model, DATA).findings());
+        assertTrue(work.size() == 3, "work " + work);
+    }
+}

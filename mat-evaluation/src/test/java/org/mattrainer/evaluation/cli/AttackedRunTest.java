@@ -1,0 +1,102 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands with an evaluator of robustness. */
+class AttackedRunTest {
+
+    private static final String ATTACKS = """
+            <component name="attacks" type="org.mattrainer.evaluation.RobustnessEvaluator">
+              <propertylist name="attacks"><item>step</item><item>descent</item></propertylist>
+              <property name="maxExamples" value="9"/>
+              <property name="checkExamples" value="3"/>
+              <property name="smoothness" value="roughness"/>
+              <property name="mixtureFit" value="fit"/>
+            </component>
+            <component name="step" type="org.mattrainer.evaluation.attack.FastGradientMethod">
+              <property name="norm" value="Infinity"/>
+              <propertylist name="radii"><item>0</item><item>0.1</item></propertylist>
+            </component>
+            <component name="descent" type="org.mattrainer.evaluation.attack.ProjectedGradientDescent">
+              <property name="steps" value="5"/>
+              <property name="objective" value="MARGIN"/>
+              <propertylist name="radii"><item>0.5</item></propertylist>
+            </component>
+            <component name="roughness" type="org.mattrainer.evaluation.SmoothnessMetric"/>
+            <component name="fit" type="org.mattrainer.evaluation.MixtureFit">
+              <property name="source" value="train"/>
+              <property name="examples" value="30"/>
+            </component>
+            <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
+              <property name="testSource" value="test"/>
+              <propertylist name="evaluators"><item>attacks</item></propertylist>
+            </component>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String config;
+
+    @BeforeEach
+    void writeConfig() throws IOException {
+        MatConfigs.write(folder);
+        config = Configs.write(folder, "attacked.xml", MatConfigs.COMPONENTS + ATTACKS);
+    }
+
+    @Test
+    void aTrainingEndsWithTheAttacks() throws IOException {
+        Path run = folder.resolve("run");
+        CommandRun first = CommandRun.of("-c", config, "-i", "small-mat", "-e", "attacks", "-d", run.toString())
+                .succeeds();
+        assertTrue(first.err().contains("FGSM Linf box, radius 0.1000: "), first.err());
+        assertTrue(first.out().contains("PGD-5 MARGIN L2 box"), first.out());
+        assertTrue(first.out().contains("R_smooth "), first.out());
+        assertTrue(first.out().contains("Check (h) "), first.out());
+        assertTrue(Files.readString(run.resolve("report.html")).contains("PGD-5 MARGIN L2 box"));
+        // What was written attacks again, with the same result.
+        CommandRun again = CommandRun.of(
+                        "-c",
+                        run.resolve("config.xml").toString(),
+                        "-d",
+                        folder.resolve("again").toString())
+                .succeeds();
+        assertEquals(first.out(), again.out().replace("again", "run"));
+    }
+
+    @Test
+    void anEvaluationKeepsWhatItHas() throws IOException {
+        Path run = folder.resolve("run");
+        CommandRun.of("-c", config, "-i", "small-mat", "-d", run.toString()).succeeds();
+        String[] arguments = {"-c", config, "-d", folder.resolve("out").toString(), "--model", run.toString()};
+        CommandRun first = CommandRun.evaluate(arguments).succeeds();
+        assertTrue(first.err().contains("FGSM Linf box, radius 0.1000: "), first.err());
+        CommandRun second = CommandRun.evaluate(arguments).succeeds();
+        assertTrue(!second.err().contains("FGSM Linf box, radius 0.1000: "), second.err());
+        assertEquals(first.out(), second.out());
+        assertTrue(Files.isDirectory(folder.resolve("out/partial/run")), "partial results of the model");
+    }
+}

@@ -102,6 +102,7 @@ class ExamplesTest {
                 "mat-mnist.xml",
                 "mat-quickstart.xml",
                 "rpt-mnist.xml",
+                "search-mnist.xml",
                 "svm-mnist.xml",
                 "vat-mnist-100-labels-small.xml",
                 "vat-mnist.xml"));
@@ -124,7 +125,8 @@ class ExamplesTest {
         arguments.addAll(small(name));
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.contains("Dry run "), text);
-        assertTrue(text.contains("Run       " + name.replace(".xml", "") + "\n"), text);
+        String run = name.replace(".xml", "") + (name.startsWith("search") ? " trial-001" : "");
+        assertTrue(text.contains("Run       " + run + "\n"), text);
     }
 
     /** Small networks and a short training: this is about the configuration. */

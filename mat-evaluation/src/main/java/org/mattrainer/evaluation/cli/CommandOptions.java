@@ -235,6 +235,16 @@ final class CommandOptions {
         return systemProperties;
     }
 
+    /** A copy with further flags, and other overrides. */
+    CommandOptions with(Map<? extends CommandFlag, String> flags, Map<String, String> otherOverrides) {
+        CommandOptions changed = new CommandOptions(known);
+        changed.values.putAll(values);
+        changed.values.putAll(flags);
+        changed.overrides.putAll(otherOverrides);
+        changed.systemProperties.putAll(systemProperties);
+        return changed;
+    }
+
     private static CommandException usage(String message) {
         return new CommandException(ExitCode.USAGE, message + " (--help lists the flags)");
     }

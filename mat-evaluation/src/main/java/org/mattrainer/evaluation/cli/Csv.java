@@ -41,6 +41,11 @@ final class Csv {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
+    /** A line of fields, with its end. */
+    static String line(List<String> fields) {
+        return String.join(",", fields.stream().map(Csv::field).toList()) + "\n";
+    }
+
     /** Writes predictions as the host's own command does: the true label, then the score of each label, sorted. */
     static void predictions(OutputStream output, Model<Label> model, List<Prediction<Label>> predictions)
             throws IOException {

@@ -46,6 +46,23 @@ final class JobResolver {
         this.options = options;
     }
 
+    /**
+     * The name of the search to run: the one that the command line names, or the only one of a configuration unless the
+     * command line names a job.
+     */
+    Optional<String> search() {
+        Set<String> searches = components.ofType(SearchJob.class);
+        Optional<String> named = options.value(TrainFlag.EXPERIMENT);
+        if (named.isPresent()) {
+            return named.filter(searches::contains);
+        }
+        if (searches.size() > 1) {
+            throw usage("the configuration holds several searches: " + String.join(", ", searches)
+                    + "; choose one with -i NAME");
+        }
+        return searches.stream().findFirst();
+    }
+
     /** The name of the job's component. */
     String resolve(String defaultName) {
         String name = options.value(TrainFlag.EXPERIMENT)

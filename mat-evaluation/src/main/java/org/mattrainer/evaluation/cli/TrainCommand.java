@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.cli;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The command {@code tribuo-train} from its arguments to its exit code. */
 final class TrainCommand extends Command {
@@ -37,7 +38,22 @@ final class TrainCommand extends Command {
         List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
         Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
         ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
-        String job = new JobResolver(manager, options).resolve(baseName(files.get(files.size() - 1)));
+        JobResolver resolver = new JobResolver(manager, options);
+        Optional<String> search = resolver.search();
+        if (search.isPresent()) {
+            SearchJob job = lookUp(manager, search.get());
+            new SearchRun(console, files, options, search.get(), job).run();
+            return;
+        }
+        String job = resolver.resolve(baseName(files.get(files.size() - 1)));
         new TrainRun(console, manager, job, options).run();
+    }
+
+    private static SearchJob lookUp(ConfigurationManager manager, String name) {
+        try {
+            return (SearchJob) manager.lookup(name);
+        } catch (RuntimeException e) {
+            throw Failures.ofComponent(name, SearchJob.class.getName(), e);
+        }
     }
 }

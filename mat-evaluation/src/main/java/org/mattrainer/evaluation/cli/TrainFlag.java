@@ -20,7 +20,7 @@ package org.mattrainer.evaluation.cli;
  */
 enum TrainFlag implements CommandFlag {
     CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration: OLCUT .xml, .json, .pb or .pbtxt"),
-    EXPERIMENT('i', "experiment", "NAME", "the TrainJob to run, where the file holds several"),
+    EXPERIMENT('i', "experiment", "NAME", "the TrainJob or SearchJob to run, where the file holds several"),
     TRAINER('t', "trainer", "NAME", "the trainer component"),
     TRAIN_SOURCE('u', "train-source", "NAME", "the data source to train on"),
     TEST_SOURCE('v', "test-source", "NAME", "the data source to evaluate on"),

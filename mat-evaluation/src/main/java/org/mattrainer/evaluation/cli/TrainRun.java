@@ -39,7 +39,12 @@ final class TrainRun {
         this.options = options;
     }
 
-    void run() {
+    /**
+     * Runs.
+     *
+     * @return what the run has made, empty for a dry run or a cross-validation
+     */
+    Optional<FinishedRun> run() {
         // All flags are checked before anything takes time.
         OutputSettings output = OutputSettings.of(options);
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
@@ -74,7 +79,10 @@ final class TrainRun {
                 console.info("Trained   in " + Numbers.duration(seconds));
                 RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));
                 outcome.finish(name, job, data, model, progress, seconds);
+                return Optional.of(
+                        new FinishedRun(model, data, progress.epochs().size(), seconds));
             }
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             throw Failures.ofRun(e);
         }

@@ -45,6 +45,9 @@ final class TrainUsage {
 
                 A MatTrainer is saved at the end of each epoch, by the intervals above, and on SIGINT and SIGTERM.
 
+                With a SearchJob the run is repeated for each choice of the values that it lists, and a table compares
+                the models on validation examples; every trial has a run folder of its own.
+
                 Data: MNIST is looked for in -DdataDir=DIR, in $MAT_DATA_DIR and in ~/.cache/mattrainer.
                 Kernels: -Dmattrainer.kernels=auto|scalar|vector.
 

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+
+/**
+ * What a run has made.
+ *
+ * @param model the model
+ * @param data the examples
+ * @param epochs number of epochs, 0 for a trainer without epochs
+ * @param seconds time of the training
+ */
+record FinishedRun(Model<Label> model, JobData data, int epochs, double seconds) {
+
+    /** Share of the validation examples that the model classifies wrongly. */
+    double validationError() {
+        return 1
+                - new LabelEvaluator()
+                        .evaluate(model, data.validation().orElseThrow())
+                        .accuracy();
+    }
+}

@@ -1,0 +1,224 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches: their trials, their table, and how they go on. */
+class SearchRunTest {
+
+    private static final String SEARCH = """
+            <component name="lambda1" type="org.mattrainer.evaluation.cli.SearchParameter">
+              <property name="property" value="smooth.lambda1"/>
+              <propertylist name="values"><item>0</item><item>0.5</item></propertylist>
+            </component>
+            <component name="rate" type="org.mattrainer.evaluation.cli.SearchParameter">
+              <property name="property" value="optimiser.learningRate"/>
+              <propertylist name="values"><item>0.01</item><item>1e30</item></propertylist>
+            </component>
+            <component name="search" type="org.mattrainer.evaluation.cli.SearchJob">
+              <propertylist name="parameters"><item>lambda1</item><item>rate</item></propertylist>
+            </component>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path run;
+    private String config;
+
+    @BeforeEach
+    void write() throws IOException {
+        MatConfigs.write(folder);
+        config = Configs.write(folder, "search.xml", MatConfigs.COMPONENTS + SEARCH);
+        run = folder.resolve("run");
+    }
+
+    private CommandRun search(String... more) {
+        String[] arguments = Stream.concat(
+                        Stream.of("-c", config, "-d", run.toString(), "--@trainer.gradientClip", "0"), Stream.of(more))
+                .toArray(String[]::new);
+        return CommandRun.of(arguments);
+    }
+
+    private List<String> table() throws IOException {
+        return Files.readAllLines(run.resolve("search.csv"));
+    }
+
+    @Test
+    void everyTrialIsARunAndTheTableComparesThem() throws IOException {
+        CommandRun outcome = search().succeeds();
+        List<String> lines = table();
+        assertEquals("trial,smooth.lambda1,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
+        assertEquals(5, lines.size());
+        for (int i = 1; i <= 4; i++) {
+            boolean diverged = i % 2 == 0;
+            assertTrue(lines.get(i).startsWith(i + "," + (i > 2 ? "0.5" : "0") + ","), lines.get(i));
+            assertEquals(diverged, lines.get(i).contains(",diverged,"), lines.get(i));
+            Path trial = run.resolve("trial-00" + i);
+            assertEquals(!diverged, Files.exists(trial.resolve("model.tribuo")));
+            assertEquals(!diverged, Files.exists(trial.resolve("report.html")));
+            assertTrue(Files.exists(trial.resolve("config.xml")));
+        }
+        List<String> markdown = Files.readAllLines(run.resolve("search.md"));
+        assertEquals(
+                "| trial | smooth.lambda1 | optimiser.learningRate | validation error | epochs | time |",
+                markdown.get(0));
+        assertTrue(markdown.get(5).contains("diverged"), "those that diverged come last");
+        assertTrue(outcome.out().endsWith(String.join("\n", markdown) + "\n"), outcome.out());
+    }
+
+    @Test
+    void aTrialIsTheRunOfItsConfiguration() throws IOException {
+        search().succeeds();
+        Path again = folder.resolve("again");
+        CommandRun.of("-c", run.resolve("trial-003/config.xml").toString(), "-d", again.toString())
+                .succeeds();
+        assertEquals(withoutTimes(run.resolve("trial-003")), withoutTimes(again));
+    }
+
+    private static List<String> withoutTimes(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("history.csv")).stream()
+                .map(line -> line.replaceAll(",[^,]*,[^,]*,([^,]*)$", ",$1"))
+                .toList();
+    }
+
+    @Test
+    void trialsThatAreDoneAreSkippedAndOneThatWasCutOffGoesOn() throws IOException {
+        search().succeeds();
+        List<String> before = table();
+        Files.delete(run.resolve("search.csv"));
+        Files.delete(run.resolve("trial-003/trial.csv"));
+        String line = search().failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("trial-001") && line.contains("--resume"), line);
+
+        CommandRun outcome = search("--resume").succeeds();
+        assertEquals(
+                3, outcome.err().lines().filter(l -> l.contains(" is done: ")).count(), outcome.err());
+        assertTrue(outcome.err().contains("Resumed   "), outcome.err());
+        assertEquals(
+                before.stream().map(l -> l.replaceAll(",[^,]*$", "")).toList(),
+                table().stream().map(l -> l.replaceAll(",[^,]*$", "")).toList());
+    }
+
+    @Test
+    void aSearchIsNotContinuedWithAnotherConfiguration() {
+        search().succeeds();
+        String line = search("--resume", "--@trainer.epochs", "4").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("trial-001") && line.contains("--restart"), line);
+        assertTrue(
+                search("--restart", "--@trainer.epochs", "1").succeeds().out().contains("| 1 |"));
+    }
+
+    @Test
+    void aDryRunWritesNothing() {
+        CommandRun outcome = search("--dry-run").succeeds();
+        assertTrue(outcome.err().contains("Search    search, 4 trials of smooth.lambda1, optimiser.learningRate"));
+        assertTrue(outcome.err().contains("Dry run "), outcome.err());
+        assertFalse(Files.exists(run));
+    }
+
+    @Test
+    void mistakesAreNamedBeforeAnythingIsTrained() {
+        String line = search("--@rate.property", "optimiser.rate").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("optimiser.rate") && line.contains("learningRate"), line);
+        line = search("--@search.job", "nobody").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("'nobody'") && line.contains("small-mat"), line);
+        line = search("--@search.trials", "0").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("search") && line.contains("trials"), line);
+        assertFalse(Files.exists(run));
+    }
+
+    @Test
+    void validationExamplesAreNeeded() throws IOException {
+        config = Configs.write(
+                folder,
+                "search.xml",
+                MatConfigs.COMPONENTS.replace("<property name=\"validationSource\" value=\"test\"/>", "") + SEARCH);
+        String line = search().failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("validationSource") && line.contains("small-mat"), line);
+    }
+
+    @Test
+    void aJobOfAFileWithASearchCanBeRunAlone() {
+        CommandRun outcome = search("-i", "small-mat").succeeds();
+        assertFalse(outcome.err().contains("Search "), outcome.err());
+        assertTrue(Files.exists(run.resolve("model.tribuo")));
+    }
+
+    @Test
+    void aGridHasEveryCombination() {
+        SearchJob job = job(
+                SearchStrategy.GRID,
+                new SearchParameter("a.b", List.of("1", "2")),
+                new SearchParameter("c", List.of("x", "y", "z")));
+        List<Map<String, String>> all = job.assignments();
+        assertEquals(6, all.size());
+        assertEquals(Map.of("a.b", "1", "c", "x"), all.get(0));
+        assertEquals(Map.of("a.b", "1", "c", "z"), all.get(2));
+        assertEquals(Map.of("a.b", "2", "c", "x"), all.get(3));
+        assertEquals(List.of("a.b", "c"), job.properties());
+    }
+
+    @Test
+    void randomValuesLieInTheirRangesAndDependOnTheSeedAlone() {
+        SearchParameter log = new SearchParameter("a", 1e-4, 1, SearchScale.LOG);
+        SearchParameter linear = new SearchParameter("b", -1, 1, SearchScale.LINEAR);
+        SearchParameter listed = new SearchParameter("c", List.of("x", "y"));
+        SearchJob job = job(SearchStrategy.RANDOM, log, linear, listed);
+        List<Map<String, String>> all = job.assignments();
+        assertEquals(200, all.size());
+        assertEquals(all, job(SearchStrategy.RANDOM, log, linear, listed).assignments());
+        int small = 0;
+        for (Map<String, String> assignment : all) {
+            double a = Double.parseDouble(assignment.get("a"));
+            assertTrue(a >= 1e-4 && a <= 1, () -> "" + a);
+            small += a < 1e-2 ? 1 : 0;
+            assertTrue(Math.abs(Double.parseDouble(assignment.get("b"))) <= 1);
+            assertTrue(List.of("x", "y").contains(assignment.get("c")));
+        }
+        assertTrue(small > 70 && small < 130, "half of the orders of magnitude: " + small);
+    }
+
+    private static SearchJob job(SearchStrategy strategy, SearchParameter... parameters) {
+        return new SearchJob(null, List.of(parameters), strategy, 200, 5, null);
+    }
+
+    @Test
+    void settingsAreChecked() {
+        SearchParameter range = new SearchParameter("a", 0, 1, SearchScale.LINEAR);
+        assertThrows(PropertyException.class, () -> job(SearchStrategy.GRID, range));
+        assertThrows(PropertyException.class, () -> job(SearchStrategy.RANDOM));
+        assertThrows(PropertyException.class, () -> job(SearchStrategy.RANDOM, range, range));
+        assertThrows(PropertyException.class, () -> new SearchParameter("a", 0, 1, SearchScale.LOG));
+        assertThrows(PropertyException.class, () -> new SearchParameter("a", 1, 1, SearchScale.LINEAR));
+        assertThrows(PropertyException.class, () -> new SearchParameter(" ", List.of("1")));
+    }
+}

@@ -81,6 +81,7 @@ final class TrainingPlan {
     private final ImmutableOutputInfo<Label> labels;
     private final TrainingData data;
     private final ValidationData validation;
+    private final boolean validates;
     private final Network network;
     private final PixelTransform transform;
     private final TrainingLoop loop;
@@ -98,7 +99,7 @@ final class TrainingPlan {
         this.labels = examples.getOutputIDInfo();
         ExampleReader reader = new ExampleReader(settings.pixels().index(features), settings.unseenPixels());
         EarlyStopping stopping = settings.training().earlyStopping();
-        boolean validates = stopping != null && stopping.needsValidation();
+        this.validates = stopping != null && stopping.needsValidation();
         BitSet heldOut =
                 validates && stopping.validationSource().isEmpty() ? HeldOut.choose(examples, stopping) : new BitSet();
         this.data = TrainingData.of(examples, labels, reader, settings.unlabelledPolicy(), run.imageMemory(), heldOut);
@@ -160,7 +161,7 @@ final class TrainingPlan {
                 ProvenanceProperties.of(trainer),
                 ProvenanceProperties.of(examples.getProvenance().getSourceProvenance()),
                 // Validation examples decide the result only when early stopping looks at them.
-                data.hash(settings.training().earlyStopping() == null ? null : validation),
+                data.hash(validates ? validation : null),
                 seed,
                 network.notation(),
                 "MatTrainer " + MatTrainer.VERSION + " with "

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingSummary;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -148,7 +150,7 @@ class ResumeTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(f -> f.toString().endsWith(".ckpt")).sorted().toList();
         }
     }
 
@@ -273,7 +275,7 @@ class ResumeTest {
         Files.write(newest, bytes);
         Watcher rest = new Watcher(0);
         String log;
-        try (CapturedLog captured = new CapturedLog(CheckpointFolder.class)) {
+        try (CapturedLog captured = new CapturedLog(CheckpointFolder.class.getName())) {
             assertSameBits(expected, resume(everything(), rest));
             log = captured.text();
         }
@@ -302,6 +304,61 @@ class ResumeTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> trainer.train(TinyImages.dataset(9, 1)));
         assertTrue(e.getMessage().contains("TribuoOptimiser") && e.getMessage().contains("saved"), e.getMessage());
+    }
+
+    @Test
+    void twoTrainingsAreNotSavedInOneFolder() {
+        MatTrainer second = everything().build();
+        second.setRun(run(new Watcher(0), true));
+        MatTrainer first = everything().build();
+        List<String> messages = new ArrayList<>();
+        first.setRun(run(new Watcher(0), false).withListener(new TrainingListener() {
+            @Override
+            public void epochFinished(EpochReport report) {
+                messages.add(assertThrows(IllegalStateException.class, () -> second.train(data))
+                        .getMessage());
+                messages.add(assertThrows(IllegalStateException.class, () -> new CheckpointFolder(folder).clear())
+                        .getMessage());
+            }
+        }));
+        first.train(data);
+        assertEquals(8, messages.size());
+        messages.forEach(message -> assertEquals("Another training is saved in " + folder, message));
+        new CheckpointFolder(folder).clear();
+    }
+
+    @Test
+    void aTrainingGoesOnWhenItCannotBeSaved() {
+        MatModel expected = everything().build().train(data);
+        Path lost = folder.resolve("lost");
+        MatTrainer trainer = everything().build();
+        trainer.setRun(new TrainingRun()
+                .withCheckpoints(new CheckpointSettings(lost, 0, Duration.ZERO, false))
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void trainingStarted(TrainingSummary summary) {
+                        try {
+                            Files.delete(lost.resolve(".lock"));
+                            Files.delete(lost);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                }));
+        try (CapturedLog log = new CapturedLog(CheckpointFolder.class.getPackageName() + ".Checkpointer")) {
+            assertSameBits(expected, trainer.train(data));
+            assertEquals(4, log.text().lines().count(), log.text());
+            assertTrue(log.text().contains("Cannot write the checkpoint " + lost), log.text());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldAtTheStart() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        MatTrainer trainer = everything().build();
+        trainer.setRun(new TrainingRun().withCheckpoints(new CheckpointSettings(file, 0, Duration.ZERO, false)));
+        UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> trainer.train(data));
+        assertTrue(e.getMessage().contains("Cannot write to " + file), e.getMessage());
     }
 
     @Test

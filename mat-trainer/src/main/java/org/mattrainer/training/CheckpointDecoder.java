@@ -123,7 +123,7 @@ final class CheckpointDecoder {
                 floats("statistics", proto.getStatistics(), statisticsCount()),
                 proto.getMixture().isEmpty() ? null : mixture(proto.getMixture()),
                 needsOptimiser ? optimiser(proto) : null);
-        require(state.isFinite(), "a parameter or a running statistic is not finite");
+        require(state.isFinite(), "a number of the model is not finite");
         return state;
     }
 

@@ -81,10 +81,20 @@ public final class CheckpointFolder {
     /**
      * Removes all checkpoints.
      *
+     * @throws IllegalStateException if a training is being saved there
      * @throws UncheckedIOException if a file cannot be removed
      */
     public void clear() {
-        keepNewest(0);
+        if (!files().isEmpty()) {
+            try (FolderLock lock = lock()) {
+                keepNewest(0);
+            }
+        }
+    }
+
+    /** Keeps other trainings out until it is closed. */
+    FolderLock lock() {
+        return FolderLock.of(folder);
     }
 
     /** A checkpoint with its file. */
@@ -152,7 +162,6 @@ public final class CheckpointFolder {
         Path file = folder.resolve(
                 String.format(Locale.ROOT, "step-%012d.ckpt", checkpoint.state().steps()));
         try {
-            Files.createDirectories(folder);
             CheckpointFile.write(file, checkpoint, observer);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the checkpoint " + file + ": " + e.getMessage(), e);

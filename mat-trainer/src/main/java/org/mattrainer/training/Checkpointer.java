@@ -15,32 +15,41 @@
  */
 package org.mattrainer.training;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /** Saves a training when it is time. */
-final class Checkpointer {
+final class Checkpointer implements AutoCloseable {
 
     private static final Logger logger = Logger.getLogger(Checkpointer.class.getName());
 
     private final CheckpointSettings settings;
     private final RunIdentity identity;
     private final CheckpointFolder folder;
+    private final FolderLock lock;
     private long lastStep;
     private long lastTime = System.nanoTime();
 
     /**
-     * Makes it.
+     * Takes hold of the folder.
      *
      * @param settings where and how often
      * @param identity of the training
      * @param observer told of the stages of each writing
+     * @throws IllegalStateException if another training has the folder
      */
     Checkpointer(CheckpointSettings settings, RunIdentity identity, Consumer<WriteStage> observer) {
         this.settings = settings;
         this.identity = identity;
         this.folder = new CheckpointFolder(settings.folder(), observer);
+        this.lock = folder.lock();
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 
     /**
@@ -73,6 +82,17 @@ final class Checkpointer {
         boolean time = !settings.every().isZero()
                 && System.nanoTime() - lastTime >= settings.every().toNanos();
         return steps || time;
+    }
+
+    /** Saves if that is possible; a training does not end because a disk is full. */
+    void trySave(TrainingCourse course, NetworkState state) {
+        try {
+            save(course, state);
+        } catch (UncheckedIOException e) {
+            logger.warning(e.getMessage() + "; the training goes on");
+            lastStep = state.steps();
+            lastTime = System.nanoTime();
+        }
     }
 
     /** Saves; numbers that are no longer finite are not saved, so that the last checkpoint is a good one. */

@@ -76,7 +76,8 @@ final class HealthCheck {
         return true;
     }
 
-    private static boolean finite(double[] values, int n) {
+    /** Whether the first values are finite numbers. */
+    static boolean finite(double[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {
                 return false;

@@ -29,8 +29,10 @@ import org.mattrainer.optimise.OptimiserSnapshot;
  */
 record NetworkState(long steps, float[] parameters, float[] statistics, double[] mixture, OptimiserSnapshot optimiser) {
 
-    /** Whether every parameter and running statistic is a finite number. */
+    /** Whether every number of the model is finite. */
     boolean isFinite() {
-        return HealthCheck.finite(parameters) && HealthCheck.finite(statistics);
+        return HealthCheck.finite(parameters)
+                && HealthCheck.finite(statistics)
+                && (mixture == null || HealthCheck.finite(mixture, mixture.length));
     }
 }

@@ -105,12 +105,15 @@ public final class TrainingLoop {
      * @throws DivergedException if the objective, its gradient or a parameter is not finite
      * @throws ResumeRefusedException if the checkpoint to go on from is of another training
      * @throws DamagedCheckpointException if there are checkpoints to go on from and none is valid
+     * @throws IllegalStateException if another training is saved in the same folder
      */
     public TrainingOutcome run(long seed, RunIdentity identity) {
         course = new TrainingCourse(settings.epochs(), settings.earlyStopping());
-        checkpointer =
-                control.checkpoints() == null ? null : new Checkpointer(control.checkpoints(), identity, writeObserver);
-        try (Workers workers = new Workers(control.threads())) {
+        try (Workers workers = new Workers(control.threads());
+                Checkpointer saver = control.checkpoints() == null
+                        ? null
+                        : new Checkpointer(control.checkpoints(), identity, writeObserver)) {
+            checkpointer = saver;
             batches = new TrainingBatches(data, shape, data.inputs(transform, workers), network, settings, seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
             try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), workers)) {
@@ -191,7 +194,7 @@ public final class TrainingLoop {
             stopIfAsked();
             runStep(step);
             if (step.stepsMade() < end && checkpointer != null && checkpointer.isDue(step.stepsMade())) {
-                checkpointer.save(course, state.capture());
+                checkpointer.trySave(course, state.capture());
             }
         }
         step.requireFiniteParameters();
@@ -236,7 +239,7 @@ public final class TrainingLoop {
                 stepsMade);
         course.finishEpoch(report, state);
         if (checkpointer != null) {
-            checkpointer.save(course, state.capture());
+            checkpointer.trySave(course, state.capture());
         }
         control.listeners().forEach(listener -> listener.epochFinished(report));
     }
@@ -253,7 +256,7 @@ public final class TrainingLoop {
         course.recover(recovery);
         state.step().setLearningRateFactor(recovery.learningRateFactor());
         if (checkpointer != null) {
-            checkpointer.save(course, start);
+            checkpointer.trySave(course, start);
         }
         control.listeners().forEach(listener -> listener.trainingRecovered(recovery));
     }

@@ -26,7 +26,7 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /** Chooses examples at random, as many of each class as there are. */
-final class BalancedSubset {
+public final class BalancedSubset {
 
     private BalancedSubset() {}
 
@@ -38,7 +38,7 @@ final class BalancedSubset {
      * @param seed seed of the choice
      * @return their positions, ascending
      */
-    static List<Integer> of(List<Prediction<Label>> predictions, int max, long seed) {
+    public static List<Integer> of(List<Prediction<Label>> predictions, int max, long seed) {
         Map<String, List<Integer>> byLabel = new TreeMap<>();
         for (int i = 0; i < predictions.size(); i++) {
             String label = predictions.get(i).getExample().getOutput().getLabel();

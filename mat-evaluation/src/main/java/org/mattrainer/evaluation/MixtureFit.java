@@ -79,8 +79,12 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
         }
     }
 
-    /** Whether a model's own mixture is replaced. */
-    boolean replaces() {
+    /**
+     * Whether a model's own mixture is replaced.
+     *
+     * @return as configured
+     */
+    public boolean replaces() {
         return replace;
     }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.evaluation.study.EmbeddingStudy;
 import org.mattrainer.evaluation.study.GalleryStudy;
 import org.tribuo.ConfigurableDataSource;
@@ -43,8 +44,8 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
     @Config(description = "Examples of another kind, which a model should be less sure about.")
     private ConfigurableDataSource<Label> outOfDistributionSource = null;
 
-    @Config(description = "Training examples, to fit a mixture to the latent space of networks without one.")
-    private ConfigurableDataSource<Label> trainSource = null;
+    @Config(description = "The mixture that a network without one gets; none if absent.")
+    private MixtureFit mixtureFit = null;
 
     @Config(description = "What to evaluate beside the usual accuracy, precision, recall and confusion matrix.")
     private List<JobEvaluator> evaluators = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
      * @param testSource the examples to evaluate on
      * @param models run folders or model files
      * @param outOfDistributionSource examples of another kind, or null
-     * @param trainSource training examples to fit mixtures to, or null
+     * @param mixtureFit the mixture that a network without one gets, or null
      * @param evaluators what to evaluate beside the usual
      * @param embeddings layers to embed in the plane
      * @param gallery attacked images to show, or null
@@ -87,7 +88,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
             ConfigurableDataSource<Label> testSource,
             List<String> models,
             ConfigurableDataSource<Label> outOfDistributionSource,
-            ConfigurableDataSource<Label> trainSource,
+            MixtureFit mixtureFit,
             List<? extends JobEvaluator> evaluators,
             List<EmbeddingStudy> embeddings,
             GalleryStudy gallery,
@@ -97,7 +98,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
         this.testSource = testSource;
         this.models = new ArrayList<>(models);
         this.outOfDistributionSource = outOfDistributionSource;
-        this.trainSource = trainSource;
+        this.mixtureFit = mixtureFit;
         this.evaluators = new ArrayList<>(evaluators);
         this.embeddings = new ArrayList<>(embeddings);
         this.gallery = gallery;
@@ -146,12 +147,12 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
     }
 
     /**
-     * Training examples to fit mixtures to.
+     * The mixture that a network without one gets.
      *
-     * @return the source, if there is one
+     * @return how it is fitted, if it should be
      */
-    public Optional<ConfigurableDataSource<Label>> trainSource() {
-        return Optional.ofNullable(trainSource);
+    public Optional<MixtureFit> mixtureFit() {
+        return Optional.ofNullable(mixtureFit);
     }
 
     /**

@@ -24,12 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.report.ComparisonText;
 import org.mattrainer.evaluation.report.EvaluationResult;
 import org.mattrainer.evaluation.study.Examination;
 import org.mattrainer.evaluation.study.ModelStudy;
-import org.tribuo.ConfigurableDataSource;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
@@ -69,6 +70,7 @@ final class EvaluateRun {
         }
         try {
             folder.create();
+            watch(job, folder);
             List<ModelStudy> studies = new ArrayList<>();
             for (int i = 0; i < models.size(); i++) {
                 ModelFile file = files.get(i);
@@ -99,6 +101,16 @@ final class EvaluateRun {
         }
     }
 
+    /** Shows how attacks go, and keeps what is finished, so that an interrupted evaluation goes on from there. */
+    private void watch(EvaluateJob job, EvaluateFolder folder) {
+        for (JobEvaluator evaluator : job.evaluators()) {
+            if (evaluator instanceof RobustnessEvaluator robustness) {
+                robustness.setPartialResults(folder.partialResults());
+                robustness.setListener(new AttackProgress(console));
+            }
+        }
+    }
+
     private EvaluateJob lookUp() {
         Components components = new Components(manager);
         if (components.text(jobName, "testSource").isEmpty()) {
@@ -116,20 +128,14 @@ final class EvaluateRun {
     private Examination examination(EvaluateJob job) {
         long started = System.nanoTime();
         Dataset<Label> test = JobData.read("test data", job.testSource());
-        Optional<Dataset<Label>> foreign = read("out-of-distribution data", job.outOfDistributionSource());
-        Optional<Dataset<Label>> training = read("training data", job.trainSource());
+        Optional<Dataset<Label>> foreign = job.outOfDistributionSource()
+                .map((DataSource<Label> source) -> JobData.read("out-of-distribution data", source));
         console.info("Read      " + Numbers.count(test.size()) + " test examples"
                 + foreign.map(data -> ", " + Numbers.count(data.size()) + " foreign examples")
                         .orElse("")
-                + training.map(data -> ", " + Numbers.count(data.size()) + " training examples")
-                        .orElse("")
                 + " in " + Numbers.duration((System.nanoTime() - started) * 1e-9));
         return new Examination(
-                test, foreign, training, job.evaluators(), job.embeddings(), job.gallery(), job.mistakes());
-    }
-
-    private static Optional<Dataset<Label>> read(String what, Optional<ConfigurableDataSource<Label>> source) {
-        return source.map((DataSource<Label> found) -> JobData.read(what, found));
+                test, foreign, job.mixtureFit(), job.evaluators(), job.embeddings(), job.gallery(), job.mistakes());
     }
 
     private static Set<String> labels(Model<Label> model) {

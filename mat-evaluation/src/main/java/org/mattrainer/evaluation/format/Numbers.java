@@ -62,6 +62,27 @@ public final class Numbers {
     }
 
     /**
+     * A number as people write it on an axis: at most four significant digits, no zeros at the end.
+     *
+     * @param value any number
+     * @return such as {@code 0.5} or {@code 8}
+     */
+    public static String plain(double value) {
+        if (Math.abs(value) < 1e-12) {
+            return "0";
+        }
+        String text = loss(value);
+        if (text.indexOf('.') < 0 || text.indexOf('e') >= 0) {
+            return text;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+    }
+
+    /**
      * A whole number with its thousands apart.
      *
      * @param value any number

@@ -197,7 +197,7 @@ public final class LinePlot {
         double margin = left < right ? 0 : 0.5;
         style.setXAxisMin(left - margin);
         style.setXAxisMax(right + margin);
-        style.setXAxisTickLabelsFormattingFunction(x -> whole && x != Math.rint(x) ? "" : tick(x));
+        style.setXAxisTickLabelsFormattingFunction(x -> whole && x != Math.rint(x) ? "" : Numbers.plain(x));
         if (shares) {
             style.setYAxisMin(0.0);
             style.setYAxisMax(1.0);
@@ -217,7 +217,7 @@ public final class LinePlot {
                 style.setYAxisMax(most == 0 ? 1 : Math.max(0, 2 * most));
             }
         }
-        style.setYAxisTickLabelsFormattingFunction(percent ? y -> tick(100 * y) + " %" : LinePlot::tick);
+        style.setYAxisTickLabelsFormattingFunction(percent ? y -> Numbers.plain(100 * y) + " %" : Numbers::plain);
     }
 
     private DoubleStream values(Function<Line, double[]> part) {
@@ -261,12 +261,6 @@ public final class LinePlot {
                 Arrays.stream(kept).mapToDouble(i -> line.x()[i]).toArray(),
                 Arrays.stream(kept).mapToDouble(i -> line.y()[i]).toArray(),
                 line.colour());
-    }
-
-    static String tick(double value) {
-        return Math.abs(value) < 1e-12
-                ? "0"
-                : Numbers.loss(value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
     }
 
     private String describe() {

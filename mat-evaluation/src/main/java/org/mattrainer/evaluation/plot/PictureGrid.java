@@ -38,7 +38,8 @@ public final class PictureGrid {
     private static final int LEAST_SIDE = 112;
     private static final int GAP = 14;
     private static final int CAPTION = 24;
-    private static final int HEAD = 40;
+    private static final int HEAD = 62;
+    private static final int LINE = 15;
 
     private final List<String> heads;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -88,7 +89,7 @@ public final class PictureGrid {
         graphics.setColor(Palette.INK);
         for (int column = 0; column < heads.size(); column++) {
             int x = GAP + column * cellWidth;
-            text(graphics, heads.get(column), Font.BOLD, x, cellWidth - GAP, HEAD - 12);
+            head(graphics, heads.get(column), x, cellWidth - GAP);
             for (int row = 0; row < rows.size(); row++) {
                 int y = HEAD + row * cellHeight;
                 Cell cell = rows.get(row).get(column);
@@ -102,9 +103,29 @@ public final class PictureGrid {
         return Plot.encode(image);
     }
 
+    /** A text above its column, broken between words where it does not fit. */
+    private static void head(Graphics2D graphics, String text, int x, int width) {
+        Font font = PlotStyle.font(Font.BOLD, 12);
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split("(?<=[ _])", -1)) {
+            double length = font.getStringBounds(line + word.strip(), graphics.getFontRenderContext())
+                    .getWidth();
+            if (length > width && line.length() > 0) {
+                lines.add(line.toString().strip());
+                line.setLength(0);
+            }
+            line.append(word);
+        }
+        lines.add(line.toString().strip());
+        for (int i = 0; i < lines.size(); i++) {
+            text(graphics, lines.get(i), Font.BOLD, x, width, HEAD - 10 - LINE * (lines.size() - 1 - i));
+        }
+    }
+
     /** A text in the middle of its column, as large as fits. */
     private static void text(Graphics2D graphics, String text, int style, int x, int width, int y) {
-        for (int size = 13; size >= 6; size--) {
+        for (int size = 12; size >= 6; size--) {
             Font font = PlotStyle.font(style, size);
             Rectangle2D bounds = font.getStringBounds(text, graphics.getFontRenderContext());
             if (bounds.getWidth() <= width || size == 6) {

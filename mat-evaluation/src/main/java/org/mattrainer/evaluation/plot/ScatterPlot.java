@@ -99,8 +99,8 @@ public final class ScatterPlot {
         style.setXAxisMax(range[1]);
         style.setYAxisMin(range[2]);
         style.setYAxisMax(range[3]);
-        style.setXAxisTickLabelsFormattingFunction(LinePlot::tick);
-        style.setYAxisTickLabelsFormattingFunction(LinePlot::tick);
+        style.setXAxisTickLabelsFormattingFunction(Numbers::plain);
+        style.setYAxisTickLabelsFormattingFunction(Numbers::plain);
         style.setMarkerSize(POINT_SIZE);
         style.setLegendVisible(false);
         style.setAnnotationTextFont(PlotStyle.font(java.awt.Font.BOLD, 14));

@@ -62,7 +62,7 @@ final class EmbeddingPlots {
 
     private static String title(ModelStudy study, Embedding embedding) {
         return study.name() + ", " + layer(embedding)
-                + (embedding.attack().isEmpty() ? ", clean" : ", radius " + Numbers.loss(embedding.radius()));
+                + (embedding.attack().isEmpty() ? ", clean" : ", radius " + Numbers.plain(embedding.radius()));
     }
 
     static String layer(Embedding embedding) {

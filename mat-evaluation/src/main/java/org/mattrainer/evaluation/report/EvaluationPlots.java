@@ -107,7 +107,8 @@ public final class EvaluationPlots {
                         attack,
                         "radius of the perturbation (units of the network's input)",
                         "accuracy")
-                .shares();
+                .shares()
+                .size(520, 340);
         int longest = 0;
         for (int m = 0; m < models.size(); m++) {
             ModelStudy study = models.get(m);

@@ -115,7 +115,7 @@ public final class EvaluationReport {
                         EmbeddingPlots.layer(e),
                         List.of(
                                 e.attack().isEmpty() ? "clean" : e.attack(),
-                                Numbers.loss(e.radius()),
+                                Numbers.plain(e.radius()),
                                 Numbers.count(e.points().length),
                                 Numbers.percent(e.scores().neighbourAccuracy()),
                                 Numbers.fixed(e.scores().silhouette(), 3),

@@ -76,7 +76,7 @@ record ModelComparison(String first, String second, String subject, int examples
                     .ifPresent(other -> all.add(new ModelComparison(
                             first.name(),
                             second.name(),
-                            result.attack() + ", radius " + Numbers.loss(result.radius()),
+                            result.attack() + ", radius " + Numbers.plain(result.radius()),
                             result.examples(),
                             McNemar.of(robust(result), robust(other)))));
         }

@@ -41,7 +41,7 @@ final class Page {
             .bad{color:var(--bad);font-weight:600}
             figure{margin:0;min-width:0}figcaption{font-size:.85rem;color:var(--dim)}
             svg{width:100%;height:auto;display:block}.charts{display:grid;gap:1rem;
-            grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr))}.one{max-width:44rem}
+            grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}.one{max-width:44rem}
             img{image-rendering:pixelated;display:block;width:5.6rem;height:auto;background:#000}
             .g td,.g th{text-align:center;border:0;padding:.25rem;vertical-align:top;font-weight:400;font-size:.85rem}
             .g tbody th{text-align:left}.g img{margin:0 auto .15rem}
@@ -49,7 +49,7 @@ final class Page {
             details{margin:.2rem 0 .2rem 1rem}summary{cursor:pointer}.p{margin-left:1rem;overflow-wrap:anywhere}
             .p span{color:var(--dim)}
             @media print{body{max-width:none;margin:0;font-size:11pt}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}
-            .wide{overflow:visible}}
+            .wide{overflow:visible}details::details-content{content-visibility:visible;display:block}}
             """;
 
     private Page() {}

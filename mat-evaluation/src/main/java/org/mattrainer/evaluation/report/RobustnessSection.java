@@ -32,6 +32,9 @@ import org.mattrainer.evaluation.study.ModelStudy;
 /** The accuracy under attack and the checks whether it can be believed. */
 final class RobustnessSection {
 
+    /** Where more gradients than this share are zero, an attack may have been blind. */
+    private static final double SUSPICIOUS = 0.05;
+
     private final Html html;
     private final List<ModelStudy> models;
     private final EvaluationPlots plots;
@@ -52,26 +55,45 @@ final class RobustnessSection {
                 "Accuracy of examples that were perturbed to deceive the model, with Wilson intervals of 95 % and the "
                         + "number of examples. Beside an attack by gradient stands the share of its gradients that were "
                         + "exactly zero: where it is large, the attack was blind and the accuracy says little.");
+        html.element("h3", "At a middle radius");
+        begin(List.of("attack", "norm", "radius"));
+        for (String attack : plots.attacks()) {
+            List<Double> radii = radii(attack);
+            row(attack, radii.get(radii.size() / 2));
+        }
+        end();
         List<Plot> curves = new ArrayList<>();
         plots.attacks().forEach(attack -> plots.robustness(attack).ifPresent(curves::add));
         Page.plots(html, curves);
-        table();
+        html.element("h3", "Every radius");
+        for (String attack : plots.attacks()) {
+            html.raw("<details><summary>").text(attack).raw("</summary>\n");
+            begin(List.of("attack", "norm", "radius"));
+            radii(attack).forEach(radius -> row(attack, radius));
+            end();
+            html.raw("</details>\n");
+        }
         checks();
     }
 
-    private void table() {
-        List<String> heads = new ArrayList<>(List.of("attack", "norm", "radius"));
+    private void begin(List<String> first) {
+        List<String> heads = new ArrayList<>(first);
         models.forEach(study -> heads.add(study.name()));
         html.raw("<div class=\"wide\"><table>").head(heads).raw("<tbody>");
-        for (String attack : plots.attacks()) {
-            SortedSet<Double> radii = new TreeSet<>();
-            models.forEach(
-                    study -> EvaluationPlots.results(study, attack).forEach(result -> radii.add(result.radius())));
-            for (double radius : radii) {
-                row(attack, radius);
-            }
-        }
+    }
+
+    private void end() {
         html.raw("</tbody></table></div>\n");
+    }
+
+    /** The radii of an attack above 0, rising. */
+    private List<Double> radii(String attack) {
+        SortedSet<Double> radii = new TreeSet<>();
+        models.forEach(study -> EvaluationPlots.results(study, attack).forEach(result -> radii.add(result.radius())));
+        if (radii.size() > 1) {
+            radii.remove(0.0);
+        }
+        return List.copyOf(radii);
     }
 
     private void row(String attack, double radius) {
@@ -86,7 +108,7 @@ final class RobustnessSection {
                 .orElseThrow()
                 .norm();
         html.raw("<tr><th scope=\"row\">").text(attack).raw("</th>");
-        html.element("td", norm(norm)).element("td", Numbers.loss(radius));
+        html.element("td", norm(norm)).element("td", Numbers.plain(radius));
         for (Optional<AttackResult> result : results) {
             html.raw("<td>")
                     .raw(result.map(RobustnessSection::cell).orElse("-"))
@@ -97,23 +119,25 @@ final class RobustnessSection {
 
     private static String cell(AttackResult result) {
         String share = ComparisonSection.share(result.robustAccuracy());
-        return result.gradients() == 0
-                ? share
-                : share + "<br><small>" + Html.escape("zero gradients " + Numbers.percent(result.zeroGradientShare()))
-                        + "</small>";
+        if (result.gradients() == 0) {
+            return share;
+        }
+        String blind = Html.escape("zero gradients " + Numbers.percent(result.zeroGradientShare()));
+        boolean suspicious = result.zeroGradientShare() > SUSPICIOUS;
+        return share + "<small>; " + (suspicious ? "<span class=\"bad\">" + blind + "</span>" : blind) + "</small>";
     }
 
     private static String norm(double norm) {
-        return Double.isInfinite(norm)
-                ? "L\u221e"
-                : "L" + (norm == Math.rint(norm) ? Long.toString((long) norm) : Double.toString(norm));
+        if (Double.isInfinite(norm)) {
+            return "L\u221E";
+        }
+        return "L" + (norm == Math.rint(norm) ? Long.toString((long) norm) : Double.toString(norm));
     }
 
     private void checks() {
         html.element("h3", "Checks for hidden gradients");
-        html.raw("<div class=\"wide\"><table>")
-                .head(List.of("check", "model", "verdict", "number", "found"))
-                .raw("<tbody>");
+        html.raw("<div class=\"wide\"><table><thead><tr><th>check</th><th class=\"l\">model</th><th>verdict</th>"
+                + "<th>number</th><th class=\"l\">found</th></tr></thead>\n<tbody>");
         for (ModelStudy study : models) {
             for (RobustnessEvaluation evaluation : study.robustness()) {
                 evaluation.checks().forEach(check -> check(study, check));

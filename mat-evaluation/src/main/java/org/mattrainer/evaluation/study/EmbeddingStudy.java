@@ -24,8 +24,10 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.BalancedSubset;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
@@ -33,6 +35,7 @@ import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.embedding.PrincipalComponents;
 import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.embedding.TSne;
+import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -115,10 +118,12 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
      *
      * @param model the model
      * @param predictions its predictions of the test examples
+     * @param mixture the mixture over its latent space, for attacks through it
      * @return first of the clean examples, then of each radius
      */
-    public List<Embedding> study(MatModel model, List<Prediction<Label>> predictions) {
-        List<Integer> chosen = Sample.balanced(predictions, maxExamples, seed);
+    public List<Embedding> study(
+            MatModel model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture) {
+        List<Integer> chosen = BalancedSubset.of(predictions, maxExamples, seed);
         List<Example<Label>> examples =
                 chosen.stream().map(i -> predictions.get(i).getExample()).toList();
         List<String> labels = model.getOutputIDInfo().getDomain().stream()
@@ -129,7 +134,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
                 .mapToInt(e -> labels.indexOf(e.getOutput().getLabel()))
                 .toArray();
         double[] sizes = attack == null ? new double[0] : attackRadii();
-        List<double[][]> vectors = vectors(model, chosen, examples, sizes);
+        List<double[][]> vectors = vectors(model, mixture, chosen, examples, sizes);
         Projector projector = projector(vectors.get(0));
         List<Embedding> embeddings = new ArrayList<>();
         for (int k = 0; k < vectors.size(); k++) {
@@ -154,7 +159,11 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
 
     /** The layer's vectors of the clean examples, then of each radius. */
     private List<double[][]> vectors(
-            MatModel model, List<Integer> chosen, List<Example<Label>> examples, double... sizes) {
+            MatModel model,
+            Optional<GaussianMixture> mixture,
+            List<Integer> chosen,
+            List<Example<Label>> examples,
+            double... sizes) {
         List<List<double[]>> rows = new ArrayList<>();
         for (int k = 0; k <= sizes.length; k++) {
             rows.add(new ArrayList<>());
@@ -162,6 +171,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         TargetSettings settings = TargetSettings.defaults();
         try (AttackTarget target = new AttackTarget(model, settings);
                 GradientSession session = model.open(settings.batch(), settings.threads())) {
+            mixture.ifPresent(target::setMixture);
             for (int first = 0; first < examples.size(); first += settings.batch()) {
                 int last = Math.min(examples.size(), first + settings.batch());
                 long[] ids = chosen.subList(first, last).stream()

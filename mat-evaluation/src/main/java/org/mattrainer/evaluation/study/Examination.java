@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
@@ -36,7 +37,7 @@ import org.tribuo.evaluation.Evaluation;
  *
  * @param test the test examples
  * @param foreign examples of another kind, if the models should tell them apart
- * @param training training examples to fit a mixture to, for networks without one
+ * @param mixtureFit what gives networks without a mixture one, if they should get one
  * @param evaluators the further evaluations
  * @param embeddings the embeddings
  * @param gallery the gallery, if one is wanted
@@ -45,7 +46,7 @@ import org.tribuo.evaluation.Evaluation;
 public record Examination(
         Dataset<Label> test,
         Optional<Dataset<Label>> foreign,
-        Optional<Dataset<Label>> training,
+        Optional<MixtureFit> mixtureFit,
         List<JobEvaluator> evaluators,
         List<EmbeddingStudy> embeddings,
         Optional<GalleryStudy> gallery,
@@ -71,8 +72,8 @@ public record Examination(
             String name, String file, Model<Label> model, Map<String, double[]> history, Consumer<String> progress) {
         progress.accept("predictions");
         List<Prediction<Label>> predictions = model.predict(test);
-        Optional<GaussianMixture> own = model instanceof MatModel ? ((MatModel) model).mixture() : Optional.empty();
-        Optional<GaussianMixture> mixture = own.or(() -> fitted(model, progress));
+        Optional<GaussianMixture> fitted = fitted(model, progress);
+        Optional<GaussianMixture> mixture = fitted.or(() -> own(model));
         Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
         for (JobEvaluator evaluator : evaluators) {
             progress.accept(evaluator.title());
@@ -86,40 +87,53 @@ public record Examination(
                 Probabilities.correct(predictions),
                 Probabilities.calibration(predictions),
                 Mistake.mostConfident(model, predictions, mistakes),
-                mixture.map(m -> MixtureStudy.of((MatModel) model, m, own.isEmpty(), predictions)),
+                mixture.map(m -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions)),
                 foreign.map(data -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data)),
                 evaluations,
-                embeddings(model, predictions, progress),
-                gallery(model, predictions, progress),
+                embeddings(model, predictions, mixture, progress),
+                gallery(model, predictions, mixture, progress),
                 history);
     }
 
+    private static Optional<GaussianMixture> own(Model<Label> model) {
+        return model instanceof MatModel ? ((MatModel) model).mixture() : Optional.empty();
+    }
+
     private Optional<GaussianMixture> fitted(Model<Label> model, Consumer<String> progress) {
-        if (!(model instanceof MatModel) || training.isEmpty()) {
+        if (!(model instanceof MatModel)
+                || mixtureFit.isEmpty()
+                || (own(model).isPresent() && !mixtureFit.get().replaces())) {
             return Optional.empty();
         }
         progress.accept("mixture of the latent space");
-        return Optional.of(MixtureStudy.fit((MatModel) model, training.get()));
+        return Optional.of(
+                mixtureFit.get().fit((MatModel) model, Runtime.getRuntime().availableProcessors()));
     }
 
     private List<Embedding> embeddings(
-            Model<Label> model, List<Prediction<Label>> predictions, Consumer<String> progress) {
+            Model<Label> model,
+            List<Prediction<Label>> predictions,
+            Optional<GaussianMixture> mixture,
+            Consumer<String> progress) {
         List<Embedding> all = new ArrayList<>();
         if (model instanceof MatModel) {
             for (EmbeddingStudy study : embeddings) {
                 progress.accept("embedding");
-                all.addAll(study.study((MatModel) model, predictions));
+                all.addAll(study.study((MatModel) model, predictions, mixture));
             }
         }
         return all;
     }
 
     private Optional<Gallery> gallery(
-            Model<Label> model, List<Prediction<Label>> predictions, Consumer<String> progress) {
+            Model<Label> model,
+            List<Prediction<Label>> predictions,
+            Optional<GaussianMixture> mixture,
+            Consumer<String> progress) {
         if (gallery.isEmpty()) {
             return Optional.empty();
         }
         progress.accept("gallery");
-        return gallery.get().study(model, predictions);
+        return gallery.get().study(model, predictions, mixture);
     }
 }

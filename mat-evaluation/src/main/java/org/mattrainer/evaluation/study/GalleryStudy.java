@@ -24,11 +24,13 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mattrainer.evaluation.BalancedSubset;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -98,9 +100,11 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
      *
      * @param model the model
      * @param predictions its predictions of the test examples
+     * @param mixture the mixture over its latent space, for attacks through it
      * @return empty for a model whose examples are no pictures, or that has no example right
      */
-    public Optional<Gallery> study(Model<Label> model, List<Prediction<Label>> predictions) {
+    public Optional<Gallery> study(
+            Model<Label> model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture) {
         Optional<RawImages> images = RawImages.of(model);
         List<Prediction<Label>> right = predictions.stream()
                 .filter(p -> p.getOutput()
@@ -110,23 +114,29 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         if (images.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        List<Prediction<Label>> chosen =
-                Sample.balanced(right, examples, seed).stream().map(right::get).toList();
+        List<Prediction<Label>> chosen = BalancedSubset.of(right, examples, seed).stream()
+                .map(right::get)
+                .toList();
         return Optional.of(new Gallery(
                 attacks.stream()
-                        .map(attack -> attack.name() + ", radius " + Numbers.loss(size(attack)))
+                        .map(attack -> attack.name() + ", radius " + Numbers.plain(size(attack)))
                         .toList(),
-                rows(model, images.get(), predictions, chosen)));
+                rows(model, images.get(), predictions, chosen, mixture)));
     }
 
     private List<Gallery.Row> rows(
-            Model<Label> model, RawImages images, List<Prediction<Label>> all, List<Prediction<Label>> chosen) {
+            Model<Label> model,
+            RawImages images,
+            List<Prediction<Label>> all,
+            List<Prediction<Label>> chosen,
+            Optional<GaussianMixture> mixture) {
         List<Example<Label>> clean = chosen.stream().map(Prediction::getExample).toList();
         TargetSettings usual = TargetSettings.defaults();
         TargetSettings settings = new TargetSettings(
                 chosen.size(), usual.threads(), usual.hostPixels(), usual.hostUnit(), usual.lowest(), usual.highest());
         List<List<Gallery.Cell>> columns = new ArrayList<>();
         try (AttackTarget target = new AttackTarget(model, settings)) {
+            mixture.ifPresent(target::setMixture);
             long[] ids = chosen.stream().mapToLong(all::indexOf).toArray();
             AttackBatch batch = target.read(clean, ids);
             for (Attack attack : attacks) {

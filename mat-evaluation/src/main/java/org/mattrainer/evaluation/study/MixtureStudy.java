@@ -19,8 +19,6 @@ import java.util.List;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.latent.MixtureSettings;
-import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -32,22 +30,6 @@ import org.tribuo.classification.Label;
  * @param readOutError share of the test examples whose most likely component is not their label's
  */
 public record MixtureStudy(boolean fitted, Proportion readOutError) {
-
-    /** Fits a mixture with the usual settings to the latent vectors of labelled training examples. */
-    static GaussianMixture fit(MatModel model, Dataset<Label> training) {
-        double[][] latent = Features.of(model, Layer.LATENT, training);
-        int dimension = model.network().latentSize();
-        double[] z = new double[latent.length * dimension];
-        int[] y = new int[latent.length];
-        for (int i = 0; i < latent.length; i++) {
-            System.arraycopy(latent[i], 0, z, i * dimension, dimension);
-            y[i] = model.getOutputIDInfo().getID(training.getExample(i).getOutput());
-        }
-        GaussianMixture mixture =
-                new GaussianMixture(new MixtureSettings(), model.network().classes(), dimension);
-        mixture.initialise(z, y, null, latent.length);
-        return mixture;
-    }
 
     /** Classifies the test examples by the mixture. */
     static MixtureStudy of(

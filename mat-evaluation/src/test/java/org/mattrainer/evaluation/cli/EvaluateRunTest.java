@@ -29,17 +29,39 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two small models, one of this project and one of the host, through {@code tribuo-evaluate}. */
+/** Small models of this project and of the host through {@code tribuo-evaluate}. */
 class EvaluateRunTest {
 
     private static final String JOB = """
             <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
               <property name="testSource" value="test"/>
               <property name="outOfDistributionSource" value="foreign"/>
-              <property name="trainSource" value="train"/>
+              <property name="mixtureFit" value="fit"/>
+              <property name="gallery" value="side-by-side"/>
+              <propertylist name="evaluators"><item>robustness</item></propertylist>
               <propertylist name="embeddings"><item>of-latent</item><item>of-pixels</item></propertylist>
             </component>
-            <component name="of-latent" type="org.mattrainer.evaluation.study.EmbeddingStudy"/>
+            <component name="fit" type="org.mattrainer.evaluation.MixtureFit">
+              <property name="source" value="train"/>
+            </component>
+            <component name="step" type="org.mattrainer.evaluation.attack.FastGradientMethod">
+              <propertylist name="radii"><item>0</item><item>0.5</item><item>1</item></propertylist>
+            </component>
+            <component name="noise" type="org.mattrainer.evaluation.attack.RandomNoise">
+              <propertylist name="radii"><item>0.5</item><item>1</item></propertylist>
+            </component>
+            <component name="robustness" type="org.mattrainer.evaluation.RobustnessEvaluator">
+              <propertylist name="attacks"><item>step</item><item>noise</item></propertylist>
+              <property name="maxExamples" value="12"/>
+              <property name="checkExamples" value="6"/>
+            </component>
+            <component name="side-by-side" type="org.mattrainer.evaluation.study.GalleryStudy">
+              <propertylist name="attacks"><item>step</item><item>noise</item></propertylist>
+              <property name="examples" value="3"/>
+            </component>
+            <component name="of-latent" type="org.mattrainer.evaluation.study.EmbeddingStudy">
+              <property name="attack" value="step"/>
+            </component>
             <component name="of-pixels" type="org.mattrainer.evaluation.study.EmbeddingStudy">
               <property name="layer" value="PIXELS"/><property name="projection" value="PCA"/>
             </component>
@@ -65,6 +87,8 @@ class EvaluateRunTest {
         String host = Configs.write(folder, "host.xml", Configs.COMPONENTS + Configs.JOB);
         CommandRun.of("-c", networks, "-q", "-d", folder.resolve("mat").toString())
                 .succeeds();
+        String other = folder.resolve("other").toString();
+        CommandRun.of("-c", networks, "-q", "-d", other, "--@trainer.seed", "5").succeeds();
         CommandRun.of("-c", host, "-q", "-d", folder.resolve("host").toString()).succeeds();
         config = Configs.write(folder, "examine.xml", MatConfigs.COMPONENTS + JOB);
         run = CommandRun.evaluate("-c", config, "--model", models(), "-d", out().toString())
@@ -77,7 +101,7 @@ class EvaluateRunTest {
     }
 
     private static String models() {
-        return folder.resolve("mat") + "," + folder.resolve("host/model.tribuo");
+        return folder.resolve("mat") + "," + folder.resolve("other/model.tribuo");
     }
 
     @Test
@@ -87,13 +111,15 @@ class EvaluateRunTest {
                 "report.json",
                 "config.xml",
                 "model-card-mat.json",
-                "model-card-host.json",
+                "model-card-other.json",
                 "plots/reliability.png",
                 "plots/reliability.svg",
                 "plots/confusion-mat.png",
-                "plots/confusion-host.svg",
+                "plots/confusion-other.svg",
                 "plots/embedding-mat-0.png",
                 "plots/embedding-mat-1.svg",
+                "plots/gallery-mat.png",
+                "plots/neighbours-latent.svg",
                 "plots/history-objective.png")) {
             assertTrue(Files.isRegularFile(out().resolve(file)), file);
         }
@@ -102,9 +128,9 @@ class EvaluateRunTest {
     @Test
     void theModelsAreNamedByTheirFolders() {
         assertEquals("mat", report.get("models").get(0).get("name").asText());
-        assertEquals("host", report.get("models").get(1).get("name").asText());
+        assertEquals("other", report.get("models").get(1).get("name").asText());
         assertTrue(run.out().startsWith("mat: test error "), run.out());
-        assertTrue(run.out().contains("\nhost: test error "), run.out());
+        assertTrue(run.out().contains("\nother: test error "), run.out());
     }
 
     @Test
@@ -118,21 +144,71 @@ class EvaluateRunTest {
     }
 
     @Test
-    void whatOnlyNetworksHaveIsReportedOfNetworksOnly() {
+    void networksAreExaminedInside() {
         JsonNode mat = report.get("models").get(0);
-        JsonNode host = report.get("models").get(1);
         assertFalse(mat.get("mixture").get("fittedAfterwards").asBoolean());
         assertEquals(30, mat.get("mixture").get("readOutError").get("examples").asInt());
-        assertEquals(2, mat.get("embeddings").size());
-        assertFalse(host.has("mixture"));
-        assertEquals(0, host.get("embeddings").size());
-        assertEquals(9, host.get("outOfDistribution").get("foreign").asInt());
-        assertTrue(host.get("outOfDistribution").get("likelihoodAuroc").isNull());
+        assertEquals(4, mat.get("embeddings").size(), "latent space clean and of two radii, pixels");
+        assertEquals(9, mat.get("outOfDistribution").get("foreign").asInt());
         assertTrue(mat.get("outOfDistribution").get("likelihoodAuroc").isNumber());
     }
 
     @Test
+    void aModelOfTheHostHasWhatEveryModelHas() throws IOException {
+        Path folderOfHost = folder.resolve("of host");
+        CommandRun.evaluate(
+                        "-c",
+                        config,
+                        "-q",
+                        "--model",
+                        folder.resolve("host").toString(),
+                        "-d",
+                        folderOfHost.toString(),
+                        "--@examine.evaluators",
+                        "")
+                .succeeds();
+        JsonNode host = new ObjectMapper()
+                .readTree(folderOfHost.resolve("report.json").toFile())
+                .get("models")
+                .get(0);
+        assertTrue(host.get("calibration").get("expectedError").isNumber());
+        assertFalse(host.has("mixture"));
+        assertEquals(0, host.get("embeddings").size());
+        assertTrue(host.get("outOfDistribution").get("likelihoodAuroc").isNull());
+        assertTrue(Files.readString(folderOfHost.resolve("report.html")).contains("Confusion matrix"));
+    }
+
+    @Test
+    void everyFigureOfTheRobustnessIsInTheDocument() {
+        JsonNode robustness =
+                report.get("models").get(0).get("evaluations").iterator().next();
+        assertEquals(5, robustness.get("attacks").size());
+        for (JsonNode attack : robustness.get("attacks")) {
+            assertEquals(12, attack.get("robustAccuracy").get("examples").asInt());
+            double share = attack.get("robustAccuracy").get("share").asDouble();
+            assertTrue(attack.get("robustAccuracy").get("low").asDouble() <= share);
+            assertEquals(
+                    share,
+                    metric(
+                            robustness,
+                            "ROBUST_ACCURACY[" + attack.get("attack").asText() + ",eps="
+                                    + attack.get("radius").asDouble() + "]"));
+        }
+        assertEquals(8, robustness.get("checks").size());
+    }
+
+    private static double metric(JsonNode evaluation, String name) {
+        for (JsonNode metric : evaluation.get("metrics")) {
+            if (metric.get("name").asText().equals(name)) {
+                return metric.get("value").asDouble();
+            }
+        }
+        throw new AssertionError("no metric " + name);
+    }
+
+    @Test
     void everyPairOfModelsIsTested() {
+        assertEquals(5, report.get("comparisons").size(), "clean, two radii above 0 of each attack");
         JsonNode comparison = report.get("comparisons").get(0);
         assertEquals("clean", comparison.get("subject").asText());
         assertEquals(30, comparison.get("examples").asInt());
@@ -152,6 +228,9 @@ class EvaluateRunTest {
         assertEquals(
                 report.get("models").get(0).get("embeddings"),
                 second.get("models").get(0).get("embeddings"));
+        assertEquals(
+                report.get("models").get(0).get("evaluations"),
+                second.get("models").get(0).get("evaluations"));
         assertEquals(report.get("comparisons"), second.get("comparisons"));
         assertEquals(
                 Files.readString(out().resolve("plots/embedding-mat-1.svg")),

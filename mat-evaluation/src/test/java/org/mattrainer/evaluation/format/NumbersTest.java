@@ -52,4 +52,15 @@ class NumbersTest {
         assertEquals("1.25 %", Numbers.percent(0.0125));
         assertEquals("60,000", Numbers.count(60000));
     }
+
+    @Test
+    void plainNumbersHaveNoZerosAtTheEnd() {
+        assertEquals("0", Numbers.plain(0));
+        assertEquals("0.5", Numbers.plain(0.5));
+        assertEquals("8", Numbers.plain(8));
+        assertEquals("100", Numbers.plain(100));
+        assertEquals("0.003922", Numbers.plain(1 / 255.0));
+        assertEquals("1.000e-07", Numbers.plain(1e-7));
+        assertEquals("-2", Numbers.plain(-2));
+    }
 }

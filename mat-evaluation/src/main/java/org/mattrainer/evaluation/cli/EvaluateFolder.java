@@ -45,11 +45,6 @@ record EvaluateFolder(Path folder) {
         }
     }
 
-    /** Where attacks keep what they have finished. */
-    Path partialResults() {
-        return folder.resolve("partial");
-    }
-
     /** Writes all files. */
     void write(EvaluationResult result, ResolvedConfig config, String configFormat) throws IOException {
         AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));

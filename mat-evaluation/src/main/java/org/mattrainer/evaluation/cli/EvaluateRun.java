@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.mattrainer.evaluation.JobEvaluator;
-import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.report.ComparisonText;
 import org.mattrainer.evaluation.report.EvaluationResult;
@@ -70,7 +68,6 @@ final class EvaluateRun {
         }
         try {
             folder.create();
-            watch(job, folder);
             List<ModelStudy> studies = new ArrayList<>();
             for (int i = 0; i < models.size(); i++) {
                 ModelFile file = files.get(i);
@@ -98,16 +95,6 @@ final class EvaluateRun {
             folder.print(console, configFormat);
         } catch (IOException | RuntimeException e) {
             throw Failures.ofRun(e);
-        }
-    }
-
-    /** Shows how attacks go, and keeps what is finished, so that an interrupted evaluation goes on from there. */
-    private void watch(EvaluateJob job, EvaluateFolder folder) {
-        for (JobEvaluator evaluator : job.evaluators()) {
-            if (evaluator instanceof RobustnessEvaluator robustness) {
-                robustness.setPartialResults(folder.partialResults());
-                robustness.setListener(new AttackProgress(console));
-            }
         }
     }
 

@@ -1,0 +1,118 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.evaluation.cli.TribuoEvaluate;
+import org.mattrainer.evaluation.cli.TribuoTrain;
+
+/** The examinations of models run on a small network and small images in place of MNIST. */
+class RobustnessExamplesTest {
+
+    private static final Path EXAMPLES =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+    @TempDir
+    private static Path copies;
+
+    /** A command. */
+    @FunctionalInterface
+    private interface Command {
+        int run(PrintStream out, PrintStream err, String... arguments);
+    }
+
+    @BeforeAll
+    static void copyAndTrain() throws IOException {
+        String files = """
+                <property name="featuresPath" value="%s/images"/><property name="outputPath" value="%s/labels"/>
+                """.formatted(copies, copies);
+        try (Stream<Path> examples = Files.list(EXAMPLES)) {
+            for (Path file : examples.filter(f -> f.toString().endsWith(".xml")).toList()) {
+                String text = Files.readString(file)
+                        .replaceAll("<property name=\"dataset\" value=\"(FASHION_)?MNIST\"/>", files)
+                        .replaceAll("<property name=\"part\" value=\"\\w+\"/>", "");
+                Files.writeString(copies.resolve(file.getFileName()), text);
+            }
+        }
+        SmallImages.writeMnist(copies, 100);
+        run(
+                TribuoTrain::run,
+                "-q",
+                "-c",
+                copies.resolve("mat-mnist.xml").toString(),
+                "-d",
+                copies.resolve("model").toString(),
+                "--@network.width",
+                "2",
+                "--@trainer.epochs",
+                "1");
+    }
+
+    private static String run(Command command, String... arguments) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(all, true, StandardCharsets.UTF_8)) {
+            int code = command.run(stream, stream, arguments);
+            assertEquals(0, code, all.toString(StandardCharsets.UTF_8));
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"robustness", "robustness-full"})
+    void theExaminationRuns(String name) {
+        Path out = copies.resolve(name);
+        String evaluator = name.equals("robustness") ? "attacks" : "all-attacks";
+        String text = run(
+                TribuoEvaluate::run,
+                "-q",
+                "-c",
+                copies.resolve(name + ".xml").toString(),
+                "--model",
+                copies.resolve("model").toString(),
+                "-d",
+                out.toString(),
+                "--@" + evaluator + ".maxExamples",
+                "4",
+                "--@" + evaluator + ".checkExamples",
+                "2",
+                "--@long-square-l2.queries",
+                "20",
+                "--@long-square-linf.queries",
+                "20",
+                "--@latent-space.maxExamples",
+                "20",
+                "--@pixel-space.maxExamples",
+                "20");
+        assertTrue(text.startsWith("model: test error "), text);
+        for (String file : List.of("report.html", "report.json", "config.xml", "plots/gallery-model.png")) {
+            assertTrue(Files.isRegularFile(out.resolve(file)), file);
+        }
+    }
+}

@@ -41,7 +41,8 @@ final class BenchNetworks {
      * Floating point operations of the convolutions and linear layers per image, by the direct algorithm; a
      * multiply-add counts as two. With F a forward pass and A the first layer's part of it: a supervised step is
      * 3 F - A (forward, gradient to the weights, gradient to the input but in the first layer), a MAT step three forward
-     * passes, one full gradient to the input and the gradients of two passes, 8 F - 2 A.
+     * passes, one full gradient to the input and the gradients of two passes, 8 F - 2 A. A step of an attack is a forward
+     * pass and a full gradient to the input, 2 F.
      */
     static double flops(Network network, StepKind kind) {
         double forward = 0;
@@ -54,6 +55,8 @@ final class BenchNetworks {
                 return 3 * forward - first;
             case MAT:
                 return 8 * forward - 2 * first;
+            case ATTACK:
+                return StepKind.ATTACK_STEPS * 2 * forward;
             default:
                 return forward;
         }

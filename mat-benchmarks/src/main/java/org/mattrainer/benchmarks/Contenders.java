@@ -22,12 +22,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.benchmarks.contest.WorkerProcess;
 
 /** Starts the worker processes: ours first, then the peers. */
 final class Contenders {
 
     static final String OURS = "mattrainer";
+    private static final String TENSORFLOW = "tensorflow";
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -52,7 +54,7 @@ final class Contenders {
                 Map.of()));
         if (options.peers != null) {
             workers.add(new WorkerProcess(
-                    "tensorflow",
+                    TENSORFLOW,
                     List.of(
                             JAVA,
                             "-cp",
@@ -73,6 +75,11 @@ final class Contenders {
                     Map.of("OMP_NUM_THREADS", threads)));
         }
         return workers;
+    }
+
+    /** Whether a contender has a kind of step. */
+    static boolean canRun(String contender, StepKind kind) {
+        return kind != StepKind.ATTACK || !contender.equals(TENSORFLOW);
     }
 
     private static String classPath(Path module) throws IOException {

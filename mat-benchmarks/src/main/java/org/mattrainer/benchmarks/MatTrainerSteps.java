@@ -53,6 +53,7 @@ final class MatTrainerSteps implements Contender.Steps {
     private StepKind kind;
     private TrainingStep training;
     private Pass pass;
+    private AttackLoop attack;
 
     MatTrainerSteps(BenchCase benchCase, int threads, PowerMethod method) {
         this.method = method;
@@ -69,7 +70,9 @@ final class MatTrainerSteps implements Contender.Steps {
         if (wanted != kind) {
             prepare(wanted);
         }
-        if (wanted == StepKind.INFERENCE) {
+        if (wanted == StepKind.ATTACK) {
+            attack.run();
+        } else if (wanted == StepKind.INFERENCE) {
             engine.forward(pass, batch.x, batch.labelled, PassMode.EVALUATION);
         } else {
             training.run(batch);
@@ -81,6 +84,12 @@ final class MatTrainerSteps implements Contender.Steps {
         kind = wanted;
         training = null;
         pass = null;
+        attack = null;
+        if (wanted == StepKind.ATTACK) {
+            engine.load(parameters);
+            attack = new AttackLoop(engine, batch);
+            return;
+        }
         if (wanted == StepKind.INFERENCE) {
             engine.load(parameters);
             pass = engine.newPass();

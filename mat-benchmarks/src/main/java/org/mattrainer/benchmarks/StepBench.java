@@ -90,8 +90,11 @@ public final class StepBench {
             out.println(worker.name() + ": " + worker.open(benchCase) + ", " + benchCase.key());
         }
         List<Column> columns = new ArrayList<>();
-        for (StepKind kind : StepKind.values()) {
-            columns.add(compete(workers, new Column(benchCase, kind)));
+        for (StepKind kind : options.steps) {
+            List<WorkerProcess> able = workers.stream()
+                    .filter(worker -> Contenders.canRun(worker.name(), kind))
+                    .toList();
+            columns.add(compete(able, new Column(benchCase, kind)));
         }
         for (WorkerProcess worker : workers) {
             worker.closeCase();

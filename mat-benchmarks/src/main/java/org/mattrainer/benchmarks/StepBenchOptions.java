@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.benchmarks.contest.BenchCase;
+import org.mattrainer.benchmarks.contest.StepKind;
 
 /** Options of {@link StepBench}. */
 public final class StepBenchOptions implements Options {
@@ -55,6 +56,14 @@ public final class StepBenchOptions implements Options {
     /** Networks to run. */
     @Option(longName = "networks", charName = 'n', usage = "Networks to run, both when not given.")
     public EnumSet<BenchCase> networks = EnumSet.allOf(BenchCase.class);
+
+    /** Steps to run. */
+    @Option(
+            longName = "steps",
+            charName = 'k',
+            usage =
+                    "Steps to run: SUPERVISED, MAT and INFERENCE when not given; ATTACK has no contender in TensorFlow.")
+    public EnumSet<StepKind> steps = EnumSet.complementOf(EnumSet.of(StepKind.ATTACK));
 
     @Override
     public String getOptionsDescription() {

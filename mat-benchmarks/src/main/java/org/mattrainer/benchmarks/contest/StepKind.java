@@ -26,7 +26,16 @@ public enum StepKind {
      */
     MAT("mat"),
     /** Forward in evaluation mode; the logits reach the Java heap. */
-    INFERENCE("infer");
+    INFERENCE("infer"),
+    /**
+     * {@link #ATTACK_STEPS} steps of projected gradient descent on a batch in evaluation mode: forward, gradient of the
+     * cross-entropy to the input only, a step of 2-norm 2.5 / 40 of the radius, projection on the ball of 2-norm
+     * {@link Contender#PERTURBATION_NORM} and on pixels in [0, 1]. Every image takes all steps.
+     */
+    ATTACK("pgd-40");
+
+    /** Steps of an {@link #ATTACK}. */
+    public static final int ATTACK_STEPS = 40;
 
     private final String key;
 

@@ -83,6 +83,9 @@ final class DjlSteps implements Contender.Steps {
                 case INFERENCE:
                     infer(x);
                     break;
+                case ATTACK:
+                    attack(x);
+                    break;
             }
         }
     }
@@ -113,6 +116,28 @@ final class DjlSteps implements Contender.Steps {
         collector.backward(divergence(logits(probed), target));
         trained.forEach(p -> p.getArray().setRequiresGradient(true));
         return probed.getGradient().stopGradient();
+    }
+
+    private void attack(NDArray x) {
+        trained.forEach(p -> p.getArray().setRequiresGradient(false));
+        float step = 2.5f / StepKind.ATTACK_STEPS * Contender.PERTURBATION_NORM;
+        NDArray perturbed = x.duplicate();
+        for (int s = 0; s < StepKind.ATTACK_STEPS; s++) {
+            perturbed.setRequiresGradient(true);
+            NDArray gradient;
+            try (GradientCollector collector = trainer.newGradientCollector()) {
+                collector.backward(crossEntropy(logits(perturbed)));
+                gradient = perturbed.getGradient().stopGradient();
+            }
+            NDArray change =
+                    perturbed.stopGradient().add(scaled(gradient, step)).sub(x);
+            NDArray norm = change.square().sum(IMAGE_AXES, true).sqrt();
+            NDArray factor =
+                    norm.add(1e-12f).pow(-1).mul(Contender.PERTURBATION_NORM).minimum(1);
+            perturbed = x.add(change.mul(factor)).clip(0, 1);
+        }
+        perturbed.toFloatArray();
+        trained.forEach(p -> p.getArray().setRequiresGradient(true));
     }
 
     private NDArray logits(NDArray x) {

@@ -79,6 +79,8 @@ final class TensorFlowSteps implements Contender.Steps {
                         .run()
                         .close();
                 break;
+            case ATTACK:
+                throw new UnsupportedOperationException("There is no attack in TensorFlow");
         }
     }
 

@@ -56,6 +56,17 @@ class EvaluationRulesTest {
     }
 
     @Test
+    void attacksDoNotKnowTheEvaluation() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".attack..", ROOT + ".embedding..", ROOT + ".format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT, ROOT + ".report..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesAreFreeOfCycles() {
         SlicesRuleDefinition.slices()
                 .matching(ROOT + ".(**)")

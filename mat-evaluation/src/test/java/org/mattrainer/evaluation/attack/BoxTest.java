@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mattrainer.MatModel;
+import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.fixture.SmallImages;
+import org.mattrainer.evaluation.fixture.SmallModels;
+import org.mattrainer.image.ContrastNormalisation;
+import org.mattrainer.image.Preprocessing;
+import org.mattrainer.image.Standardise;
+import org.mattrainer.objective.CrossEntropy;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+
+/** The range of pixels behind different preprocessings. */
+class BoxTest {
+
+    private static final MutableDataset<Label> DATA = SmallImages.dataset(30, 1);
+
+    private static MatModel train(Preprocessing preprocessing) {
+        MatTrainer trainer = SmallModels.trainer(List.of(new CrossEntropy()), preprocessing, 1);
+        return trainer.train(DATA);
+    }
+
+    @Test
+    void standardisedPixelsStayBytes() {
+        MatModel model = train(new Standardise());
+        try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+            AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
+            float[] perturbed = new FastGradientMethod(Double.POSITIVE_INFINITY, new double[0], false, true)
+                    .perturb(target, batch, 3)[0];
+            Example<Label> example =
+                    target.toExample(perturbed, 0, DATA.getExample(0).getOutput());
+            double smallest = 255;
+            double largest = 0;
+            for (Feature feature : example) {
+                smallest = Math.min(smallest, feature.getValue());
+                largest = Math.max(largest, feature.getValue());
+            }
+            assertTrue(smallest >= -1e-4 && largest <= 255 + 1e-4, smallest + " to " + largest);
+            assertTrue(largest > 254, "largest " + largest);
+        }
+    }
+
+    @Test
+    void aPreprocessingThatMixesPixelsHasNoBox() {
+        MatModel model = train(new ContrastNormalisation());
+        try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+            AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
+            Attack boxed = new RandomNoise(2, new double[0], true, 1);
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> boxed.perturb(target, batch, 1));
+            assertTrue(refused.getMessage().contains("set box to false"), refused.getMessage());
+        }
+    }
+}

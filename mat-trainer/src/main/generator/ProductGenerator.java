@@ -29,7 +29,7 @@ import java.nio.file.Path;
  */
 public final class ProductGenerator {
 
-    private static final int MAX_ROWS = 8;
+    private static final int MAX_ROWS = 6;
     private static final int MAX_VECTORS = 2;
 
     /** Floats between tiles: eight positions of a channel block, see WinogradPass. */
@@ -167,9 +167,17 @@ public final class ProductGenerator {
     private void kernel(int rows, int vectors) {
         line(0, "");
         line(1, "private static void run" + rows + "x" + vectors + "(int depth, " + kind.parameters + ") {");
+        // All indices of c are checked before the loop: the sums then need not survive a failing check behind it.
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                line(2, "FloatVector s" + i + "_" + j + " = FloatVector.zero(SPECIES);");
+                String old = "FloatVector.fromArray(SPECIES, c, " + kind.cIndex(i, j, vectors) + ");";
+                String sum = "FloatVector s" + i + "_" + j + " = ";
+                if (kind.adds()) {
+                    line(2, sum + old);
+                } else {
+                    line(2, old);
+                    line(2, sum + "FloatVector.zero(SPECIES);");
+                }
             }
         }
         line(2, "for (int k = 0; k < depth; k++) {");
@@ -188,14 +196,10 @@ public final class ProductGenerator {
             }
         }
         line(2, "}");
-        if (!kind.adds()) {
-            line(2, "FloatVector zero = FloatVector.zero(SPECIES);");
-        }
+        line(2, "FloatVector zero = FloatVector.zero(SPECIES);");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                String index = kind.cIndex(i, j, vectors);
-                String start = kind.adds() ? "FloatVector.fromArray(SPECIES, c, " + index + ")" : "zero";
-                line(2, start + ".add(s" + i + "_" + j + ").intoArray(c, " + index + ");");
+                line(2, "zero.add(s" + i + "_" + j + ").intoArray(c, " + kind.cIndex(i, j, vectors) + ");");
             }
         }
         line(1, "}");

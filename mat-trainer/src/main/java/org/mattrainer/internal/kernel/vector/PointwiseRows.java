@@ -24,7 +24,7 @@ import org.mattrainer.internal.kernel.Pointwise;
 
 /**
  * Pointwise kernels on rows of pixels: per vector of channels one loop along the row, with the per-channel values in
- * registers.
+ * registers. Rows of many channels go to {@link PixelRows}.
  */
 final class PointwiseRows {
 
@@ -34,6 +34,10 @@ final class PointwiseRows {
     private PointwiseRows() {}
 
     static void activate(Pointwise f, float[] x, int xRow, float[] y, int yRow, int pixels, int stride) {
+        if (PixelRows.suit(stride)) {
+            PixelRows.activate(f, x, xRow, y, yRow, pixels * stride, stride);
+            return;
+        }
         for (int c = 0; c < stride; c += LENGTH) {
             activate(f.scale(), f.shift(), f.slope(), c, x, xRow + c, y, yRow + c, pixels * stride, stride);
         }
@@ -71,6 +75,10 @@ final class PointwiseRows {
             int dyRow,
             int pixels,
             int stride) {
+        if (PixelRows.suit(stride)) {
+            PixelRows.tangent(f, k, dx, dxRow, x, xRow, dy, dyRow, pixels * stride, stride);
+            return;
+        }
         for (int c = 0; c < stride; c += LENGTH) {
             tangent(f, k, c, dx, dxRow + c, x, xRow + c, dy, dyRow + c, pixels * stride, stride);
         }
@@ -112,6 +120,10 @@ final class PointwiseRows {
             int dxRow,
             int pixels,
             int stride) {
+        if (PixelRows.suit(stride)) {
+            PixelRows.gradient(f, k, dy, dyRow, x, xRow, dx, dxRow, pixels * stride, stride);
+            return;
+        }
         for (int c = 0; c < stride; c += LENGTH) {
             gradient(f, k, c, dy, dyRow + c, x, xRow + c, dx, dxRow + c, pixels * stride, stride);
         }
@@ -143,6 +155,10 @@ final class PointwiseRows {
     }
 
     static void correct(Correction k, float[] x, int xRow, float[] y, int yRow, int pixels, int stride) {
+        if (PixelRows.suit(stride)) {
+            PixelRows.correct(k, x, xRow, y, yRow, pixels * stride, stride);
+            return;
+        }
         for (int c = 0; c < stride; c += LENGTH) {
             correct(k, c, x, xRow + c, y, yRow + c, pixels * stride, stride);
         }

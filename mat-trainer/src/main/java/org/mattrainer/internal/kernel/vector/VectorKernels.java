@@ -140,6 +140,10 @@ public final class VectorKernels implements Kernels {
             return;
         }
         int channels = layout.pixelStride();
+        if (PixelRows.suit(channels)) {
+            PixelSums.gradient(f, centre, dy, dyStart, x, xStart, layout.imageStride(), channels, sums);
+            return;
+        }
         for (int c = 0; c < channels; c += lanes) {
             ChannelSums.gradient(f, centre, c, dy, dyStart + c, x, xStart + c, layout.imageStride(), channels, sums);
         }
@@ -153,6 +157,10 @@ public final class VectorKernels implements Kernels {
             return;
         }
         int channels = layout.pixelStride();
+        if (PixelRows.suit(channels)) {
+            PixelSums.tangent(centre, dx, dxStart, x, xStart, layout.imageStride(), channels, sums);
+            return;
+        }
         for (int c = 0; c < channels; c += lanes) {
             ChannelSums.tangent(centre, c, dx, dxStart + c, x, xStart + c, layout.imageStride(), channels, sums);
         }

@@ -31,12 +31,12 @@ final class VectorSize {
     static final int LENGTH = SPECIES.length();
 
     /**
-     * Rows of a register tile of two vectors: 8 (16 sums) on processors with 32 vector registers, which are those with
-     * 512-bit vectors (AVX-512, also in its shorter forms) and AArch64 (not measured), 6 on those with 16. More sums
-     * would fit, but from 20 on the just-in-time compiler of JDK 17 sometimes keeps one of them in memory, depending on
-     * what it compiled before, and the product then runs at half its speed; 16 hide the latency as well.
+     * Rows of a register tile of two vectors: 12 sums, two vectors and a broadcast fit in the 16 registers of AVX2 and
+     * hide the latency of multiply-adds where there are 32 (AVX-512; NEON, not measured). With 16 or more sums the
+     * just-in-time compiler of JDK 17 sometimes leaves the last stores of a kernel as calls and keeps a sum in memory
+     * because of them, depending on what it compiled before; the product then runs at two thirds of its speed.
      */
-    static final int MAX_ROWS = has32Registers() ? 8 : 6;
+    static final int MAX_ROWS = 6;
 
     private VectorSize() {}
 
@@ -46,10 +46,5 @@ final class VectorSize {
             bits = Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), Layout.CHANNEL_BLOCK * Float.SIZE);
         }
         return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
-    }
-
-    private static boolean has32Registers() {
-        return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
-                || System.getProperty("os.arch", "").equals("aarch64");
     }
 }

@@ -48,6 +48,7 @@ final class Page {
             pre{background:var(--box);padding:1rem;border-radius:8px;overflow-x:auto;font-size:.85rem}
             details{margin:.2rem 0 .2rem 1rem}summary{cursor:pointer}.p{margin-left:1rem;overflow-wrap:anywhere}
             .p span{color:var(--dim)}
+            @media(max-width:42rem){th,td{padding:.15rem .35rem}td small{white-space:normal;display:block}}
             @media print{body{max-width:none;margin:0;font-size:11pt}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}
             .wide{overflow:visible}details::details-content{content-visibility:visible;display:block}}
             """;

@@ -56,7 +56,7 @@ final class RobustnessSection {
                         + "number of examples. Beside an attack by gradient stands the share of its gradients that were "
                         + "exactly zero: where it is large, the attack was blind and the accuracy says little.");
         html.element("h3", "At a middle radius");
-        begin(List.of("attack", "norm", "radius"));
+        begin(List.of("attack", "radius"));
         for (String attack : plots.attacks()) {
             List<Double> radii = radii(attack);
             row(attack, radii.get(radii.size() / 2));
@@ -68,7 +68,7 @@ final class RobustnessSection {
         html.element("h3", "Every radius");
         for (String attack : plots.attacks()) {
             html.raw("<details><summary>").text(attack).raw("</summary>\n");
-            begin(List.of("attack", "norm", "radius"));
+            begin(List.of("attack", "radius"));
             radii(attack).forEach(radius -> row(attack, radius));
             end();
             html.raw("</details>\n");
@@ -108,7 +108,7 @@ final class RobustnessSection {
                 .orElseThrow()
                 .norm();
         html.raw("<tr><th scope=\"row\">").text(attack).raw("</th>");
-        html.element("td", norm(norm)).element("td", Numbers.plain(radius));
+        html.element("td", norm(norm) + " " + Numbers.plain(radius));
         for (Optional<AttackResult> result : results) {
             html.raw("<td>")
                     .raw(result.map(RobustnessSection::cell).orElse("-"))

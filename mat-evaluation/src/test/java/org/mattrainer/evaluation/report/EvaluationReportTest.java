@@ -83,7 +83,7 @@ class EvaluationReportTest {
         Locale.setDefault(before);
     }
 
-    private static EvaluationResult result() {
+    static EvaluationResult result() {
         LabelFactory labels = new LabelFactory();
         MutableDataset<Label> data = new MutableDataset<>(new SimpleDataSourceProvenance(HOSTILE, labels), labels);
         for (int i = 0; i < 4; i++) {

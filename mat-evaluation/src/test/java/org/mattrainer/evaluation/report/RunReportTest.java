@@ -66,7 +66,7 @@ class RunReportTest {
         Locale.setDefault(before);
     }
 
-    private static RunResult run() {
+    static RunResult run() {
         LabelFactory labels = new LabelFactory();
         MutableDataset<Label> data = new MutableDataset<>(new SimpleDataSourceProvenance(HOSTILE, labels), labels);
         for (int i = 0; i < 4; i++) {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,35 @@ class ResumeTest {
             cutOff(everything(), step);
         }
         assertSameBits(expected, resume(everything(), new Watcher(0)));
+    }
+
+    /** The last step saved when each step ends, 0 for none. */
+    private List<Long> savedSteps(CheckpointSettings settings) {
+        List<Long> saved = new ArrayList<>();
+        MatTrainer trainer = everything().build();
+        trainer.setRun(new TrainingRun().withCheckpoints(settings).withListener(new TrainingListener() {
+            @Override
+            public void stepFinished(StepReport report) {
+                saved.add(new CheckpointFolder(folder)
+                        .position()
+                        .map(CheckpointFolder.Position::steps)
+                        .orElse(0L));
+            }
+        }));
+        trainer.train(data);
+        return saved;
+    }
+
+    @Test
+    void theIntervalsAreKept() {
+        List<Long> bySteps = savedSteps(new CheckpointSettings(folder, 3, Duration.ZERO, false));
+        assertEquals(List.of(0L, 0L, 0L, 3L, 3L, 5L, 5L, 5L, 8L, 8L), bySteps.subList(0, 10));
+        new CheckpointFolder(folder).clear();
+        List<Long> byTime = savedSteps(new CheckpointSettings(folder, 0, Duration.ofNanos(1), false));
+        assertEquals(LongStream.range(0, 20).boxed().toList(), byTime);
+        new CheckpointFolder(folder).clear();
+        List<Long> byEpochs = savedSteps(new CheckpointSettings(folder, 0, Duration.ZERO, false));
+        assertEquals(LongStream.range(0, 20).map(step -> step / 5 * 5).boxed().toList(), byEpochs);
     }
 
     @Test

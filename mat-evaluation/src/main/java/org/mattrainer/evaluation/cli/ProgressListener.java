@@ -147,6 +147,11 @@ final class ProgressListener implements TrainingListener {
         return List.copyOf(epochs);
     }
 
+    /** Time of all epochs, those before a resume among them. */
+    double epochSeconds() {
+        return epochs.stream().mapToDouble(EpochReport::seconds).sum();
+    }
+
     /** What is trained, once the training has started. */
     Optional<TrainingSummary> summary() {
         return Optional.ofNullable(summary);

@@ -75,7 +75,8 @@ final class TrainRun {
                 folder.create(checkpoints.resume());
                 long started = System.nanoTime();
                 Model<Label> model = training.train(folder, saved);
-                double seconds = (System.nanoTime() - started) * 1e-9;
+                // Epochs that an earlier process has trained count too.
+                double seconds = Math.max((System.nanoTime() - started) * 1e-9, progress.epochSeconds());
                 console.info("Trained   in " + Numbers.duration(seconds));
                 RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));
                 outcome.finish(name, job, data, model, progress, seconds);

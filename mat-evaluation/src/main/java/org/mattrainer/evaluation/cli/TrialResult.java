@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param diverged whether the training left the finite numbers
  * @param validationError share of the validation examples that the model classifies wrongly, NaN when it diverged
  * @param epochs number of epochs
- * @param seconds time of the training, in the process that finished it
+ * @param seconds time of the training
  */
 record TrialResult(
         int trial, Map<String, String> values, boolean diverged, double validationError, int epochs, double seconds) {

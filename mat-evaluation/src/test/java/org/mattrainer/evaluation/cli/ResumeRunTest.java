@@ -36,7 +36,7 @@ import org.tribuo.Model;
 /** Runs that are killed, stopped, damaged or diverged, and what --resume makes of them. */
 class ResumeRunTest {
 
-    private static final String EPOCHS = "100";
+    private static final String EPOCHS = "60";
 
     @TempDir
     private Path folder;
@@ -109,7 +109,7 @@ class ResumeRunTest {
         assertFalse(Files.exists(folder.resolve("run/model.tribuo")));
         CommandRun resumed = train("run", "--resume").succeeds();
         assertTrue(resumed.err().contains("Resumed   " + folder.resolve("run/checkpoint/step-")), resumed.err());
-        assertTrue(resumed.err().contains(" of 400"), resumed.err());
+        assertTrue(resumed.err().contains(" of 240"), resumed.err());
         requireSameAsInOneGo("run");
     }
 
@@ -155,8 +155,9 @@ class ResumeRunTest {
         assertTrue(line.contains("gradientClip is 0.0 there and 5.0 here"), line);
         assertTrue(line.contains("optimiser.learningRate is 1.0E30 there and 0.01 here"), line);
         assertTrue(train("run").failsWith(ExitCode.USAGE).contains("--restart"));
-        train("run", "--restart").succeeds();
-        requireSameAsInOneGo("run");
+        CommandRun fresh = train("run", "--restart").succeeds();
+        assertFalse(fresh.err().contains("Resumed"), fresh.err());
+        assertEquals(61, history("run").size());
     }
 
     @Test
@@ -182,6 +183,49 @@ class ResumeRunTest {
         assertEquals(history, Files.readAllLines(folder.resolve("run/history.csv")));
         assertEquals(fresh.out(), again.out());
         train("run").succeeds();
+    }
+
+    @Test
+    void anOptimiserWithoutCheckpointsIsToldOnce() throws IOException {
+        String optimiser = """
+                <component name="gradient" type="org.tribuo.math.optimisers.AdaGrad">
+                  <property name="initialLearningRate" value="0.01"/>
+                </component>
+                <component name="host-optimiser" type="org.mattrainer.optimise.TribuoOptimiser">
+                  <property name="optimiser" value="gradient"/>
+                </component>
+                """;
+        config = Configs.write(folder, "host.xml", MatConfigs.COMPONENTS + optimiser);
+        String[] settings = {"--@trainer.optimiser", "host-optimiser", "--@trainer.epochs", "1"};
+        CommandRun run = train("run", settings).succeeds();
+        assertEquals(
+                1,
+                run.err()
+                        .lines()
+                        .filter(l -> l.startsWith("No checkpoints are kept: "))
+                        .count(),
+                run.err());
+        assertFalse(Files.exists(folder.resolve("run/checkpoint")));
+        String[] resumed = {"--@trainer.optimiser", "host-optimiser", "--resume"};
+        assertTrue(train("run", resumed).failsWith(ExitCode.USAGE).contains("private to Tribuo"));
+    }
+
+    @Test
+    void earlyStoppingKeepsTheLastModelBesideTheBest() throws IOException {
+        String stopping = """
+                <component name="stopping" type="org.mattrainer.training.EarlyStopping">
+                  <property name="patience" value="2"/><property name="heldOut" value="0.2"/>
+                </component>
+                """;
+        config = Configs.write(folder, "stopping.xml", MatConfigs.COMPONENTS + stopping);
+        CommandRun run = train("run", "--@trainer.earlyStopping", "stopping").succeeds();
+        List<String> history = history("run");
+        assertTrue(history.size() < 61, "it stops early");
+        Path last = folder.resolve("run/model-last.tribuo");
+        assertTrue(run.err().contains(last + " (last epoch)"), run.err());
+        MatModel lastModel = (MatModel) Model.deserializeFromFile(last);
+        assertFalse(Arrays.equals(lastModel.parameters(), model("run").parameters()));
+        assertFalse(Files.exists(folder.resolve("run/model-best.tribuo")));
     }
 
     @Test

@@ -86,8 +86,11 @@ public final class CheckpointFolder {
      */
     public void clear() {
         if (!files().isEmpty()) {
-            try (FolderLock lock = lock()) {
+            FolderLock lock = lock();
+            try {
                 keepNewest(0);
+            } finally {
+                lock.close();
             }
         }
     }

@@ -150,7 +150,7 @@ final class CheckpointDecoder {
     /** The form of the covariances is in the configuration, so the mixture itself compares the exact length. */
     private double[] mixture(ByteString bytes) {
         long d = network.latentSize();
-        long most = FLOAT64 * network.classes() * (d + d * d + 1);
+        long most = (long) FLOAT64 * network.classes() * (d + d * d + 1);
         require(
                 bytes.size() % FLOAT64 == 0 && bytes.size() <= most,
                 "expected at most " + most + " bytes of mixture, found " + bytes.size());

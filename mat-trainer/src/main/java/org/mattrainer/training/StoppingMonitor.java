@@ -15,24 +15,24 @@
  */
 package org.mattrainer.training;
 
-import java.util.function.ToDoubleFunction;
-
 /** What early stopping watches; smaller is better. */
 public enum StoppingMonitor {
     /** Share of the validation examples that are classified wrongly. */
-    VALIDATION_ERROR(report -> report.validationError().orElseThrow()),
+    VALIDATION_ERROR,
     /** Share of the epoch's training examples that were classified wrongly. */
-    TRAINING_ERROR(EpochReport::trainingError),
+    TRAINING_ERROR,
     /** Mean objective over the epoch. */
-    OBJECTIVE(EpochReport::total);
+    OBJECTIVE;
 
-    private final ToDoubleFunction<EpochReport> value;
-
-    StoppingMonitor(ToDoubleFunction<EpochReport> value) {
-        this.value = value;
-    }
-
+    /** The monitored value of an epoch. */
     double value(EpochReport report) {
-        return value.applyAsDouble(report);
+        switch (this) {
+            case VALIDATION_ERROR:
+                return report.validationError().orElseThrow();
+            case TRAINING_ERROR:
+                return report.trainingError();
+            default:
+                return report.total();
+        }
     }
 }

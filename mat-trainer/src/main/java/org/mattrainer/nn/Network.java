@@ -33,6 +33,7 @@ public final class Network {
     private final List<TensorShape> shapes;
     private final List<ParameterSpec> parameters;
     private final List<ParameterSpec> statistics;
+    private final boolean batchStatistics;
 
     /**
      * Checks that the layers fit together.
@@ -72,6 +73,7 @@ public final class Network {
         this.shapes = List.copyOf(shapeList);
         this.parameters = List.copyOf(parameterList);
         this.statistics = List.copyOf(statisticList);
+        this.batchStatistics = this.layers.stream().anyMatch(BatchNorm2d.class::isInstance);
         requireVector("latent", shapes.get(latentIndex));
         requireVector("output", shape);
     }
@@ -198,7 +200,7 @@ public final class Network {
      * @return true with batch normalisation
      */
     public boolean hasBatchStatistics() {
-        return layers.stream().anyMatch(BatchNorm2d.class::isInstance);
+        return batchStatistics;
     }
 
     /**

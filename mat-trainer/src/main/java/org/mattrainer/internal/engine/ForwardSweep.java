@@ -114,7 +114,8 @@ final class ForwardSweep implements Workers.GroupTask {
             if (x != null) {
                 ImageTransfer.fromCanonical(x, e * size, pass.images(), e * layout.imageStride(), layout);
             }
-            for (Stage stage : plan.stages()) {
+            for (int k = 0; k < plan.stages().size(); k++) {
+                Stage stage = plan.stages().get(k);
                 if (pass.drops(stage)) {
                     float[] mask = pass.mode().dropout().mask(stage.dropout());
                     c.memory(stage.index()).loadMask(mask, e, c.slot(e));

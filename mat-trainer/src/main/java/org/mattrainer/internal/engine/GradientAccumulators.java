@@ -24,6 +24,9 @@ import java.util.List;
  */
 final class GradientAccumulators {
 
+    /** Values that are summed together. */
+    private static final int BLOCK = 1 << 11;
+
     private final List<Stage> stages;
     private final float[][][] weights;
     private final boolean[][] used;
@@ -107,19 +110,25 @@ final class GradientAccumulators {
         }
     }
 
-    /** The sum takes the place of the first accumulator, so that more can be added to it later. */
+    /** The sum takes the place of the first accumulator, a block that stays in the cache after the other. */
     private float[] sum(int stage) {
         float[] total = weights(stage, 0);
-        for (int g = 1; g < Groups.MOST; g++) {
-            if (used[stage][g]) {
-                float[] other = weights[stage][g];
-                for (int i = 0; i < total.length; i++) {
-                    total[i] += other[i];
+        for (int start = 0; start < total.length; start += BLOCK) {
+            int end = Math.min(total.length, start + BLOCK);
+            for (int g = 1; g < Groups.MOST; g++) {
+                if (used[stage][g]) {
+                    add(weights[stage][g], total, start, end);
                 }
-                used[stage][g] = false;
             }
         }
+        Arrays.fill(used[stage], 1, Groups.MOST, false);
         return total;
+    }
+
+    private static void add(float[] from, float[] to, int start, int end) {
+        for (int i = start; i < end; i++) {
+            to[i] += from[i];
+        }
     }
 
     private static void write(double[] values, int offset, float[] gradient) {

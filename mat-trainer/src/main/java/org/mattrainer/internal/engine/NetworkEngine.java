@@ -38,6 +38,9 @@ public final class NetworkEngine implements AutoCloseable {
     private final ForwardSweep forward;
     private final TangentSweep tangent;
     private final BackwardSweep backward;
+    private final Workers.GroupTask loadTask = this::loadStage;
+    private final Workers.GroupTask backwardTask = this::prepareBackward;
+    private final Workers.GroupTask reduceTask = this::reduceStage;
     private float[] gradientTarget;
 
     /**
@@ -135,11 +138,11 @@ public final class NetworkEngine implements AutoCloseable {
     public void load(float[] values) {
         requireLength("parameters", values, parameters.length);
         System.arraycopy(values, 0, parameters, 0, values.length);
-        workers.run(weights.length, this::loadStage);
+        workers.run(weights.length, loadTask);
     }
 
-    private void loadStage(int stage, int worker) {
-        weights[stage].load(parameters);
+    private void loadStage(int task, int worker) {
+        weights[lastFirst(task)].load(parameters);
     }
 
     /**
@@ -237,7 +240,7 @@ public final class NetworkEngine implements AutoCloseable {
 
     private void runBackward(
             Pass pass, float[] dLatent, float[] dLogits, float[] dx, GradientAccumulators parameterGradients) {
-        workers.run(weights.length, this::prepareBackward);
+        workers.run(weights.length, backwardTask);
         backward.begin(pass, dLatent, dLogits, dx, parameterGradients);
         int held = pass.chunk();
         for (int i = 0; i < pass.chunks(); i++) {
@@ -247,8 +250,13 @@ public final class NetworkEngine implements AutoCloseable {
         backward.finish();
     }
 
-    private void prepareBackward(int stage, int worker) {
-        weights[stage].prepareBackward(parameters);
+    private void prepareBackward(int task, int worker) {
+        weights[lastFirst(task)].prepareBackward(parameters);
+    }
+
+    /** Later stages have more weights; begun first, they leave no thread waiting at the end. */
+    private int lastFirst(int task) {
+        return weights.length - 1 - task;
     }
 
     private void checkUpstream(Pass pass, float[] dLatent, float[] dLogits) {
@@ -277,12 +285,12 @@ public final class NetworkEngine implements AutoCloseable {
     public void gradient(float[] out) {
         requireLength("gradient", out, parameters.length);
         gradientTarget = out;
-        workers.run(weights.length, this::reduceStage);
+        workers.run(weights.length, reduceTask);
         gradientTarget = null;
     }
 
-    private void reduceStage(int stage, int worker) {
-        accumulators.reduce(stage, gradientTarget);
+    private void reduceStage(int task, int worker) {
+        accumulators.reduce(lastFirst(task), gradientTarget);
     }
 
     private static void requireLength(String what, float[] values, int length) {

@@ -116,7 +116,9 @@ public final class Pass {
                         + " examples, the resident ones, for batch statistics, found " + examples);
             }
         }
-        groups = Groups.of(examples);
+        if (examples != groups.examples()) {
+            groups = Groups.of(examples);
+        }
         mode = passMode;
     }
 

@@ -39,7 +39,8 @@ final class StageStatistics {
 
     /** Sets what is known before the pass: everything but batch statistics. */
     void prepare(Pass pass) {
-        for (Stage stage : plan.stages()) {
+        for (int k = 0; k < plan.stages().size(); k++) {
+            Stage stage = plan.stages().get(k);
             StageActivation activation = pass.activation(stage.index());
             if (stage.norm() == null) {
                 activation.useAffine(engine.weights(stage.index()));

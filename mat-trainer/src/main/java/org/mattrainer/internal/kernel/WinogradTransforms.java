@@ -24,6 +24,9 @@ final class WinogradTransforms {
     private static final int BLOCK = Layout.CHANNEL_BLOCK;
     private static final int TILE = ConvolutionKernels.TILE_STRIDE;
 
+    /** Vectors of weights that are transformed together: all positions of them stay in a cache. */
+    private static final int WEIGHT_VECTORS = 64;
+
     private final WinogradPass pass;
     private final ConvolutionKernels kernels;
     private final int lanes;
@@ -176,7 +179,11 @@ final class WinogradTransforms {
      * @param packed weights by position
      */
     void weights(float[] packed) {
-        kernels.weights(weight, pass.weightStride / lanes, packed, WinogradPass.START, pass.weightStride);
+        int count = pass.weightStride / lanes;
+        for (int first = 0; first < count; first += WEIGHT_VECTORS) {
+            int start = WinogradPass.START + first * lanes;
+            kernels.weights(weight, Math.min(WEIGHT_VECTORS, count - first), packed, start, pass.weightStride);
+        }
     }
 
     /**

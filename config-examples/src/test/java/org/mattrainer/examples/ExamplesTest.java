@@ -129,6 +129,18 @@ class ExamplesTest {
         assertTrue(text.contains("Run       " + run + "\n"), text);
     }
 
+    @Test
+    void entropyMinimisationIsAnOption() {
+        String name = "vat-cifar10-4000-labels-small.xml";
+        List<String> arguments =
+                new ArrayList<>(List.of("-c", copies.resolve(name).toString(), "-DdataDir=" + copies));
+        arguments.addAll(small(name));
+        arguments.addAll(List.of("--@vat.terms", "cross-entropy,output-smoothness,entropy"));
+        arguments.addAll(List.of("-d", copies.resolve("vat-with-entropy").toString()));
+        String text = run(0, arguments.toArray(new String[0]));
+        assertTrue(text.matches("(?s).* ce [\\d.]+  smooth [\\d.]+  entropy [\\d.]+ .*"), text);
+    }
+
     /** Small networks and a short training: this is about the configuration. */
     private static List<String> small(String name) {
         if (name.startsWith("svm")) {

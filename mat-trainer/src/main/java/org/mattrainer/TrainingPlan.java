@@ -117,8 +117,8 @@ final class TrainingPlan {
         }
         this.network = settings.architecture().network(reader.shape().toTensorShape(), labels.size());
         this.transform = settings.preprocessing().fit(reader.shape(), data.images());
-        RunControl control =
-                new RunControl(run.threads(), listeners(), run.checkpoints().orElse(null), run.stop());
+        RunControl control = new RunControl(
+                run.threads(), listeners(), run.checkpoints().orElse(null), run.workingMemory(), run.stop());
         this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
     }
 

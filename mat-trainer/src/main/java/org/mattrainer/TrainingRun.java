@@ -37,6 +37,7 @@ public final class TrainingRun {
     private List<TrainingListener> listeners = List.of();
     private Dataset<Label> validation;
     private long imageMemory = Long.MAX_VALUE;
+    private long workingMemory = Long.MAX_VALUE;
     private CheckpointSettings checkpoints;
     private BooleanSupplier stop = () -> false;
     private BiConsumer<KeptModel, MatModel> otherModel = (kind, model) -> {};
@@ -49,6 +50,7 @@ public final class TrainingRun {
         this.listeners = other.listeners;
         this.validation = other.validation;
         this.imageMemory = other.imageMemory;
+        this.workingMemory = other.workingMemory;
         this.checkpoints = other.checkpoints;
         this.stop = other.stop;
         this.otherModel = other.otherModel;
@@ -110,6 +112,25 @@ public final class TrainingRun {
         }
         TrainingRun changed = new TrainingRun(this);
         changed.imageMemory = bytes;
+        return changed;
+    }
+
+    /**
+     * Bounds the working memory of the network: packed weights, gradients and activations, beside the images, the
+     * parameters and the optimiser's state. A batch whose activations do not fit is processed in parts, which takes
+     * longer and changes no bit of the result. With batch normalisation a batch cannot be cut: then training is refused
+     * before it begins, as it is when the smallest part does not fit, with the number of bytes that it takes.
+     *
+     * @param bytes most bytes, at least 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public TrainingRun withWorkingMemory(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("Expected a working memory of at least 1 byte, found " + bytes);
+        }
+        TrainingRun changed = new TrainingRun(this);
+        changed.workingMemory = bytes;
         return changed;
     }
 
@@ -185,6 +206,15 @@ public final class TrainingRun {
      */
     public long imageMemory() {
         return imageMemory;
+    }
+
+    /**
+     * Bound of the network's working memory.
+     *
+     * @return most bytes
+     */
+    public long workingMemory() {
+        return workingMemory;
     }
 
     /**

@@ -24,10 +24,15 @@ import java.util.function.BooleanSupplier;
  * @param threads number of threads, the calling one included
  * @param listeners told how it goes
  * @param checkpoints where and how often it is saved, null for not at all
+ * @param workingMemory most bytes of the working memory of the network
  * @param stop asked after each step; true ends the training
  */
 public record RunControl(
-        int threads, List<TrainingListener> listeners, CheckpointSettings checkpoints, BooleanSupplier stop) {
+        int threads,
+        List<TrainingListener> listeners,
+        CheckpointSettings checkpoints,
+        long workingMemory,
+        BooleanSupplier stop) {
 
     /** Copies the list. */
     public RunControl {

@@ -117,6 +117,10 @@ final class TrainingBatches {
         return stepsPerEpoch;
     }
 
+    boolean hasUnlabelled() {
+        return unlabelled != null;
+    }
+
     /** Most examples of a labelled or an unlabelled batch. */
     int capacity() {
         return unlabelled == null ? labelled.capacity() : Math.max(labelled.capacity(), unlabelled.capacity());

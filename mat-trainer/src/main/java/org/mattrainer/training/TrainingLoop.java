@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
+import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Workers;
@@ -106,6 +107,7 @@ public final class TrainingLoop {
      * @throws ResumeRefusedException if the checkpoint to go on from is of another training
      * @throws DamagedCheckpointException if there are checkpoints to go on from and none is valid
      * @throws IllegalStateException if another training is saved in the same folder
+     * @throws IllegalArgumentException if the working memory is too small for the network
      */
     public TrainingOutcome run(long seed, RunIdentity identity) {
         course = new TrainingCourse(settings.epochs(), settings.earlyStopping());
@@ -116,10 +118,16 @@ public final class TrainingLoop {
             checkpointer = saver;
             batches = new TrainingBatches(data, shape, data.inputs(transform, workers), network, settings, seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
-            try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), workers)) {
+            try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), resident(plan), workers)) {
                 return run(engine, seed);
             }
         }
+    }
+
+    /** Passes that are kept: the clean one of each kind of example, and one at other points. */
+    private int resident(NetworkPlan plan) {
+        int passes = batches.hasUnlabelled() ? 3 : 2;
+        return new EngineMemory(plan, batches.capacity(), control.threads(), passes).resident(control.workingMemory());
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {

@@ -78,7 +78,7 @@ final class KilledTraining implements TrainingListener {
                 network,
                 data,
                 transform,
-                new RunControl(2, List.of(this), checkpoints, () -> false),
+                new RunControl(2, List.of(this), checkpoints, Long.MAX_VALUE, () -> false),
                 null);
         loop.observeWrites(this::writing);
         RunIdentity identity = new RunIdentity(

@@ -91,8 +91,9 @@ class BrowserTest {
 
     @Test
     void whatThisTestLooksForIsFound() throws IOException, InterruptedException {
-        Visit visit = visit("<!DOCTYPE html><html><head><title>a</title></head><body>"
-                + "<img src=\"http://example.invalid/x.png\" alt=\"\"><script>console.error('oops')</script></body></html>");
+        Visit visit = visit(
+                "<!DOCTYPE html><html><head><title>a</title></head><body>"
+                        + "<img src=\"http://example.invalid/x.png\" alt=\"\"><script>console.error('oops')</script></body></html>");
         assertEquals(1, visit.console().size());
         assertTrue(visit.console().get(0).contains("oops"));
         assertEquals(List.of("http://example.invalid/x.png"), visit.requests());

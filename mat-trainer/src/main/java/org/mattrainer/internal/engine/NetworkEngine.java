@@ -322,6 +322,10 @@ public final class NetworkEngine implements AutoCloseable {
 
     /** Most examples of a span. */
     int spanExamples() {
+        return spanExamples(plan, capacity);
+    }
+
+    static int spanExamples(NetworkPlan plan, int capacity) {
         return Math.min(capacity, Math.max(Groups.sizeFor(capacity), plan.largestBlock()));
     }
 

@@ -37,6 +37,13 @@ final class StageMemory {
                 : values;
     }
 
+    /** Floats that are kept of one example. */
+    static long floats(Stage stage) {
+        long output = stage.output().imageStride();
+        int arrays = 1 + (stage.pool() == null ? 0 : 1) + (stage.dropout() < 0 ? 0 : 1);
+        return arrays * output + (stage.keepsRaw() ? stage.raw().imageStride() : 0);
+    }
+
     /** The operator's result, for a stage that does not pool at once. */
     float[] raw() {
         return raw;

@@ -58,6 +58,21 @@ final class WorkerMemory {
         vector = new float[channels];
     }
 
+    /** Floats of one thread's memory, without those of single pixels. */
+    static long floats(NetworkPlan plan, int spanExamples) {
+        long images = 0;
+        long block = 0;
+        long operator = 0;
+        for (Stage stage : plan.stages()) {
+            LinearOperator op = stage.operator();
+            images += (long) op.blockImages()
+                    * (op.input().imageStride() + op.upstream().imageStride());
+            block = Math.max(block, (long) op.blockImages() * op.output().imageStride());
+            operator = Math.max(operator, op.scratchSize());
+        }
+        return 2L * spanExamples * plan.flowStride() + images + block + operator;
+    }
+
     /** The input of a stage's operator for one block, with its halo. */
     float[] input(int stage) {
         return input[stage];

@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.internal.kernel.ScalarKernels;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.nn.NetworkNotation;
+
+/** What an engine says that it takes is what it allocates. */
+class EngineMemoryTest {
+
+    private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1x28x28:C5x32-P-C5x32-P-M2-C5x64-P-F-O-D2-P-Z-D10n",
+                "3x16x16:C3x32n-B-L-C3x64n-B-L-M2-O-C3x96p0n-B-L-C1x32n-B-L-G-Z-D10"
+            })
+    void foretellsWhatIsAllocated(String notation) {
+        NetworkPlan plan =
+                NetworkPlan.compile(NetworkNotation.parse(notation), ConvolutionAlgorithm.AUTO, new ScalarKernels());
+        try (Workers workers = new Workers(1)) {
+            measure(plan, 9, workers);
+            long allocated = measure(plan, 17, workers);
+            double foretold = new EngineMemory(plan, 17, 1, 1).bytes(17);
+            assertEquals(1, allocated / foretold, 0.1, allocated + " bytes, foretold " + foretold);
+        }
+    }
+
+    private static long measure(NetworkPlan plan, int examples, Workers workers) {
+        float[] x = new float[examples * plan.network().input().size()];
+        float[] upstream = new float[examples * plan.network().classes()];
+        float[] gradient = new float[plan.network().parameterCount()];
+        Arrays.fill(x, 0.5f);
+        long thread = Thread.currentThread().getId();
+        long before = MEMORY.getThreadAllocatedBytes(thread);
+        try (NetworkEngine engine = new NetworkEngine(plan, examples, workers)) {
+            Pass pass = engine.newPass();
+            engine.forward(pass, x, examples, new PassMode(true, false, null));
+            engine.backward(pass, null, upstream);
+            engine.gradient(gradient);
+            return MEMORY.getThreadAllocatedBytes(thread) - before;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 24, 29, 30})
+    void keepsAsManyExamplesAsFit(int resident) {
+        NetworkPlan plan = NetworkPlan.compile(
+                NetworkNotation.parse("1x8x8:C3x5-P-M2-F-D3-P-Z-D4n"), ConvolutionAlgorithm.AUTO, new ScalarKernels());
+        EngineMemory memory = new EngineMemory(plan, 30, 2, 3);
+        assertEquals(resident == 30 ? 30 : resident / 4 * 4, memory.resident(memory.bytes(resident)));
+        assertThrows(IllegalArgumentException.class, () -> memory.resident(memory.bytes(4) - 1));
+    }
+}

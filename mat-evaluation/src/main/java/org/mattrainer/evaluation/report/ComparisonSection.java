@@ -156,6 +156,21 @@ final class ComparisonSection {
                 "The exact test of McNemar on the same examples: how often only one of two models is right, and how "
                         + "likely a difference of this size would be if there were none. Many tests stand here: "
                         + "some small probabilities are chance too.");
+        table(comparisons.stream()
+                .filter(c -> c.subject().equals(ModelComparison.CLEAN))
+                .toList());
+        List<ModelComparison> attacked = comparisons.stream()
+                .filter(c -> !c.subject().equals(ModelComparison.CLEAN))
+                .toList();
+        if (!attacked.isEmpty()) {
+            html.raw("<details><summary>Under attack</summary>\n");
+            table(attacked);
+            html.raw("</details>\n");
+        }
+        html.raw("<p class=\"dim\">* below 5 %</p>\n");
+    }
+
+    private void table(List<ModelComparison> comparisons) {
         html.raw("<div class=\"wide\"><table>")
                 .head(List.of("on", "A", "B", "examples", "only A right", "only B right", "probability"))
                 .raw("<tbody>");
@@ -171,6 +186,6 @@ final class ComparisonSection {
                             Numbers.count(comparison.test().onlySecond()),
                             Numbers.loss(p) + (p < SIGNIFICANT ? " *" : "")));
         }
-        html.raw("</tbody></table></div>\n<p class=\"dim\">* below 5 %</p>\n");
+        html.raw("</tbody></table></div>\n");
     }
 }

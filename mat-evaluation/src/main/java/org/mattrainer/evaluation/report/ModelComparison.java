@@ -35,6 +35,9 @@ import org.mattrainer.evaluation.study.ModelStudy;
  */
 record ModelComparison(String first, String second, String subject, int examples, McNemar test) {
 
+    /** The subject of a comparison without an attack. */
+    static final String CLEAN = "clean";
+
     /** All pairs of models, clean and under each attack that both underwent on the same examples. */
     static List<ModelComparison> of(List<ModelStudy> models) {
         List<ModelComparison> all = new ArrayList<>();
@@ -50,7 +53,7 @@ record ModelComparison(String first, String second, String subject, int examples
         all.add(new ModelComparison(
                 first.name(),
                 second.name(),
-                "clean",
+                CLEAN,
                 first.correct().length,
                 McNemar.of(first.correct(), second.correct())));
         for (RobustnessEvaluation a : first.robustness()) {

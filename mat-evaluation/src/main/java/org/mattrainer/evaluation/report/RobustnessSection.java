@@ -108,7 +108,7 @@ final class RobustnessSection {
                 .orElseThrow()
                 .norm();
         html.raw("<tr><th scope=\"row\">").text(attack).raw("</th>");
-        html.element("td", norm(norm) + " " + Numbers.plain(radius));
+        html.element("td", norm(norm) + "\u00A0" + Numbers.plain(radius));
         for (Optional<AttackResult> result : results) {
             html.raw("<td>")
                     .raw(result.map(RobustnessSection::cell).orElse("-"))

@@ -84,7 +84,7 @@ class RunFolderTest {
         CommandRun outcome = train();
         try (Stream<Path> files = Files.list(run)) {
             assertEquals(
-                    List.of("config.xml", "evaluation.json", "model.tribuo", "report.html"),
+                    List.of("config.xml", "evaluation.json", "model-card.json", "model.tribuo", "report.html"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertEquals(3, load(run.resolve("model.tribuo")).getOutputIDInfo().size());

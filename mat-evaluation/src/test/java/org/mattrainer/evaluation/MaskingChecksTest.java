@@ -40,7 +40,7 @@ class MaskingChecksTest {
     private static final double[] RADII = {0.5, 1};
 
     private static List<MaskingCheck> checks(MatModel model, Attack... attacks) {
-        return new RobustnessEvaluator(List.of(attacks), 0, 1, null, null, 30)
+        return new RobustnessEvaluator(List.of(attacks), 0, 1, null, null, 60)
                 .evaluate(model, DATA)
                 .checks();
     }
@@ -60,7 +60,7 @@ class MaskingChecksTest {
 
     @Test
     void anHonestModelPasses() {
-        List<MaskingCheck> checks = checks(SmallModels.mat(), all(20));
+        List<MaskingCheck> checks = checks(SmallModels.mat(), all(40));
         StringBuilder letters = new StringBuilder();
         for (MaskingCheck check : checks) {
             letters.append(check.letter());

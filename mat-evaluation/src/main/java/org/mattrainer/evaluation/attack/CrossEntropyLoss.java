@@ -20,6 +20,9 @@ import org.mattrainer.latent.LogSpace;
 /** The cross-entropy of the label. */
 final class CrossEntropyLoss implements Loss {
 
+    /** The exponential of anything less is nearly 0 in double precision. */
+    private static final double LEAST_LOG = -700;
+
     private double[] logP = new double[0];
 
     @Override
@@ -32,9 +35,10 @@ final class CrossEntropyLoss implements Loss {
         int m = now.classes;
         for (int i = 0; i < n; i++) {
             logSoftmax(now, i);
+            double raised = raised(y[i]);
             double others = 0;
             for (int j = 0; j < m; j++) {
-                double p = Math.exp(logP[j]);
+                double p = Math.exp(logP[j] + raised);
                 if (j != y[i]) {
                     dLogits[i * m + j] += p;
                     others += p;
@@ -51,6 +55,15 @@ final class CrossEntropyLoss implements Loss {
             logSoftmax(now, i);
             values[i] -= logP[y[i]];
         }
+    }
+
+    /** What keeps the probabilities of the other labels above 0; a common factor does not turn the gradient. */
+    private double raised(int label) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < logP.length; j++) {
+            largest = j == label ? largest : Math.max(largest, logP[j]);
+        }
+        return Math.max(0, LEAST_LOG - largest);
     }
 
     private void logSoftmax(Outputs now, int row) {

@@ -113,10 +113,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
         if (mistakes < 0) {
             throw new PropertyException("", "mistakes", "expected at least 0, found " + mistakes);
         }
-        if (name != null && !name.matches("[\\w][\\w .,=+-]*")) {
-            throw new PropertyException(
-                    "", "name", "expected letters, digits and . , = + - _ or blanks, found '" + name + "'");
-        }
+        JobName.check(name);
     }
 
     /**

@@ -118,10 +118,7 @@ public final class TrainJob implements Configurable, Provenancable<ConfiguredObj
         if (minimumCount < 0) {
             throw new PropertyException("", "minimumCount", "expected at least 0, found " + minimumCount);
         }
-        if (name != null && !name.matches("[\\w][\\w .,=+-]*")) {
-            throw new PropertyException(
-                    "", "name", "expected letters, digits and . , = + - _ or blanks, found '" + name + "'");
-        }
+        JobName.check(name);
     }
 
     /**

@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The command {@code tribuo-evaluate}: examines one or more trained models as an OLCUT configuration says and writes
@@ -32,15 +31,7 @@ public final class TribuoEvaluate {
      * @param arguments the command line; {@code --help} explains it
      */
     public static void main(String[] arguments) {
-        Hardening.apply();
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        // Standard output carries the results only; some libraries print there.
-        System.setOut(err);
-        int code = run(out, err, arguments);
-        out.flush();
-        err.flush();
-        System.exit(code);
+        CommandProcess.run(TribuoEvaluate::run, arguments);
     }
 
     /**

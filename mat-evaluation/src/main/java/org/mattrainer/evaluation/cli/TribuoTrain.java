@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The command {@code tribuo-train}: trains what an OLCUT configuration describes, evaluates it and writes a run
@@ -32,15 +31,7 @@ public final class TribuoTrain {
      * @param arguments the command line; {@code --help} explains it
      */
     public static void main(String[] arguments) {
-        Hardening.apply();
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        // Standard output carries the evaluation only; some libraries print there.
-        System.setOut(err);
-        int code = run(out, err, arguments);
-        out.flush();
-        err.flush();
-        System.exit(code);
+        CommandProcess.run(TribuoTrain::run, arguments);
     }
 
     /**

@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.util.Map;
-import java.util.TreeMap;
 import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
@@ -106,12 +105,7 @@ public final class EvaluationDocument {
     }
 
     private static void metrics(Evaluation<Label> evaluation, ArrayNode metrics) {
-        Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();
-        evaluation
-                .asMap()
-                .entrySet()
-                .forEach(metric -> sorted.put(metric.getKey().toString(), metric));
-        for (Map.Entry<MetricID<Label>, Double> metric : sorted.values()) {
+        for (Map.Entry<MetricID<Label>, Double> metric : EvaluationText.metrics(evaluation)) {
             MetricTarget<Label> target = metric.getKey().getA();
             ObjectNode node = metrics.addObject();
             node.put("name", metric.getKey().getB());

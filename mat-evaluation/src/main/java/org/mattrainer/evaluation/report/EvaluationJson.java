@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingSummary;
 import org.tribuo.classification.Label;
@@ -87,12 +86,7 @@ public final class EvaluationJson {
         json.writeNumberField("examples", evaluation.getPredictions().size());
         number(json, "error", EvaluationText.error(evaluation));
         json.writeArrayFieldStart("metrics");
-        Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();
-        evaluation
-                .asMap()
-                .entrySet()
-                .forEach(metric -> sorted.put(metric.getKey().toString(), metric));
-        for (Map.Entry<MetricID<Label>, Double> metric : sorted.values()) {
+        for (Map.Entry<MetricID<Label>, Double> metric : EvaluationText.metrics(evaluation)) {
             MetricTarget<Label> target = metric.getKey().getA();
             json.writeStartObject();
             json.writeStringField("name", metric.getKey().getB());

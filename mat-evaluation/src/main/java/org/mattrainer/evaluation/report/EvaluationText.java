@@ -16,12 +16,17 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.ConfusionMatrix;
 import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.evaluation.Evaluation;
+import org.tribuo.evaluation.metrics.MetricID;
 
 /** A label evaluation as aligned plain text. The host's own text follows the locale of the machine. */
 public final class EvaluationText {
@@ -96,6 +101,16 @@ public final class EvaluationText {
                         ? Comparator.comparingInt(label -> Integer.parseInt(label.getLabel()))
                         : Comparator.comparing(Label::getLabel));
         return labels;
+    }
+
+    /** The figures of an evaluation in the order of their names, whatever the order of the host's map. */
+    static Collection<Map.Entry<MetricID<Label>, Double>> metrics(Evaluation<Label> evaluation) {
+        Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();
+        evaluation
+                .asMap()
+                .entrySet()
+                .forEach(metric -> sorted.put(metric.getKey().toString(), metric));
+        return sorted.values();
     }
 
     private static void row(StringBuilder text, int width, String name, String... values) {

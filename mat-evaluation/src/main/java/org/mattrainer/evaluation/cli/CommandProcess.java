@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The process of a command: its streams and its end. */
+final class CommandProcess {
+
+    /** A command inside a process. */
+    @FunctionalInterface
+    interface Body {
+        /** Runs with these streams for results and for messages, and gives the exit code. */
+        int run(PrintStream out, PrintStream err, String... arguments);
+    }
+
+    private CommandProcess() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    static void run(Body command, String... arguments) {
+        Hardening.apply();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        // Standard output carries the results only; some libraries print there.
+        System.setOut(err);
+        int code = command.run(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+}

@@ -129,6 +129,25 @@ class ResumeRunTest {
         requireSameAsInOneGo("run");
     }
 
+    @Test
+    void aSecondSignalEndsTheRunWithinAStep() throws Exception {
+        String endless = """
+                <component name="endless" type="org.mattrainer.adversarial.PowerIteration">
+                  <property name="powerIterations" value="2147483647"/>
+                </component>
+                """;
+        config = Configs.write(folder, "endless.xml", MatConfigs.COMPONENTS + endless);
+        String[] settings = arguments("run", "--@smooth.direction", "endless");
+        try (ForkedCommand command = new ForkedCommand(folder.resolve("out"), settings)) {
+            command.await(() -> Files.exists(folder.resolve("run/checkpoint")));
+            command.terminate();
+            command.await(() -> command.text().contains("Stopping after this step (SIGTERM)"));
+            command.terminate();
+            assertEquals(130, command.exitCode(), command::text);
+            assertFalse(command.text().contains("--resume goes on"), command.text());
+        }
+    }
+
     /** Leaves a run that has diverged in its last epoch. */
     private String diverge(String... more) {
         String[] settings = {

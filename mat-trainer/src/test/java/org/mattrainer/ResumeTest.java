@@ -110,6 +110,7 @@ class ResumeTest {
                             e.epoch(),
                             e.epochs(),
                             e.terms(),
+                            e.measures(),
                             e.total(),
                             e.trainingError(),
                             e.validationError(),

@@ -117,6 +117,16 @@ class TrainingEventsTest {
                         / 29,
                 last.terms().get("ce"),
                 1e-12);
+        assertEquals(
+                List.of("smooth_L_KL", "smooth_M_KL"),
+                List.copyOf(last.measures().keySet()));
+        assertEquals(
+                lastSteps.stream()
+                                .mapToDouble(s -> s.measures().get("smooth_M_KL") * s.examples())
+                                .sum()
+                        / 29,
+                last.measures().get("smooth_M_KL"),
+                1e-12);
         assertEquals(lastSteps.stream().mapToInt(StepReport::errors).sum() / 29.0, last.trainingError(), 1e-12);
         assertTrue(last.validationError().isEmpty());
         assertEquals(0.05 * (1 - 0.98 * (7 / 8.0 - 0.5) / 0.5), last.learningRate(), 1e-12);

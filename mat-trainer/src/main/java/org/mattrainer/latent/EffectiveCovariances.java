@@ -98,14 +98,8 @@ final class EffectiveCovariances {
         return sum / form.dimension;
     }
 
-    /** Whether an eigenvalue of a moving average lies below a fraction of the floor. */
+    /** Whether the mean variance of a moving average lies below a fraction of the floor. */
     boolean collapsed(double[] covariances, int component, double fraction) {
-        if (size == 0 || !(floor > 0)) {
-            return false;
-        }
-        double[] shifted = new double[size];
-        System.arraycopy(covariances, component * size, shifted, 0, size);
-        form.addDiagonal(-fraction * floor, shifted, 0);
-        return Double.isNaN(form.invert(shifted, new double[size], 0));
+        return size > 0 && form.trace(covariances, component * size) / form.dimension < fraction * floor;
     }
 }

@@ -264,8 +264,10 @@ public final class GaussianMixture {
     }
 
     /**
-     * Looks for a class whose features have shrunk to a point or a line: one with an eigenvalue of its covariance,
-     * without shrinkage and floor, below a fraction of the floor.
+     * Looks for a class whose features have shrunk to a point beside the floor: one whose mean variance over the
+     * dimensions (the trace of its covariance over D, without shrinkage and floor) lies below a fraction of the floor.
+     * Single eigenvalues say nothing here: a healthy class is flat in most directions of a latent space of many
+     * dimensions.
      *
      * @param fraction of the floor, above 0
      * @return the first such class that was ever updated, -1 for none

@@ -40,6 +40,12 @@ public final class Smoothness implements Term {
     private static final Logger logger = Logger.getLogger(Smoothness.class.getName());
     private static final double SMALL_DELTA = 0.1;
 
+    /** Name under which the mean divergence of the outputs, without the weights, is reported. */
+    public static final String OUTPUT_MEASURE = "L_KL";
+
+    /** Name under which the mean divergence in the latent space, without the weights, is reported. */
+    public static final String LATENT_MEASURE = "M_KL";
+
     @Config(description = "Weight lambda1 of the term, at least 0.")
     private double lambda1 = 0.1;
 
@@ -213,11 +219,15 @@ public final class Smoothness implements Term {
         GradientPass perturbed =
                 problem.perturbed(perturbations, 1, freshMasks ? batch.freshMode() : batch.furtherMode());
         SmoothnessLoss loss = new SmoothnessLoss(step.memory(), batch.size());
+        double examples = regulariseOn.examples(step);
         if (outputWeight > 0) {
-            loss.addValues(step.outputDivergence(), outputWeight, clean.logits(), perturbed.logits());
+            double sum =
+                    loss.addValues(step.outputDivergence(), outputWeight, clean.logits(), perturbed.logits(), batch);
+            step.measure(OUTPUT_MEASURE, sum / examples);
         }
         if (latentWeight > 0) {
-            loss.addValues(latent, latentWeight, clean.latent(), perturbed.latent());
+            double sum = loss.addValues(latent, latentWeight, clean.latent(), perturbed.latent(), batch);
+            step.measure(LATENT_MEASURE, sum / examples);
         }
         double value = loss.transform(form, delta, share, batch);
         backward(step, loss, latent, clean, perturbed);

@@ -32,12 +32,15 @@ final class SmoothnessLoss {
         Arrays.fill(smoothness, 0, n, 0);
     }
 
-    /** Adds a weighted divergence to the smoothness. */
-    void addValues(Divergence divergence, double weight, double[] clean, double[] perturbed) {
+    /** Adds a weighted divergence to the smoothness; returns its sum over the examples with their weights alone. */
+    double addValues(Divergence divergence, double weight, double[] clean, double[] perturbed, CleanBatch batch) {
         divergence.values(clean, perturbed, n, slopes);
+        double sum = 0;
         for (int i = 0; i < n; i++) {
             smoothness[i] += weight * slopes[i];
+            sum += batch.weight(i) * slopes[i];
         }
+        return sum;
     }
 
     /** Computes the derivatives of the term by each S_i; returns the value of the term. */

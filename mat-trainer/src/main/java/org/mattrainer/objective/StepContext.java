@@ -15,7 +15,9 @@
  */
 package org.mattrainer.objective;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mattrainer.adversarial.EngineProblem;
 import org.mattrainer.divergence.LatentDivergence;
@@ -41,6 +43,7 @@ public final class StepContext {
     private double progress;
     private long gradients;
     private long zeroGradients;
+    private Map<String, Double> measures = new LinkedHashMap<>();
 
     /**
      * Memory for a training.
@@ -66,6 +69,7 @@ public final class StepContext {
         progress = share;
         gradients = 0;
         zeroGradients = 0;
+        measures.clear();
     }
 
     /**
@@ -156,6 +160,31 @@ public final class StepContext {
     public void countGradients(long all, long zero) {
         gradients += all;
         zeroGradients += zero;
+    }
+
+    /**
+     * Reports what a term measured apart from its value, such as a part of it without its weight. What a term reports
+     * under one name in one step is added up.
+     *
+     * @param name what was measured, a word that can stand in the head of a table
+     * @param value mean over the examples of the step, or the share of one batch in it
+     */
+    public void measure(String name, double value) {
+        measures.merge(name, value, Double::sum);
+    }
+
+    /**
+     * What the terms measured since the last call.
+     *
+     * @return values by name in the order of the reports; kept no longer
+     */
+    public Map<String, Double> takeMeasures() {
+        if (measures.isEmpty()) {
+            return Collections.emptyMap();
+        }
+        Map<String, Double> taken = measures;
+        measures = new LinkedHashMap<>();
+        return taken;
     }
 
     /**

@@ -30,6 +30,7 @@ import org.mattrainer.optimise.OptimiserSnapshot;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
 import org.mattrainer.protos.EpochTotalsProto;
+import org.mattrainer.protos.MeasureProto;
 import org.mattrainer.protos.NetworkStateProto;
 import org.mattrainer.protos.PropertyProto;
 import org.mattrainer.protos.RecoveryProto;
@@ -162,6 +163,7 @@ final class CheckpointDecoder {
     private static EpochTotals.Sums totals(EpochTotalsProto proto) {
         return new EpochTotals.Sums(
                 terms(proto.getTermsList()),
+                measures(proto.getMeasuresList()),
                 proto.getTotal(),
                 proto.getExamples(),
                 proto.getErrors(),
@@ -175,11 +177,21 @@ final class CheckpointDecoder {
         return terms;
     }
 
+    private static Map<String, EpochTotals.WeightedSum> measures(List<MeasureProto> list) {
+        Map<String, EpochTotals.WeightedSum> measures = new LinkedHashMap<>();
+        for (MeasureProto measure : list) {
+            require(measure.getExamples() > 0, "a measure is of " + measure.getExamples() + " examples");
+            measures.put(measure.getName(), new EpochTotals.WeightedSum(measure.getSum(), measure.getExamples()));
+        }
+        return measures;
+    }
+
     private static EpochReport report(EpochReportProto proto) {
         return new EpochReport(
                 proto.getEpoch(),
                 proto.getEpochs(),
                 terms(proto.getTermsList()),
+                terms(proto.getMeasuresList()),
                 proto.getTotal(),
                 proto.getTrainingError(),
                 proto.getHasValidationError() ? OptionalDouble.of(proto.getValidationError()) : OptionalDouble.empty(),

@@ -21,6 +21,7 @@ import org.mattrainer.protos.BestEpochProto;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
 import org.mattrainer.protos.EpochTotalsProto;
+import org.mattrainer.protos.MeasureProto;
 import org.mattrainer.protos.NetworkStateProto;
 import org.mattrainer.protos.PropertyProto;
 import org.mattrainer.protos.RecoveryProto;
@@ -95,6 +96,11 @@ final class CheckpointEncoder {
         for (Map.Entry<String, Double> term : sums.terms().entrySet()) {
             builder.addTerms(term(term));
         }
+        sums.measures()
+                .forEach((name, sum) -> builder.addMeasures(MeasureProto.newBuilder()
+                        .setName(name)
+                        .setSum(sum.sum())
+                        .setExamples(sum.examples())));
         return builder.build();
     }
 
@@ -112,6 +118,9 @@ final class CheckpointEncoder {
                 .setSteps(report.steps());
         for (Map.Entry<String, Double> term : report.terms().entrySet()) {
             builder.addTerms(term(term));
+        }
+        for (Map.Entry<String, Double> measure : report.measures().entrySet()) {
+            builder.addMeasures(term(measure));
         }
         return builder.build();
     }

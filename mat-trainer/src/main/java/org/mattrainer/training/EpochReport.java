@@ -24,6 +24,8 @@ import java.util.OptionalDouble;
  * @param epoch the epoch, from 1
  * @param epochs number of epochs of the training
  * @param terms mean over the epoch's labelled examples of each weighted term, by the term's name
+ * @param measures mean over the labelled examples of those steps of the epoch that measured it, by
+ *     {@code term_measure}; see {@link StepReport}. Empty for epochs of a checkpoint that was written without
  * @param total mean over the epoch's labelled examples of the objective
  * @param trainingError share of the epoch's labelled examples that their clean training pass classified wrongly, in
  *     [0, 1]
@@ -38,6 +40,7 @@ public record EpochReport(
         int epoch,
         int epochs,
         Map<String, Double> terms,
+        Map<String, Double> measures,
         double total,
         double trainingError,
         OptionalDouble validationError,

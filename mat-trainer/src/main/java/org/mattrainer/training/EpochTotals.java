@@ -22,6 +22,7 @@ import java.util.Map;
 final class EpochTotals {
 
     private final Map<String, Double> terms = new LinkedHashMap<>();
+    private final Map<String, WeightedSum> measures = new LinkedHashMap<>();
     private double total;
     private long examples;
     private long errors;
@@ -30,6 +31,9 @@ final class EpochTotals {
 
     void add(StepReport report, int imagesOfStep) {
         report.terms().forEach((name, value) -> terms.merge(name, value * report.examples(), Double::sum));
+        report.measures()
+                .forEach((name, value) -> measures.merge(
+                        name, new WeightedSum(value * report.examples(), report.examples()), WeightedSum::plus));
         total += report.total() * report.examples();
         examples += report.examples();
         errors += report.errors();
@@ -47,13 +51,16 @@ final class EpochTotals {
 
     /** The sums as values. */
     Sums sums() {
-        return new Sums(new LinkedHashMap<>(terms), total, examples, errors, images, seconds);
+        return new Sums(
+                new LinkedHashMap<>(terms), new LinkedHashMap<>(measures), total, examples, errors, images, seconds);
     }
 
     /** Goes on from earlier sums. */
     void restore(Sums sums) {
         terms.clear();
         terms.putAll(sums.terms());
+        measures.clear();
+        measures.putAll(sums.measures());
         total = sums.total();
         examples = sums.examples();
         errors = sums.errors();
@@ -64,6 +71,12 @@ final class EpochTotals {
     Map<String, Double> meanTerms() {
         Map<String, Double> means = new LinkedHashMap<>();
         terms.forEach((name, sum) -> means.put(name, sum / examples));
+        return means;
+    }
+
+    Map<String, Double> meanMeasures() {
+        Map<String, Double> means = new LinkedHashMap<>();
+        measures.forEach((name, sum) -> means.put(name, sum.sum() / sum.examples()));
         return means;
     }
 
@@ -87,13 +100,33 @@ final class EpochTotals {
      * The sums.
      *
      * @param terms of each term times the number of examples
+     * @param measures of each measure
      * @param total of the objective times the number of examples
      * @param examples number of labelled examples
      * @param errors number of them that were classified wrongly
      * @param images number of labelled and unlabelled examples
      * @param seconds time of the steps
      */
-    record Sums(Map<String, Double> terms, double total, long examples, long errors, long images, double seconds) {
-        static final Sums ZERO = new Sums(Map.of(), 0, 0, 0, 0, 0);
+    record Sums(
+            Map<String, Double> terms,
+            Map<String, WeightedSum> measures,
+            double total,
+            long examples,
+            long errors,
+            long images,
+            double seconds) {
+        static final Sums ZERO = new Sums(Map.of(), Map.of(), 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * The sum of what not every step has to measure.
+     *
+     * @param sum of the measure times the number of examples
+     * @param examples number of labelled examples of the steps that measured it
+     */
+    record WeightedSum(double sum, long examples) {
+        WeightedSum plus(WeightedSum more) {
+            return new WeightedSum(sum + more.sum, examples + more.examples);
+        }
     }
 }

@@ -130,7 +130,7 @@ final class HealthCheck {
         int collapsed = mixture.collapsed(COLLAPSE);
         if (collapsed >= 0) {
             logger.warning("In step " + step + " the features of class " + collapsed
-                    + " have collapsed: an eigenvalue of their covariance is below " + COLLAPSE
+                    + " have collapsed to a point: their mean variance is below " + COLLAPSE
                     + " rho. A larger floor rho or a smaller lambda2 may help.");
             warnedOfCollapse = true;
         }

@@ -25,6 +25,9 @@ import java.util.Map;
  * @param stepInEpoch number of steps made so far in this epoch, from 1
  * @param stepsPerEpoch number of steps of each epoch
  * @param terms weighted value of each term of the objective, by the term's name, in the order of the configuration
+ * @param measures what terms measured apart from their value, without weights, by {@code term_measure}: of a term named
+ *     smooth the mean divergence of the outputs, {@code smooth_L_KL}, and in the latent space, {@code smooth_M_KL};
+ *     those of weight 0 are absent
  * @param total value of the objective, the sum of the terms
  * @param gradientNorm 2-norm of the gradient of all parameters before clipping
  * @param examples number of labelled examples of the batch
@@ -36,6 +39,7 @@ public record StepReport(
         int stepInEpoch,
         int stepsPerEpoch,
         Map<String, Double> terms,
+        Map<String, Double> measures,
         double total,
         double gradientNorm,
         int examples,

@@ -238,6 +238,7 @@ public final class TrainingLoop {
                 course.epoch(),
                 settings.epochs(),
                 totals.meanTerms(),
+                totals.meanMeasures(),
                 totals.meanTotal(),
                 totals.error(),
                 validationError,

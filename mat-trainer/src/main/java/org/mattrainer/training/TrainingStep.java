@@ -45,6 +45,7 @@ public final class TrainingStep {
     private final StepContext context;
     private final List<String> names;
     private final double[] values;
+    private final List<Map<String, Double>> measures = new ArrayList<>();
     private final float[] gradient;
     private final HealthCheck health = new HealthCheck();
     private double learningRateFactor = 1;
@@ -177,9 +178,11 @@ public final class TrainingStep {
 
     private double applyTerms() {
         double total = 0;
+        measures.clear();
         for (int i = 0; i < values.length; i++) {
             values[i] = settings.terms().get(i).apply(context);
             requireFinite(names.get(i), values[i]);
+            measures.add(context.takeMeasures());
             total += values[i];
         }
         return total;
@@ -191,8 +194,11 @@ public final class TrainingStep {
 
     private StepReport report(Batch batch, double total, double norm) {
         Map<String, Double> terms = new LinkedHashMap<>();
+        Map<String, Double> measured = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            terms.put(names.get(i), values[i]);
+            String term = names.get(i);
+            terms.put(term, values[i]);
+            measures.get(i).forEach((name, value) -> measured.put(term + "_" + name, value));
         }
         int stepsPerEpoch = settings.stepsPerEpoch();
         return new StepReport(
@@ -201,6 +207,7 @@ public final class TrainingStep {
                 (int) ((step - 1) % stepsPerEpoch) + 1,
                 stepsPerEpoch,
                 Collections.unmodifiableMap(terms),
+                Collections.unmodifiableMap(measured),
                 total,
                 norm,
                 batch.labelled,

@@ -314,9 +314,16 @@ class GaussianMixtureTest {
     void collapseIsSeen() {
         GaussianMixture mixture = new GaussianMixture(settings(CovarianceType.FULL, 0.9, 0.9, Centring.EMA, 1), 2, 2);
         assertEquals(-1, mixture.collapsed(1e-3));
-        mixture.setMoments(new double[4], new double[] {1, 0, 0, 1, 1, 1, 1, 1});
+        mixture.setMoments(new double[4], new double[] {1, 0, 0, 1, 0.0005, 0.0005, 0.0005, 0.0005});
         assertEquals(1, mixture.collapsed(1e-3));
         mixture.setMoments(new double[4], new double[] {1, 0, 0, 1, 0.01, 0, 0, 0.01});
+        assertEquals(-1, mixture.collapsed(1e-3));
+    }
+
+    @Test
+    void aFlatClassIsNoCollapse() {
+        GaussianMixture mixture = new GaussianMixture(settings(CovarianceType.FULL, 0.9, 0.9, Centring.EMA, 1), 2, 2);
+        mixture.setMoments(new double[4], new double[] {1, 0, 0, 1, 1, 1, 1, 1});
         assertEquals(-1, mixture.collapsed(1e-3));
     }
 

@@ -82,13 +82,31 @@ class CheckpointFileTest {
                 NOTATION,
                 "version and kernels");
         List<EpochReport> history = List.of(
-                new EpochReport(1, 4, Map.of("ce", 0.25), 0.25, 0.5, OptionalDouble.of(0.125), 0.1, 2, 3, 5),
-                new EpochReport(2, 4, Map.of("ce", 0.2), 0.2, 0.4, OptionalDouble.empty(), 0.1, 2, 3, 10));
+                new EpochReport(1, 4, Map.of("ce", 0.25), Map.of(), 0.25, 0.5, OptionalDouble.of(0.125), 0.1, 2, 3, 5),
+                new EpochReport(
+                        2,
+                        4,
+                        Map.of("ce", 0.2),
+                        Map.of("smooth_L_KL", 0.75),
+                        0.2,
+                        0.4,
+                        OptionalDouble.empty(),
+                        0.1,
+                        2,
+                        3,
+                        10));
         return new Checkpoint(
                 identity,
                 state(12, true),
                 state(10, true),
-                new EpochTotals.Sums(Map.of("ce", 1.5), 1.5, 16, 3, 40, 0.75),
+                new EpochTotals.Sums(
+                        Map.of("ce", 1.5),
+                        Map.of("smooth_L_KL", new EpochTotals.WeightedSum(2.5, 8)),
+                        1.5,
+                        16,
+                        3,
+                        40,
+                        0.75),
                 history,
                 new BestEpoch(1, 0.125, state(5, false)),
                 List.of(new Recovery(7, "ce", 5, 0.5)),

@@ -115,4 +115,19 @@ class HealthCheckTest {
             assertTrue(messages.get(0).contains("class 0 have collapsed"), messages.get(0));
         }
     }
+
+    @Test
+    void classesThatAreFlatInMostDirectionsAreNotReported() {
+        // Two examples of each class, the same in every step: 15 of 16 eigenvalues of each covariance become 0.
+        try (StepFixture fixture = new StepFixture("C3x4-P-M2-F-D16-P-Z-D3", 6, 0)) {
+            GaussianMixture mixture = new GaussianMixture(new MixtureSettings(), 3, 16);
+            run(
+                    fixture,
+                    200,
+                    mixture,
+                    new CrossEntropy(0.01),
+                    new GaussianLikelihood(1e-9, InfoForm.LIKELIHOOD, false, 0));
+            assertEquals(List.of(), messages);
+        }
+    }
 }

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.PowerIteration;
@@ -31,6 +32,7 @@ import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.adversarial.Target;
+import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
@@ -41,8 +43,10 @@ import org.mattrainer.objective.Draws;
 import org.mattrainer.objective.GaussianLikelihood;
 import org.mattrainer.objective.InfoForm;
 import org.mattrainer.objective.PiModel;
+import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.objective.Smoothness;
+import org.mattrainer.objective.SmoothnessForm;
 import org.mattrainer.objective.Term;
 
 class TrainingStepTest {
@@ -226,6 +230,39 @@ class TrainingStepTest {
             assertEquals(2 * report.terms().get("ce"), report.terms().get("ce2"), 1e-12);
             assertEquals(report.terms().get("ce") + report.terms().get("ce2"), report.total());
             assertEquals(6, report.examples());
+        }
+    }
+
+    @Test
+    void theDivergencesOfTheSmoothnessAreReportedApartAndWithoutWeights() {
+        for (RegulariseOn on : RegulariseOn.values()) {
+            try (StepFixture fixture = new StepFixture(StepFixture.PLAIN, 6, 4)) {
+                Smoothness both = new Smoothness(
+                        0.1,
+                        2,
+                        3,
+                        LatentKind.MAHALANOBIS,
+                        1,
+                        new PowerIteration(),
+                        SmoothnessForm.PLAIN,
+                        1,
+                        true,
+                        on,
+                        false,
+                        0);
+                Smoothness output = new Smoothness(0.5, 1, 0, 1, new RandomDirection());
+                TrainingStep step = fixture.step(new GaussianMixture(new MixtureSettings(), 3, 2), CE, both, output);
+                step.run(fixture.batch);
+                StepReport report = step.run(fixture.batch);
+                Map<String, Double> measures = report.measures();
+                assertEquals(List.of("smooth_L_KL", "smooth_M_KL", "smooth2_L_KL"), List.copyOf(measures.keySet()));
+                assertTrue(measures.get("smooth_L_KL") > 0 && measures.get("smooth_M_KL") > 0);
+                assertEquals(
+                        0.1 * (2 * measures.get("smooth_L_KL") + 3 * measures.get("smooth_M_KL")),
+                        report.terms().get("smooth"),
+                        1e-12);
+                assertEquals(0.5 * measures.get("smooth2_L_KL"), report.terms().get("smooth2"), 1e-12);
+            }
         }
     }
 

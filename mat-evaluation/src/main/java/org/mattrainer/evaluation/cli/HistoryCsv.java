@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.TrainingListener;
@@ -28,8 +30,7 @@ import org.mattrainer.training.TrainingListener;
 final class HistoryCsv implements TrainingListener {
 
     private final Path file;
-    private final StringBuilder text = new StringBuilder();
-    private List<String> terms;
+    private final List<EpochReport> reports = new ArrayList<>();
 
     HistoryCsv(Path file) {
         this.file = file;
@@ -37,48 +38,56 @@ final class HistoryCsv implements TrainingListener {
 
     @Override
     public void trainingResumed(ResumeReport report) {
-        report.history().forEach(this::append);
+        reports.addAll(report.history());
         write();
     }
 
     @Override
     public void epochFinished(EpochReport report) {
-        append(report);
+        reports.add(report);
         write();
     }
 
-    private void append(EpochReport report) {
-        if (terms == null) {
-            terms = List.copyOf(report.terms().keySet());
-            List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
-            terms.forEach(term -> columns.add(Csv.field(term)));
-            columns.addAll(List.of(
-                    "training_error", "validation_error", "learning_rate", "images_per_second", "seconds", "steps"));
-            text.append(String.join(",", columns)).append('\n');
+    /** All lines. Which measures there are may differ from epoch to epoch, so a late one adds a column to all. */
+    private String text() {
+        Set<String> terms = new LinkedHashSet<>();
+        Set<String> measures = new LinkedHashSet<>();
+        reports.forEach(report -> terms.addAll(report.terms().keySet()));
+        reports.forEach(report -> measures.addAll(report.measures().keySet()));
+        List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
+        terms.forEach(term -> columns.add(Csv.field(term)));
+        measures.forEach(measure -> columns.add(Csv.field(measure)));
+        columns.addAll(List.of(
+                "training_error", "validation_error", "learning_rate", "images_per_second", "seconds", "steps"));
+        StringBuilder text = new StringBuilder();
+        text.append(String.join(",", columns)).append('\n');
+        for (EpochReport report : reports) {
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(report.epoch()), number(report.total())));
+            terms.forEach(term -> cells.add(number(report.terms().get(term))));
+            measures.forEach(measure -> cells.add(number(report.measures().get(measure))));
+            cells.add(number(report.trainingError()));
+            cells.add(
+                    report.validationError().isPresent()
+                            ? number(report.validationError().getAsDouble())
+                            : "");
+            cells.add(number(report.learningRate()));
+            cells.add(number(report.imagesPerSecond()));
+            cells.add(number(report.seconds()));
+            cells.add(Long.toString(report.steps()));
+            text.append(String.join(",", cells)).append('\n');
         }
-        List<String> cells = new ArrayList<>(List.of(Integer.toString(report.epoch()), number(report.total())));
-        terms.forEach(term -> cells.add(number(report.terms().get(term))));
-        cells.add(number(report.trainingError()));
-        cells.add(
-                report.validationError().isPresent()
-                        ? number(report.validationError().getAsDouble())
-                        : "");
-        cells.add(number(report.learningRate()));
-        cells.add(number(report.imagesPerSecond()));
-        cells.add(number(report.seconds()));
-        cells.add(Long.toString(report.steps()));
-        text.append(String.join(",", cells)).append('\n');
+        return text.toString();
     }
 
     private void write() {
         try {
-            AtomicFiles.write(file, text.toString());
+            AtomicFiles.write(file, text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String number(double value) {
-        return Double.toString(value);
+    private static String number(Double value) {
+        return value == null ? "" : value.toString();
     }
 }

@@ -124,11 +124,8 @@ public final class EvaluationJson {
             json.writeStartObject();
             json.writeNumberField("epoch", epoch.epoch());
             number(json, "objective", epoch.total());
-            json.writeObjectFieldStart("terms");
-            for (Map.Entry<String, Double> term : epoch.terms().entrySet()) {
-                number(json, term.getKey(), term.getValue());
-            }
-            json.writeEndObject();
+            numbers(json, "terms", epoch.terms());
+            numbers(json, "measures", epoch.measures());
             number(json, "trainingError", epoch.trainingError());
             number(json, "validationError", epoch.validationError().orElse(Double.NaN));
             number(json, "learningRate", epoch.learningRate());
@@ -137,6 +134,14 @@ public final class EvaluationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void numbers(JsonGenerator json, String name, Map<String, Double> values) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Double> value : values.entrySet()) {
+            number(json, value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static void number(JsonGenerator json, String name, double value) throws IOException {

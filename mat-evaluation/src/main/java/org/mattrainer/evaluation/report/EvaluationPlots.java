@@ -194,10 +194,7 @@ public final class EvaluationPlots {
         for (String column : columns) {
             boolean error = column.endsWith("_error");
             LinePlot plot = new LinePlot(
-                            "history-" + column,
-                            column.replace('_', ' '),
-                            "epoch",
-                            error ? "wrongly classified" : "mean over the epoch")
+                            "history-" + column, HistoryPlots.title(column), "epoch", HistoryPlots.axis(column))
                     .wholeNumbers()
                     .size(440, 280);
             boolean any = false;

@@ -58,7 +58,7 @@ public final class HistoryPlots {
     }
 
     /**
-     * The objective and each of its terms.
+     * The objective, each of its terms, and what terms measured apart from their value.
      *
      * @return small plots
      */
@@ -67,6 +67,9 @@ public final class HistoryPlots {
         plots.add(small("objective", EpochReport::total));
         for (String term : termNames()) {
             plots.add(small(term, e -> e.terms().getOrDefault(term, Double.NaN)));
+        }
+        for (String measure : measureNames()) {
+            plots.add(small(measure, e -> e.measures().getOrDefault(measure, Double.NaN)));
         }
         return plots;
     }
@@ -78,8 +81,28 @@ public final class HistoryPlots {
         return new ArrayList<>(names);
     }
 
+    /** The names of what terms measured, in the order of the first epoch that has any. */
+    List<String> measureNames() {
+        Set<String> names = new LinkedHashSet<>();
+        epochs.forEach(epoch -> names.addAll(epoch.measures().keySet()));
+        return new ArrayList<>(names);
+    }
+
+    /** A column of a history as a title: words apart, L_KL and M_KL as they are. */
+    static String title(String column) {
+        return column.replaceAll("_(?!KL$)", " ");
+    }
+
+    /** What is on the value axis of a column of a history. */
+    static String axis(String column) {
+        if (column.endsWith("_error")) {
+            return "wrongly classified";
+        }
+        return column.endsWith("_KL") ? "unweighted mean over the epoch" : "mean over the epoch";
+    }
+
     private Plot small(String name, ToDoubleFunction<EpochReport> value) {
-        LinePlot plot = new LinePlot(prefix + "term-" + name, name, "epoch", "mean over the epoch")
+        LinePlot plot = new LinePlot(prefix + "term-" + name, title(name), "epoch", axis(name))
                 .size(440, 260)
                 .wholeNumbers();
         add(plot, name, value, 0);

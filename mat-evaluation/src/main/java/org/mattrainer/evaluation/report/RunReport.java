@@ -112,11 +112,14 @@ public final class RunReport {
         List<String> terms = plots.termNames();
         List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
         columns.addAll(terms);
+        List<String> measures = plots.measureNames();
+        measures.forEach(measure -> columns.add(HistoryPlots.title(measure)));
         columns.addAll(List.of("training error", "validation error", "learning rate", "images/s", "time"));
         html.raw("<div class=\"wide\"><table>").head(columns).raw("<tbody>");
         for (EpochReport epoch : run.epochs()) {
             List<String> cells = new ArrayList<>(List.of(Numbers.loss(epoch.total())));
             terms.forEach(term -> cells.add(Numbers.loss(epoch.terms().getOrDefault(term, Double.NaN))));
+            measures.forEach(measure -> cells.add(Numbers.loss(epoch.measures().getOrDefault(measure, Double.NaN))));
             cells.add(Numbers.percent(epoch.trainingError()));
             cells.add(Numbers.percent(epoch.validationError().orElse(Double.NaN)));
             cells.add(Numbers.loss(epoch.learningRate()));

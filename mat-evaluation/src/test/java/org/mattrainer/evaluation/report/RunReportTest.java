@@ -81,7 +81,17 @@ class RunReportTest {
         List<EpochReport> epochs = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             epochs.add(new EpochReport(
-                    i, 3, terms, 1234.5 / i, 0.25 / i, OptionalDouble.of(0.5 / i), 0.03, 1.5, 12345.6, 10L * i));
+                    i,
+                    3,
+                    terms,
+                    Map.of("smooth_M_KL", 0.075),
+                    1234.5 / i,
+                    0.25 / i,
+                    OptionalDouble.of(0.5 / i),
+                    0.03,
+                    1.5,
+                    12345.6,
+                    10L * i));
         }
         return new RunResult(
                 HOSTILE,
@@ -107,6 +117,8 @@ class RunReportTest {
         assertTrue(html.contains("25.00 %"), "test error");
         assertTrue(html.contains("1 min 23 s"));
         assertTrue(html.contains("0.01250"), "a term");
+        assertTrue(html.contains("smooth M_KL"), "the name of a measure");
+        assertTrue(html.contains("0.07500"), "a measure");
         assertTrue(html.contains("12,346"), "images/s");
     }
 
@@ -119,7 +131,7 @@ class RunReportTest {
             assertFalse(html.replace("href=\"data:", "").replace("url(#", "").contains(remote), remote);
         }
         assertTrue(html.contains("prefers-color-scheme:dark"));
-        assertEquals(4, html.split("<svg ", -1).length - 1, "charts: error, objective and two terms");
+        assertEquals(5, html.split("<svg ", -1).length - 1, "charts: error, objective, two terms, a measure");
         // The page is written so that an XML parser accepts its body, which finds unclosed elements.
         String body = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
         assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()
@@ -150,6 +162,9 @@ class RunReportTest {
         assertEquals(3, json.get("epochs").size());
         assertEquals(
                 0.0125, json.get("epochs").get(2).get("terms").get("smooth").asDouble());
+        assertEquals(
+                0.075,
+                json.get("epochs").get(2).get("measures").get("smooth_M_KL").asDouble());
         assertEquals(797624, json.get("training").get("parameters").asInt());
     }
 }

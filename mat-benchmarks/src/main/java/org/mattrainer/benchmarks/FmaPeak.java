@@ -44,6 +44,15 @@ public final class FmaPeak {
     private FmaPeak() {}
 
     /**
+     * Width of the vectors that the peak is measured with: the widest of this process.
+     *
+     * @return bits
+     */
+    static int vectorBits() {
+        return SPECIES.vectorBitSize();
+    }
+
+    /**
      * Measures.
      *
      * @param threads how many run at once, at least 1
@@ -146,7 +155,7 @@ public final class FmaPeak {
     public static void main(String[] args) {
         int all = Runtime.getRuntime().availableProcessors();
         gigaflops(all, 2);
-        System.out.printf("FMA peak, %d-bit: 1 thread %.0f GFLOP/s", SPECIES.vectorBitSize(), gigaflops(1, 1));
+        System.out.printf("FMA peak, %d-bit: 1 thread %.0f GFLOP/s", vectorBits(), gigaflops(1, 1));
         System.out.printf(", %d threads %.0f GFLOP/s%n", all, gigaflops(all, 1));
     }
 }

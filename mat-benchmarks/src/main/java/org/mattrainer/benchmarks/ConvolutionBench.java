@@ -26,14 +26,15 @@ import java.util.concurrent.Future;
 import org.mattrainer.internal.kernel.Convolution;
 import org.mattrainer.internal.kernel.ConvolutionShape;
 import org.mattrainer.internal.kernel.Convolutions;
+import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.vector.VectorConvolutionKernels;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 
 /**
  * Times the convolutions of LeNets++ (batch 128) and Conv-Large (batch 32), layer by layer and pass by pass, and quotes
  * them in operations of the direct algorithm and as a multiple of the multiply-add peak that the same process measures
- * before and after each line. Arguments: the algorithm (AUTO), the most threads (2), repetitions (7).
+ * before and after each time. All are warmed up in turn before the first is timed, as a training does. Arguments: the
+ * algorithm (AUTO), the most threads (2), repetitions (7).
  */
 public final class ConvolutionBench {
 
@@ -57,7 +58,7 @@ public final class ConvolutionBench {
     private ConvolutionBench(int images, ConvolutionShape shape, ConvolutionAlgorithm algorithm, int threads) {
         this.images = images;
         this.shape = shape;
-        this.convolution = Convolutions.create(shape, algorithm, new VectorConvolutionKernels());
+        this.convolution = Convolutions.create(shape, algorithm, KernelProvider.kernels());
         this.workers = new Worker[threads];
         for (int i = 0; i < threads; i++) {
             workers[i] = new Worker(new float[convolution.scratchSize()], new float[convolution.accumulatorSize()]);
@@ -174,30 +175,62 @@ public final class ConvolutionBench {
                 new ConvolutionBench(32, new ConvolutionShape(256, 6, 6, 128, 1, 1, 0), algorithm, threads));
     }
 
-    private void print(int repetitions, int threads, ExecutorService pool)
+    /** Prints a row for each pass and returns the seconds of all passes for each number of threads. */
+    private double[] print(int repetitions, int threads, ExecutorService pool)
             throws InterruptedException, ExecutionException {
-        System.out.printf("%-58s %s, blocks of %d%n", shape, convolution, convolution.blockImages());
+        double[] sums = new double[threads + 1];
         for (int pass = 0; pass < PASSES.size(); pass++) {
-            System.out.printf(Locale.ROOT, "    %-11s", PASSES.get(pass));
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %d to %d, %dx%d, kernel %d, %s | %s",
+                    shape.inChannels(),
+                    shape.outChannels(),
+                    shape.height(),
+                    shape.width(),
+                    shape.kernel(),
+                    convolution,
+                    PASSES.get(pass));
             for (int t = 1; t <= threads; t *= 2) {
                 double before = FmaPeak.gigaflops(t, 0.1);
                 double seconds = seconds(pass, t, repetitions, pool);
                 double peak = Math.max(before, FmaPeak.gigaflops(t, 0.1));
                 double rate = flops() / seconds * 1e-9;
-                System.out.printf(
-                        Locale.ROOT,
-                        " | %d T %7.2f ms %6.0f GFLOP/s = %4.2f peak",
-                        t,
-                        seconds * 1e3,
-                        rate,
-                        rate / peak);
+                System.out.printf(Locale.ROOT, " | %.2f | %.0f | %.2f", seconds * 1e3, rate, rate / peak);
+                sums[t] += seconds;
             }
-            System.out.println();
+            System.out.println(" |");
         }
+        return sums;
+    }
+
+    private static void printTable(
+            String network, List<ConvolutionBench> benches, int repetitions, int threads, ExecutorService pool)
+            throws InterruptedException, ExecutionException {
+        StringBuilder head = new StringBuilder("%n| " + network + " | pass");
+        StringBuilder rule = new StringBuilder("| --- | ---");
+        StringBuilder last = new StringBuilder("| all | all");
+        for (int t = 1; t <= threads; t *= 2) {
+            head.append(" | ").append(t).append(" T ms | GFLOP/s | of peak");
+            rule.append(" | ---: | ---: | ---:");
+        }
+        System.out.printf(head + " |%n" + rule + " |%n");
+        double[] sums = new double[threads + 1];
+        double flops = 0;
+        for (ConvolutionBench bench : benches) {
+            double[] seconds = bench.print(repetitions, threads, pool);
+            flops += PASSES.size() * bench.flops();
+            Arrays.setAll(sums, t -> sums[t] + seconds[t]);
+        }
+        for (int t = 1; t <= threads; t *= 2) {
+            double rate = flops / sums[t] * 1e-9;
+            last.append(String.format(
+                    Locale.ROOT, " | %.2f | %.0f | %.2f", sums[t] * 1e3, rate, rate / FmaPeak.gigaflops(t, 0.5)));
+        }
+        System.out.println(last + " |");
     }
 
     /**
-     * Prints the table.
+     * Prints the tables.
      *
      * @param args algorithm, threads, repetitions
      * @throws InterruptedException if interrupted
@@ -208,22 +241,25 @@ public final class ConvolutionBench {
         int threads = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         int repetitions = args.length > 2 ? Integer.parseInt(args[2]) : 7;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        for (int i = 0; i < 2; i++) {
-            FmaPeak.gigaflops(threads, 0.5);
+        FmaPeak.gigaflops(threads, 1);
+        List<ConvolutionBench> lenets = lenets(algorithm, threads);
+        List<ConvolutionBench> convLarge = convLarge(algorithm, threads);
+        for (int warm = 0; warm < 3 * PASSES.size(); warm++) {
+            for (ConvolutionBench bench : lenets) {
+                bench.seconds(warm % PASSES.size(), threads, 1, pool);
+            }
+            for (ConvolutionBench bench : convLarge) {
+                bench.seconds(warm % PASSES.size(), threads, 1, pool);
+            }
         }
         System.out.printf(
                 Locale.ROOT,
-                "Java %s, FMA peak %.0f GFLOP/s on 1 thread%n",
+                "JDK %s, %s, FMA peak %.0f GFLOP/s on 1 thread%n",
                 System.getProperty("java.version"),
+                KernelProvider.kernels().description(),
                 FmaPeak.gigaflops(1, 0.5));
-        for (int network = 0; network < 2; network++) {
-            for (ConvolutionBench bench : network == 0 ? lenets(algorithm, threads) : convLarge(algorithm, threads)) {
-                for (int warm = 0; warm < 3 * PASSES.size(); warm++) {
-                    bench.seconds(warm % PASSES.size(), 1, 2, pool);
-                }
-                bench.print(repetitions, threads, pool);
-            }
-        }
+        printTable("LeNets++, batch 128", lenets, repetitions, threads, pool);
+        printTable("Conv-Large, batch 32", convLarge, repetitions, threads, pool);
         pool.shutdown();
     }
 }

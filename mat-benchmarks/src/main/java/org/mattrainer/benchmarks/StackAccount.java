@@ -33,6 +33,9 @@ import jdk.jfr.consumer.RecordingFile;
 final class StackAccount {
 
     private static final String LIBRARY = "org.mattrainer.";
+    /** The pass that makes batches of the data. */
+    static final String BATCHES = "batches";
+
     private static final Duration PERIOD = Duration.ofMillis(10);
 
     /** What a sample belongs to. */
@@ -87,6 +90,8 @@ final class StackAccount {
     /** The pass that a method of the engine belongs to, or an empty string. */
     private static String pass(String type, String method) {
         switch (type) {
+            case "BatchSource":
+                return BATCHES;
             case "ForwardSweep":
                 return "forward";
             case "TangentSweep":
@@ -104,6 +109,15 @@ final class StackAccount {
 
     Map<Entry, Integer> counts() {
         return counts;
+    }
+
+    /** Samples of a pass by all samples. */
+    double share(String pass) {
+        int count = 0;
+        for (Map.Entry<Entry, Integer> entry : counts.entrySet()) {
+            count += entry.getKey().pass().equals(pass) ? entry.getValue() : 0;
+        }
+        return (double) count / total;
     }
 
     int total() {

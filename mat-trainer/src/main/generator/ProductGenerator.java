@@ -29,7 +29,6 @@ import java.nio.file.Path;
  */
 public final class ProductGenerator {
 
-    private static final int MAX_ROWS = 6;
     private static final int MAX_VECTORS = 2;
 
     /** Floats between tiles: eight positions of a channel block, see WinogradPass. */
@@ -103,6 +102,11 @@ public final class ProductGenerator {
             };
         }
 
+        /** See VectorSize. */
+        int maxRows() {
+            return this == TILE_PRODUCT ? 12 : 6;
+        }
+
         int maxVectors() {
             return this == PIXEL_DOT ? 1 : MAX_VECTORS;
         }
@@ -141,7 +145,7 @@ public final class ProductGenerator {
         line(1, "private " + kind.className() + "() {}");
         dispatch();
         for (int vectors = 1; vectors <= kind.maxVectors(); vectors++) {
-            for (int rows = 1; rows <= MAX_ROWS; rows++) {
+            for (int rows = 1; rows <= kind.maxRows(); rows++) {
                 kernel(rows, vectors);
             }
         }
@@ -154,7 +158,7 @@ public final class ProductGenerator {
         line(1, "static void run(int rows, int vectors, int depth, " + kind.parameters + ") {");
         line(2, "switch (vectors * 16 + rows) {");
         for (int vectors = 1; vectors <= kind.maxVectors(); vectors++) {
-            for (int rows = 1; rows <= MAX_ROWS; rows++) {
+            for (int rows = 1; rows <= kind.maxRows(); rows++) {
                 String call = "run" + rows + "x" + vectors + "(depth, " + kind.arguments() + ")";
                 line(3, "case " + (vectors * 16 + rows) + " -> " + call + ";");
             }

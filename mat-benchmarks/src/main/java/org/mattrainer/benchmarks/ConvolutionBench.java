@@ -119,7 +119,7 @@ public final class ConvolutionBench {
                 int dxStart = 12 + first * gradient.imageStride();
                 convolution.inputGradient(backwardWeights, dy, dyStart, dx, dxStart, gradient, count, scratch);
             }
-            default -> convolution.addWeightGradient(x, xStart, dy, dyStart, count, worker.accumulator(), scratch);
+            default -> convolution.addWeightGradient(x, xStart, dy, dyStart, count, worker.accumulator(), false, scratch);
         }
     }
 

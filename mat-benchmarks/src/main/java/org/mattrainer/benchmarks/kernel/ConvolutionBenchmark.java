@@ -134,7 +134,7 @@ public class ConvolutionBenchmark {
         for (int n = 0; n < IMAGES; n += block) {
             int xStart = n * convolution.input().imageStride();
             int dyStart = n * convolution.upstream().imageStride();
-            convolution.addWeightGradient(x, xStart, dy, dyStart, count(n), accumulator, scratch);
+            convolution.addWeightGradient(x, xStart, dy, dyStart, count(n), accumulator, false, scratch);
         }
         return accumulator;
     }

@@ -191,8 +191,9 @@ final class BackwardSweep implements Workers.GroupTask {
             int x = (e - first) * op.input().imageStride();
             int dy = (e - first) * op.upstream().imageStride();
             float[] accumulator = accumulators.weights(k, c.group(e));
+            boolean fresh = accumulators.use(k, c.group(e));
             op.addWeightGradient(
-                    scratch.input(k), x, scratch.upstream(k), dy, end - e, accumulator, scratch.operator());
+                    scratch.input(k), x, scratch.upstream(k), dy, end - e, accumulator, fresh, scratch.operator());
         }
     }
 

@@ -95,8 +95,15 @@ final class ConvolutionOperator implements LinearOperator {
 
     @Override
     public void addWeightGradient(
-            float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
-        convolution.addWeightGradient(x, xStart, dy, dyStart, images, accumulator, scratch);
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] accumulator,
+            boolean fresh,
+            float[] scratch) {
+        convolution.addWeightGradient(x, xStart, dy, dyStart, images, accumulator, fresh, scratch);
     }
 
     @Override

@@ -111,7 +111,17 @@ final class DenseOperator implements LinearOperator {
 
     @Override
     public void addWeightGradient(
-            float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] accumulator,
+            boolean fresh,
+            float[] scratch) {
+        if (fresh) {
+            Arrays.fill(accumulator, 0f);
+        }
         int in = input.pixelStride();
         int out = output.pixelStride();
         for (int o = 0; o < outputs; o++) {

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The gradient of the parameters while it is summed: per stage and group an accumulator of the weights, which is
- * cleared when it is first used, and per stage double sums for the per-channel parameters.
+ * The gradient of the parameters while it is summed: per stage and group an accumulator of the weights, which holds
+ * nothing of interest before it is first used, and per stage double sums for the per-channel parameters.
  */
 final class GradientAccumulators {
 
@@ -65,15 +65,17 @@ final class GradientAccumulators {
 
     /** The accumulator of a group; only the thread that works on the group may ask for it. */
     float[] weights(int stage, int group) {
-        float[] accumulator = weights[stage][group];
-        if (accumulator == null) {
-            accumulator = new float[stages.get(stage).operator().accumulatorSize()];
-            weights[stage][group] = accumulator;
-        } else if (!used[stage][group]) {
-            Arrays.fill(accumulator, 0f);
+        if (weights[stage][group] == null) {
+            weights[stage][group] = new float[stages.get(stage).operator().accumulatorSize()];
         }
+        return weights[stage][group];
+    }
+
+    /** Whether the accumulator of a group counts as zero still; it is used from now on. */
+    boolean use(int stage, int group) {
+        boolean fresh = !used[stage][group];
         used[stage][group] = true;
-        return accumulator;
+        return fresh;
     }
 
     /** Adds the gradients of the per-channel parameters of one stage. */
@@ -113,6 +115,9 @@ final class GradientAccumulators {
     /** The sum takes the place of the first accumulator, a block that stays in the cache after the other. */
     private float[] sum(int stage) {
         float[] total = weights(stage, 0);
+        if (use(stage, 0)) {
+            Arrays.fill(total, 0f);
+        }
         for (int start = 0; start < total.length; start += BLOCK) {
             int end = Math.min(total.length, start + BLOCK);
             for (int g = 1; g < Groups.MOST; g++) {

@@ -65,9 +65,16 @@ interface LinearOperator {
     /** Computes dL/dx from dL/dy. */
     void inputGradient(float[] packed, float[] dy, int dyStart, float[] dx, int dxStart, int images, float[] scratch);
 
-    /** Adds the gradient of the weights to an accumulator. */
+    /** Adds the gradient of the weights to an accumulator, which counts as zero if it is fresh. */
     default void addWeightGradient(
-            float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {}
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] accumulator,
+            boolean fresh,
+            float[] scratch) {}
 
     /** Turns an accumulator into the canonical gradient. */
     default void unpackGradient(float[] accumulator, float[] gradient, int offset) {}

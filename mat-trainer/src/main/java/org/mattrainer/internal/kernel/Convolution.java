@@ -132,11 +132,19 @@ public interface Convolution {
      * @param dy in layout {@link #upstream()}
      * @param dyStart start of the first image
      * @param images number of images, at most {@link #blockImages()}
-     * @param accumulator of {@link #accumulatorSize()}, in the algorithm's own form; all zero means no gradient
+     * @param accumulator of {@link #accumulatorSize()}, in the algorithm's own form
+     * @param fresh whether the accumulator counts as zero, whatever it holds
      * @param scratch of {@link #scratchSize()}
      */
     void addWeightGradient(
-            float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch);
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] accumulator,
+            boolean fresh,
+            float[] scratch);
 
     /**
      * Turns an accumulator (or the sum of several) into canonical weights.

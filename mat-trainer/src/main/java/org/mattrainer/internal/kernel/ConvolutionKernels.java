@@ -36,7 +36,14 @@ public interface ConvolutionKernels {
     int lanes();
 
     /**
-     * The most rows of a register tile.
+     * The most rows of a register tile of {@link #tileProduct}.
+     *
+     * @return rows, at least 1
+     */
+    int maxTileRows();
+
+    /**
+     * The most rows of a register tile of the other products.
      *
      * @return rows, at least 1
      */
@@ -131,7 +138,7 @@ public interface ConvolutionKernels {
      * Matrix product c = a b of tiles: a has rows {@link #TILE_STRIDE} floats apart and columns in blocks of 16 that are
      * {@code aBlock} floats apart, b is dense, c has rows {@link #TILE_STRIDE} and vectors {@code cVector} floats apart.
      *
-     * @param rows rows of a and c, at most {@link #maxRows()}
+     * @param rows rows of a and c, at most {@link #maxTileRows()}
      * @param vectors vectors of a row of b and c, at most {@link #PANEL_VECTORS}
      * @param depth columns of a, rows of b
      * @param a left factor

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.internal.kernel;
 
+import java.util.Arrays;
+
 /**
  * Convolution as the sum of products that defines it, for every shape. The gradient to the input of a convolution with
  * stride s is s x s such convolutions, one for each phase of the input pixel, with the taps that meet it.
@@ -160,7 +162,17 @@ public final class DirectConvolution implements Convolution {
 
     @Override
     public void addWeightGradient(
-            float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] accumulator,
+            boolean fresh,
+            float[] scratch) {
+        if (fresh) {
+            Arrays.fill(accumulator, 0f);
+        }
         weightGradient.add(x, xStart, dy, dyStart, images, accumulator, scratch);
     }
 

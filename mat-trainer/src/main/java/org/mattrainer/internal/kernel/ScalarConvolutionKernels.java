@@ -33,6 +33,11 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public int maxTileRows() {
+        return LANES;
+    }
+
+    @Override
     public int maxRows() {
         return LANES;
     }

@@ -175,8 +175,15 @@ public final class WinogradConvolution implements Convolution {
 
     @Override
     public void addWeightGradient(
-            float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
-        weightGradient.accumulate(x, xStart, input, dy, dyStart, upstream, images, accumulator, scratch);
+            float[] x,
+            int xStart,
+            float[] dy,
+            int dyStart,
+            int images,
+            float[] accumulator,
+            boolean fresh,
+            float[] scratch) {
+        weightGradient.accumulate(x, xStart, input, dy, dyStart, upstream, images, accumulator, fresh, scratch);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class WinogradProducts {
      * @param scratch holds V, receives M
      */
     void multiply(float[] packed, int tiles, float[] scratch) {
-        int groups = groups(tiles);
+        int groups = groups(tiles, kernels.maxTileRows());
         for (int p = 0; p < pass.size * pass.size; p++) {
             int v = WinogradPass.START + pass.position(p);
             int u = WinogradPass.START + p * pass.weightStride;
@@ -81,7 +81,7 @@ final class WinogradProducts {
     void outer(int tiles, int block, int panel, float[] scratch) {
         int width = panels.width(panel);
         int channels = Math.min(BLOCK, pass.inChannels - block);
-        int groups = groups(channels);
+        int groups = groups(channels, kernels.maxRows());
         for (int p = 0; p < pass.size * pass.size; p++) {
             int v = WinogradPass.START + pass.position(p) + block / BLOCK * pass.blockStride;
             int part = pass.halfStart() + p * WinogradPass.PART_STRIDE;
@@ -103,8 +103,8 @@ final class WinogradProducts {
         }
     }
 
-    private int groups(int rows) {
-        return (rows + kernels.maxRows() - 1) / kernels.maxRows();
+    private static int groups(int rows, int most) {
+        return (rows + most - 1) / most;
     }
 
     private int outputIndex(int position, int channel) {

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.internal.kernel;
 
+import java.util.Arrays;
+
 /** A Winograd convolution of some images, or its weight gradient: block after block of rows of tiles. */
 final class WinogradSweep {
 
@@ -72,7 +74,7 @@ final class WinogradSweep {
         }
     }
 
-    /** dw += G' [(B' x B)' (A dy A')] G. */
+    /** dw += G' [(B' x B)' (A dy A')] G, where a fresh dw counts as zero. */
     void accumulate(
             float[] x,
             int xStart,
@@ -82,6 +84,7 @@ final class WinogradSweep {
             Layout dyLayout,
             int images,
             float[] accumulator,
+            boolean fresh,
             float[] scratch) {
         int end = images * pass.tilesY;
         int blocks = (end + pass.blockRows - 1) / pass.blockRows;
@@ -89,19 +92,31 @@ final class WinogradSweep {
             int rows = (block + 1) * end / blocks - row;
             transforms.input(x, xStart, xLayout, row, rows, scratch);
             transforms.gradient(dy, dyStart, dyLayout, row, rows, scratch);
-            accumulate(rows * pass.tilesX, accumulator, scratch);
+            accumulate(rows * pass.tilesX, accumulator, fresh && block == 0, scratch);
             row += rows;
         }
     }
 
-    private void accumulate(int tiles, float[] accumulator, float[] scratch) {
+    private void accumulate(int tiles, float[] accumulator, boolean fresh, float[] scratch) {
         for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
             for (int c = 0; c < pass.inChannels; c += Layout.CHANNEL_BLOCK) {
                 int channels = Math.min(Layout.CHANNEL_BLOCK, pass.inChannels - c);
                 products.outer(tiles, c, o, scratch);
                 int to = WinogradPass.START + panels.index(c, o);
-                transforms.addWeightGradient(channels * panels.width(o), scratch, accumulator, to);
+                int values = channels * panels.width(o);
+                if (fresh) {
+                    clear(accumulator, to, values);
+                }
+                transforms.addWeightGradient(values, scratch, accumulator, to);
             }
+        }
+    }
+
+    /** Just before they are used, so that they are in the cache by then. */
+    private void clear(float[] accumulator, int start, int values) {
+        for (int tap = 0; tap < pass.kernel * pass.kernel; tap++) {
+            int from = start + tap * pass.weightStride;
+            Arrays.fill(accumulator, from, from + values, 0f);
         }
     }
 }

@@ -59,11 +59,11 @@ final class WinogradWeights {
         for (int first = 0; first < pass.outChannels; first += panels.width()) {
             int end = Math.min(pass.outChannels, first + panels.width());
             for (int c = 0; c < pass.inChannels; c++) {
-                int to = WinogradPass.START + panels.index(c, first);
-                for (int o = first; o < end; o++, to++) {
-                    int from = offset + c * inStep + o * outStep;
-                    for (int t = 0; t < positions.length; t++) {
-                        packed[to + positions[t]] = weight[from + t];
+                int to = WinogradPass.START + panels.index(c, first) - first;
+                for (int t = 0; t < positions.length; t++) {
+                    int from = offset + c * inStep + first * outStep + t;
+                    for (int o = first; o < end; o++, from += outStep) {
+                        packed[to + positions[t] + o] = weight[from];
                     }
                 }
             }
@@ -75,11 +75,11 @@ final class WinogradWeights {
         for (int first = 0; first < pass.outChannels; first += panels.width()) {
             int end = Math.min(pass.outChannels, first + panels.width());
             for (int c = 0; c < pass.inChannels; c++) {
-                int from = WinogradPass.START + panels.index(c, first);
-                for (int o = first; o < end; o++, from++) {
-                    int to = offset + c * inStep + o * outStep;
-                    for (int t = 0; t < positions.length; t++) {
-                        weight[to + t] = accumulator[from + t * pass.weightStride];
+                int from = WinogradPass.START + panels.index(c, first) - first;
+                for (int t = 0; t < positions.length; t++) {
+                    int to = offset + c * inStep + first * outStep + t;
+                    for (int o = first; o < end; o++, to += outStep) {
+                        weight[to] = accumulator[from + t * pass.weightStride + o];
                     }
                 }
             }

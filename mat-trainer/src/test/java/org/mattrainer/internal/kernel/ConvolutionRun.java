@@ -79,6 +79,7 @@ final class ConvolutionRun {
         float[] x = ReferenceConvolution.toLayout(problem.x, convolution.input(), problem.images, START);
         float[] dy = ReferenceConvolution.toLayout(problem.dy, convolution.upstream(), problem.images, START);
         float[] accumulator = new float[convolution.accumulatorSize()];
+        Arrays.fill(accumulator, 1e9f);
         for (int n = 0; n < problem.images; n += blockImages) {
             int count = Math.min(blockImages, problem.images - n);
             convolution.addWeightGradient(
@@ -88,6 +89,7 @@ final class ConvolutionRun {
                     START + n * convolution.upstream().imageStride(),
                     count,
                     accumulator,
+                    n == 0,
                     scratch);
         }
         float[] gradient = new float[3 + problem.weight.length];

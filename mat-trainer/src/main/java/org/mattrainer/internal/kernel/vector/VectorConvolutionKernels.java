@@ -31,6 +31,11 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public int maxTileRows() {
+        return VectorSize.MAX_TILE_ROWS;
+    }
+
+    @Override
     public int maxRows() {
         return VectorSize.MAX_ROWS;
     }

@@ -31,10 +31,14 @@ final class VectorSize {
     static final int LENGTH = SPECIES.length();
 
     /**
-     * Rows of a register tile of two vectors: 12 sums, two vectors and a broadcast fit in the 16 registers of AVX2 and
-     * hide the latency of multiply-adds where there are 32 (AVX-512; NEON, not measured). With 16 or more sums the
-     * just-in-time compiler of JDK 17 sometimes leaves the last stores of a kernel as calls and keeps a sum in memory
-     * because of them, depending on what it compiled before; the product then runs at two thirds of its speed.
+     * Rows of a tile product: where there are 32 registers, 24 sums, so that each weight, which comes from the
+     * third-level cache or from memory, is used 12 times for each time that it is read.
+     */
+    static final int MAX_TILE_ROWS = LENGTH == Layout.CHANNEL_BLOCK ? 12 : 6;
+
+    /**
+     * Rows of the other register tiles of two vectors: 12 sums, two vectors and a broadcast fit in the 16 registers of
+     * AVX2 and hide the latency of multiply-adds where there are 32 (AVX-512; NEON, not measured).
      */
     static final int MAX_ROWS = 6;
 

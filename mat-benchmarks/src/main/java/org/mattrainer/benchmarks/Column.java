@@ -82,15 +82,20 @@ final class Column {
         return median(turns.get(contender), Turn::allocatedPerStep);
     }
 
-    /** Our speed by that of the fastest other contender; NaN when there is none. */
+    /** Our speed by that of the fastest peer; NaN when there is none. */
     double ratio() {
         double best = 0;
         for (String contender : turns.keySet()) {
-            if (!contender.equals(Contenders.OURS)) {
+            if (!Contenders.isOurs(contender)) {
                 best = Math.max(best, imagesPerSecond(contender));
             }
         }
         return best == 0 ? Double.NaN : imagesPerSecond(Contenders.OURS) / best;
+    }
+
+    /** Our speed by that of another contender. */
+    double ratio(String contender) {
+        return imagesPerSecond(Contenders.OURS) / imagesPerSecond(contender);
     }
 
     private static <T> double median(List<T> list, ToDoubleFunction<T> value) {

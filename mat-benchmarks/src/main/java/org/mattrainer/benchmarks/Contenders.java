@@ -25,7 +25,7 @@ import java.util.Map;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.benchmarks.contest.WorkerProcess;
 
-/** Starts the worker processes: ours first, then the peers. */
+/** Starts the worker processes: ours first, then its variants, then the peers. */
 final class Contenders {
 
     static final String OURS = "mattrainer";
@@ -39,19 +39,14 @@ final class Contenders {
 
     static List<WorkerProcess> start(StepBenchOptions options) throws IOException {
         String threads = Integer.toString(options.threads);
+        List<Ours> ours = new ArrayList<>(List.of(Ours.of(options)));
+        for (String variant : options.variants) {
+            ours.add(ours.get(0).with(variant));
+        }
         List<WorkerProcess> workers = new ArrayList<>();
-        workers.add(new WorkerProcess(
-                OURS,
-                List.of(
-                        JAVA,
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PACKAGE + "MatTrainerWorker",
-                        threads,
-                        options.powerMethod.name()),
-                Map.of()));
+        for (Ours one : ours) {
+            workers.add(start(one));
+        }
         if (options.peers != null) {
             workers.add(new WorkerProcess(
                     TENSORFLOW,
@@ -75,6 +70,24 @@ final class Contenders {
                     Map.of("OMP_NUM_THREADS", threads)));
         }
         return workers;
+    }
+
+    private static WorkerProcess start(Ours ours) throws IOException {
+        List<String> command = List.of(
+                ours.java(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PACKAGE + "MatTrainerWorker",
+                Integer.toString(ours.threads()),
+                ours.powerMethod().name());
+        return new WorkerProcess(ours.name(), command, Map.of());
+    }
+
+    /** Whether a contender is this library, in its main form or another. */
+    static boolean isOurs(String contender) {
+        return contender.equals(OURS) || contender.startsWith(OURS + " ");
     }
 
     /** Whether a contender has a kind of step. */

@@ -32,7 +32,7 @@ import org.mattrainer.benchmarks.contest.WorkerProcess;
  * Times whole steps on both networks, each contender in a virtual machine of its own, in alternating turns, with the
  * FMA peak of the machine measured before each round. Prints a table of medians and, with peers, the line
  * {@code ratio lenetspp train=... mat=... infer=... convlarge train=... mat=... infer=...}: our speed by that of the
- * fastest peer of the column.
+ * fastest peer of the column. Variants of ours get a line of their own each, {@code ratio to 'mattrainer threads=1' ...}.
  */
 public final class StepBench {
 

@@ -18,7 +18,9 @@ package org.mattrainer.benchmarks;
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.StepKind;
@@ -48,6 +50,14 @@ public final class StepBenchOptions implements Options {
             charName = 'm',
             usage = "EXACT or FINITE_DIFFERENCE, our default when not given.")
     public PowerMethod powerMethod = PowerMethod.FINITE_DIFFERENCE;
+
+    /** Further contenders that are ours with another setting. */
+    @Option(
+            longName = "variants",
+            charName = 'v',
+            usage = "Ours once more with another setting, each threads=NUMBER, power-method=METHOD or jdk=FOLDER;"
+                    + " separated by commas.")
+    public List<String> variants = new ArrayList<>();
 
     /** Folder of the built peers. */
     @Option(longName = "peers", charName = 'p', usage = "Folder of the built peers; without it only ours runs.")

@@ -18,9 +18,10 @@ package org.mattrainer.benchmarks;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.mattrainer.benchmarks.contest.BenchCase;
 
-/** The results of {@link StepBench} as a Markdown table, and the closing line of ratios. */
+/** The results of {@link StepBench} as a Markdown table, and closing lines of ratios, first to its variants, then to the fastest peer. */
 final class StepReportTable {
 
     private StepReportTable() {}
@@ -46,21 +47,29 @@ final class StepReportTable {
                         column.foreignCores(contender));
             }
         }
-        if (!columns.isEmpty() && !Double.isNaN(columns.get(0).ratio())) {
-            out.println();
-            out.println(ratioLine(columns));
+        if (columns.isEmpty()) {
+            return;
+        }
+        out.println();
+        for (String contender : columns.get(0).contenders()) {
+            if (Contenders.isOurs(contender) && !contender.equals(Contenders.OURS)) {
+                out.println(ratioLine("ratio to '" + contender + "'", columns, column -> column.ratio(contender)));
+            }
+        }
+        if (!Double.isNaN(columns.get(0).ratio())) {
+            out.println(ratioLine("ratio", columns, Column::ratio));
         }
     }
 
-    static String ratioLine(List<Column> columns) {
-        StringBuilder line = new StringBuilder("ratio");
+    static String ratioLine(String head, List<Column> columns, ToDoubleFunction<Column> ratio) {
+        StringBuilder line = new StringBuilder(head);
         BenchCase last = null;
         for (Column column : columns) {
             if (column.benchCase() != last) {
                 last = column.benchCase();
                 line.append(' ').append(last.key());
             }
-            line.append(String.format(Locale.ROOT, " %s=%.2f", column.kind().key(), column.ratio()));
+            line.append(String.format(Locale.ROOT, " %s=%.2f", column.kind().key(), ratio.applyAsDouble(column)));
         }
         return line.toString();
     }

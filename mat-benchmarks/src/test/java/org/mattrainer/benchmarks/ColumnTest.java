@@ -43,7 +43,9 @@ class ColumnTest {
         assertEquals(64, column.imagesPerSecond(Contenders.OURS));
         assertEquals(0.25, column.foreignCores(Contenders.OURS));
         assertEquals(200, column.allocatedPerStep(Contenders.OURS));
+        column.add(Contenders.OURS + " threads=1", new Turn(1, 4, 0, 0));
         assertTrue(Double.isNaN(column.ratio()), "no peer, no ratio");
+        assertEquals(2, column.ratio(Contenders.OURS + " threads=1"));
     }
 
     @Test
@@ -52,6 +54,8 @@ class ColumnTest {
                 column(StepKind.SUPERVISED, 1, 2, 3),
                 column(StepKind.MAT, 1, 3, 2.5),
                 column(StepKind.INFERENCE, 2, 1, 4));
-        assertEquals("ratio lenetspp train=2.00 mat=2.50 infer=0.50", StepReportTable.ratioLine(columns));
+        assertEquals(
+                "ratio lenetspp train=2.00 mat=2.50 infer=0.50",
+                StepReportTable.ratioLine("ratio", columns, Column::ratio));
     }
 }

@@ -22,6 +22,7 @@ import com.oracle.labs.mlrg.olcut.config.ArgumentException;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.benchmarks.contest.BenchCase;
@@ -50,6 +51,17 @@ class StepBenchOptionsTest {
         assertEquals(PowerMethod.EXACT, options.powerMethod);
         assertEquals(Path.of("peers"), options.peers);
         assertEquals(EnumSet.of(BenchCase.CONV_LARGE), options.networks);
+    }
+
+    @Test
+    void aVariantDiffersInItsSetting() {
+        Ours ours = Ours.of(parse("-t", "2", "-v", "threads=1,jdk=some/jdk-25"));
+        assertEquals(List.of("threads=1", "jdk=some/jdk-25"), parse("-v", "threads=1,jdk=some/jdk-25").variants);
+        assertEquals(new Ours("mattrainer threads=1", ours.javaHome(), 1, ours.powerMethod()), ours.with("threads=1"));
+        assertEquals(Path.of("some/jdk-25"), ours.with("jdk=some/jdk-25").javaHome());
+        assertEquals("mattrainer jdk=jdk-25", ours.with("jdk=some/jdk-25").name());
+        assertEquals(PowerMethod.EXACT, ours.with("power-method=EXACT").powerMethod());
+        assertThrows(ArgumentException.class, () -> ours.with("thread=1"));
     }
 
     @Test

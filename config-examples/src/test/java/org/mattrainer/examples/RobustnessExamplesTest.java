@@ -109,10 +109,17 @@ class RobustnessExamplesTest {
                 "--@latent-space.maxExamples",
                 "20",
                 "--@pixel-space.maxExamples",
+                "20",
+                "--@logit-neighbours.maxExamples",
+                "20",
+                "--@pixel-neighbours.maxExamples",
                 "20");
         assertTrue(text.startsWith("model: test error "), text);
         for (String file : List.of("report.html", "report.json", "config.xml", "plots/gallery-model.png")) {
             assertTrue(Files.isRegularFile(out.resolve(file)), file);
         }
+        int farthest = name.equals("robustness") ? 8 : 13;
+        String figures = Files.readString(out.resolve("report.json"));
+        assertTrue(figures.matches("(?s).*\"radius\"\\s*:\\s*" + farthest + "(\\.0)?\\b.*"), "the levels of the paper");
     }
 }

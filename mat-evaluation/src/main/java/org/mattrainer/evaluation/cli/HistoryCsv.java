@@ -60,7 +60,9 @@ final class HistoryCsv implements TrainingListener {
         columns.addAll(List.of(
                 "training_error", "validation_error", "learning_rate", "images_per_second", "seconds", "steps"));
         StringBuilder text = new StringBuilder();
-        text.append(String.join(",", columns)).append('\n');
+        if (!reports.isEmpty()) {
+            text.append(String.join(",", columns)).append('\n');
+        }
         for (EpochReport report : reports) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(report.epoch()), number(report.total())));
             terms.forEach(term -> cells.add(number(report.terms().get(term))));

@@ -31,7 +31,10 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.mattrainer.evaluation.format.Numbers;
 
-/** A plot of lines over numbers, each named at its right end, with bands for their confidence intervals. */
+/**
+ * A plot of lines over numbers, each named at its right end, with bands for their confidence intervals. A single line
+ * has no name but the title; more lines than can be named beside each other have a legend.
+ */
 public final class LinePlot {
 
     private static final Marker[] MARKERS = {
@@ -62,6 +65,8 @@ public final class LinePlot {
             this(name, x, y, null, null, colour);
         }
     }
+
+    private static final String DIAGONAL = "perfect";
 
     private final String name;
     private final String title;
@@ -135,7 +140,7 @@ public final class LinePlot {
     }
 
     /**
-     * Shows where both axes are equal.
+     * Shows where both axes are equal; the horizontal one, too, is a share in [0, 1] and written in percent.
      *
      * @return this
      */
@@ -170,7 +175,7 @@ public final class LinePlot {
                 .orElse(1);
         setAxes(style, left, right);
         if (diagonal) {
-            XYSeries line = chart.addSeries("perfect", new double[] {left, right}, new double[] {left, right});
+            XYSeries line = chart.addSeries(DIAGONAL, new double[] {left, right}, new double[] {left, right});
             draw(line, Palette.DIM, SeriesMarkers.NONE, 1f);
             line.setLineStyle(
                     new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 4}, 0));
@@ -189,15 +194,35 @@ public final class LinePlot {
             }
         }
         style.setMarkerSize(6);
-        style.setLegendVisible(lines.size() > 1);
-        return new Plot(name, describe(), chart);
+        boolean direct = lines.size() > 1 && LineLabels.fit(lines.size() + 1, height);
+        style.setLegendVisible(lines.size() > 1 && !direct);
+        LineLabels labels = labels(direct, right);
+        return new Plot(name, describe(), width, height, (graphics, w, h) -> labels.paint(chart, graphics, w, h));
+    }
+
+    /** The names of the lines at their ends; none where there is a legend or nothing to tell apart. */
+    private LineLabels labels(boolean direct, double right) {
+        LineLabels labels = new LineLabels(width);
+        if (direct) {
+            for (Line line : lines) {
+                Line shown = finite(line);
+                int last = shown.x().length - 1;
+                if (last >= 0) {
+                    labels.add(line.name(), Palette.series(line.colour()), shown.x()[last], shown.y()[last]);
+                }
+            }
+            if (diagonal) {
+                labels.add(DIAGONAL, Palette.DIM, right, right);
+            }
+        }
+        return labels;
     }
 
     private void setAxes(AxesChartStyler style, double left, double right) {
-        double margin = left < right ? 0 : 0.5;
+        double margin = left < right ? 0 : 1;
         style.setXAxisMin(left - margin);
         style.setXAxisMax(right + margin);
-        style.setXAxisTickLabelsFormattingFunction(x -> whole && x != Math.rint(x) ? "" : Numbers.plain(x));
+        style.setXAxisTickLabelsFormattingFunction(x -> whole && x != Math.rint(x) ? "" : tick(x, diagonal));
         if (shares) {
             style.setYAxisMin(0.0);
             style.setYAxisMax(1.0);
@@ -217,7 +242,11 @@ public final class LinePlot {
                 style.setYAxisMax(most == 0 ? 1 : Math.max(0, 2 * most));
             }
         }
-        style.setYAxisTickLabelsFormattingFunction(percent ? y -> Numbers.plain(100 * y) + " %" : Numbers::plain);
+        style.setYAxisTickLabelsFormattingFunction(y -> tick(y, percent));
+    }
+
+    private static String tick(double value, boolean inPercent) {
+        return inPercent ? Numbers.plain(100 * value) + " %" : Numbers.plain(value);
     }
 
     private DoubleStream values(Function<Line, double[]> part) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.ConfusionPlot;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
@@ -102,11 +103,7 @@ public final class EvaluationPlots {
 
     /** Accuracy over the radius of one attack; empty for a single radius. */
     Optional<Plot> robustness(String attack) {
-        LinePlot plot = new LinePlot(
-                        "robustness-" + slug(attack),
-                        attack,
-                        "radius of the perturbation (units of the network's input)",
-                        "accuracy")
+        LinePlot plot = new LinePlot("robustness-" + slug(attack), attack, size(attack), "accuracy")
                 .shares()
                 .size(520, 340);
         int longest = 0;
@@ -136,6 +133,17 @@ public final class EvaluationPlots {
                     m));
         }
         return longest < 2 ? Optional.empty() : Optional.of(plot.plot());
+    }
+
+    /** What the radius of an attack measures, with its unit, as the title of an axis. */
+    private String size(String attack) {
+        double norm = models.stream()
+                .flatMap(study -> results(study, attack).stream())
+                .mapToDouble(AttackResult::norm)
+                .findFirst()
+                .orElse(2);
+        return (Double.isInfinite(norm) ? "largest change of a value" : Numbers.plain(norm) + "-norm of the change")
+                + " (units of the network's input)";
     }
 
     /** Accuracy over confidence; empty where no model gives probabilities. */

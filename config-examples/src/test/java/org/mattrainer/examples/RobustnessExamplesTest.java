@@ -86,7 +86,7 @@ class RobustnessExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"robustness", "robustness-full"})
-    void theExaminationRuns(String name) {
+    void theExaminationRuns(String name) throws IOException {
         Path out = copies.resolve(name);
         String evaluator = name.equals("robustness") ? "attacks" : "all-attacks";
         String text = run(

@@ -384,6 +384,17 @@ class ResumeTest {
     }
 
     @Test
+    void whatAKilledProcessLeftHalfWrittenIsRemoved() throws IOException {
+        cutOff(everything(), 6);
+        Path half = Files.writeString(folder.resolve("step-000000000007.ckpt.tmp"), "half");
+        Path other = Files.writeString(folder.resolve("notes.tmp"), "of somebody else");
+        resume(everything(), new Watcher(0));
+        assertFalse(Files.exists(half));
+        assertTrue(Files.exists(other));
+        Files.delete(other);
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsToldAtTheStart() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         MatTrainer trainer = everything().build();

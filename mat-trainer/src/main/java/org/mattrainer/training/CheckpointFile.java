@@ -54,6 +54,20 @@ final class CheckpointFile {
     static void write(Path file, Checkpoint checkpoint, Consumer<WriteStage> observer) throws IOException {
         byte[] payload = CheckpointEncoder.encode(checkpoint).toByteArray();
         Path temporary = temporary(file);
+        try {
+            write(temporary, payload, observer);
+            observer.accept(WriteStage.BEFORE_RENAME);
+            move(temporary, file);
+        } catch (IOException e) {
+            // Half a checkpoint on a full disk would keep everything else from being written.
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        syncFolder(file.toAbsolutePath().getParent());
+        observer.accept(WriteStage.RENAMED);
+    }
+
+    private static void write(Path temporary, byte[] payload, Consumer<WriteStage> observer) throws IOException {
         // Not a file channel: an interrupt of the thread would close it.
         try (FileOutputStream output = new FileOutputStream(temporary.toFile())) {
             output.write(header(payload));
@@ -63,10 +77,6 @@ final class CheckpointFile {
             output.write(payload, half, payload.length - half);
             output.getFD().sync();
         }
-        observer.accept(WriteStage.BEFORE_RENAME);
-        move(temporary, file);
-        syncFolder(file.toAbsolutePath().getParent());
-        observer.accept(WriteStage.RENAMED);
     }
 
     /** The file that becomes a checkpoint once it is complete. */

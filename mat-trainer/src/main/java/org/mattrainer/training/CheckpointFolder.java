@@ -35,6 +35,7 @@ public final class CheckpointFolder {
 
     private static final Logger logger = Logger.getLogger(CheckpointFolder.class.getName());
     private static final Pattern NAME = Pattern.compile("step-\\d{12}\\.ckpt");
+    private static final Pattern UNFINISHED = Pattern.compile(NAME + "\\.tmp");
     private static final int KEPT = 2;
 
     private final Path folder;
@@ -95,9 +96,16 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Keeps other trainings out until it is closed. */
+    /** Keeps other trainings out until it is closed, and removes what a process left that was killed while it wrote. */
     FolderLock lock() {
-        return FolderLock.of(folder);
+        FolderLock lock = FolderLock.of(folder);
+        try {
+            files(UNFINISHED).forEach(CheckpointFolder::delete);
+            return lock;
+        } catch (UncheckedIOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** A checkpoint with its file. */
@@ -186,8 +194,6 @@ public final class CheckpointFolder {
     private static void delete(Path file) {
         try {
             Files.delete(file);
-            // What a process that was killed while it wrote may have left.
-            Files.deleteIfExists(CheckpointFile.temporary(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -195,12 +201,16 @@ public final class CheckpointFolder {
 
     /** The checkpoints, the newest first. */
     private List<Path> files() {
+        return files(NAME);
+    }
+
+    private List<Path> files(Pattern names) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
             List<Path> files = new ArrayList<>(all.filter(
-                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                            file -> names.matcher(file.getFileName().toString()).matches())
                     .toList());
             files.sort(Comparator.reverseOrder());
             return files;

@@ -162,6 +162,13 @@ class CheckpointFileTest {
         assertEquals(List.of(WriteStage.values()), stages);
     }
 
+    @Test
+    void aFailureLeavesNoHalfFile() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("step/occupied")).getParent();
+        assertThrows(IOException.class, () -> CheckpointFile.write(file, checkpoint(), stage -> {}));
+        assertFalse(Files.exists(CheckpointFile.temporary(file)));
+    }
+
     /** 20 places over the file, both ends among them. */
     static Stream<Integer> twentieths() {
         return IntStream.range(0, 20).boxed();

@@ -21,7 +21,9 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,8 +40,28 @@ final class AtomicFiles {
 
     private AtomicFiles() {}
 
-    /** Writes or replaces a file; on failure an old file stays as it was. */
+    /**
+     * Writes or replaces a file; on failure an old file stays as it was.
+     *
+     * @throws IOException if that is not possible; the message names the file
+     */
     static void write(Path file, Content content) throws IOException {
+        try {
+            replace(file, content);
+        } catch (IOException e) {
+            throw new IOException("Cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    /** What is wrong, without the path that the messages of file systems begin with. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         // Not Files.createTempFile, whose files only their owner may read.

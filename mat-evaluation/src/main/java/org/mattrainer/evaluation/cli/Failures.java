@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.config.io.ConfigLoaderException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.mattrainer.data.DataFileException;
@@ -96,6 +97,9 @@ final class Failures {
         }
         if (e instanceof IOException io) {
             return new CommandException(ExitCode.RUN_FAILURE, describe(io), e);
+        }
+        if (e instanceof UncheckedIOException && e.getMessage().equals(String.valueOf(e.getCause()))) {
+            return new CommandException(ExitCode.RUN_FAILURE, describe(e.getCause()), e);
         }
         return new CommandException(ExitCode.RUN_FAILURE, firstLine(e), e);
     }

@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,13 +25,18 @@ import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.TrainingListener;
 
-/** Keeps {@code history.csv}: a line for each finished epoch, complete after every one of them. */
+/**
+ * Keeps {@code history.csv}: a line for each finished epoch, complete after every one of them. Where it cannot be
+ * written, a line on the console says so and the training goes on.
+ */
 final class HistoryCsv implements TrainingListener {
 
+    private final Console console;
     private final Path file;
     private final List<EpochReport> reports = new ArrayList<>();
 
-    HistoryCsv(Path file) {
+    HistoryCsv(Console console, Path file) {
+        this.console = console;
         this.file = file;
     }
 
@@ -85,7 +89,8 @@ final class HistoryCsv implements TrainingListener {
         try {
             AtomicFiles.write(file, text());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            console.clearLine();
+            console.warn(Failures.firstLine(e) + "; the training goes on");
         }
     }
 

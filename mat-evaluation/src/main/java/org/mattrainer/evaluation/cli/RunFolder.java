@@ -38,6 +38,9 @@ record RunFolder(Path folder) {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(ExitCode.USAGE, "run folder " + folder + ": there is a file of that name", e);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.RUN_FAILURE, "run folder " + folder + " cannot be made: " + AtomicFiles.reason(e), e);
         }
         if (!resume) {
             new CheckpointFolder(checkpoints()).clear();

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.CheckpointSettings;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -79,7 +80,11 @@ final class TrainRun {
                 double seconds = Math.max((System.nanoTime() - started) * 1e-9, progress.epochSeconds());
                 console.info("Trained   in " + Numbers.duration(seconds));
                 RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));
-                outcome.finish(name, job, data, model, progress, seconds);
+                try {
+                    outcome.finish(name, job, data, model, progress, seconds);
+                } catch (IOException e) {
+                    throw unwritten(e, saved);
+                }
                 return Optional.of(
                         new FinishedRun(model, data, progress.epochs().size(), seconds));
             }
@@ -87,5 +92,17 @@ final class TrainRun {
         } catch (IOException | RuntimeException e) {
             throw Failures.ofRun(e);
         }
+    }
+
+    /** A trained network is not lost where its files cannot be written, if its last checkpoint could be. */
+    private static CommandException unwritten(IOException e, Optional<CheckpointSettings> saved) {
+        CommandException failure = Failures.ofRun(e);
+        boolean isKept = saved.flatMap(settings -> new CheckpointFolder(settings.folder()).position())
+                .filter(CheckpointFolder.Position::finished)
+                .isPresent();
+        String rest = isKept
+                ? "; the training itself is finished and saved: once that is mended, --resume writes its files"
+                : "";
+        return new CommandException(failure.exitCode(), failure.getMessage() + rest, e);
     }
 }

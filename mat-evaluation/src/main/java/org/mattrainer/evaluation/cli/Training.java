@@ -64,7 +64,7 @@ final class Training {
         }
         try (StopSignals signals = new StopSignals(console)) {
             TrainingRun full =
-                    run.withListener(new HistoryCsv(folder.history())).withStop(signals::requested);
+                    run.withListener(new HistoryCsv(console, folder.history())).withStop(signals::requested);
             if (components.job().trainer() instanceof MatTrainer) {
                 full = full.withOtherModel((kind, model) -> write(folder, kind, model));
             }

@@ -59,14 +59,14 @@ class AtomicFilesTest {
         Path file = folder.resolve("a.txt");
         AtomicFiles.write(file, "old");
         IOException failure = new IOException("disk full");
-        assertEquals(
-                failure,
-                assertThrows(
-                        IOException.class,
-                        () -> AtomicFiles.write(file, output -> {
-                            output.write("half".getBytes(StandardCharsets.UTF_8));
-                            throw failure;
-                        })));
+        IOException named = assertThrows(
+                IOException.class,
+                () -> AtomicFiles.write(file, output -> {
+                    output.write("half".getBytes(StandardCharsets.UTF_8));
+                    throw failure;
+                }));
+        assertEquals("Cannot write " + file + ": disk full", named.getMessage());
+        assertEquals(failure, named.getCause());
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("a.txt"), names());
     }

@@ -148,6 +148,23 @@ class ResumeRunTest {
         }
     }
 
+    @Test
+    void filesThatCannotBeWrittenLoseNoTraining() throws IOException {
+        Path history = Files.createDirectories(folder.resolve("run/history.csv/occupied"));
+        Path model = Files.createDirectories(folder.resolve("run/model.tribuo/occupied"));
+        CommandRun run = train("run", "--resume");
+        String line = run.failsWith(ExitCode.RUN_FAILURE);
+        assertTrue(line.contains("Cannot write " + model.getParent() + ": "), line);
+        assertTrue(line.contains("finished and saved") && line.contains("--resume"), line);
+        assertTrue(run.err().contains("Cannot write " + history.getParent() + ": "), run.err());
+        for (Path occupied : List.of(history, model)) {
+            Files.delete(occupied);
+            Files.delete(occupied.getParent());
+        }
+        train("run", "--resume").succeeds();
+        requireSameAsInOneGo("run");
+    }
+
     /** Leaves a run that has diverged in its last epoch. */
     private String diverge(String... more) {
         String[] settings = {

@@ -41,7 +41,7 @@ class HistoryCsvTest {
     @Test
     void theDivergencesHaveColumnsOfTheirOwnAndEpochsWithoutThemAreEmptyThere() throws IOException {
         Path file = folder.resolve("history.csv");
-        HistoryCsv history = new HistoryCsv(file);
+        HistoryCsv history = new HistoryCsv(new Console(System.out, System.err, true, false), file);
         history.epochFinished(epoch(1, Map.of()));
         history.epochFinished(epoch(2, Map.of("smooth_L_KL", 0.75)));
         List<String> lines = Files.readAllLines(file);

@@ -119,7 +119,8 @@ public final class ConvolutionBench {
                 int dxStart = 12 + first * gradient.imageStride();
                 convolution.inputGradient(backwardWeights, dy, dyStart, dx, dxStart, gradient, count, scratch);
             }
-            default -> convolution.addWeightGradient(x, xStart, dy, dyStart, count, worker.accumulator(), false, scratch);
+            default ->
+                convolution.addWeightGradient(x, xStart, dy, dyStart, count, worker.accumulator(), false, scratch);
         }
     }
 

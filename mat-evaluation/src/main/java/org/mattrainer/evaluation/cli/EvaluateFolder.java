@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.plot.Fonts;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.report.EvaluationDocument;
 import org.mattrainer.evaluation.report.EvaluationPlots;
@@ -50,6 +51,18 @@ record EvaluateFolder(Path folder) {
         AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
         AtomicFiles.write(folder.resolve("report.json"), EvaluationDocument.of(result));
         EvaluationPlots plots = new EvaluationPlots(result.models());
+        if (Fonts.available()) {
+            write(plots);
+        }
+        for (ModelStudy study : result.models()) {
+            AtomicFiles.write(
+                    folder.resolve("model-card-" + EvaluationPlots.slug(study.name()) + ".json"),
+                    ModelCard.of(study.model(), Optional.of(study.evaluation())));
+        }
+        AtomicFiles.write(report(), EvaluationReport.of(result, plots));
+    }
+
+    private void write(EvaluationPlots plots) throws IOException {
         for (Plot plot : plots.all()) {
             AtomicFiles.write(folder.resolve("plots").resolve(plot.name() + ".svg"), plot.toSvg());
             byte[] png = plot.toPng();
@@ -60,12 +73,6 @@ record EvaluateFolder(Path folder) {
                     folder.resolve("plots").resolve(gallery.getKey() + ".png"),
                     output -> output.write(gallery.getValue()));
         }
-        for (ModelStudy study : result.models()) {
-            AtomicFiles.write(
-                    folder.resolve("model-card-" + EvaluationPlots.slug(study.name()) + ".json"),
-                    ModelCard.of(study.model(), Optional.of(study.evaluation())));
-        }
-        AtomicFiles.write(report(), EvaluationReport.of(result, plots));
     }
 
     /** Where the evaluators keep what they have of a model, for an evaluation that is ended and started again. */

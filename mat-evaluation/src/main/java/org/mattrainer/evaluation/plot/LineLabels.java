@@ -49,7 +49,6 @@ final class LineLabels {
 
     private final List<Label> labels = new ArrayList<>();
     private final double mostText;
-    private double widest;
 
     /** No names yet, in a plot of the given width. */
     LineLabels(int width) {
@@ -63,9 +62,7 @@ final class LineLabels {
 
     /** Adds the name of a line that ends at a point, in the units of the axes. */
     void add(String name, Color colour, double x, double y) {
-        String text = shorten(name);
-        widest = Math.max(widest, width(text));
-        labels.add(new Label(text, colour, x, y));
+        labels.add(new Label(name, colour, x, y));
     }
 
     private String shorten(String name) {
@@ -82,6 +79,10 @@ final class LineLabels {
 
     /** Draws a chart that leaves room on the right, and the names there. */
     void paint(XYChart chart, Graphics2D graphics, int width, int height) {
+        double widest = labels.stream()
+                .mapToDouble(label -> width(shorten(label.text())))
+                .max()
+                .orElse(0);
         double margin = labels.isEmpty() ? 0 : LEADER + GAP + widest;
         chart.paint(graphics, (int) Math.floor(width - margin), height);
         graphics.setClip(null);
@@ -102,7 +103,7 @@ final class LineLabels {
             graphics.setColor(label.colour());
             graphics.draw(leader);
             graphics.setColor(Palette.INK);
-            graphics.drawString(label.text(), (float) (left + LEADER), (float) (places[i] + 4));
+            graphics.drawString(shorten(label.text()), (float) (left + LEADER), (float) (places[i] + 4));
         }
     }
 

@@ -78,9 +78,12 @@ public final class Plot {
     /**
      * The plot as an element of a page that holds the style sheet {@link Palette#css()}; it follows the page's colours.
      *
-     * @return an svg element
+     * @return an svg element; without {@link Fonts} paragraphs with its description and the reason
      */
-    public String toInlineSvg() {
+    public String toInline() {
+        if (!Fonts.available()) {
+            return "<p>" + Html.escape(description) + "</p><p class=\"bad\">" + Fonts.REMEDY + ".</p>";
+        }
         return svg("role=\"img\" aria-label=\"" + Html.escape(description) + '"', Palette::variable);
     }
 
@@ -88,8 +91,10 @@ public final class Plot {
      * The plot as a file of its own, on a white background.
      *
      * @return a complete SVG document
+     * @throws IllegalStateException without {@link Fonts}
      */
     public String toSvg() {
+        requireFonts();
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + svg(
                         "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height + '"',
@@ -107,8 +112,10 @@ public final class Plot {
      * The plot as a PNG file with two pixels a point, on a white background.
      *
      * @return the bytes of the file
+     * @throws IllegalStateException without {@link Fonts}
      */
     public byte[] toPng() {
+        requireFonts();
         BufferedImage image =
                 new BufferedImage(PIXELS_PER_POINT * width, PIXELS_PER_POINT * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -120,6 +127,12 @@ public final class Plot {
         painter.paint(graphics, width, height);
         graphics.dispose();
         return encode(image);
+    }
+
+    private static void requireFonts() {
+        if (!Fonts.available()) {
+            throw new IllegalStateException(Fonts.REMEDY);
+        }
     }
 
     /** The bytes of a PNG file. */

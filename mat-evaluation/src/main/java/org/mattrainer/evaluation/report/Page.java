@@ -78,13 +78,13 @@ final class Page {
 
     /** Appends one plot at a size that suits reading. */
     static void plot(Html html, Plot plot) {
-        html.raw("<figure class=\"one\">").raw(plot.toInlineSvg()).raw("</figure>\n");
+        html.raw("<figure class=\"one\">").raw(plot.toInline()).raw("</figure>\n");
     }
 
     /** Appends plots side by side where there is room. */
     static void plots(Html html, List<Plot> plots) {
         html.raw("<div class=\"charts\">");
-        plots.forEach(plot -> html.raw("<figure>").raw(plot.toInlineSvg()).raw("</figure>\n"));
+        plots.forEach(plot -> html.raw("<figure>").raw(plot.toInline()).raw("</figure>\n"));
         html.raw("</div>\n");
     }
 }

@@ -89,7 +89,7 @@ class PlotTest {
     @ParameterizedTest
     @MethodSource("plots")
     void aPlotIsAWellFormedDrawingWithADescription(Plot plot) {
-        for (String svg : List.of(plot.toSvg(), plot.toInlineSvg())) {
+        for (String svg : List.of(plot.toSvg(), plot.toInline())) {
             assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new InputSource(new StringReader(svg))));
@@ -97,7 +97,7 @@ class PlotTest {
             assertFalse(svg.contains("<script"), "a label got into the markup");
             assertFalse(svg.contains("NaN") || svg.contains("Infinity"), "a place that is no number");
         }
-        assertTrue(plot.toInlineSvg().contains("role=\"img\" aria-label=\""));
+        assertTrue(plot.toInline().contains("role=\"img\" aria-label=\""));
         assertTrue(plot.name().matches("[a-z0-9-]+"), plot.name());
     }
 
@@ -132,7 +132,7 @@ class PlotTest {
 
     @Test
     void inlinePlotsFollowThePage() {
-        assertTrue(lines().toInlineSvg().contains("var(--s0)"));
+        assertTrue(lines().toInline().contains("var(--s0)"));
         assertFalse(lines().toSvg().contains("var("), "many programs cannot read it in a file");
         assertTrue(Palette.css().contains("prefers-color-scheme:dark"));
         for (int i = 0; i < 10; i++) {

@@ -17,6 +17,7 @@ package org.mattrainer.benchmarks;
 
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.NormBall;
+import org.mattrainer.benchmarks.contest.AttackImages;
 import org.mattrainer.benchmarks.contest.Contender;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.internal.engine.NetworkEngine;
@@ -24,17 +25,22 @@ import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.latent.LogSpace;
 import org.mattrainer.training.Batch;
 
-/** Projected gradient descent on a batch in which every image takes all steps. */
+/**
+ * Projected gradient descent on a batch in which every image takes all steps: on the next of the given images, or else on
+ * the same batch again.
+ */
 final class AttackLoop {
 
     private final GradientPass pass;
     private final Batch batch;
+    private final AttackImages images;
     private final int size;
     private final float[] x;
     private final float[] gradient;
     private final double[] rows;
 
-    AttackLoop(NetworkEngine engine, Batch batch) {
+    AttackLoop(NetworkEngine engine, Batch batch, AttackImages images) {
+        this.images = images;
         this.pass = new GradientPass(engine);
         this.batch = batch;
         this.size = engine.plan().network().input().size();
@@ -45,6 +51,9 @@ final class AttackLoop {
 
     void run() {
         double radius = Contender.PERTURBATION_NORM;
+        if (images != null) {
+            images.next(batch.x, batch.y);
+        }
         double step = 2.5 / StepKind.ATTACK_STEPS * radius;
         System.arraycopy(batch.x, 0, x, 0, x.length);
         for (int s = 0; s < StepKind.ATTACK_STEPS; s++) {

@@ -19,6 +19,7 @@ import java.util.List;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.Target;
+import org.mattrainer.benchmarks.contest.AttackImages;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.Contender;
 import org.mattrainer.benchmarks.contest.StepKind;
@@ -40,7 +41,7 @@ import org.mattrainer.training.Batch;
 import org.mattrainer.training.StepSettings;
 import org.mattrainer.training.TrainingStep;
 
-/** The library's own training step and engine with one random batch. */
+/** The library's own training step and engine with one random batch, and {@link AttackImages} where they are given. */
 final class MatTrainerSteps implements Contender.Steps {
 
     private static final int MANY = 1 << 20;
@@ -50,6 +51,7 @@ final class MatTrainerSteps implements Contender.Steps {
     private final float[] parameters;
     private final Batch batch;
     private final PowerMethod method;
+    private final BenchCase benchCase;
     private StepKind kind;
     private TrainingStep training;
     private Pass pass;
@@ -57,6 +59,7 @@ final class MatTrainerSteps implements Contender.Steps {
 
     MatTrainerSteps(BenchCase benchCase, int threads, PowerMethod method) {
         this.method = method;
+        this.benchCase = benchCase;
         Network network = BenchNetworks.of(benchCase);
         RandomStart start = new RandomStart();
         parameters = start.parameters(network);
@@ -87,7 +90,7 @@ final class MatTrainerSteps implements Contender.Steps {
         attack = null;
         if (wanted == StepKind.ATTACK) {
             engine.load(parameters);
-            attack = new AttackLoop(engine, batch);
+            attack = new AttackLoop(engine, batch, AttackImages.of(benchCase).orElse(null));
             return;
         }
         if (wanted == StepKind.INFERENCE) {

@@ -17,6 +17,7 @@ package org.mattrainer.benchmarks;
 
 import java.io.IOException;
 import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.benchmarks.contest.AttackImages;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.Contender;
 import org.mattrainer.benchmarks.contest.Worker;
@@ -36,7 +37,7 @@ public final class MatTrainerWorker implements Contender {
     @Override
     public String description() {
         return "MatTrainer, " + KernelProvider.kernels().description() + ", power iteration " + method + ", " + threads
-                + " threads";
+                + " threads" + AttackImages.note();
     }
 
     @Override

@@ -30,11 +30,12 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.List;
+import org.mattrainer.benchmarks.contest.AttackImages;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.Contender;
 import org.mattrainer.benchmarks.contest.StepKind;
 
-/** A trainer with one random batch. */
+/** A trainer with one random batch, and {@link AttackImages} where they are given. */
 final class DjlSteps implements Contender.Steps {
 
     private static final int[] IMAGE_AXES = {1, 2, 3};
@@ -46,9 +47,15 @@ final class DjlSteps implements Contender.Steps {
     private final NDArray images;
     private final NDArray labels;
     private final List<Parameter> trained;
+    private final AttackImages attacked;
+    private final float[] nextX;
+    private final int[] nextY;
 
     DjlSteps(BenchCase benchCase) {
         batch = benchCase.batch();
+        attacked = AttackImages.of(benchCase).orElse(null);
+        nextX = new float[benchCase.batchValues()];
+        nextY = new int[batch];
         shape = new Shape(batch, benchCase.channels(), benchCase.side(), benchCase.side());
         model = Model.newInstance(benchCase.key());
         model.setBlock(Networks.of(benchCase));
@@ -84,7 +91,11 @@ final class DjlSteps implements Contender.Steps {
                     infer(x);
                     break;
                 case ATTACK:
-                    attack(x);
+                    if (attacked == null) {
+                        attack(x, labels);
+                    } else {
+                        attackNext(scope);
+                    }
                     break;
             }
         }
@@ -118,7 +129,13 @@ final class DjlSteps implements Contender.Steps {
         return probed.getGradient().stopGradient();
     }
 
-    private void attack(NDArray x) {
+    private void attackNext(NDManager scope) {
+        attacked.next(nextX, nextY);
+        NDArray y = scope.create(nextY).toType(DataType.FLOAT32, false);
+        attack(scope.create(nextX, shape), y);
+    }
+
+    private void attack(NDArray x, NDArray y) {
         trained.forEach(p -> p.getArray().setRequiresGradient(false));
         float step = 2.5f / StepKind.ATTACK_STEPS * Contender.PERTURBATION_NORM;
         NDArray perturbed = x.duplicate();
@@ -126,7 +143,7 @@ final class DjlSteps implements Contender.Steps {
             perturbed.setRequiresGradient(true);
             NDArray gradient;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                collector.backward(crossEntropy(logits(perturbed)));
+                collector.backward(trainer.getLoss().evaluate(new NDList(y), new NDList(logits(perturbed))));
                 gradient = perturbed.getGradient().stopGradient();
             }
             NDArray change =

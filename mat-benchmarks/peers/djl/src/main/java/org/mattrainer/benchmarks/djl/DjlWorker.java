@@ -17,6 +17,7 @@ package org.mattrainer.benchmarks.djl;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
+import org.mattrainer.benchmarks.contest.AttackImages;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.Contender;
 import org.mattrainer.benchmarks.contest.Worker;
@@ -30,7 +31,7 @@ public final class DjlWorker implements Contender {
     public String description() {
         Engine engine = Engine.getInstance();
         return "PyTorch " + engine.getVersion() + " through DJL " + Engine.getDjlVersion() + ", NCHW, "
-                + System.getenv("OMP_NUM_THREADS") + " threads";
+                + System.getenv("OMP_NUM_THREADS") + " threads" + AttackImages.note();
     }
 
     @Override

@@ -24,15 +24,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Workers implements AutoCloseable {
 
+    /**
+     * Nanoseconds for which a thread watches for work, or for the end of the others' work, before it sleeps. Waking it
+     * takes about as long, and most pauses are shorter.
+     */
+    private static final long PATIENCE = 100_000;
+
     private final Object monitor = new Object();
     private final AtomicInteger nextGroup = new AtomicInteger();
     private final Thread[] helpers;
     private GroupTask task;
     private int groups;
-    private long generation;
-    private int busy;
     private Throwable failure;
-    private boolean closed;
+
+    /** Changed with the monitor held; read without it only to see whether it pays to sleep. */
+    private volatile long generation;
+
+    private volatile int busy;
+    private volatile boolean closed;
 
     /** What is done for each group. */
     @FunctionalInterface
@@ -92,10 +101,15 @@ public final class Workers implements AutoCloseable {
             nextGroup.set(0);
             failure = null;
             busy = helpers.length;
-            generation++;
+            long next = generation + 1;
+            generation = next;
             monitor.notifyAll();
         }
         work(0, groupTask, groupCount);
+        long deadline = System.nanoTime() + PATIENCE;
+        while (busy > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
         Throwable thrown;
         synchronized (monitor) {
             thrown = awaitHelpers();
@@ -145,6 +159,10 @@ public final class Workers implements AutoCloseable {
         while (true) {
             GroupTask current;
             int count;
+            long deadline = System.nanoTime() + PATIENCE;
+            while (generation == seen && !closed && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
             synchronized (monitor) {
                 while (generation == seen && !closed) {
                     try {
@@ -163,7 +181,9 @@ public final class Workers implements AutoCloseable {
             }
             work(worker, current, count);
             synchronized (monitor) {
-                if (--busy == 0) {
+                int others = busy - 1;
+                busy = others;
+                if (others == 0) {
                     monitor.notifyAll();
                 }
             }

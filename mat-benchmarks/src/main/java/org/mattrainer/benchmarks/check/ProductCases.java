@@ -39,7 +39,7 @@ public final class ProductCases {
     private static final int TILE = ConvolutionKernels.TILE_STRIDE;
 
     private final ConvolutionKernels kernels;
-    private final float[] a = ones(DEPTH * TILE);
+    private final float[] a;
     private final float[] b = ones(DEPTH * TILE);
     private final float[] c;
     private final int[] aTable = table(BLOCK);
@@ -47,7 +47,8 @@ public final class ProductCases {
 
     private ProductCases(ConvolutionKernels kernels) {
         this.kernels = kernels;
-        this.c = new float[kernels.maxRows() * TILE];
+        this.a = ones(DEPTH / BLOCK * kernels.maxTileRows() * TILE + DEPTH * TILE);
+        this.c = new float[Math.max(kernels.maxRows(), kernels.maxTileRows()) * TILE];
     }
 
     private static float[] ones(int length) {
@@ -74,8 +75,10 @@ public final class ProductCases {
         ProductCases data = new ProductCases(kernels);
         List<KernelCase> cases = new ArrayList<>();
         for (int vectors = 1; vectors <= ConvolutionKernels.PANEL_VECTORS; vectors++) {
-            for (int rows = 1; rows <= kernels.maxRows(); rows++) {
+            for (int rows = 1; rows <= kernels.maxTileRows(); rows++) {
                 cases.add(data.named("tile product", rows, vectors, DEPTH, data.tileProduct(rows, vectors)));
+            }
+            for (int rows = 1; rows <= kernels.maxRows(); rows++) {
                 cases.add(data.named("tile outer", rows, vectors, OUTER_DEPTH, data.tileOuter(rows, vectors)));
                 cases.add(data.named("pixel product", rows, vectors, DEPTH, data.pixelProduct(rows, vectors)));
                 cases.add(data.named("pixel outer", rows, vectors, DEPTH, data.pixelOuter(rows, vectors)));

@@ -35,10 +35,10 @@ class KernelCaseTest {
         Kernels kernels = KernelProvider.kernels();
         ConvolutionKernels convolutions = kernels.convolutions();
         List<KernelCase> cases = new ArrayList<>(ProductCases.of(convolutions));
-        int tiles = convolutions.maxRows() * ConvolutionKernels.PANEL_VECTORS;
-        assertEquals(4 * tiles + convolutions.maxRows(), cases.size());
+        int tiles = (convolutions.maxTileRows() + 3 * convolutions.maxRows()) * ConvolutionKernels.PANEL_VECTORS;
+        assertEquals(tiles + convolutions.maxRows(), cases.size());
         cases.addAll(TransformCases.of(convolutions));
-        assertEquals(4 * tiles + convolutions.maxRows() + WinogradTransform.values().length, cases.size());
+        assertEquals(tiles + convolutions.maxRows() + WinogradTransform.values().length, cases.size());
         cases.addAll(ImageCases.of(kernels, 32, 4));
         Set<String> names = new HashSet<>();
         for (KernelCase kernel : cases) {

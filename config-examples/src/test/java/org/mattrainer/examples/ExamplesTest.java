@@ -160,8 +160,8 @@ class ExamplesTest {
             }
         } else if (name.contains("100-labels-small")) {
             String trainer = name.substring(0, name.indexOf('-'));
-            arguments.addAll(List.of("--@narrow-network.width", "1", "--@" + trainer + ".updatesPerEpoch", "1"));
-            arguments.addAll(List.of("--@" + trainer + ".epochs", "1"));
+            arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
+            arguments.addAll(List.of("--@" + trainer + ".updatesPerEpoch", "1", "--@" + trainer + ".epochs", "1"));
         } else {
             String network = name.startsWith("dropout") ? "dropout-network" : "network";
             arguments.addAll(List.of("--@" + network + ".width", "2", "--@trainer.epochs", "1"));

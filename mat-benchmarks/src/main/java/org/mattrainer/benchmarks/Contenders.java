@@ -25,7 +25,7 @@ import java.util.Map;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.benchmarks.contest.WorkerProcess;
 
-/** Starts the worker processes: ours first, then its variants, then the peers. */
+/** Starts the worker processes: ours first, then ours on other JDKs, then the peers. */
 final class Contenders {
 
     static final String OURS = "mattrainer";
@@ -39,13 +39,10 @@ final class Contenders {
 
     static List<WorkerProcess> start(StepBenchOptions options) throws IOException {
         String threads = Integer.toString(options.threads);
-        List<Ours> ours = new ArrayList<>(List.of(Ours.of(options)));
-        for (String variant : options.variants) {
-            ours.add(ours.get(0).with(variant));
-        }
         List<WorkerProcess> workers = new ArrayList<>();
-        for (Ours one : ours) {
-            workers.add(start(one));
+        workers.add(ours(OURS, Path.of(System.getProperty("java.home")), options));
+        for (Path jdk : options.jdks) {
+            workers.add(ours(OURS + " on " + jdk.getFileName(), jdk, options));
         }
         if (options.peers != null) {
             workers.add(new WorkerProcess(
@@ -72,20 +69,20 @@ final class Contenders {
         return workers;
     }
 
-    private static WorkerProcess start(Ours ours) throws IOException {
+    private static WorkerProcess ours(String name, Path javaHome, StepBenchOptions options) throws IOException {
         List<String> command = List.of(
-                ours.java(),
+                javaHome.resolve("bin").resolve("java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PACKAGE + "MatTrainerWorker",
-                Integer.toString(ours.threads()),
-                ours.powerMethod().name());
-        return new WorkerProcess(ours.name(), command, Map.of());
+                Integer.toString(options.threads),
+                options.powerMethod.name());
+        return new WorkerProcess(name, command, Map.of());
     }
 
-    /** Whether a contender is this library, in its main form or another. */
+    /** Whether a contender is this library, on the JDK of the driver or on another. */
     static boolean isOurs(String contender) {
         return contender.equals(OURS) || contender.startsWith(OURS + " ");
     }

@@ -121,6 +121,7 @@ public final class DataBench {
                 0,
                 SEED);
         trainer.setRun(new TrainingRun().withThreads(options.threads));
+        StackAccount.prepare();
         trainer.train(images);
         MatModel[] model = new MatModel[1];
         long start = System.nanoTime();

@@ -27,11 +27,13 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Counts samples of the stacks of all running threads by what the library was doing: the pass, as the engine's sweeps
- * tell it, and the innermost class of the library.
+ * Counts samples of the stacks of all running threads, and of what they allocate, by what the library was doing: the
+ * pass, as the engine's sweeps tell it, and the innermost class of the library.
  */
 final class StackAccount {
 
+    private static final String TIME = "jdk.ExecutionSample";
+    private static final String ALLOCATION = "jdk.ObjectAllocationSample";
     private static final String LIBRARY = "org.mattrainer.";
     /** The pass that makes batches of the data. */
     static final String BATCHES = "batches";
@@ -48,13 +50,22 @@ final class StackAccount {
     }
 
     private final Map<Entry, Integer> counts = new TreeMap<>();
+    private final Map<Entry, Integer> allocations = new TreeMap<>();
     private int total;
+
+    /** To be called before a warm-up: the first recording of a process throws away all compiled code. */
+    static void prepare() {
+        try (Recording recording = new Recording()) {
+            recording.start();
+        }
+    }
 
     /** Samples while the work runs. */
     static StackAccount of(Runnable work) throws IOException {
         Path file = Files.createTempFile("account", ".jfr");
         try (Recording recording = new Recording()) {
-            recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
+            recording.enable(TIME).withPeriod(PERIOD);
+            recording.enable(ALLOCATION).with("throttle", "1000/s");
             recording.start();
             work.run();
             recording.stop();
@@ -82,8 +93,13 @@ final class StackAccount {
             }
         }
         if (!kernel.isEmpty()) {
-            counts.merge(new Entry(pass.isEmpty() ? "rest of the step" : pass, kernel), 1, Integer::sum);
-            total++;
+            Entry entry = new Entry(pass.isEmpty() ? "rest of the step" : pass, kernel);
+            if (event.getEventType().getName().equals(ALLOCATION)) {
+                allocations.merge(entry, 1, Integer::sum);
+            } else {
+                counts.merge(entry, 1, Integer::sum);
+                total++;
+            }
         }
     }
 
@@ -109,6 +125,11 @@ final class StackAccount {
 
     Map<Entry, Integer> counts() {
         return counts;
+    }
+
+    /** Samples of what was allocated, up to a thousand in a second. */
+    Map<Entry, Integer> allocations() {
+        return allocations;
     }
 
     /** Samples of a pass by all samples. */

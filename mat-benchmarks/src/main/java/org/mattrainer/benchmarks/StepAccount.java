@@ -36,6 +36,9 @@ public final class StepAccount {
     /** Entries below this share are summed up. */
     private static final double LEAST = 0.005;
 
+    /** Fewer samples are of reports and of the objects of terms. */
+    private static final int LEAST_ALLOCATIONS = 10;
+
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -64,6 +67,7 @@ public final class StepAccount {
     }
 
     private void run() throws IOException {
+        StackAccount.prepare();
         for (BenchCase network : options.networks) {
             try (MatTrainerSteps steps = new MatTrainerSteps(network, options.threads, options.powerMethod)) {
                 for (StepKind kind : options.steps) {
@@ -101,6 +105,7 @@ public final class StepAccount {
                 peak,
                 flops / peak * 1e-6 * options.threads);
         print(account, seconds[1] * 1e3);
+        printAllocation(account);
     }
 
     private static long repeat(Runnable step, double seconds) {
@@ -127,6 +132,15 @@ public final class StepAccount {
             }
         }
         row("", "others", rest, milliseconds);
+    }
+
+    /** A kernel that allocates has vectors in objects: it is not compiled yet, or badly. */
+    private static void printAllocation(StackAccount account) {
+        account.allocations().forEach((entry, samples) -> {
+            if (samples >= LEAST_ALLOCATIONS) {
+                System.out.printf("%s allocates (%s, %d samples)%n", entry.kernel(), entry.pass(), samples);
+            }
+        });
     }
 
     private static void row(String pass, String kernel, double share, double milliseconds) {

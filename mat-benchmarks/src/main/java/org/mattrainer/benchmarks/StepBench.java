@@ -26,13 +26,14 @@ import java.util.Locale;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.benchmarks.contest.Turn;
+import org.mattrainer.benchmarks.contest.WarmUp;
 import org.mattrainer.benchmarks.contest.WorkerProcess;
 
 /**
  * Times whole steps on both networks, each contender in a virtual machine of its own, in alternating turns, with the
  * FMA peak of the machine measured before each round. Prints a table of medians and, with peers, the line
  * {@code ratio lenetspp train=... mat=... infer=... convlarge train=... mat=... infer=...}: our speed by that of the
- * fastest peer of the column. Variants of ours get a line of their own each, {@code ratio to 'mattrainer threads=1' ...}.
+ * fastest peer of the column. Ours on another JDK gets a line of its own, {@code ratio to 'mattrainer on NAME' ...}.
  */
 public final class StepBench {
 
@@ -104,7 +105,7 @@ public final class StepBench {
 
     private Column compete(List<WorkerProcess> workers, Column column) throws IOException {
         for (WorkerProcess worker : workers) {
-            worker.run(column.kind(), options.warmUp);
+            WarmUp.run(seconds -> worker.run(column.kind(), seconds), options.warmUp);
         }
         for (int round = 0; round < options.rounds; round++) {
             column.addPeak(FmaPeak.gigaflops(options.threads, PEAK_SECONDS));

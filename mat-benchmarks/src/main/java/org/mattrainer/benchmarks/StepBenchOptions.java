@@ -37,7 +37,10 @@ public final class StepBenchOptions implements Options {
     public double seconds = 1;
 
     /** Length of the warm-up. */
-    @Option(longName = "warm-up", charName = 'w', usage = "Warm-up before the turns in seconds, 5 when not given.")
+    @Option(
+            longName = "warm-up",
+            charName = 'w',
+            usage = "Least warm-up in seconds, 5 when not given; half as long again until kernels are compiled.")
     public double warmUp = 5;
 
     /** Threads of every contender. */
@@ -51,13 +54,9 @@ public final class StepBenchOptions implements Options {
             usage = "EXACT or FINITE_DIFFERENCE, our default when not given.")
     public PowerMethod powerMethod = PowerMethod.FINITE_DIFFERENCE;
 
-    /** Further contenders that are ours with another setting. */
-    @Option(
-            longName = "variants",
-            charName = 'v',
-            usage = "Ours once more with another setting, each threads=NUMBER, power-method=METHOD or jdk=FOLDER;"
-                    + " separated by commas.")
-    public List<String> variants = new ArrayList<>();
+    /** Further JDKs. */
+    @Option(longName = "jdks", charName = 'j', usage = "Folders of JDKs that ours runs on, too, separated by commas.")
+    public List<Path> jdks = new ArrayList<>();
 
     /** Folder of the built peers. */
     @Option(longName = "peers", charName = 'p', usage = "Folder of the built peers; without it only ours runs.")

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.benchmarks.contest.BenchCase;
 
-/** The results of {@link StepBench} as a Markdown table, and closing lines of ratios, first to its variants, then to the fastest peer. */
+/** The results of {@link StepBench} as a Markdown table, and closing lines of ratios, first to itself on other JDKs, then to the fastest peer. */
 final class StepReportTable {
 
     private StepReportTable() {}

@@ -43,9 +43,9 @@ class ColumnTest {
         assertEquals(64, column.imagesPerSecond(Contenders.OURS));
         assertEquals(0.25, column.foreignCores(Contenders.OURS));
         assertEquals(200, column.allocatedPerStep(Contenders.OURS));
-        column.add(Contenders.OURS + " threads=1", new Turn(1, 4, 0, 0));
+        column.add(Contenders.OURS + " on jdk-25", new Turn(1, 4, 0, 0));
         assertTrue(Double.isNaN(column.ratio()), "no peer, no ratio");
-        assertEquals(2, column.ratio(Contenders.OURS + " threads=1"));
+        assertEquals(2, column.ratio(Contenders.OURS + " on jdk-25"));
     }
 
     @Test

@@ -55,13 +55,16 @@ class StepBenchOptionsTest {
 
     @Test
     void aVariantDiffersInItsSetting() {
-        Ours ours = Ours.of(parse("-t", "2", "-v", "threads=1,jdk=some/jdk-25"));
-        assertEquals(List.of("threads=1", "jdk=some/jdk-25"), parse("-v", "threads=1,jdk=some/jdk-25").variants);
-        assertEquals(new Ours("mattrainer threads=1", ours.javaHome(), 1, ours.powerMethod()), ours.with("threads=1"));
-        assertEquals(Path.of("some/jdk-25"), ours.with("jdk=some/jdk-25").javaHome());
-        assertEquals("mattrainer jdk=jdk-25", ours.with("jdk=some/jdk-25").name());
-        assertEquals(PowerMethod.EXACT, ours.with("power-method=EXACT").powerMethod());
-        assertThrows(ArgumentException.class, () -> ours.with("thread=1"));
+        Variant defaults = new Variant("mattrainer", 2, PowerMethod.FINITE_DIFFERENCE);
+        assertEquals(new Variant("threads=1", 1, PowerMethod.FINITE_DIFFERENCE), defaults.with("threads=1"));
+        assertEquals(new Variant("power-method=EXACT", 2, PowerMethod.EXACT), defaults.with("power-method=EXACT"));
+        assertThrows(ArgumentException.class, () -> defaults.with("thread=1"));
+        assertThrows(ArgumentException.class, () -> defaults.with("threads=one"));
+    }
+
+    @Test
+    void furtherJdksAreFolders() {
+        assertEquals(List.of(Path.of("a/jdk"), Path.of("b")), parse("-j", "a/jdk,b").jdks);
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class Worker {
                 steps = contender.open(BenchCase.valueOf(order[1]));
                 return contender.description();
             case "run":
-                return run(StepKind.valueOf(order[1]), Double.parseDouble(order[2]))
+                return turn(steps, StepKind.valueOf(order[1]), Double.parseDouble(order[2]))
                         .format();
             case "close":
                 steps.close();
@@ -70,7 +70,15 @@ public final class Worker {
         }
     }
 
-    private Turn run(StepKind kind, double seconds) {
+    /**
+     * Runs steps until the time is over, at least one.
+     *
+     * @param steps who runs them
+     * @param kind which step
+     * @param seconds how long
+     * @return what it took
+     */
+    public static Turn turn(Contender.Steps steps, StepKind kind, double seconds) {
         Meter meter = new Meter();
         int count = 0;
         do {

@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.benchmarks;
+
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.mattrainer.benchmarks.contest.BenchCase;
+import org.mattrainer.benchmarks.contest.StepKind;
+
+/** Options of {@link VariantBench}. */
+public final class VariantBenchOptions implements Options {
+
+    /** What is compared with the defaults. */
+    @Option(
+            longName = "variants",
+            charName = 'v',
+            usage = "Settings to compare with the defaults, threads=NUMBER or power-method=METHOD, separated by commas;"
+                    + " threads=1,power-method=EXACT when not given.")
+    public List<String> variants = new ArrayList<>(List.of("threads=1", "power-method=EXACT"));
+
+    /** Turns of each variant in each column. */
+    @Option(longName = "rounds", charName = 'r', usage = "Turns of each variant for each step, 5 when not given.")
+    public int rounds = 5;
+
+    /** Length of a turn. */
+    @Option(longName = "seconds", charName = 's', usage = "Least length of a turn in seconds, 1 when not given.")
+    public double seconds = 1;
+
+    /** Length of the warm-up. */
+    @Option(
+            longName = "warm-up",
+            charName = 'w',
+            usage = "Least warm-up in seconds, 5 when not given; half as long again until kernels are compiled.")
+    public double warmUp = 5;
+
+    /** Threads of the default. */
+    @Option(longName = "threads", charName = 't', usage = "Threads of the default, all processors when not given.")
+    public int threads = Runtime.getRuntime().availableProcessors();
+
+    /** Networks to run. */
+    @Option(longName = "networks", charName = 'n', usage = "Networks to run, both when not given.")
+    public EnumSet<BenchCase> networks = EnumSet.allOf(BenchCase.class);
+
+    /** Steps to run. */
+    @Option(longName = "steps", charName = 'k', usage = "Steps to run: SUPERVISED, MAT and INFERENCE when not given.")
+    public EnumSet<StepKind> steps = EnumSet.complementOf(EnumSet.of(StepKind.ATTACK));
+
+    @Override
+    public String getOptionsDescription() {
+        return "Compares settings of this library in one virtual machine.";
+    }
+}

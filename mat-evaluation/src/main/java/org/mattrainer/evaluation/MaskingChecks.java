@@ -56,6 +56,7 @@ final class MaskingChecks {
                 .filter(ProjectedGradientDescent.class::isInstance)
                 .map(ProjectedGradientDescent.class::cast)
                 .findFirst();
+        String missing = probes.isPresent() ? "no projected gradient descent is among the attacks" : withoutProbes();
         List<MaskingCheck> checks = new ArrayList<>();
         checks.add(compare.iterativeAgainstOneStep());
         checks.add(check(
@@ -63,7 +64,8 @@ final class MaskingChecks {
                 "unbounded attack",
                 UNBOUNDED_ACCURACY,
                 probes.map(GradientProbes::unboundedAccuracy),
-                "Projected gradient descent without a bound leaves an accuracy of %s, expected 0."));
+                "Projected gradient descent without a bound leaves an accuracy of %s, expected 0.",
+                missing));
         checks.add(compare.whiteBoxAgainstBlackBox());
         checks.add(compare.gradientAgainstNoise());
         checks.add(check(
@@ -71,25 +73,29 @@ final class MaskingChecks {
                 "zero gradients",
                 ZERO_SHARE,
                 probes.map(GradientProbes::zeroGradientShare),
-                "%s of the input gradients of the cross-entropy are exactly 0 or not finite."));
+                "%s of the input gradients of the cross-entropy are exactly 0 or not finite.",
+                missing));
         checks.add(check(
                 'f',
                 "gradient against random step",
                 RANDOM_SHARE,
                 probes.flatMap(p -> search.map(s -> p.randomAsStrongShare(s.norm(), middle(s)))),
-                "For %s of the examples a random step raises the loss at least as much as one along the gradient."));
+                "For %s of the examples a random step raises the loss at least as much as one along the gradient.",
+                missing));
         checks.add(check(
                 'g',
                 "plateau of steps",
                 PLATEAU,
                 probes.flatMap(p -> search.map(s -> plateau(p, s))),
-                "With four times as many steps the accuracy is lower by %s of the examples."));
+                "With four times as many steps the accuracy is lower by %s of the examples.",
+                missing));
         checks.add(check(
                 'h',
                 "double precision",
                 PRECISION,
                 probes.map(GradientProbes::precisionDifference),
-                "The slope along the gradient differs from that in double precision by %s in the median."));
+                "The slope along the gradient differs from that in double precision by %s in the median.",
+                missing));
         return checks;
     }
 
@@ -107,6 +113,15 @@ final class MaskingChecks {
         return possible ? Optional.of(new GradientProbes(target, examples, evaluator.seed())) : Optional.empty();
     }
 
+    private String withoutProbes() {
+        if (!target.hasGradients()) {
+            return "the model has no gradients";
+        }
+        return evaluator.checkExamples() == 0
+                ? "checkExamples is 0"
+                : "the model has none of the " + evaluator.checkExamples() + " examples right";
+    }
+
     private static double middle(Attack attack) {
         double[] radii = attack.radii();
         return radii[radii.length / 2];
@@ -118,9 +133,9 @@ final class MaskingChecks {
     }
 
     private static MaskingCheck check(
-            char letter, String title, double limit, Optional<Double> measured, String sentence) {
+            char letter, String title, double limit, Optional<Double> measured, String sentence, String missing) {
         if (measured.isEmpty()) {
-            return new MaskingCheck(letter, title, Verdict.NOT_RUN, Double.NaN, "Not run.");
+            return new MaskingCheck(letter, title, Verdict.NOT_RUN, Double.NaN, "Not run: " + missing + ".");
         }
         double number = measured.get();
         return new MaskingCheck(

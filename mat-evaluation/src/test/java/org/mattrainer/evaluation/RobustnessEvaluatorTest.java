@@ -229,6 +229,29 @@ class RobustnessEvaluatorTest {
     }
 
     @Test
+    void theHostGivesMeanAndDeviationOverSeeds() {
+        RobustnessEvaluator evaluator = evaluator(new FastGradientMethod(2, new double[] {1}, false, true));
+        List<RobustnessEvaluation> seeds = new ArrayList<>();
+        for (int seed = 1; seed <= 3; seed++) {
+            MatModel trained =
+                    SmallModels.trainer(List.of(new CrossEntropy()), seed).train(DATA);
+            seeds.add(evaluator.evaluate(trained, DATA));
+        }
+        DescriptiveStats stats = EvaluationAggregator.summarize(seeds).get(id("ROBUST_ACCURACY[FGM L2 box,eps=1.0]"));
+        double[] shares = seeds.stream()
+                .mapToDouble(e -> e.results().get(0).robustAccuracy().share())
+                .toArray();
+        double mean = (shares[0] + shares[1] + shares[2]) / 3;
+        double squares = 0;
+        for (double share : shares) {
+            squares += (share - mean) * (share - mean);
+        }
+        assertEquals(3, stats.getN());
+        assertEquals(mean, stats.getMean(), 1e-12);
+        assertEquals(Math.sqrt(squares / 2), stats.getStandardDeviation(), 1e-12);
+    }
+
+    @Test
     void outcomesAreWhatTheModelPredicts() {
         AttackResult result = evaluator(new FastGradientMethod(2, new double[] {1}, false, true))
                 .evaluate(model, DATA)

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.plot;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +32,12 @@ public final class ScatterPlot {
 
     private static final int POINT_SIZE = 4;
     private static final double MARGIN = 0.04;
+
+    /** A name takes about these shares of the axes. */
+    private static final double LETTER_WIDTH = 0.035;
+
+    private static final double NAME_HEIGHT = 0.045;
+    private static final int ROUNDS = 50;
 
     private final String name;
     private final String title;
@@ -104,14 +111,22 @@ public final class ScatterPlot {
         style.setMarkerSize(POINT_SIZE);
         style.setLegendVisible(false);
         style.setAnnotationTextFont(PlotStyle.font(java.awt.Font.BOLD, 14));
+        List<String> names = new ArrayList<>();
+        List<double[]> places = new ArrayList<>();
         for (int c = 0; c < labels.size(); c++) {
             int current = c;
             int[] members = IntStream.range(0, points.length)
                     .filter(i -> classes[i] == current && inside(points[i], range))
                     .toArray();
             if (members.length > 0) {
-                draw(chart, labels.get(c), c, points, members);
+                names.add(labels.get(c));
+                places.add(draw(chart, labels.get(c), c, points, members));
             }
+        }
+        int longest = names.stream().mapToInt(String::length).max().orElse(0);
+        separate(places, longest * LETTER_WIDTH * (range[1] - range[0]), NAME_HEIGHT * (range[3] - range[2]));
+        for (int i = 0; i < names.size(); i++) {
+            chart.addAnnotation(new AnnotationText(names.get(i), places.get(i)[0], places.get(i)[1], false));
         }
         return new Plot(
                 name,
@@ -124,7 +139,32 @@ public final class ScatterPlot {
         return p[0] >= range[0] && p[0] <= range[1] && p[1] >= range[2] && p[1] <= range[3];
     }
 
-    private static void draw(XYChart chart, String label, int index, double[][] points, int[] members) {
+    /**
+     * Moves names apart, upwards and downwards, until none overlaps another or they have moved often enough.
+     *
+     * @param places [n][2], changed
+     * @param width distance at which names beside each other do not overlap
+     * @param height distance at which names above each other do not overlap
+     */
+    static void separate(List<double[]> places, double width, double height) {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < places.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    double[] a = places.get(i);
+                    double[] b = places.get(j);
+                    double overlap = height - Math.abs(a[1] - b[1]);
+                    if (Math.abs(a[0] - b[0]) < width && overlap > 0) {
+                        double move = a[1] < b[1] ? -overlap / 2 : overlap / 2;
+                        a[1] += move;
+                        b[1] -= move;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Draws the points of a class; returns their middle. */
+    private static double[] draw(XYChart chart, String label, int index, double[][] points, int[] members) {
         double[] x = Arrays.stream(members).mapToDouble(i -> points[i][0]).toArray();
         double[] y = Arrays.stream(members).mapToDouble(i -> points[i][1]).toArray();
         Color colour = Palette.series(index);
@@ -132,7 +172,7 @@ public final class ScatterPlot {
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(new Dot());
         series.setMarkerColor(Palette.transparent(colour, 150));
-        chart.addAnnotation(new AnnotationText(label, median(x), median(y), false));
+        return new double[] {median(x), median(y)};
     }
 
     private static double median(double[] values) {

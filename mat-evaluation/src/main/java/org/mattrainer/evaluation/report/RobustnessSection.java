@@ -54,7 +54,8 @@ final class RobustnessSection {
                 "p",
                 "Accuracy of examples that were perturbed to deceive the model, with Wilson intervals of 95 % and the "
                         + "number of examples. Beside an attack by gradient stands the share of its gradients that were "
-                        + "exactly zero: where it is large, the attack was blind and the accuracy says little.");
+                        + "exactly zero: where it is large, the attack was blind and the accuracy says little. An attack "
+                        + "with box in its name keeps pixels in their range, any other may leave it.");
         html.element("h3", "At a middle radius");
         begin(List.of("attack", "radius"));
         for (String attack : plots.attacks()) {
@@ -124,7 +125,7 @@ final class RobustnessSection {
         }
         String blind = Html.escape("zero gradients " + Numbers.percent(result.zeroGradientShare()));
         boolean suspicious = result.zeroGradientShare() > SUSPICIOUS;
-        return share + "<small>; " + (suspicious ? "<span class=\"bad\">" + blind + "</span>" : blind) + "</small>";
+        return share + "<br><small>" + (suspicious ? "<span class=\"bad\">" + blind + "</span>" : blind) + "</small>";
     }
 
     private static String norm(double norm) {

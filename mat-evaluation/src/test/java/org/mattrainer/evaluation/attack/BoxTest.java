@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,11 +23,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
 import org.mattrainer.image.ContrastNormalisation;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.Standardise;
+import org.mattrainer.image.WhiteningRegularisation;
+import org.mattrainer.image.ZcaWhitening;
 import org.mattrainer.objective.CrossEntropy;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -73,5 +77,23 @@ class BoxTest {
                     assertThrows(IllegalArgumentException.class, () -> boxed.perturb(target, batch, 1));
             assertTrue(refused.getMessage().contains("set box to false"), refused.getMessage());
         }
+    }
+
+    @Test
+    void whitenedImagesAreAttackedInTheUnitsOfTheNetworkWithoutABox() {
+        MatModel model = train(new ZcaWhitening(1e-2, WhiteningRegularisation.ADDED_TO_VARIANCE));
+        double[] radii = {1, 4};
+        List<Attack> attacks = List.of(
+                new ProjectedGradientDescent(2, radii, 10, 0, false, 1, AttackObjective.CROSS_ENTROPY, false, 1),
+                new SquareAttack(2, radii, 20, 0.3, false, 1));
+        List<AttackResult> results = new RobustnessEvaluator(attacks, 0, 1, null, null, 0)
+                .evaluate(model, DATA)
+                .results();
+        for (AttackResult result : results) {
+            assertFalse(result.attack().contains("box"), result.attack());
+            assertTrue(result.maxDistortion() <= result.radius() * (1 + 1e-6), result.attack());
+        }
+        assertTrue(results.get(1).robustCount() < results.get(0).robustCount(), results.toString());
+        assertTrue(results.get(1).maxDistortion() > 1, results.toString());
     }
 }

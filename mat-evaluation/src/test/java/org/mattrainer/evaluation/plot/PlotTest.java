@@ -141,6 +141,14 @@ class PlotTest {
     }
 
     @Test
+    void namesOfClassesInOnePlaceMoveApart() {
+        List<double[]> places = List.of(new double[] {0, 0}, new double[] {0.5, 0.1}, new double[] {5, 0});
+        ScatterPlot.separate(places, 1, 1);
+        assertEquals(1, places.get(1)[1] - places.get(0)[1], 1e-9);
+        assertArrayEquals(new double[] {5, 0}, places.get(2));
+    }
+
+    @Test
     void theDescriptionTellsTheEndsOfEachLine() {
         assertTrue(lines().description().contains("b goes from 90.00 % to 30.00 %."), lines().description());
     }

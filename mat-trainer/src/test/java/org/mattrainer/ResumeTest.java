@@ -48,7 +48,6 @@ import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.ResumeRefusedException;
-import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
@@ -76,57 +75,11 @@ class ResumeTest {
         return builder;
     }
 
-    /** Keeps the epochs of a training, whichever process made them, and stops it after a step. */
-    private static final class Watcher implements TrainingListener {
-        private final List<EpochReport> epochs = new ArrayList<>();
-        private final List<ResumeReport> resumed = new ArrayList<>();
-        private final long lastStep;
-        private boolean stop;
-
-        Watcher(long lastStep) {
-            this.lastStep = lastStep;
-        }
-
-        @Override
-        public void trainingResumed(ResumeReport report) {
-            resumed.add(report);
-            epochs.addAll(report.history());
-        }
-
-        @Override
-        public void stepFinished(StepReport report) {
-            stop = report.step() == lastStep;
-        }
-
-        @Override
-        public void epochFinished(EpochReport report) {
-            epochs.add(report);
-        }
-
-        /** The epochs without the times that the clock gave. */
-        List<EpochReport> untimed() {
-            return epochs.stream()
-                    .map(e -> new EpochReport(
-                            e.epoch(),
-                            e.epochs(),
-                            e.terms(),
-                            e.measures(),
-                            e.total(),
-                            e.trainingError(),
-                            e.validationError(),
-                            e.learningRate(),
-                            0,
-                            0,
-                            e.steps()))
-                    .toList();
-        }
-    }
-
     private CheckpointSettings checkpoints(boolean resume) {
         return new CheckpointSettings(folder, 2, Duration.ZERO, resume);
     }
 
-    private TrainingRun run(Watcher watcher, boolean resume) {
+    private TrainingRun run(ResumeWatcher watcher, boolean resume) {
         return new TrainingRun()
                 .withThreads(2)
                 .withListener(watcher)
@@ -135,8 +88,8 @@ class ResumeTest {
                 .withCheckpoints(checkpoints(resume));
     }
 
-    private Watcher cutOff(TrainerBuilder builder, long step) {
-        Watcher watcher = new Watcher(step);
+    private ResumeWatcher cutOff(TrainerBuilder builder, long step) {
+        ResumeWatcher watcher = new ResumeWatcher(step);
         MatTrainer trainer = builder.build();
         trainer.setRun(run(watcher, true));
         TrainingInterruptedException e = assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
@@ -144,7 +97,7 @@ class ResumeTest {
         return watcher;
     }
 
-    private MatModel resume(TrainerBuilder builder, Watcher watcher) {
+    private MatModel resume(TrainerBuilder builder, ResumeWatcher watcher) {
         MatTrainer trainer = builder.build();
         trainer.setRun(run(watcher, true));
         return trainer.train(data);
@@ -159,13 +112,13 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 9, 10, 13, 19})
     void aTrainingThatIsCutOffGoesOnBitForBit(long step) {
-        Watcher inOneGo = new Watcher(0);
+        ResumeWatcher inOneGo = new ResumeWatcher(0);
         MatTrainer trainer = everything().build();
         trainer.setRun(new TrainingRun().withListener(inOneGo).withValidation(TinyImages.dataset(12, 5)));
         MatModel expected = trainer.train(data);
 
         cutOff(everything(), step);
-        Watcher rest = new Watcher(0);
+        ResumeWatcher rest = new ResumeWatcher(0);
         assertSameBits(expected, resume(everything(), rest));
         assertEquals(inOneGo.untimed(), rest.untimed());
         assertEquals(step, rest.resumed.get(0).steps());
@@ -179,7 +132,7 @@ class ResumeTest {
         for (long step : new long[] {3, 4, 5, 11, 16}) {
             cutOff(everything(), step);
         }
-        assertSameBits(expected, resume(everything(), new Watcher(0)));
+        assertSameBits(expected, resume(everything(), new ResumeWatcher(0)));
     }
 
     /** The last step saved when each step ends, 0 for none. */
@@ -218,7 +171,7 @@ class ResumeTest {
                 List.of("step-000000000012.ckpt", "step-000000000013.ckpt"),
                 files().stream().map(f -> f.getFileName().toString()).toList());
         assertEquals(13, new CheckpointFolder(folder).position().orElseThrow().steps());
-        resume(everything(), new Watcher(0));
+        resume(everything(), new ResumeWatcher(0));
         assertEquals(
                 List.of("step-000000000020.ckpt"),
                 files().stream().map(f -> f.getFileName().toString()).toList());
@@ -229,8 +182,8 @@ class ResumeTest {
 
     @Test
     void aFinishedTrainingIsNotTrainedAgain() {
-        MatModel model = resume(everything(), new Watcher(0));
-        Watcher again = new Watcher(0);
+        MatModel model = resume(everything(), new ResumeWatcher(0));
+        ResumeWatcher again = new ResumeWatcher(0);
         assertSameBits(model, resume(everything(), again));
         assertTrue(again.resumed.get(0).finished());
         assertEquals(4, again.epochs.size());
@@ -239,7 +192,7 @@ class ResumeTest {
     @Test
     void anInterruptSavesToo() {
         MatTrainer trainer = everything().build();
-        Watcher watcher = new Watcher(0);
+        ResumeWatcher watcher = new ResumeWatcher(0);
         trainer.setRun(run(watcher, false).withListener(new TrainingListener() {
             @Override
             public void stepFinished(StepReport report) {
@@ -259,7 +212,8 @@ class ResumeTest {
     private void refused(Consumer<TrainerBuilder> change, String... words) {
         TrainerBuilder other = everything();
         change.accept(other);
-        ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> resume(other, new Watcher(0)));
+        ResumeRefusedException e =
+                assertThrows(ResumeRefusedException.class, () -> resume(other, new ResumeWatcher(0)));
         for (String word : words) {
             assertTrue(e.getMessage().contains(word), () -> "expected " + word + " in " + e.getMessage());
         }
@@ -279,7 +233,7 @@ class ResumeTest {
     void otherDataAreRefused() {
         cutOff(everything(), 6);
         MatTrainer trainer = everything().build();
-        trainer.setRun(run(new Watcher(0), true));
+        trainer.setRun(run(new ResumeWatcher(0), true));
         ResumeRefusedException e = assertThrows(
                 ResumeRefusedException.class,
                 () -> trainer.train(TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 2))));
@@ -291,7 +245,7 @@ class ResumeTest {
         cutOff(everything(), 6);
         MatTrainer trainer = everything().build();
         trainer.setInvocationCount(1);
-        trainer.setRun(run(new Watcher(0), true));
+        trainer.setRun(run(new ResumeWatcher(0), true));
         ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> trainer.train(data));
         assertTrue(e.getMessage().contains("seed"), e.getMessage());
     }
@@ -304,7 +258,7 @@ class ResumeTest {
         byte[] bytes = Files.readAllBytes(newest);
         bytes[bytes.length / 2] ^= 1;
         Files.write(newest, bytes);
-        Watcher rest = new Watcher(0);
+        ResumeWatcher rest = new ResumeWatcher(0);
         String log;
         try (CapturedLog captured = new CapturedLog(CheckpointFolder.class.getName())) {
             assertSameBits(expected, resume(everything(), rest));
@@ -322,7 +276,7 @@ class ResumeTest {
             Files.write(file, new byte[] {1, 2, 3});
         }
         DamagedCheckpointException e =
-                assertThrows(DamagedCheckpointException.class, () -> resume(everything(), new Watcher(0)));
+                assertThrows(DamagedCheckpointException.class, () -> resume(everything(), new ResumeWatcher(0)));
         assertTrue(e.getMessage().contains("step-000000000013.ckpt"), e.getMessage());
     }
 
@@ -340,10 +294,10 @@ class ResumeTest {
     @Test
     void twoTrainingsAreNotSavedInOneFolder() {
         MatTrainer second = everything().build();
-        second.setRun(run(new Watcher(0), true));
+        second.setRun(run(new ResumeWatcher(0), true));
         MatTrainer first = everything().build();
         List<String> messages = new ArrayList<>();
-        first.setRun(run(new Watcher(0), false).withListener(new TrainingListener() {
+        first.setRun(run(new ResumeWatcher(0), false).withListener(new TrainingListener() {
             @Override
             public void epochFinished(EpochReport report) {
                 messages.add(assertThrows(IllegalStateException.class, () -> second.train(data))
@@ -388,7 +342,7 @@ class ResumeTest {
         cutOff(everything(), 6);
         Path half = Files.writeString(folder.resolve("step-000000000007.ckpt.tmp"), "half");
         Path other = Files.writeString(folder.resolve("notes.tmp"), "of somebody else");
-        resume(everything(), new Watcher(0));
+        resume(everything(), new ResumeWatcher(0));
         assertFalse(Files.exists(half));
         assertTrue(Files.exists(other));
         Files.delete(other);

@@ -94,15 +94,14 @@ final class TrainRun {
         }
     }
 
-    /** A trained network is not lost where its files cannot be written, if its last checkpoint could be. */
+    /** A trained network is not lost where its files cannot be written: says from where --resume goes on. */
     private static CommandException unwritten(IOException e, Optional<CheckpointSettings> saved) {
         CommandException failure = Failures.ofRun(e);
-        boolean isKept = saved.flatMap(settings -> new CheckpointFolder(settings.folder()).position())
-                .filter(CheckpointFolder.Position::finished)
-                .isPresent();
-        String rest = isKept
-                ? "; the training itself is finished and saved: once that is mended, --resume writes its files"
-                : "";
+        String rest = saved.flatMap(settings -> new CheckpointFolder(settings.folder()).position())
+                .map(position -> position.finished()
+                        ? "; the training itself is finished and saved: once that is mended, --resume writes its files"
+                        : "; once that is mended, --resume goes on after step " + position.steps())
+                .orElse("");
         return new CommandException(failure.exitCode(), failure.getMessage() + rest, e);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -78,6 +79,9 @@ public final class FmaPeak {
             for (Future<Double> rate : rates) {
                 sum += rate.get();
             }
+            // So that no thread ends, and takes its count of allocated bytes along, while others are measured.
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.SECONDS);
             return sum;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,7 +43,9 @@ final class VectorWidthMain {
                         .selectors(
                                 selectClass(VectorKernelsTest.class),
                                 selectClass(ConvolutionTest.class),
-                                selectClass("org.mattrainer.golden.LayersGoldenTest"))
+                                selectClass("org.mattrainer.golden.LayersGoldenTest"),
+                                selectClass("org.mattrainer.golden.PerturbGoldenTest"),
+                                selectClass("org.mattrainer.golden.StepsGoldenTest"))
                         .build(),
                 listener);
         TestExecutionSummary summary = listener.getSummary();

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the tests of the kernels and of the layers in a process of its own for each width of the vectors. */
+/**
+ * Runs the tests of the kernels and the golden tests of layers, perturbations and training steps in a process of its own
+ * for each width of the vectors.
+ */
 class VectorWidthsTest {
 
     @TempDir

@@ -81,6 +81,7 @@ public final class StepBench {
                     options.rounds,
                     options.seconds);
             StepReportTable.print(out, columns);
+            StepReportTable.printRatios(out, columns);
         } finally {
             workers.forEach(WorkerProcess::close);
         }

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.benchmarks.contest.BenchCase;
 
-/** The results of {@link StepBench} as a Markdown table, and closing lines of ratios, first to itself on other JDKs, then to the fastest peer. */
+/** The results of the benchmarks of steps: a Markdown table and lines of ratios. */
 final class StepReportTable {
 
     private StepReportTable() {}
@@ -47,10 +47,14 @@ final class StepReportTable {
                         column.foreignCores(contender));
             }
         }
+        out.println();
+    }
+
+    /** Closing lines: our speed by our own on other JDKs, then by that of the fastest peer. */
+    static void printRatios(PrintStream out, List<Column> columns) {
         if (columns.isEmpty()) {
             return;
         }
-        out.println();
         for (String contender : columns.get(0).contenders()) {
             if (Contenders.isOurs(contender) && !contender.equals(Contenders.OURS)) {
                 out.println(ratioLine("ratio to '" + contender + "'", columns, column -> column.ratio(contender)));

@@ -44,7 +44,12 @@ public final class Cifar10Source implements ConfigurableDataSource<Label> {
 
     private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
     private static final List<String> PLACES = List.of(
-            "cifar-10-batches-bin", "cifar10", "cifar-10", "cifar-10-binary.tar.gz", "cifar10/cifar-10-binary.tar.gz");
+            "cifar-10-batches-bin",
+            "cifar10",
+            "cifar-10",
+            "cifar-10-binary.tar.gz",
+            "cifar10/cifar-10-binary.tar.gz",
+            CifarBatches.TEST_FILE);
 
     @Config(
             description =
@@ -93,6 +98,9 @@ public final class Cifar10Source implements ConfigurableDataSource<Label> {
         if (path == null) {
             place = DatasetFiles.fromEnvironment()
                     .locate("CIFAR-10", PLACES, "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
+            if (place.endsWith(CifarBatches.TEST_FILE)) {
+                place = place.toAbsolutePath().getParent();
+            }
         } else {
             // The host's provenance holds absolute paths; relative ones would not survive its round trip.
             path = path.toAbsolutePath().normalize();

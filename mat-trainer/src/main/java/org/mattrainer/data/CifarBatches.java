@@ -32,6 +32,9 @@ final class CifarBatches implements Closeable {
     private static final int CLASSES = 10;
     private static final String FOLDER = "cifar-10-batches-bin";
 
+    /** A file that every folder of the data set holds: where it lies, the others are expected. */
+    static final String TEST_FILE = "test_batch.bin";
+
     private final List<Batch> batches;
     private int next;
     private DataFileReader reader;
@@ -72,7 +75,7 @@ final class CifarBatches implements Closeable {
                         "data_batch_3.bin",
                         "data_batch_4.bin",
                         "data_batch_5.bin")
-                : List.of("test_batch.bin");
+                : List.of(TEST_FILE);
         if (!Files.isDirectory(path)) {
             return TarEntry.isArchive(path)
                     ? names.stream().map(name -> new Batch(path, name)).toList()

@@ -167,6 +167,17 @@ class Cifar10SourceTest {
     }
 
     @Test
+    void theDataFolderMayHoldTheFilesItself() {
+        System.setProperty(DatasetFiles.DATA_DIR_PROPERTY, folder.toString());
+        try {
+            List<Example<Label>> found = list(new Cifar10Source(null, DataPart.TRAIN, 0));
+            assertEquals(list(new Cifar10Source(folder, DataPart.TRAIN, 0)), found);
+        } finally {
+            System.clearProperty(DatasetFiles.DATA_DIR_PROPERTY);
+        }
+    }
+
+    @Test
     void survivesARoundTrip() {
         SourceRoundTrip.check(new Cifar10Source(folder, DataPart.TRAIN, 5));
         SourceRoundTrip.check(new Cifar10Source(archive(true), DataPart.TEST, 0));

@@ -15,9 +15,6 @@
  */
 package org.mattrainer.benchmarks;
 
-import com.oracle.labs.mlrg.olcut.config.ArgumentException;
-import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
-import com.oracle.labs.mlrg.olcut.config.UsageException;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -87,15 +84,10 @@ public final class DataBench {
      */
     public static void main(String[] args) throws IOException {
         DataBenchOptions options = new DataBenchOptions();
-        try (ConfigurationManager manager = new ConfigurationManager(args, options)) {
+        Program.run(args, options, () -> {
             DataBench bench = new DataBench(options);
             bench.predict(bench.train());
-        } catch (UsageException e) {
-            System.out.println(e.getUsage());
-        } catch (ArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        });
     }
 
     private MatModel train() throws IOException {

@@ -35,6 +35,7 @@ final class StackAccount {
     private static final String TIME = "jdk.ExecutionSample";
     private static final String ALLOCATION = "jdk.ObjectAllocationSample";
     private static final String LIBRARY = "org.mattrainer.";
+
     /** The pass that makes batches of the data. */
     static final String BATCHES = "batches";
 

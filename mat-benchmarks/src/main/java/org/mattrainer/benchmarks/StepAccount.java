@@ -15,9 +15,6 @@
  */
 package org.mattrainer.benchmarks;
 
-import com.oracle.labs.mlrg.olcut.config.ArgumentException;
-import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
-import com.oracle.labs.mlrg.olcut.config.UsageException;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -56,14 +53,7 @@ public final class StepAccount {
      */
     public static void main(String[] args) throws IOException {
         StepAccountOptions options = new StepAccountOptions();
-        try (ConfigurationManager manager = new ConfigurationManager(args, options)) {
-            new StepAccount(options).run();
-        } catch (UsageException e) {
-            System.out.println(e.getUsage());
-        } catch (ArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Program.run(args, options, () -> new StepAccount(options).run());
     }
 
     private void run() throws IOException {

@@ -15,9 +15,6 @@
  */
 package org.mattrainer.benchmarks;
 
-import com.oracle.labs.mlrg.olcut.config.ArgumentException;
-import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
-import com.oracle.labs.mlrg.olcut.config.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -55,14 +52,7 @@ public final class StepBench {
      */
     public static void main(String[] args) throws IOException {
         StepBenchOptions options = new StepBenchOptions();
-        try (ConfigurationManager manager = new ConfigurationManager(args, options)) {
-            new StepBench(options, System.out).run();
-        } catch (UsageException e) {
-            System.out.println(e.getUsage());
-        } catch (ArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Program.run(args, options, () -> new StepBench(options, System.out).run());
     }
 
     private void run() throws IOException {

@@ -15,9 +15,6 @@
  */
 package org.mattrainer.benchmarks;
 
-import com.oracle.labs.mlrg.olcut.config.ArgumentException;
-import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
-import com.oracle.labs.mlrg.olcut.config.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,14 +56,7 @@ public final class VariantBench {
      */
     public static void main(String[] args) throws IOException {
         VariantBenchOptions options = new VariantBenchOptions();
-        try (ConfigurationManager manager = new ConfigurationManager(args, options)) {
-            new VariantBench(options).run();
-        } catch (UsageException e) {
-            System.out.println(e.getUsage());
-        } catch (ArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Program.run(args, options, () -> new VariantBench(options).run());
     }
 
     private void run() throws IOException {

@@ -78,8 +78,10 @@ public final class ProductCases {
             for (int rows = 1; rows <= kernels.maxTileRows(); rows++) {
                 cases.add(data.named("tile product", rows, vectors, DEPTH, data.tileProduct(rows, vectors)));
             }
-            for (int rows = 1; rows <= kernels.maxRows(); rows++) {
+            for (int rows = 1; rows <= kernels.maxOuterRows(); rows++) {
                 cases.add(data.named("tile outer", rows, vectors, OUTER_DEPTH, data.tileOuter(rows, vectors)));
+            }
+            for (int rows = 1; rows <= kernels.maxRows(); rows++) {
                 cases.add(data.named("pixel product", rows, vectors, DEPTH, data.pixelProduct(rows, vectors)));
                 cases.add(data.named("pixel outer", rows, vectors, DEPTH, data.pixelOuter(rows, vectors)));
                 if (vectors == 1) {

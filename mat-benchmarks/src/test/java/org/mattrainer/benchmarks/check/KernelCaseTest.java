@@ -35,7 +35,8 @@ class KernelCaseTest {
         Kernels kernels = KernelProvider.kernels();
         ConvolutionKernels convolutions = kernels.convolutions();
         List<KernelCase> cases = new ArrayList<>(ProductCases.of(convolutions));
-        int tiles = (convolutions.maxTileRows() + 3 * convolutions.maxRows()) * ConvolutionKernels.PANEL_VECTORS;
+        int rows = convolutions.maxTileRows() + convolutions.maxOuterRows() + 2 * convolutions.maxRows();
+        int tiles = rows * ConvolutionKernels.PANEL_VECTORS;
         assertEquals(tiles + convolutions.maxRows(), cases.size());
         cases.addAll(TransformCases.of(convolutions));
         assertEquals(tiles + convolutions.maxRows() + WinogradTransform.values().length, cases.size());

@@ -43,6 +43,13 @@ public interface ConvolutionKernels {
     int maxTileRows();
 
     /**
+     * The most rows of a register tile of {@link #tileOuter}.
+     *
+     * @return rows, at least 1
+     */
+    int maxOuterRows();
+
+    /**
      * The most rows of a register tile of the other products.
      *
      * @return rows, at least 1
@@ -227,7 +234,7 @@ public interface ConvolutionKernels {
      * Matrix product c = a' b of tiles: rows of a and b are {@link #TILE_STRIDE} floats apart, vectors of
      * b {@code bVector} floats, c is dense.
      *
-     * @param rows columns of a, rows of c, at most {@link #maxRows()}
+     * @param rows columns of a, rows of c, at most {@link #maxOuterRows()}
      * @param vectors vectors of a row of b and c, at most {@link #PANEL_VECTORS}
      * @param depth rows of a and b
      * @param a left factor

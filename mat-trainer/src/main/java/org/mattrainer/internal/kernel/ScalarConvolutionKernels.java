@@ -38,6 +38,11 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public int maxOuterRows() {
+        return LANES;
+    }
+
+    @Override
     public int maxRows() {
         return LANES;
     }

@@ -81,7 +81,7 @@ final class WinogradProducts {
     void outer(int tiles, int block, int panel, float[] scratch) {
         int width = panels.width(panel);
         int channels = Math.min(BLOCK, pass.inChannels - block);
-        int groups = groups(channels, kernels.maxRows());
+        int groups = groups(channels, kernels.maxOuterRows());
         for (int p = 0; p < pass.size * pass.size; p++) {
             int v = WinogradPass.START + pass.position(p) + block / BLOCK * pass.blockStride;
             int part = pass.halfStart() + p * WinogradPass.PART_STRIDE;

@@ -36,6 +36,11 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public int maxOuterRows() {
+        return VectorSize.MAX_OUTER_ROWS;
+    }
+
+    @Override
     public int maxRows() {
         return VectorSize.MAX_ROWS;
     }

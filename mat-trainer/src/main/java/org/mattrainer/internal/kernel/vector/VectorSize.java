@@ -38,6 +38,12 @@ final class VectorSize {
     static final int MAX_TILE_ROWS = LENGTH == Layout.CHANNEL_BLOCK ? 12 : 5;
 
     /**
+     * Rows of the outer product of tiles, of which there are 16 in a block: 5, 5 and 6 where there are 32 registers. With
+     * 16 registers the compiler runs out of them at 6 and in some starts at 5, never at 4.
+     */
+    static final int MAX_OUTER_ROWS = LENGTH == Layout.CHANNEL_BLOCK ? 6 : 4;
+
+    /**
      * Rows of the other register tiles of two vectors: 12 sums, two vectors and a broadcast fit in the 16 registers of
      * AVX2 and hide the latency of multiply-adds where there are 32 (AVX-512; NEON, not measured).
      */

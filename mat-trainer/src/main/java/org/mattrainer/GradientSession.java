@@ -20,10 +20,12 @@ import java.util.List;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
 import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.training.ExampleReader;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -50,6 +52,11 @@ public final class GradientSession implements AutoCloseable {
 
     /** A session that only predicts keeps less of each pass and cannot give gradients. */
     GradientSession(MatModel model, int batch, int threads, boolean gradients) {
+        this(model, model.plan(), batch, threads, gradients);
+    }
+
+    /** Of a plan of the model's first layers; what the plan has beyond them gets zeros as parameters. */
+    GradientSession(MatModel model, NetworkPlan plan, int batch, int threads, boolean gradients) {
         if (batch < 1) {
             throw new IllegalArgumentException("Expected a batch of at least 1 example, found " + batch);
         }
@@ -59,15 +66,26 @@ public final class GradientSession implements AutoCloseable {
         this.image = new float[reader.shape().size()];
         this.workers = new Workers(threads);
         try {
-            this.engine = new NetworkEngine(model.plan(), batch, workers);
-            engine.load(model.parts().trained().parameters());
-            float[] statistics = model.parts().trained().statistics();
-            System.arraycopy(statistics, 0, engine.statistics(), 0, statistics.length);
+            this.engine = new NetworkEngine(plan, batch, workers);
+            engine.load(parameters(model, plan));
+            float[] statistics = engine.statistics();
+            System.arraycopy(model.parts().trained().statistics(), 0, statistics, 0, statistics.length);
             this.pass = gradients ? engine.newPass() : engine.newPredictionPass();
         } catch (RuntimeException | Error e) {
             workers.close();
             throw e;
         }
+    }
+
+    private static float[] parameters(MatModel model, NetworkPlan plan) {
+        float[] trained = model.parts().trained().parameters();
+        if (plan == model.plan()) {
+            return trained;
+        }
+        List<ParameterSpec> specs = plan.network().parameters();
+        float[] first = new float[plan.network().parameterCount()];
+        System.arraycopy(trained, 0, first, 0, specs.get(specs.size() - 1).offset());
+        return first;
     }
 
     /**
@@ -94,7 +112,7 @@ public final class GradientSession implements AutoCloseable {
      * @return its description, with the number of classes and the size of the latent space
      */
     public Network network() {
-        return model.network();
+        return engine.plan().network();
     }
 
     /**

@@ -209,6 +209,21 @@ public final class MatModel extends Model<Label> implements Serializable {
     }
 
     /**
+     * Opens a session of the first layers only: its {@link GradientSession#latent() latent vectors} are the outputs of
+     * the last of them, read as (channel, row, column), and its one logit is 0.
+     *
+     * @param batch most examples of one pass, at least 1
+     * @param threads number of threads, at least 1; they live until the session is closed
+     * @param layers number of layers, at least 1 and at most all of {@link #network()}
+     * @return the session, to be closed by the caller
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public GradientSession openLayers(int batch, int threads, int layers) {
+        NetworkPlan head = NetworkPlan.compile(network().head(layers), parts.convolution());
+        return new GradientSession(this, head, batch, threads, true);
+    }
+
+    /**
      * The network.
      *
      * @return its description

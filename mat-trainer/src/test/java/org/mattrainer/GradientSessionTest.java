@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.ParameterSpec;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
@@ -78,6 +79,39 @@ class GradientSessionTest {
                 }
             }
         }
+    }
+
+    @Test
+    void layersInsideAreWhatTheNextOnesWorkWith() {
+        try (GradientSession whole = model.open(20, 2);
+                GradientSession latent = model.openLayers(20, 2, 8);
+                GradientSession pooled = model.openLayers(20, 2, 5);
+                GradientSession flat = model.openLayers(20, 2, 6)) {
+            float[] x = read(whole, 20);
+            List.of(whole, latent, pooled, flat).forEach(session -> session.forward(x, 20));
+            assertArrayEquals(whole.latent(), latent.latent());
+            assertArrayEquals(pooled.latent(), flat.latent());
+            float[] weights = model.parameters();
+            List<ParameterSpec> linear = parametersOf(6);
+            int slope = parametersOf(7).get(0).offset();
+            for (int i = 0; i < 20; i++) {
+                for (int unit = 0; unit < 2; unit++) {
+                    double z = weights[linear.get(1).offset() + unit];
+                    for (int k = 0; k < 36; k++) {
+                        z += weights[linear.get(0).offset() + unit * 36 + k] * flat.latent()[i * 36 + k];
+                    }
+                    z *= z < 0 ? weights[slope + unit] : 1;
+                    assertEquals(z, whole.latent()[i * 2 + unit], 1e-4 * Math.max(1, Math.abs(z)));
+                }
+            }
+            assertEquals(0, flat.logits()[19]);
+        }
+    }
+
+    private static List<ParameterSpec> parametersOf(int layer) {
+        return model.network().parameters().stream()
+                .filter(spec -> spec.layer() == layer)
+                .toList();
     }
 
     @Test
@@ -195,6 +229,10 @@ class GradientSessionTest {
     void sizesAreChecked() {
         assertThrows(IllegalArgumentException.class, () -> model.open(0));
         assertThrows(IllegalArgumentException.class, () -> model.open(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> model.openLayers(1, 1, 0));
+        IllegalArgumentException tooMany =
+                assertThrows(IllegalArgumentException.class, () -> model.openLayers(1, 1, 10));
+        assertTrue(tooMany.getMessage().contains("1 to 9"), tooMany.getMessage());
         try (GradientSession session = model.open(2)) {
             assertEquals(2, session.capacity());
             assertEquals("1x6x6", session.shape().toString());

@@ -204,6 +204,28 @@ public final class Network {
     }
 
     /**
+     * The first layers as a network of its own, for looking at what is inside: its latent vector is their output, read
+     * as (channel, row, column), and a layer of one output without bias stands in for the classifier. Its parameters
+     * and statistics are the first of this network's, followed by the weights of that layer.
+     *
+     * @param count number of layers, at least 1 and at most all of them
+     * @return the network
+     * @throws IllegalArgumentException if the count is out of range
+     */
+    public Network head(int count) {
+        if (count < 1 || count > layers.size()) {
+            throw new IllegalArgumentException(
+                    "Expected 1 to " + layers.size() + " layers of " + this + ", found " + count);
+        }
+        List<Layer> first = new ArrayList<>(layers.subList(0, count));
+        if (!shapes.get(count).isVector()) {
+            first.add(new Flatten());
+        }
+        first.add(new Linear(1, false));
+        return new Network(input, first, first.size() - 1);
+    }
+
+    /**
      * The network in the compact notation, from which {@link NetworkNotation#parse} makes an equal network.
      *
      * @return such as {@code 1x28x28:C5x32-P-...-Z-D10}

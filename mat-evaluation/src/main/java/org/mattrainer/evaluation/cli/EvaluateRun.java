@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.report.ComparisonText;
 import org.mattrainer.evaluation.report.EvaluationResult;
@@ -65,6 +66,7 @@ final class EvaluateRun {
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
                     "test data", "the model " + files.get(i).name(), examination.test(), labels(models.get(i)));
+            requireLayers(job, files.get(i).name(), models.get(i));
         }
         try {
             folder.create();
@@ -123,6 +125,17 @@ final class EvaluateRun {
                 + " in " + Numbers.duration((System.nanoTime() - started) * 1e-9));
         return new Examination(
                 test, foreign, job.mixtureFit(), job.evaluators(), job.embeddings(), job.gallery(), job.mistakes());
+    }
+
+    /** Before the attacks, which take longest. */
+    private static void requireLayers(EvaluateJob job, String name, Model<Label> model) {
+        if (model instanceof MatModel network) {
+            try {
+                job.embeddings().forEach(study -> study.requireLayer(network));
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
+            }
+        }
     }
 
     private static Set<String> labels(Model<Label> model) {

@@ -18,7 +18,6 @@ package org.mattrainer.evaluation.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.evaluation.format.Numbers;
@@ -26,7 +25,6 @@ import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.plot.ScatterPlot;
 import org.mattrainer.evaluation.study.Embedding;
-import org.mattrainer.evaluation.study.Layer;
 import org.mattrainer.evaluation.study.ModelStudy;
 
 /** The plots of embeddings: the points themselves, and how well classes stay apart as an attack grows. */
@@ -57,7 +55,7 @@ final class EmbeddingPlots {
     }
 
     private static boolean sameSpace(Embedding a, Embedding b) {
-        return a.layer() == b.layer() && a.projection().equals(b.projection());
+        return a.layer().equals(b.layer()) && a.projection().equals(b.projection());
     }
 
     private static String title(ModelStudy study, Embedding embedding) {
@@ -66,14 +64,13 @@ final class EmbeddingPlots {
     }
 
     static String layer(Embedding embedding) {
-        return embedding.layer().name().toLowerCase(Locale.ROOT)
-                + (embedding.projection().isEmpty() ? "" : " (" + embedding.projection() + ")");
+        return embedding.layer() + (embedding.projection().isEmpty() ? "" : " (" + embedding.projection() + ")");
     }
 
     private static String[] axes(Embedding embedding) {
         return switch (embedding.projection()) {
             case "" ->
-                embedding.layer() == Layer.LATENT
+                embedding.layer().equals("latent")
                         ? new String[] {"z1 (latent)", "z2 (latent)"}
                         : new String[] {"first value", "second value"};
             case "PCA" -> new String[] {"first principal component", "second principal component"};
@@ -84,26 +81,26 @@ final class EmbeddingPlots {
     /** Scores over the radius of the attack; none where no layer was attacked. */
     List<Plot> separation() {
         List<Plot> plots = new ArrayList<>();
-        for (Layer layer : layers()) {
-            String name = layer.name().toLowerCase(Locale.ROOT);
+        for (String layer : layers()) {
+            String file = layer.replace(' ', '-');
             plots.add(scores(
                     layer,
-                    "neighbours-" + name,
-                    "Right among nearest neighbours, " + name,
+                    "neighbours-" + file,
+                    "Right among nearest neighbours, " + layer,
                     "share",
                     e -> e.scores().neighbourAccuracy()));
             plots.add(scores(
                     layer,
-                    "within-between-" + name,
-                    "Within over between classes, " + name,
+                    "within-between-" + file,
+                    "Within over between classes, " + layer,
                     "ratio of mean distances",
                     e -> e.scores().withinBetweenRatio()));
         }
         return plots;
     }
 
-    private Set<Layer> layers() {
-        Set<Layer> layers = new LinkedHashSet<>();
+    private Set<String> layers() {
+        Set<String> layers = new LinkedHashSet<>();
         for (ModelStudy study : models) {
             study.embeddings().stream()
                     .filter(embedding -> embedding.radius() > 0)
@@ -112,14 +109,14 @@ final class EmbeddingPlots {
         return layers;
     }
 
-    private Plot scores(Layer layer, String name, String title, String yTitle, ToDoubleFunction<Embedding> score) {
+    private Plot scores(String layer, String name, String title, String yTitle, ToDoubleFunction<Embedding> score) {
         LinePlot plot = new LinePlot(name, title, "radius of the perturbation", yTitle).size(440, 280);
         if (yTitle.equals("share")) {
             plot.shares();
         }
         for (int m = 0; m < models.size(); m++) {
             List<Embedding> own = models.get(m).embeddings().stream()
-                    .filter(embedding -> embedding.layer() == layer)
+                    .filter(embedding -> embedding.layer().equals(layer))
                     .toList();
             if (!own.isEmpty()) {
                 plot.add(new LinePlot.Line(

@@ -168,7 +168,7 @@ public final class EvaluationDocument {
     }
 
     private static void embedding(Embedding embedding, ObjectNode node) {
-        node.put("layer", embedding.layer().name());
+        node.put("layer", embedding.layer());
         node.put("projection", embedding.projection());
         node.put("attack", embedding.attack());
         number(node, "radius", embedding.radius());

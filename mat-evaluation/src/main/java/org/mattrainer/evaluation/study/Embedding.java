@@ -21,7 +21,7 @@ import org.mattrainer.evaluation.embedding.SeparationScores;
 /**
  * A layer's vectors of some test examples as points of a plane, clean or under attack.
  *
- * @param layer the layer
+ * @param layer name of the layer: pixels, latent, logits or layer with its index
  * @param projection how the vectors became points, a few words
  * @param attack name of the attack, empty for clean examples
  * @param radius radius of the attack, 0 for clean examples
@@ -31,7 +31,7 @@ import org.mattrainer.evaluation.embedding.SeparationScores;
  * @param scores how well the classes are separated in the layer itself, before the projection
  */
 public record Embedding(
-        Layer layer,
+        String layer,
         String projection,
         String attack,
         double radius,

@@ -24,6 +24,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
@@ -36,6 +37,7 @@ import org.mattrainer.evaluation.embedding.PrincipalComponents;
 import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.embedding.TSne;
 import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.Network;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -45,6 +47,9 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
 
     @Config(description = "The layer to look at.")
     private Layer layer = Layer.LATENT;
+
+    @Config(description = "Index from 0 of the layer that HIDDEN means; -1 for the last wider than the latent space.")
+    private int hiddenLayer = -1;
 
     @Config(description = "How vectors become points of the plane.")
     private Projection projection = Projection.AUTO;
@@ -99,6 +104,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     @Override
     public void postConfig() {
         require(maxExamples >= 4, "maxExamples", "expected at least 4", maxExamples);
+        require(hiddenLayer >= -1, "hiddenLayer", "expected at least -1", hiddenLayer);
         require(neighbours >= 1, "neighbours", "expected at least 1", neighbours);
         require(iterations >= 1, "iterations", "expected at least 1", iterations);
         require(perplexity > 1, "perplexity", "expected above 1", perplexity);
@@ -136,11 +142,14 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         double[] sizes = attack == null ? new double[0] : attackRadii();
         List<double[][]> vectors = vectors(model, mixture, chosen, examples, sizes);
         Projector projector = projector(vectors.get(0));
+        String name = layer == Layer.HIDDEN
+                ? "layer " + hiddenIndex(model)
+                : layer.name().toLowerCase(Locale.ROOT);
         List<Embedding> embeddings = new ArrayList<>();
         for (int k = 0; k < vectors.size(); k++) {
             double[][] rows = vectors.get(k);
             embeddings.add(new Embedding(
-                    layer,
+                    name,
                     projector.name(),
                     k == 0 ? "" : attack.name(),
                     k == 0 ? 0 : sizes[k - 1],
@@ -170,7 +179,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         }
         TargetSettings settings = TargetSettings.defaults();
         try (AttackTarget target = new AttackTarget(model, settings);
-                GradientSession session = model.open(settings.batch(), settings.threads())) {
+                GradientSession session = open(model, settings)) {
             mixture.ifPresent(target::setMixture);
             for (int first = 0; first < examples.size(); first += settings.batch()) {
                 int last = Math.min(examples.size(), first + settings.batch());
@@ -188,6 +197,40 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
             }
         }
         return rows.stream().map(list -> list.toArray(new double[0][])).toList();
+    }
+
+    private GradientSession open(MatModel model, TargetSettings settings) {
+        return layer == Layer.HIDDEN
+                ? model.openLayers(settings.batch(), settings.threads(), hiddenIndex(model) + 1)
+                : model.open(settings.batch(), settings.threads());
+    }
+
+    /**
+     * Checks that a model has the layer.
+     *
+     * @param model the model
+     * @throws IllegalArgumentException if it has fewer layers
+     */
+    public void requireLayer(MatModel model) {
+        if (layer == Layer.HIDDEN) {
+            hiddenIndex(model);
+        }
+    }
+
+    private int hiddenIndex(MatModel model) {
+        Network network = model.network();
+        if (hiddenLayer >= network.layers().size()) {
+            throw new IllegalArgumentException("embedding of a hidden layer: expected a hiddenLayer below "
+                    + network.layers().size() + ", the number of layers of " + network + ", found " + hiddenLayer);
+        }
+        int index = hiddenLayer;
+        if (index < 0) {
+            index = network.latentIndex() - 1;
+            while (index > 0 && network.shape(index + 1).size() <= network.latentSize()) {
+                index--;
+            }
+        }
+        return index;
     }
 
     private Projector projector(double[][] clean) {
@@ -209,7 +252,8 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
 
     @Override
     public String toString() {
-        return "EmbeddingStudy(layer=" + layer + ",projection=" + projection + ",maxExamples=" + maxExamples
+        return "EmbeddingStudy(layer=" + layer + ",hiddenLayer=" + hiddenLayer + ",projection=" + projection
+                + ",maxExamples=" + maxExamples
                 + ",attack=" + attack + ",radii=" + Arrays.toString(radii) + ",neighbours=" + neighbours
                 + ",perplexity=" + perplexity + ",iterations=" + iterations + ",seed=" + seed + ")";
     }

@@ -51,16 +51,16 @@ final class Features {
         return rows.toArray(new double[0][]);
     }
 
-    /** Appends the vectors of a batch of images. */
+    /** Appends the vectors of a batch of images; the session of a hidden layer ends with that layer. */
     static void append(GradientSession session, Layer layer, float[] x, int n, List<double[]> rows) {
         float[] values = x;
         if (layer != Layer.PIXELS) {
             session.forward(x, n);
-            values = layer == Layer.LATENT ? session.latent() : session.logits();
+            values = layer == Layer.LOGITS ? session.logits() : session.latent();
         }
         int size = switch (layer) {
             case PIXELS -> session.shape().size();
-            case LATENT -> session.network().latentSize();
+            case HIDDEN, LATENT -> session.network().latentSize();
             case LOGITS -> session.network().classes();
         };
         for (int i = 0; i < n; i++) {

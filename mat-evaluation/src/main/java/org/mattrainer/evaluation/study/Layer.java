@@ -19,6 +19,8 @@ package org.mattrainer.evaluation.study;
 public enum Layer {
     /** The images as fed to the network. */
     PIXELS,
+    /** The outputs of another layer, read as (channel, row, column). */
+    HIDDEN,
     /** The latent vectors z. */
     LATENT,
     /** The outputs before the softmax. */

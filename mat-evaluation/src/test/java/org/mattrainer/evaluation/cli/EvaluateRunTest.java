@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class EvaluateRunTest {
               <property name="mixtureFit" value="fit"/>
               <property name="gallery" value="side-by-side"/>
               <propertylist name="evaluators"><item>robustness</item></propertylist>
-              <propertylist name="embeddings"><item>of-latent</item><item>of-pixels</item></propertylist>
+              <propertylist name="embeddings"><item>of-latent</item><item>of-pixels</item><item>of-hidden</item></propertylist>
             </component>
             <component name="fit" type="org.mattrainer.evaluation.MixtureFit">
               <property name="source" value="train"/>
@@ -64,6 +65,9 @@ class EvaluateRunTest {
             </component>
             <component name="of-pixels" type="org.mattrainer.evaluation.study.EmbeddingStudy">
               <property name="layer" value="PIXELS"/><property name="projection" value="PCA"/>
+            </component>
+            <component name="of-hidden" type="org.mattrainer.evaluation.study.EmbeddingStudy">
+              <property name="layer" value="HIDDEN"/><property name="projection" value="PCA"/>
             </component>
             <component name="foreign" type="org.mattrainer.data.IdxImageSource">
               <property name="featuresPath" value="${dataDir}/foreign-images.gz"/>
@@ -148,9 +152,24 @@ class EvaluateRunTest {
         JsonNode mat = report.get("models").get(0);
         assertFalse(mat.get("mixture").get("fittedAfterwards").asBoolean());
         assertEquals(30, mat.get("mixture").get("readOutError").get("examples").asInt());
-        assertEquals(4, mat.get("embeddings").size(), "latent space clean and of two radii, pixels");
+        List<String> layers = new ArrayList<>();
+        mat.get("embeddings")
+                .forEach(embedding -> layers.add(embedding.get("layer").asText()));
+        assertEquals(
+                List.of("latent", "latent", "latent", "pixels", "layer 15"), layers, "clean and of two radii first");
         assertEquals(9, mat.get("outOfDistribution").get("foreign").asInt());
         assertTrue(mat.get("outOfDistribution").get("likelihoodAuroc").isNumber());
+    }
+
+    @Test
+    void aLayerThatIsNotThereIsRefused() {
+        Path refused = folder.resolve("refused");
+        String message = CommandRun.evaluate(
+                        "-c", config, "--model", models(), "-d", refused.toString(), "--@of-hidden.hiddenLayer", "19")
+                .failsWith(ExitCode.USAGE);
+        assertTrue(message.contains("model mat: "), message);
+        assertTrue(message.contains("expected a hiddenLayer below 19"), message);
+        assertFalse(Files.exists(refused));
     }
 
     @Test

@@ -49,7 +49,6 @@ import org.mattrainer.evaluation.plot.Picture;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.Embedding;
 import org.mattrainer.evaluation.study.Gallery;
-import org.mattrainer.evaluation.study.Layer;
 import org.mattrainer.evaluation.study.Mistake;
 import org.mattrainer.evaluation.study.MixtureStudy;
 import org.mattrainer.evaluation.study.ModelStudy;
@@ -118,7 +117,7 @@ class EvaluationReportTest {
                         new RobustnessEvaluation(evaluation, findings(robust), model.getProvenance())),
                 List.of(
                         new Embedding(
-                                Layer.LATENT,
+                                "latent",
                                 "",
                                 "",
                                 0,
@@ -127,7 +126,7 @@ class EvaluationReportTest {
                                 List.of("a", HOSTILE),
                                 new SeparationScores(0.5, 0.25, 1.5)),
                         new Embedding(
-                                Layer.LATENT,
+                                "latent",
                                 "",
                                 HOSTILE,
                                 2,

@@ -154,6 +154,7 @@ public final class TransformGenerator {
             double[][] g = weightMatrix(points, size[2]);
             String column = size[0] + " * step";
             transform("INPUT", inputMatrix(points), down(), across(size[0]));
+            transform("INPUT_GRADIENT", transpose(inputMatrix(points)), down(), out(size[0]));
             transform("OUTPUT", a, down(), out(size[1]));
             transform("GRADIENT", transpose(a), down(), across(size[0]));
             transform("WEIGHT", g, weights("weightRows", size[2], "step", size[0]));
@@ -237,7 +238,7 @@ public final class TransformGenerator {
         for (int c = 0; c < matrix[0].length; c++) {
             line(depth, type + "u" + c + " = " + load(pass.source(), "p + " + c + " * " + pass.sourceStep()) + ";");
         }
-        if (matrix[0].length > matrix.length) {
+        if (pairsColumns(matrix)) {
             columnPairs(depth, pass, matrix);
         } else {
             rowPairs(depth, pass, matrix);
@@ -245,6 +246,17 @@ public final class TransformGenerator {
         while (depth > 2) {
             line(--depth, "}");
         }
+    }
+
+    private static boolean pairsColumns(double[][] matrix) {
+        for (double[] row : matrix) {
+            for (int c = 1; c + 1 < row.length; c += 2) {
+                if (Math.abs(row[c]) != Math.abs(row[c + 1])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Columns c and c + 1 that agree up to signs are replaced by their sum and their difference. */

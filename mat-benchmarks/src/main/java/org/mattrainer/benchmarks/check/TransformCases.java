@@ -80,7 +80,7 @@ public final class TransformCases {
                 return expand(transform, from, to, (TILES - 1) * (from == 6 ? 4 : 6) + from, from == 6 ? 4 : 6);
             case "GRADIENT":
                 return expand(transform, from, to, TILES * from, from);
-            case "OUTPUT":
+            case "OUTPUT", "INPUT_GRADIENT":
                 Runnable contract = () -> kernels.contract(
                         transform, TILES, scratch, 0, ROW, HALF, to, pixels, 0, TILES * to * BLOCK, BLOCK);
                 int columns = TILES * LARGEST;

@@ -66,19 +66,20 @@ public final class WinogradConvolution implements Convolution {
         ConvolutionShape turned = shape.turned();
         this.forward = new WinogradSweep(new WinogradPass(tile, shape, tiles(shape, tile)), kernels, false);
         int backwardTiles = tiles(turned, backwardTile);
-        this.backward = new WinogradSweep(new WinogradPass(backwardTile, turned, backwardTiles), kernels, true);
+        WinogradPass back = WinogradPass.isOneTile(tile, shape)
+                ? WinogradPass.adjoint(tile, shape, backwardTiles)
+                : new WinogradPass(backwardTile, turned, backwardTiles);
+        this.backward = new WinogradSweep(back, kernels, true);
         this.weightGradient = new WinogradSweep(new WinogradPass(tile, shape, GRADIENT_TILES), kernels, false);
         this.blockImages = Math.max(1, weightGradient.pass.blockRows / forward.pass.tilesY);
-        this.input = layout(shape, forward.pass.haloAfter(shape.padding(), shape.height(), shape.width()));
-        this.upstream = layout(
-                turned,
-                Math.max(
-                        backward.pass.haloAfter(turned.padding(), turned.height(), turned.width()),
-                        forward.pass.excess()));
+        this.input = layout(forward.pass, shape, 0);
+        this.upstream = layout(backward.pass, turned, forward.pass.excess());
     }
 
-    private static Layout layout(ConvolutionShape shape, int after) {
-        return Layout.of(shape.inChannels(), shape.height(), shape.width(), shape.padding(), after);
+    /** The images that a pass reads, with zeros for the first and the last tiles. */
+    private static Layout layout(WinogradPass pass, ConvolutionShape shape, int after) {
+        int halo = Math.max(after, pass.haloAfter(shape.height(), shape.width()));
+        return Layout.of(shape.inChannels(), shape.height(), shape.width(), pass.padding, halo);
     }
 
     /** How many tiles to handle together. */

@@ -43,10 +43,16 @@ final class WinogradPass {
     /** Rows and columns of an output tile. */
     final int tile;
 
+    /** Rows and columns of the part of the input that a tile is made from. */
+    final int read;
+
+    /** Whether the input is the gradient of the output, and the pass the forward pass of its one tile backwards. */
+    final boolean adjoint;
+
     /** Rows and columns of the kernel. */
     final int kernel;
 
-    /** Zeros around the input. */
+    /** Zeros around the input, which the first tile reads. */
     final int padding;
 
     final int inChannels;
@@ -83,10 +89,30 @@ final class WinogradPass {
      * @param tiles number of tiles that are handled together, about
      */
     WinogradPass(int tile, ConvolutionShape shape, int tiles) {
-        this.size = tile + shape.kernel() - 1;
+        this(tile + shape.kernel() - 1, tile, shape, shape.padding(), tiles, false);
+    }
+
+    /**
+     * Plans the way back of images of one tile: dx = B (U' (A dy A')) B', for dy of at most a tile and dx of at most a
+     * transformed tile. Tiles of the turned convolution would take more positions, as dx is larger than dy.
+     *
+     * @param tile rows and columns of an output tile of the forward pass
+     * @param shape shape of the forward pass, see {@link #isOneTile}
+     * @param tiles number of tiles that are handled together, about
+     * @return the pass from dy to dx
+     */
+    static WinogradPass adjoint(int tile, ConvolutionShape shape, int tiles) {
+        int size = tile + shape.kernel() - 1;
+        return new WinogradPass(size, size, shape.turned(), 0, tiles, true);
+    }
+
+    private WinogradPass(int size, int tile, ConvolutionShape shape, int padding, int tiles, boolean adjoint) {
+        this.size = size;
         this.tile = tile;
         this.kernel = shape.kernel();
-        this.padding = shape.padding();
+        this.read = adjoint ? size - kernel + 1 : size;
+        this.adjoint = adjoint;
+        this.padding = padding;
         this.inChannels = shape.inChannels();
         this.outChannels = shape.outChannels();
         this.height = shape.outHeight();
@@ -99,6 +125,11 @@ final class WinogradPass {
         this.positionRow = blockRows * tilesX * ConvolutionKernels.TILE_STRIDE + BLOCK;
         this.blockStride = (size * positionRow / BLOCK | 1) * BLOCK;
         this.weightStride = ((inChannels * outBlocks) | 1) * BLOCK;
+    }
+
+    /** Whether one tile without zeros around it makes the whole output. */
+    static boolean isOneTile(int tile, ConvolutionShape shape) {
+        return shape.padding() == 0 && shape.outHeight() <= tile && shape.outWidth() <= tile;
     }
 
     private static int blocks(int channels) {
@@ -116,9 +147,9 @@ final class WinogradPass {
     }
 
     /** Zeros that the last tiles read below and right of an input image. */
-    int haloAfter(int before, int inHeight, int inWidth) {
-        int rows = tilesY * tile + kernel - 1 - before - inHeight;
-        int columns = tilesX * tile + kernel - 1 - before - inWidth;
+    int haloAfter(int inHeight, int inWidth) {
+        int rows = (tilesY - 1) * tile + read - padding - inHeight;
+        int columns = (tilesX - 1) * tile + read - padding - inWidth;
         return Math.max(0, Math.max(rows, columns));
     }
 

@@ -40,9 +40,9 @@ final class WinogradTransforms {
         this.pass = pass;
         this.kernels = kernels;
         this.lanes = kernels.lanes();
-        this.input = named("INPUT", pass.size, pass.size);
-        this.output = named("OUTPUT", pass.size, pass.tile);
-        this.gradient = named("GRADIENT", pass.tile, pass.size);
+        this.gradient = named("GRADIENT", pass.size - pass.kernel + 1, pass.size);
+        this.input = pass.adjoint ? gradient : named("INPUT", pass.size, pass.size);
+        this.output = named(pass.adjoint ? "INPUT_GRADIENT" : "OUTPUT", pass.size, pass.tile);
         this.weight = named("WEIGHT", pass.kernel, pass.size);
         this.weightGradient = named("WEIGHT_GRADIENT", pass.size, pass.kernel);
     }
@@ -52,7 +52,7 @@ final class WinogradTransforms {
     }
 
     /**
-     * V = B' x B of all tiles.
+     * V = B' x B of all tiles, or the dM = A dy A' of the way back.
      *
      * @param x images
      * @param xStart start of the first
@@ -62,7 +62,7 @@ final class WinogradTransforms {
      * @param scratch receives V
      */
     void input(float[] x, int xStart, Layout layout, int firstRow, int rows, float[] scratch) {
-        int columns = (pass.tilesX - 1) * pass.tile + pass.size;
+        int columns = (pass.tilesX - 1) * pass.tile + pass.read;
         expand(
                 input,
                 columns,
@@ -128,7 +128,7 @@ final class WinogradTransforms {
     }
 
     /**
-     * y = A' M A of all tiles.
+     * y = A' M A of all tiles, or the dx = B dV B' of the way back.
      *
      * @param y receives the output
      * @param yStart start of the first image

@@ -47,7 +47,7 @@ final class WinogradWeights {
         int taps = pass.kernel * pass.kernel;
         this.positions = new int[taps];
         for (int t = 0; t < taps; t++) {
-            int tap = turned ? taps - 1 - t : t;
+            int tap = turned && !pass.adjoint ? taps - 1 - t : t;
             positions[t] = (tap / pass.kernel * pass.size + tap % pass.kernel) * pass.weightStride;
         }
         this.inStep = turned ? pass.outChannels * taps : taps;

@@ -46,6 +46,7 @@ class ConvolutionTest {
                 new ConvolutionShape(17, 7, 7, 31, 5, 1, 2),
                 new ConvolutionShape(31, 5, 6, 48, 3, 1, 0),
                 new ConvolutionShape(48, 8, 8, 17, 3, 1, 0),
+                new ConvolutionShape(17, 8, 7, 31, 5, 1, 0),
                 new ConvolutionShape(5, 6, 13, 5, 5, 1, 4),
                 new ConvolutionShape(32, 14, 14, 48, 5, 1, 2),
                 new ConvolutionShape(16, 12, 9, 33, 3, 1, 2),

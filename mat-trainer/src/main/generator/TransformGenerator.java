@@ -146,10 +146,7 @@ public final class TransformGenerator {
         }
         line(1, "private " + name + "() {}");
         for (int[] size : SIZES) {
-            double[] points = new double[size[0] - 1];
-            for (int j = 0; j < points.length; j++) {
-                points[j] = Double.parseDouble(POINTS[j]);
-            }
+            double[] points = List.of(POINTS).subList(0, size[0] - 1).stream().mapToDouble(Double::parseDouble).toArray();
             double[][] a = outputMatrix(points, size[1]);
             double[][] g = weightMatrix(points, size[2]);
             String column = size[0] + " * step";
@@ -238,7 +235,7 @@ public final class TransformGenerator {
         for (int c = 0; c < matrix[0].length; c++) {
             line(depth, type + "u" + c + " = " + load(pass.source(), "p + " + c + " * " + pass.sourceStep()) + ";");
         }
-        if (pairsColumns(matrix)) {
+        if (List.of(matrix).stream().allMatch(row -> Math.abs(row[1]) == Math.abs(row[2]))) {
             columnPairs(depth, pass, matrix);
         } else {
             rowPairs(depth, pass, matrix);
@@ -246,17 +243,6 @@ public final class TransformGenerator {
         while (depth > 2) {
             line(--depth, "}");
         }
-    }
-
-    private static boolean pairsColumns(double[][] matrix) {
-        for (double[] row : matrix) {
-            for (int c = 1; c + 1 < row.length; c += 2) {
-                if (Math.abs(row[c]) != Math.abs(row[c + 1])) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Columns c and c + 1 that agree up to signs are replaced by their sum and their difference. */

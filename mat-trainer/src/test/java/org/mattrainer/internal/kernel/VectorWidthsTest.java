@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +40,27 @@ class VectorWidthsTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 512})
     void kernelTestsPass(int bits) throws IOException, InterruptedException {
+        run(
+                bits,
+                51,
+                VectorKernelsTest.class.getName(),
+                ConvolutionTest.class.getName(),
+                "org.mattrainer.golden.LayersGoldenTest",
+                "org.mattrainer.golden.PerturbGoldenTest",
+                "org.mattrainer.golden.StepsGoldenTest");
+    }
+
+    /** Takes a minute or two for each width. */
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128, 256, 512})
+    void wholeNetworksPass(int bits) throws IOException, InterruptedException {
+        run(bits, 4, "org.mattrainer.golden.NetworksGoldenTest");
+    }
+
+    private void run(int bits, int least, String... tests) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
                         "jdk.incubator.vector",
@@ -48,7 +69,10 @@ class VectorWidthsTest {
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         VectorWidthMain.class.getName(),
-                        Integer.toString(bits)))
+                        Integer.toString(bits),
+                        Integer.toString(least)));
+        command.addAll(List.of(tests));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -47,6 +47,9 @@ final class VectorWidthMain {
         LauncherFactory.create().execute(request.build(), listener);
         TestExecutionSummary summary = listener.getSummary();
         summary.printFailuresTo(new PrintWriter(System.out, true), 5);
-        System.exit(summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() >= Integer.parseInt(args[1]) ? 0 : 1);
+        System.exit(
+                summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() >= Integer.parseInt(args[1])
+                        ? 0
+                        : 1);
     }
 }

@@ -61,16 +61,16 @@ class VectorWidthsTest {
     private void run(int bits, int least, String... tests) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-Dmattrainer.kernels=vector",
-                        "-Dmattrainer.vectorBits=" + bits,
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        VectorWidthMain.class.getName(),
-                        Integer.toString(bits),
-                        Integer.toString(least)));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Dmattrainer.kernels=vector",
+                "-Dmattrainer.vectorBits=" + bits,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                VectorWidthMain.class.getName(),
+                Integer.toString(bits),
+                Integer.toString(least)));
         command.addAll(List.of(tests));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -50,7 +50,7 @@ class VectorWidthsTest {
                 "org.mattrainer.golden.StepsGoldenTest");
     }
 
-    /** Takes a minute or two for each width. */
+    /** A minute for all widths. */
     @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 512})

@@ -235,6 +235,7 @@ public final class TransformGenerator {
         for (int c = 0; c < matrix[0].length; c++) {
             line(depth, type + "u" + c + " = " + load(pass.source(), "p + " + c + " * " + pass.sourceStep()) + ";");
         }
+        // Columns 1 and 2 are of the points 1 and -1 if columns are paired; otherwise they differ in some row.
         if (List.of(matrix).stream().allMatch(row -> Math.abs(row[1]) == Math.abs(row[2]))) {
             columnPairs(depth, pass, matrix);
         } else {

@@ -25,7 +25,6 @@ import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.nn.Network;
-import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.training.ExampleReader;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -52,11 +51,11 @@ public final class GradientSession implements AutoCloseable {
 
     /** A session that only predicts keeps less of each pass and cannot give gradients. */
     GradientSession(MatModel model, int batch, int threads, boolean gradients) {
-        this(model, model.plan(), batch, threads, gradients);
+        this(model, model.plan(), model.parts().trained().parameters(), batch, threads, gradients);
     }
 
-    /** Of a plan of the model's first layers; what the plan has beyond them gets zeros as parameters. */
-    GradientSession(MatModel model, NetworkPlan plan, int batch, int threads, boolean gradients) {
+    /** Of a network that begins as the model's does and has the first of its statistics. */
+    GradientSession(MatModel model, NetworkPlan plan, float[] parameters, int batch, int threads, boolean gradients) {
         if (batch < 1) {
             throw new IllegalArgumentException("Expected a batch of at least 1 example, found " + batch);
         }
@@ -67,7 +66,7 @@ public final class GradientSession implements AutoCloseable {
         this.workers = new Workers(threads);
         try {
             this.engine = new NetworkEngine(plan, batch, workers);
-            engine.load(parameters(model, plan));
+            engine.load(parameters);
             float[] statistics = engine.statistics();
             System.arraycopy(model.parts().trained().statistics(), 0, statistics, 0, statistics.length);
             this.pass = gradients ? engine.newPass() : engine.newPredictionPass();
@@ -75,17 +74,6 @@ public final class GradientSession implements AutoCloseable {
             workers.close();
             throw e;
         }
-    }
-
-    private static float[] parameters(MatModel model, NetworkPlan plan) {
-        float[] trained = model.parts().trained().parameters();
-        if (plan == model.plan()) {
-            return trained;
-        }
-        List<ParameterSpec> specs = plan.network().parameters();
-        float[] first = new float[plan.network().parameterCount()];
-        System.arraycopy(trained, 0, first, 0, specs.get(specs.size() - 1).offset());
-        return first;
     }
 
     /**

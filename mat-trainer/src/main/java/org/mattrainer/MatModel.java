@@ -219,8 +219,12 @@ public final class MatModel extends Model<Label> implements Serializable {
      * @throws IllegalArgumentException if a number is out of range
      */
     public GradientSession openLayers(int batch, int threads, int layers) {
-        NetworkPlan head = NetworkPlan.compile(network().head(layers), parts.convolution());
-        return new GradientSession(this, head, batch, threads, true);
+        Network head = network().head(layers);
+        float[] parameters = new float[head.parameterCount()];
+        // The weights of the one logit, as many as there are latent values, stay 0.
+        System.arraycopy(parts.trained().parameters(), 0, parameters, 0, parameters.length - head.latentSize());
+        NetworkPlan headPlan = NetworkPlan.compile(head, parts.convolution());
+        return new GradientSession(this, headPlan, parameters, batch, threads, true);
     }
 
     /**

@@ -36,17 +36,16 @@ final class Features {
     }
 
     /**
-     * A layer's vectors.
+     * The latent vectors.
      *
      * @param model the model
-     * @param layer which layer
      * @param examples the examples, unchanged
-     * @return [n][size of the layer]
+     * @return [n][size of the latent space]
      */
-    static double[][] of(MatModel model, Layer layer, Iterable<Example<Label>> examples) {
+    static double[][] latent(MatModel model, Iterable<Example<Label>> examples) {
         List<double[]> rows = new ArrayList<>();
         try (GradientSession session = model.open(BATCH, Runtime.getRuntime().availableProcessors())) {
-            forEachBatch(session, examples, (x, n) -> append(session, layer, x, n, rows));
+            forEachBatch(session, examples, (x, n) -> append(session, Layer.LATENT, x, n, rows));
         }
         return rows.toArray(new double[0][]);
     }

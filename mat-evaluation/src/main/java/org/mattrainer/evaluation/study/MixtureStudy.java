@@ -36,7 +36,7 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
             MatModel model, GaussianMixture mixture, boolean fitted, List<Prediction<Label>> predictions) {
         List<Example<Label>> examples =
                 predictions.stream().map(Prediction::getExample).toList();
-        double[][] latent = Features.of(model, Layer.LATENT, examples);
+        double[][] latent = Features.latent(model, examples);
         double[] logDensities = new double[mixture.components()];
         int errors = 0;
         for (int i = 0; i < latent.length; i++) {
@@ -54,7 +54,7 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
     /** The log density of the mixture at each example's latent vector. */
     static double[] logDensities(MatModel model, GaussianMixture mixture, Iterable<Example<Label>> examples) {
         double[] components = new double[mixture.components()];
-        double[][] latent = Features.of(model, Layer.LATENT, examples);
+        double[][] latent = Features.latent(model, examples);
         double[] densities = new double[latent.length];
         for (int i = 0; i < densities.length; i++) {
             mixture.logDensities(latent[i], 0, components, 0);

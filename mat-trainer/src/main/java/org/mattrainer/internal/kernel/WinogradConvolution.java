@@ -52,7 +52,7 @@ public final class WinogradConvolution implements Convolution {
      *
      * @param shape the shape, see {@link #supports}
      * @param tile rows and columns of an output tile
-     * @param backwardTile rows and columns of a tile of the gradient of the input
+     * @param backwardTile rows and columns of a tile of the gradient of the input, unless one tile makes the output
      * @param kernels the arithmetic
      * @throws IllegalArgumentException if the shape is not supported
      */
@@ -65,10 +65,9 @@ public final class WinogradConvolution implements Convolution {
         this.tile = tile;
         ConvolutionShape turned = shape.turned();
         this.forward = new WinogradSweep(new WinogradPass(tile, shape, tiles(shape, tile)), kernels, false);
-        int backwardTiles = tiles(turned, backwardTile);
         WinogradPass back = WinogradPass.isOneTile(tile, shape)
-                ? WinogradPass.adjoint(tile, shape, backwardTiles)
-                : new WinogradPass(backwardTile, turned, backwardTiles);
+                ? WinogradPass.adjoint(tile, shape, tiles(shape, tile))
+                : new WinogradPass(backwardTile, turned, tiles(turned, backwardTile));
         this.backward = new WinogradSweep(back, kernels, true);
         this.weightGradient = new WinogradSweep(new WinogradPass(tile, shape, GRADIENT_TILES), kernels, false);
         this.blockImages = Math.max(1, weightGradient.pass.blockRows / forward.pass.tilesY);

@@ -18,11 +18,8 @@ package org.mattrainer.benchmarks;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.nn.Architecture;
-import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvLarge;
-import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.LeNetsPlusPlus;
-import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.TensorShape;
 
@@ -63,13 +60,6 @@ final class BenchNetworks {
     }
 
     private static double flops(Network network, int index) {
-        Layer layer = network.layers().get(index);
-        TensorShape in = network.shape(index);
-        TensorShape out = network.shape(index + 1);
-        if (layer instanceof Conv2d) {
-            int kernel = ((Conv2d) layer).kernelSize();
-            return 2.0 * out.size() * in.channels() * kernel * kernel;
-        }
-        return layer instanceof Linear ? 2.0 * in.size() * out.size() : 0;
+        return network.layers().get(index).accept(new LayerOperations(network.shape(index), network.shape(index + 1)));
     }
 }

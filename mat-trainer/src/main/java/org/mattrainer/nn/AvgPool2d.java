@@ -100,6 +100,11 @@ public final class AvgPool2d implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "A" + kernelSize + (stride == kernelSize ? "" : "s" + stride);
     }

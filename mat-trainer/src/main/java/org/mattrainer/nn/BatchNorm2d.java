@@ -101,6 +101,11 @@ public final class BatchNorm2d implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "B" + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
     }

@@ -154,6 +154,11 @@ public final class Conv2d implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "C" + kernelSize + "x" + outChannels + (stride == 1 ? "" : "s" + stride)
                 + (padding == kernelSize / 2 ? "" : "p" + padding) + (bias ? "" : "n");

@@ -71,6 +71,11 @@ public final class Dropout implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "O" + (keep == 0.5f ? "" : keep);
     }

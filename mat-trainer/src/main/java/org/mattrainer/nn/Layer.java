@@ -65,6 +65,15 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
     }
 
     /**
+     * Hands the layer to the method for its kind.
+     *
+     * @param visitor what to do with a layer
+     * @param <R> what is made of the layer
+     * @return what the visitor made
+     */
+    <R> R accept(LayerVisitor<R> visitor);
+
+    /**
      * The layer in the compact notation of {@link NetworkNotation}.
      *
      * @return a token without {@code -}

@@ -70,6 +70,11 @@ public final class LeakyRelu implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "L" + (slope == 0.1f ? "" : slope);
     }

@@ -96,6 +96,11 @@ public final class Linear implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "D" + units + (bias ? "" : "n");
     }

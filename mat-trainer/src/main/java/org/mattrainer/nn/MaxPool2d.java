@@ -115,6 +115,11 @@ public final class MaxPool2d implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "M" + kernelSize + (stride == kernelSize ? "" : "s" + stride) + (ceilMode ? "c" : "");
     }

@@ -70,6 +70,11 @@ public final class PRelu implements Layer {
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
     public String notation() {
         return "P" + (initialSlope == 0.25f ? "" : initialSlope);
     }

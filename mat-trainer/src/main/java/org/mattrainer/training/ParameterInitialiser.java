@@ -16,13 +16,8 @@
 package org.mattrainer.training;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
-import org.mattrainer.nn.BatchNorm2d;
-import org.mattrainer.nn.Layer;
-import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Network;
-import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.ParameterSpec;
 
@@ -42,7 +37,7 @@ final class ParameterInitialiser {
             if (spec.tensor().kind() != ParameterKind.WEIGHT) {
                 Arrays.fill(parameters, spec.offset(), end, spec.tensor().initial());
             } else if (initialisation == Initialisation.HE) {
-                double slope = negativeSlope(network.layers(), spec.layer() + 1);
+                double slope = RectifierSlope.behind(network, spec.layer());
                 double deviation =
                         Math.sqrt(2 / ((1 + slope * slope) * spec.tensor().fanIn()));
                 for (int i = spec.offset(); i < end; i++) {
@@ -56,21 +51,6 @@ final class ParameterInitialiser {
             }
         }
         return parameters;
-    }
-
-    /** The slope for negative values of the rectifier at an index, seen through batch normalisation. */
-    private static double negativeSlope(List<Layer> layers, int index) {
-        Layer next = index < layers.size() ? layers.get(index) : null;
-        if (next instanceof BatchNorm2d) {
-            return negativeSlope(layers, index + 1);
-        }
-        if (next instanceof PRelu rectifier) {
-            return rectifier.initialSlope();
-        }
-        if (next instanceof LeakyRelu rectifier) {
-            return rectifier.slope();
-        }
-        return 0;
     }
 
     /** Box and Muller, in StrictMath and not in the JDK's generator so that every JDK draws the same numbers. */

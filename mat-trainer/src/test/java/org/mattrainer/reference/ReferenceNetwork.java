@@ -25,7 +25,7 @@ import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.GlobalAvgPool2d;
-import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
@@ -123,41 +123,7 @@ public final class ReferenceNetwork {
     }
 
     private ReferenceLayer layer(int index, Mode mode) {
-        Layer layer = network.layers().get(index);
-        TensorShape in = network.shape(index);
-        TensorShape out = network.shape(index + 1);
-        int offset = offset(network.parameters(), index);
-        if (layer instanceof Conv2d conv) {
-            return new ReferenceConv2d(conv, in, parameters, offset);
-        } else if (layer instanceof Linear linear) {
-            return new ReferenceLinear(linear, in.size(), parameters, offset);
-        } else if (layer instanceof BatchNorm2d batchNorm) {
-            return new ReferenceBatchNorm(
-                    in,
-                    setting.applyAsDouble(batchNorm.epsilon()),
-                    mode.batchStatistics(),
-                    parameters,
-                    offset,
-                    statistics,
-                    offset(network.statistics(), index));
-        } else if (layer instanceof MaxPool2d pool) {
-            return new ReferencePool(in, out, pool.kernelSize(), pool.kernelSize(), pool.stride(), true);
-        } else if (layer instanceof AvgPool2d pool) {
-            return new ReferencePool(in, out, pool.kernelSize(), pool.kernelSize(), pool.stride(), false);
-        } else if (layer instanceof GlobalAvgPool2d) {
-            return new ReferencePool(in, out, in.height(), in.width(), 1, false);
-        } else if (layer instanceof PRelu) {
-            return ReferenceRectifier.trained(in, parameters, offset);
-        } else if (layer instanceof LeakyRelu leaky) {
-            return ReferenceRectifier.fixed(in, setting.applyAsDouble(leaky.slope()));
-        } else if (layer instanceof Relu) {
-            return ReferenceRectifier.fixed(in, 0);
-        } else if (layer instanceof Dropout dropout) {
-            return new ReferenceScaling(mode.masks().get(index), setting.applyAsDouble(dropout.keep()));
-        } else if (layer instanceof Flatten) {
-            return new ReferenceScaling(null, 1);
-        }
-        throw new IllegalArgumentException("Expected a known layer, found " + layer);
+        return network.layers().get(index).accept(new Factory(index, mode));
     }
 
     private static int offset(List<ParameterSpec> specs, int layer) {
@@ -166,5 +132,85 @@ public final class ReferenceNetwork {
                 .mapToInt(ParameterSpec::offset)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** Makes the reference of a layer. */
+    private final class Factory implements LayerVisitor<ReferenceLayer> {
+
+        private final int index;
+        private final Mode mode;
+        private final TensorShape in;
+        private final TensorShape out;
+        private final int offset;
+
+        Factory(int index, Mode mode) {
+            this.index = index;
+            this.mode = mode;
+            this.in = network.shape(index);
+            this.out = network.shape(index + 1);
+            this.offset = offset(network.parameters(), index);
+        }
+
+        @Override
+        public ReferenceLayer visit(AvgPool2d layer) {
+            return new ReferencePool(in, out, layer.kernelSize(), layer.kernelSize(), layer.stride(), false);
+        }
+
+        @Override
+        public ReferenceLayer visit(BatchNorm2d layer) {
+            return new ReferenceBatchNorm(
+                    in,
+                    setting.applyAsDouble(layer.epsilon()),
+                    mode.batchStatistics(),
+                    parameters,
+                    offset,
+                    statistics,
+                    offset(network.statistics(), index));
+        }
+
+        @Override
+        public ReferenceLayer visit(Conv2d layer) {
+            return new ReferenceConv2d(layer, in, parameters, offset);
+        }
+
+        @Override
+        public ReferenceLayer visit(Dropout layer) {
+            return new ReferenceScaling(mode.masks().get(index), setting.applyAsDouble(layer.keep()));
+        }
+
+        @Override
+        public ReferenceLayer visit(Flatten layer) {
+            return new ReferenceScaling(null, 1);
+        }
+
+        @Override
+        public ReferenceLayer visit(GlobalAvgPool2d layer) {
+            return new ReferencePool(in, out, in.height(), in.width(), 1, false);
+        }
+
+        @Override
+        public ReferenceLayer visit(LeakyRelu layer) {
+            return ReferenceRectifier.fixed(in, setting.applyAsDouble(layer.slope()));
+        }
+
+        @Override
+        public ReferenceLayer visit(Linear layer) {
+            return new ReferenceLinear(layer, in.size(), parameters, offset);
+        }
+
+        @Override
+        public ReferenceLayer visit(MaxPool2d layer) {
+            return new ReferencePool(in, out, layer.kernelSize(), layer.kernelSize(), layer.stride(), true);
+        }
+
+        @Override
+        public ReferenceLayer visit(PRelu layer) {
+            return ReferenceRectifier.trained(in, parameters, offset);
+        }
+
+        @Override
+        public ReferenceLayer visit(Relu layer) {
+            return ReferenceRectifier.fixed(in, 0);
+        }
     }
 }

@@ -18,8 +18,11 @@ package org.mattrainer.evaluation.attack;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
@@ -53,34 +56,10 @@ final class DoubleNetwork {
         for (int i = 0; i < network.layers().size(); i++) {
             Layer layer = network.layers().get(i);
             TensorShape in = network.shape(i);
-            x = apply(layer, in, network.shape(i + 1), x, nextParameter, nextStatistic);
+            x = layer.accept(new Application(in, network.shape(i + 1), x, nextParameter, nextStatistic));
             nextParameter += layer.parameters(in).size();
             nextStatistic += layer.statistics(in).size();
         }
-        return x;
-    }
-
-    private double[] apply(Layer layer, TensorShape in, TensorShape out, double[] x, int parameter, int statistic) {
-        if (layer instanceof Conv2d conv) {
-            return convolve(conv, in, out, x, parameter);
-        } else if (layer instanceof Linear) {
-            return multiply(out, x, parameter, layer.parameters(in).size() > 1);
-        } else if (layer instanceof BatchNorm2d norm) {
-            return normalise(norm, in, x, parameter, statistic);
-        } else if (layer instanceof MaxPool2d pool) {
-            return pool(in, out, x, pool.kernelSize(), pool.kernelSize(), pool.stride(), true);
-        } else if (layer instanceof AvgPool2d pool) {
-            return pool(in, out, x, pool.kernelSize(), pool.kernelSize(), pool.stride(), false);
-        } else if (layer instanceof GlobalAvgPool2d) {
-            return pool(in, out, x, in.height(), in.width(), 1, false);
-        } else if (layer instanceof PRelu) {
-            return rectify(in, x, offset(parameter), 0);
-        } else if (layer instanceof LeakyRelu leaky) {
-            return rectify(in, x, -1, leaky.slope());
-        } else if (layer instanceof Relu) {
-            return rectify(in, x, -1, 0);
-        }
-        // Flatten and dropout leave the values as they are.
         return x;
     }
 
@@ -164,5 +143,78 @@ final class DoubleNetwork {
             y[k] = x[k] > 0 ? x[k] : x[k] * (slopes < 0 ? slope : parameters[slopes + k / area]);
         }
         return y;
+    }
+
+    /** A layer applied to one image, with the places of its parameters and statistics. */
+    private final class Application implements LayerVisitor<double[]> {
+
+        private final TensorShape in;
+        private final TensorShape out;
+        private final double[] x;
+        private final int parameter;
+        private final int statistic;
+
+        Application(TensorShape in, TensorShape out, double[] x, int parameter, int statistic) {
+            this.in = in;
+            this.out = out;
+            this.x = x;
+            this.parameter = parameter;
+            this.statistic = statistic;
+        }
+
+        @Override
+        public double[] visit(AvgPool2d layer) {
+            return pool(in, out, x, layer.kernelSize(), layer.kernelSize(), layer.stride(), false);
+        }
+
+        @Override
+        public double[] visit(BatchNorm2d layer) {
+            return normalise(layer, in, x, parameter, statistic);
+        }
+
+        @Override
+        public double[] visit(Conv2d layer) {
+            return convolve(layer, in, out, x, parameter);
+        }
+
+        @Override
+        public double[] visit(Dropout layer) {
+            return x;
+        }
+
+        @Override
+        public double[] visit(Flatten layer) {
+            return x;
+        }
+
+        @Override
+        public double[] visit(GlobalAvgPool2d layer) {
+            return pool(in, out, x, in.height(), in.width(), 1, false);
+        }
+
+        @Override
+        public double[] visit(LeakyRelu layer) {
+            return rectify(in, x, -1, layer.slope());
+        }
+
+        @Override
+        public double[] visit(Linear layer) {
+            return multiply(out, x, parameter, layer.bias());
+        }
+
+        @Override
+        public double[] visit(MaxPool2d layer) {
+            return pool(in, out, x, layer.kernelSize(), layer.kernelSize(), layer.stride(), true);
+        }
+
+        @Override
+        public double[] visit(PRelu layer) {
+            return rectify(in, x, offset(parameter), 0);
+        }
+
+        @Override
+        public double[] visit(Relu layer) {
+            return rectify(in, x, -1, 0);
+        }
     }
 }

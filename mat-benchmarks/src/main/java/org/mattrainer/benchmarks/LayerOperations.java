@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.benchmarks;
+
+import org.mattrainer.nn.AvgPool2d;
+import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.GlobalAvgPool2d;
+import org.mattrainer.nn.LayerVisitor;
+import org.mattrainer.nn.LeakyRelu;
+import org.mattrainer.nn.Linear;
+import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.PRelu;
+import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.TensorShape;
+
+/** Floating point operations of a layer's products with weights per image, by the definition; all else counts 0. */
+record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<Double> {
+
+    @Override
+    public Double visit(AvgPool2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(BatchNorm2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Conv2d layer) {
+        return 2.0 * out.size() * in.channels() * layer.kernelSize() * layer.kernelSize();
+    }
+
+    @Override
+    public Double visit(Dropout layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Flatten layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(GlobalAvgPool2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(LeakyRelu layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Linear layer) {
+        return 2.0 * in.size() * out.size();
+    }
+
+    @Override
+    public Double visit(MaxPool2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(PRelu layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Relu layer) {
+        return 0.0;
+    }
+}

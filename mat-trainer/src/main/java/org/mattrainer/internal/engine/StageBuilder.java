@@ -1,0 +1,219 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.engine;
+
+import org.mattrainer.internal.kernel.ConvolutionShape;
+import org.mattrainer.internal.kernel.Convolutions;
+import org.mattrainer.internal.kernel.Kernels;
+import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.PoolShape;
+import org.mattrainer.nn.AvgPool2d;
+import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.GlobalAvgPool2d;
+import org.mattrainer.nn.LayerVisitor;
+import org.mattrainer.nn.LeakyRelu;
+import org.mattrainer.nn.Linear;
+import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.PRelu;
+import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.TensorShape;
+
+/** Makes one stage of neighbouring layers: takes each layer that is offered, or refuses it, which ends the stage. */
+final class StageBuilder implements LayerVisitor<Boolean> {
+
+    private final Network network;
+    private final int first;
+    private final ConvolutionAlgorithm algorithm;
+    private final Kernels kernels;
+    private int next;
+    private Part last;
+    private LinearOperator operator;
+    private BatchNorm2d norm;
+    private float slope = 1f;
+    private PoolShape pool;
+    private int dropout = -1;
+    private float keep = 1f;
+
+    /** The parts of a stage in the order in which they act; a stage has one of each at most. */
+    private enum Part {
+        OPERATOR,
+        NORM,
+        ACTIVATION,
+        POOL,
+        DROPOUT
+    }
+
+    /**
+     * Begins a stage.
+     *
+     * @param network the network
+     * @param first index of the first layer that will be offered
+     * @param algorithm how convolutions are computed
+     * @param kernels the kernels
+     */
+    StageBuilder(Network network, int first, ConvolutionAlgorithm algorithm, Kernels kernels) {
+        this.network = network;
+        this.first = first;
+        this.algorithm = algorithm;
+        this.kernels = kernels;
+        this.next = first;
+        this.operator = new IdentityOperator(compact(network.shape(first)));
+    }
+
+    /** Index of the layer behind those that were taken. */
+    int next() {
+        return next;
+    }
+
+    /** The stage of the layers that were taken. */
+    Stage build(int index) {
+        StageTensors tensors = StageTensors.of(network, first, next - 1);
+        return new Stage(index, operator, tensors, norm, slope, pool, dropout, keep, next - 1);
+    }
+
+    /** Takes a layer if the part that it makes comes behind those that there are. */
+    private boolean take(Part part) {
+        if (last != null && last.compareTo(part) >= 0) {
+            return false;
+        }
+        last = part;
+        next++;
+        return true;
+    }
+
+    private TensorShape input() {
+        return network.shape(first);
+    }
+
+    private TensorShape output() {
+        return network.shape(first + 1);
+    }
+
+    private static Layout compact(TensorShape shape) {
+        return Layout.of(shape.channels(), shape.height(), shape.width(), 0, 0);
+    }
+
+    @Override
+    public Boolean visit(Conv2d layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        ConvolutionShape shape = new ConvolutionShape(
+                input().channels(),
+                input().height(),
+                input().width(),
+                output().channels(),
+                layer.kernelSize(),
+                layer.stride(),
+                layer.padding());
+        operator = new ConvolutionOperator(shape, Convolutions.create(shape, algorithm, kernels));
+        return true;
+    }
+
+    @Override
+    public Boolean visit(Linear layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        operator = new DenseOperator(input().size(), output().size(), kernels);
+        return true;
+    }
+
+    @Override
+    public Boolean visit(AvgPool2d layer) {
+        return average(layer.kernelSize(), layer.kernelSize(), layer.stride());
+    }
+
+    @Override
+    public Boolean visit(GlobalAvgPool2d layer) {
+        return average(input().height(), input().width(), 1);
+    }
+
+    private boolean average(int rows, int columns, int stride) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        operator = new AverageOperator(compact(input()), compact(output()), rows, columns, stride, kernels);
+        return true;
+    }
+
+    @Override
+    public Boolean visit(Flatten layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        if (!input().isVector()) {
+            operator = new FlattenOperator(compact(input()));
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean visit(BatchNorm2d layer) {
+        if (!take(Part.NORM)) {
+            return false;
+        }
+        norm = layer;
+        return true;
+    }
+
+    @Override
+    public Boolean visit(PRelu layer) {
+        return rectify(0f);
+    }
+
+    @Override
+    public Boolean visit(LeakyRelu layer) {
+        return rectify(layer.slope());
+    }
+
+    @Override
+    public Boolean visit(Relu layer) {
+        return rectify(0f);
+    }
+
+    private boolean rectify(float fixedSlope) {
+        if (!take(Part.ACTIVATION)) {
+            return false;
+        }
+        slope = fixedSlope;
+        return true;
+    }
+
+    @Override
+    public Boolean visit(MaxPool2d layer) {
+        if (!take(Part.POOL)) {
+            return false;
+        }
+        pool = new PoolShape(layer.kernelSize(), layer.stride(), operator.output(), compact(network.shape(next)));
+        return true;
+    }
+
+    @Override
+    public Boolean visit(Dropout layer) {
+        if (!take(Part.DROPOUT)) {
+            return false;
+        }
+        dropout = next - 1;
+        keep = layer.keep();
+        return true;
+    }
+}

@@ -56,16 +56,8 @@ abstract class Command {
             return ExitCode.OK;
         } catch (CommandException e) {
             return report(e, stacktrace);
-        } catch (OutOfMemoryError e) {
-            String most = Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB";
-            return report(
-                    new CommandException(
-                            ExitCode.RUN_FAILURE,
-                            "out of memory (" + most + "); give more with -Xmx, such as -Xmx4g",
-                            e),
-                    stacktrace);
-        } catch (RuntimeException | LinkageError e) {
-            return report(new CommandException(ExitCode.RUN_FAILURE, Failures.firstLine(e), e), stacktrace);
+        } catch (RuntimeException | Error e) {
+            return report(Failures.ofRun(e), stacktrace);
         }
     }
 

@@ -38,8 +38,11 @@ final class CommandProcess {
         // Standard output carries the results only; some libraries print there.
         System.setOut(err);
         int code = command.run(out, err, arguments);
-        out.flush();
         err.flush();
+        if (out.checkError() && code == ExitCode.OK.code()) {
+            err.println("Standard output could not be written: the results on it are incomplete");
+            code = ExitCode.RUN_FAILURE.code();
+        }
         System.exit(code);
     }
 }

@@ -55,7 +55,7 @@ final class ConfigFiles {
                     files.stream().map(ConfigFiles::url).toList());
             overrides.forEach((name, value) -> override(manager, name, value));
             return manager;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
         }
     }
@@ -67,13 +67,17 @@ final class ConfigFiles {
                     ExitCode.USAGE,
                     "configuration " + file + ": " + (Files.exists(path) ? "not a file" : "no such file"));
         }
-        String name = path.getFileName().toString();
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!EXTENSIONS.contains(extension)) {
+        if (!EXTENSIONS.contains(extension(path))) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "configuration " + file + ": expected a file that ends in .xml, .json, .pb or .pbtxt");
         }
+    }
+
+    /** What a file's name ends with, in lower case. */
+    static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String url(String file) {

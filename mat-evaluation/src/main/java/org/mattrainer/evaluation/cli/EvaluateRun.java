@@ -109,7 +109,7 @@ final class EvaluateRun {
         try {
             components.leavesFirst(jobName).forEach(part -> JobComponents.lookUp(manager, components, part));
             return (EvaluateJob) manager.lookup(jobName);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
         }
     }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.mattrainer.data.DataFileException;
 import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.DivergedException;
@@ -37,10 +38,16 @@ final class Failures {
 
     private Failures() {}
 
+    /** What needs no interpretation: one that is told already, or an exhaustion. */
+    private static Optional<CommandException> known(Throwable e, ExitCode tooDeep) {
+        return e instanceof CommandException told ? Optional.of(told) : Exhaustion.in(e, tooDeep);
+    }
+
     /** What a failure while configuration files are read or components are made means to the user. */
-    static CommandException ofConfiguration(RuntimeException e) {
-        if (e instanceof CommandException known) {
-            return known;
+    static CommandException ofConfiguration(Throwable e) {
+        Optional<CommandException> known = known(e, ExitCode.USAGE);
+        if (known.isPresent()) {
+            return known.get();
         }
         Throwable data = dataCause(e);
         if (data != null) {
@@ -50,7 +57,7 @@ final class Failures {
     }
 
     /** What a failure while one component is made means to the user. */
-    static CommandException ofComponent(String name, String className, RuntimeException e) {
+    static CommandException ofComponent(String name, String className, Throwable e) {
         CommandException failure = ofConfiguration(e);
         String message = failure.getMessage();
         if (!message.contains("Component: ")) {
@@ -64,9 +71,10 @@ final class Failures {
     }
 
     /** What a failure while examples are read means to the user. */
-    static CommandException ofData(String what, RuntimeException e) {
-        if (e instanceof CommandException known) {
-            return known;
+    static CommandException ofData(String what, Throwable e) {
+        Optional<CommandException> known = known(e, ExitCode.BAD_DATA);
+        if (known.isPresent()) {
+            return known.get();
         }
         Throwable data = dataCause(e);
         if (data != null) {
@@ -79,9 +87,10 @@ final class Failures {
     }
 
     /** What a failure while training, evaluating or writing means to the user. */
-    static CommandException ofRun(Exception e) {
-        if (e instanceof CommandException known) {
-            return known;
+    static CommandException ofRun(Throwable e) {
+        Optional<CommandException> known = known(e, ExitCode.RUN_FAILURE);
+        if (known.isPresent()) {
+            return known.get();
         }
         if (e instanceof DivergedException) {
             return new CommandException(ExitCode.DIVERGED, firstLine(e), e);

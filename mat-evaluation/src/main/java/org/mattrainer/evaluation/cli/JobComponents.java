@@ -48,7 +48,7 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
             Header.printSources(console, job);
             NetworkPreview.of(manager, components, jobName).ifPresent(network -> Header.printNetwork(console, network));
             return new JobComponents(job, matTrainers);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
         }
     }
@@ -72,7 +72,7 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
     static void lookUp(ConfigurationManager manager, Components components, String name) {
         try {
             manager.lookup(name);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (components.has(name, DataSource.class)) {
                 throw Failures.ofData("data source '" + name + "'", e);
             }

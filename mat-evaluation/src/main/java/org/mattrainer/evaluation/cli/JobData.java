@@ -63,7 +63,7 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
         Dataset<Label> data;
         try {
             data = new MutableDataset<>(source);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofData(what + " from " + source, e);
         }
         if (data.size() == 0) {

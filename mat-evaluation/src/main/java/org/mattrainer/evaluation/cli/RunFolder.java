@@ -61,7 +61,7 @@ record RunFolder(Path folder) {
         try {
             position = new CheckpointFolder(checkpoints()).position();
         } catch (DamagedCheckpointException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage() + "; --restart starts over", e);
+            throw Failures.ofRun(e);
         }
         if (position.isPresent() && !isComplete(position.get())) {
             throw new CommandException(

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.cli;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class SearchRun {
             AtomicFiles.write(folder.resolve("search.md"), table.markdown());
             console.result(table.markdown());
             console.info("Table     " + folder.resolve("search.md") + ", " + folder.resolve("search.csv"));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Failures.ofRun(e);
         }
     }
@@ -179,14 +180,27 @@ final class SearchRun {
         }
 
         void requireSameConfiguration() throws IOException {
-            Path written = folder.config(format());
-            byte[] now = new ResolvedConfig(manager, job).toBytes(format());
-            if (!Files.exists(written) || !Arrays.equals(Files.readAllBytes(written), now)) {
+            Optional<Path> written = ConfigFiles.EXTENSIONS.stream()
+                    .map(folder::config)
+                    .filter(Files::exists)
+                    .findFirst();
+            if (written.isEmpty() || !isSame(written.get())) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        written + " is not the configuration of this trial; start over with --restart, or choose"
+                        written.orElse(folder.config(format()))
+                                + " is not the configuration of this trial; start over with --restart, or choose"
                                 + " another folder with -d");
             }
+        }
+
+        /** The same but for the folder, which may have been spelled in another way or moved since. */
+        private boolean isSame(Path written) throws IOException {
+            Optional<Property> folderThere = ConfigFiles.open(List.of(written.toString()), Map.of())
+                    .getConfigurationData(job)
+                    .flatMap(data -> data.get("outputDirectory"));
+            folderThere.ifPresent(path -> new Components(manager).data(job).add("outputDirectory", path));
+            byte[] now = new ResolvedConfig(manager, job).toBytes(ConfigFiles.extension(written));
+            return Arrays.equals(Files.readAllBytes(written), now);
         }
 
         /** Trains; a training that was cut off goes on. */

@@ -21,13 +21,13 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * While this is open, SIGINT and SIGTERM ask for a stop instead of ending the process; a second one ends it at once.
+ * While this is open, SIGINT, SIGTERM and SIGHUP ask for a stop instead of ending the process; a second one ends it at once.
  * The signals of the JDK's unsupported module are used because a shutdown hook cannot tell a second signal.
  */
 @SuppressWarnings("SunApi")
 final class StopSignals implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of("INT", "TERM");
+    private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     private final Console console;
     private final List<Signal> signals = new ArrayList<>();

@@ -52,7 +52,7 @@ final class TrainCommand extends Command {
     private static SearchJob lookUp(ConfigurationManager manager, String name) {
         try {
             return (SearchJob) manager.lookup(name);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofComponent(name, SearchJob.class.getName(), e);
         }
     }

@@ -71,6 +71,11 @@ final class ForkedCommand implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGHUP, as of a terminal that was closed. */
+    void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    }
+
     int exitCode() throws InterruptedException {
         Assertions.assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), this::text);
         return process.exitValue();

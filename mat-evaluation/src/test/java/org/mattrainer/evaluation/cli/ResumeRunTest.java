@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.MatModel;
 import org.tribuo.Model;
 
@@ -113,14 +115,20 @@ class ResumeRunTest {
         requireSameAsInOneGo("run");
     }
 
-    @Test
-    void aSignalEndsTheRunAfterACheckpoint() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSignalEndsTheRunAfterACheckpoint(boolean closedTerminal) throws Exception {
         try (ForkedCommand command =
                 new ForkedCommand(folder.resolve("out"), arguments("run", "--checkpoint-steps", "1"))) {
             command.await(() -> hasCheckpointAfter("run", 2));
-            command.terminate();
+            if (closedTerminal) {
+                command.hangUp();
+            } else {
+                command.terminate();
+            }
             assertEquals(130, command.exitCode(), command::text);
-            assertTrue(command.text().contains("Stopping after this step (SIGTERM)"), command.text());
+            String signal = closedTerminal ? "SIGHUP" : "SIGTERM";
+            assertTrue(command.text().contains("Stopping after this step (" + signal + ")"), command.text());
             assertTrue(command.text().contains("--resume goes on"), command.text());
         }
         String line = train("run").failsWith(ExitCode.USAGE);
@@ -206,7 +214,7 @@ class ResumeRunTest {
         }
         String line = train("run", "--resume").failsWith(ExitCode.BAD_DATA);
         assertTrue(line.contains(".ckpt is damaged") && line.contains("--restart"), line);
-        assertTrue(train("run").failsWith(ExitCode.USAGE).contains("is damaged"));
+        assertTrue(train("run").failsWith(ExitCode.BAD_DATA).contains("is damaged"));
     }
 
     @Test

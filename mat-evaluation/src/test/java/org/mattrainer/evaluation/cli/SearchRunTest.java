@@ -129,6 +129,53 @@ class SearchRunTest {
     }
 
     @Test
+    void theSpellingOfTheFolderDoesNotMatter() throws IOException {
+        search("--@rate.values", "0.01", "--@trainer.epochs", "1").succeeds();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), run);
+        Path working = Path.of("").toAbsolutePath();
+        Path moved = folder.resolve("moved");
+        for (String spelling : List.of(
+                run + "/",
+                folder + "/./run",
+                link.toString(),
+                working.relativize(run).toString(),
+                moved.toString())) {
+            if (spelling.equals(moved.toString())) {
+                Files.move(run, moved);
+            }
+            CommandRun again = search("-d", spelling, "--resume", "--@rate.values", "0.01", "--@trainer.epochs", "1")
+                    .succeeds();
+            assertEquals(
+                    2, again.err().lines().filter(l -> l.contains(" is done: ")).count(), spelling);
+        }
+        search(
+                        "-d",
+                        moved.toString(),
+                        "--resume",
+                        "--config-format",
+                        "json",
+                        "--@rate.values",
+                        "0.01",
+                        "--@trainer.epochs",
+                        "1")
+                .succeeds();
+    }
+
+    @Test
+    void damagedCheckpointsAreBadData() throws IOException {
+        search("--@rate.values", "0.01", "--@trainer.epochs", "1").succeeds();
+        Files.delete(run.resolve("trial-001/trial.csv"));
+        try (Stream<Path> files = Files.list(run.resolve("trial-001/checkpoint"))) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "damaged");
+            }
+        }
+        String line = search("--resume", "--@rate.values", "0.01", "--@trainer.epochs", "1")
+                .failsWith(ExitCode.BAD_DATA);
+        assertTrue(line.contains(".ckpt is damaged") && line.contains("--restart"), line);
+    }
+
+    @Test
     void aSearchIsNotContinuedWithAnotherConfiguration() {
         search().succeeds();
         String line = search("--resume", "--@trainer.epochs", "4").failsWith(ExitCode.USAGE);

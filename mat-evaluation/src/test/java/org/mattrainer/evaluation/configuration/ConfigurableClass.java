@@ -20,12 +20,14 @@ import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.RobustnessEvaluator;
 
 /** A class that a configuration file can name, with its settings and an instance that has the default values. */
 final class ConfigurableClass {
@@ -53,14 +55,17 @@ final class ConfigurableClass {
 
     private static List<ConfigurableClass> find() {
         return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.mattrainer")
-                        .stream()
+                .importUrls(List.of(location(MatTrainer.class), location(RobustnessEvaluator.class))).stream()
                         .filter(c -> c.isAssignableTo(Configurable.class))
                         .filter(c -> !c.isInterface() && !c.getModifiers().contains(JavaModifier.ABSTRACT))
                         .sorted(Comparator.comparing(JavaClass::getPackageName).thenComparing(JavaClass::getSimpleName))
                         .map(c -> new ConfigurableClass(c.reflect()))
                         .toList();
+    }
+
+    /** Where the classes of a module are, and no test. */
+    private static URL location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
     Class<?> type() {

@@ -38,6 +38,7 @@ module org.mattrainer {
     exports org.mattrainer.objective;
     exports org.mattrainer.optimise;
     exports org.mattrainer.protos;
+    exports org.mattrainer.statistics;
     exports org.mattrainer.training;
 
     opens org.mattrainer to

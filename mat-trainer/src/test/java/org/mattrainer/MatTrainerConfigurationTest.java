@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.GaussianNoise;
 import org.mattrainer.image.HorizontalFlip;
 import org.mattrainer.image.RandomShift;
 import org.mattrainer.image.Standardise;
@@ -85,7 +86,7 @@ class MatTrainerConfigurationTest {
     static Stream<TrainerBuilder> settings() {
         TrainerBuilder everything = TrainerBuilder.mat();
         everything.preprocessing = new Standardise();
-        everything.augmentations = List.of(new RandomShift(1), new HorizontalFlip());
+        everything.augmentations = List.of(new RandomShift(1), new HorizontalFlip(), new GaussianNoise(0.1));
         everything.mixture = new MixtureSettings();
         everything.optimiser = new Adam();
         everything.schedule = new StepSchedule(List.of(3, 5), 0.5);

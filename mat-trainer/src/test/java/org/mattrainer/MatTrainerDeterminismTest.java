@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.GaussianNoise;
 import org.mattrainer.image.HorizontalFlip;
 import org.mattrainer.image.RandomShift;
 import org.mattrainer.objective.CrossEntropy;
@@ -82,7 +83,7 @@ class MatTrainerDeterminismTest {
         List<MatModel> models = new ArrayList<>();
         for (int threads : new int[] {1, 2, 4}) {
             TrainerBuilder builder = TrainerBuilder.mat().network(network);
-            builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip());
+            builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip(), new GaussianNoise(0.1));
             MatTrainer trainer = builder.build();
             trainer.setRun(new TrainingRun().withThreads(threads));
             models.add(trainer.train(data));

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.GaussianNoise;
 import org.mattrainer.image.HorizontalFlip;
 import org.mattrainer.image.RandomShift;
 import org.mattrainer.optimise.Adam;
@@ -69,7 +70,7 @@ class ResumeTest {
     private static TrainerBuilder everything() {
         TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
         builder.optimiser = new Adam();
-        builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip());
+        builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip(), new GaussianNoise(0.1));
         builder.unlabelledPolicy = UnlabelledPolicy.USE;
         builder.epochs = 4;
         return builder;

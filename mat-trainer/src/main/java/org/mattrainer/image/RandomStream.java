@@ -15,6 +15,8 @@
  */
 package org.mattrainer.image;
 
+import org.mattrainer.statistics.NormalQuantile;
+
 /** Random numbers as a pure function of a stream and a position in it (the output function of SplitMix64). */
 final class RandomStream {
 
@@ -24,10 +26,19 @@ final class RandomStream {
 
     /** The number at a position of a stream, uniform in [0, bound). */
     static int below(long stream, long position, int bound) {
+        return (int) (((bits(stream, position) >>> 32) * bound) >>> 32);
+    }
+
+    /** The number at a position of a stream, standard normal. */
+    static double gaussian(long stream, long position) {
+        // The middle of one of 2^53 cells of (0, 1), so that neither end is met.
+        return NormalQuantile.of(((bits(stream, position) >>> 11) + 0.5) * 0x1.0p-53);
+    }
+
+    private static long bits(long stream, long position) {
         long z = stream + (position + 1) * GOLDEN_GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        z = z ^ (z >>> 31);
-        return (int) (((z >>> 32) * bound) >>> 32);
+        return z ^ (z >>> 31);
     }
 }

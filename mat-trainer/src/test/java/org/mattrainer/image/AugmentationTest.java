@@ -129,6 +129,52 @@ class AugmentationTest {
         }
     }
 
+    /** Moments and correlations of 24 x 4,000 numbers are within five deviations of those of the normal distribution. */
+    @Test
+    void noiseIsNormalAndIndependentFromValueToValue() {
+        int n = 4000 * SHAPE.size();
+        double sum = 0;
+        double squares = 0;
+        double fourth = 0;
+        double neighbours = 0;
+        for (long stream = 0; stream < 4000; stream++) {
+            float[] x = batch();
+            new GaussianNoise(0.5).augment(SHAPE, x, 1, stream * 0xD1B54A32D192ED03L);
+            assertNeighboursUntouched(x);
+            double last = 0;
+            for (int k = 0; k < SHAPE.size(); k++) {
+                double e = ((double) x[SHAPE.size() + k] - batch()[SHAPE.size() + k]) / 0.5;
+                sum += e;
+                squares += e * e;
+                fourth += e * e * e * e;
+                neighbours += last * e;
+                last = e;
+            }
+        }
+        double deviation = 1 / Math.sqrt(n);
+        assertEquals(0, sum / n, 5 * deviation);
+        assertEquals(1, squares / n, 5 * Math.sqrt(2) * deviation);
+        assertEquals(3, fourth / n, 5 * Math.sqrt(96) * deviation);
+        assertEquals(0, neighbours / n, 5 * deviation);
+    }
+
+    @Test
+    void noiseDependsOnTheStreamAndNotOnThePlaceInTheBatch() {
+        float[] x = new float[3 * SHAPE.size()];
+        new GaussianNoise(1).augment(SHAPE, x, 0, 7);
+        new GaussianNoise(1).augment(SHAPE, x, 1, 8);
+        new GaussianNoise(1).augment(SHAPE, x, 2, 7);
+        int size = SHAPE.size();
+        assertArrayEquals(Arrays.copyOf(x, size), Arrays.copyOfRange(x, 2 * size, 3 * size));
+        assertEquals(2 * size, new HashSet<>(Arrays.asList(boxed(Arrays.copyOf(x, 2 * size)))).size());
+    }
+
+    private static Float[] boxed(float[] x) {
+        Float[] values = new Float[x.length];
+        Arrays.setAll(values, i -> x[i]);
+        return values;
+    }
+
     private static void assertNeighboursUntouched(float[] x) {
         float[] original = batch();
         System.arraycopy(x, SHAPE.size(), original, SHAPE.size(), SHAPE.size());
@@ -142,9 +188,19 @@ class AugmentationTest {
                 assertThrows(PropertyException.class, () -> new RandomShift(0)).getProperty());
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void theDeviationIsChecked(double sigma) {
+        assertEquals(
+                "sigma",
+                assertThrows(PropertyException.class, () -> new GaussianNoise(sigma))
+                        .getProperty());
+    }
+
     @Test
     void configurationsSurviveARoundTrip() {
         Helpers.testConfigurableRoundtrip(new RandomShift(3));
         Helpers.testConfigurableRoundtrip(new HorizontalFlip());
+        Helpers.testConfigurableRoundtrip(new GaussianNoise(0.75));
     }
 }

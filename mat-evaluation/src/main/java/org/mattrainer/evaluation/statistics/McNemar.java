@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.statistics;
 
+import org.mattrainer.statistics.BinomialTest;
+
 /**
  * The exact test of McNemar ("Note on the sampling error of the difference between correlated proportions", 1947): do
  * two classifiers that saw the same examples differ? Only the examples that one of them has right and the other wrong
@@ -62,14 +64,6 @@ public record McNemar(int onlyFirst, int onlySecond) {
      * @return in (0, 1]; 1 when the classifiers differ on no example
      */
     public double pValue() {
-        int n = onlyFirst + onlySecond;
-        int least = Math.min(onlyFirst, onlySecond);
-        double logTerm = -n * Math.log(2); // log of C(n, 0) / 2^n
-        double tail = Math.exp(logTerm);
-        for (int k = 1; k <= least; k++) {
-            logTerm += Math.log(n - k + 1.0) - Math.log(k);
-            tail += Math.exp(logTerm);
-        }
-        return Math.min(1, 2 * tail);
+        return BinomialTest.twoSided(onlyFirst, onlySecond);
     }
 }

@@ -24,8 +24,11 @@ import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -60,7 +63,8 @@ final class SafeConfigLoader implements ConfigLoader {
     }
 
     @Override
-    public void load(URL url) throws ConfigLoaderException {
+    public void load(URL given) throws ConfigLoaderException {
+        URL url = existing(given);
         // A file that two files chain is read once; OLCUT would call its components duplicates, or never end.
         if (!loaded.add(url.toString())) {
             return;
@@ -129,6 +133,23 @@ final class SafeConfigLoader implements ConfigLoader {
         if (missing) {
             throw new ConfigLoaderException(file + ": component '" + component.getName() + "', property '" + key
                     + "': expected a text in quotes");
+        }
+    }
+
+    /**
+     * OLCUT takes the escaped path of the file that chains for a plain one and escapes it again, so that the chained
+     * file of a folder whose name has a space is not found.
+     */
+    private static URL existing(URL url) {
+        try {
+            URI uri = url.toURI();
+            if (Files.exists(Path.of(uri))) {
+                return url;
+            }
+            Path unescaped = Path.of(URI.create("file:" + uri.getPath()));
+            return Files.exists(unescaped) ? unescaped.toUri().toURL() : url;
+        } catch (URISyntaxException | MalformedURLException | RuntimeException e) {
+            return url;
         }
     }
 

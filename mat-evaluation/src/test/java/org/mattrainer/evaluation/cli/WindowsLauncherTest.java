@@ -1,0 +1,64 @@
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Windows scripts start the same commands with the same options as the shell scripts. */
+class WindowsLauncherTest {
+
+    private static final Path BIN = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .getParent()
+            .resolve("bin");
+    private static final Pattern OPTION =
+            Pattern.compile("(-D[A-Za-z][\\w.]*|--(?:add-modules|enable-native-access|sun-misc-unsafe-memory-access))=?");
+    private static final Pattern MAIN_CLASS = Pattern.compile("main_class=([\\w.]+)");
+
+    static Stream<Path> commands() throws IOException {
+        try (Stream<Path> files = Files.list(BIN)) {
+            return files
+                    .filter(file -> file.getFileName().toString().startsWith("tribuo-"))
+                    .filter(file -> !file.toString().endsWith(".cmd"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasAWindowsScript(Path command) throws IOException {
+        String windows = Files.readString(BIN.resolve(command.getFileName() + ".cmd"));
+        assertEquals(find(MAIN_CLASS, Files.readString(command)), find(MAIN_CLASS, windows));
+        assertTrue(windows.contains("command_name=" + command.getFileName()), windows);
+        assertTrue(windows.contains("launcher.cmd\" %*"), windows);
+    }
+
+    @Test
+    void javaGetsTheSameOptions() throws IOException {
+        Set<String> unix = find(OPTION, Files.readString(BIN.resolve("launcher.sh")));
+        assertTrue(unix.contains("-Djdk.serialFilter="), () -> "options of launcher.sh: " + unix);
+        assertEquals(unix, find(OPTION, Files.readString(BIN.resolve("launcher.cmd"))));
+    }
+
+    private static Set<String> find(Pattern pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+}

@@ -1,3 +1,18 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.mattrainer.evaluation.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,8 +37,8 @@ class WindowsLauncherTest {
             .toAbsolutePath()
             .getParent()
             .resolve("bin");
-    private static final Pattern OPTION =
-            Pattern.compile("(-D[A-Za-z][\\w.]*|--(?:add-modules|enable-native-access|sun-misc-unsafe-memory-access))=?");
+    private static final Pattern OPTION = Pattern.compile(
+            "(-D[A-Za-z][\\w.]*|--(?:add-modules|enable-native-access|sun-misc-unsafe-memory-access))=?");
     private static final Pattern MAIN_CLASS = Pattern.compile("main_class=([\\w.]+)");
 
     static Stream<Path> commands() throws IOException {

@@ -42,9 +42,9 @@ final class BatchPredictor {
     void predict(List<Example<Label>> batch, List<Prediction<Label>> predictions) {
         session.read(batch, x, used);
         for (int i = 0; i < batch.size(); i++) {
-            if (used[i] == 0) {
-                throw new IllegalArgumentException("Expected an example with at least one feature that the model knows,"
-                        + " found " + batch.get(i).size() + " features, all unknown");
+            if (used[i] == 0 && !session.isBlankImage(batch.get(i))) {
+                throw new IllegalArgumentException("Expected an example with at least one feature that the model knows"
+                        + " or that is a pixel, found " + batch.get(i).size() + " features, all unknown");
             }
         }
         session.forward(x, batch.size());

@@ -167,6 +167,7 @@ public final class GradientSession implements AutoCloseable {
      * @param index which image to write
      * @return number of features that were used, possibly 0
      * @throws IllegalArgumentException naming the feature, if a used value is not a finite float
+     * @throws org.mattrainer.image.UnfitDataException if an example knows that its image has another shape
      */
     public int read(Example<Label> example, float[] x, int index) {
         int used = reader.read(example, image, 0);
@@ -182,12 +183,18 @@ public final class GradientSession implements AutoCloseable {
      * @param x images [n, c, h, w]
      * @param used receives the number of features that were used of each example, possibly 0
      * @throws IllegalArgumentException naming the feature, if a used value is not a finite float
+     * @throws org.mattrainer.image.UnfitDataException if an example knows that its image has another shape
      */
     void read(List<Example<Label>> examples, float[] x, int[] used) {
         for (int i = 0; i < examples.size(); i++) {
             used[i] = reader.read(examples.get(i), x, i * image.length);
         }
         model.parts().transform().apply(x, examples.size());
+    }
+
+    /** Whether an example of which no feature is used is an image nevertheless, all 0 to the network. */
+    boolean isBlankImage(Example<Label> example) {
+        return reader.isBlankImage(example);
     }
 
     /**

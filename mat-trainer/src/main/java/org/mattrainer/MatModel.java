@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.image.PixelIndex;
+import org.mattrainer.image.PixelMap;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
@@ -48,8 +49,9 @@ import org.tribuo.provenance.ModelProvenance;
  * immutable.
  *
  * <p>An example's features are placed in the image by their names. Features that are no pixel of the image are ignored,
- * as are pixels that never occurred in training unless the trainer was told otherwise; an example without any known
- * feature is refused.
+ * as are pixels that never occurred in training unless the trainer was told otherwise. An image that is blank, or blank
+ * where training images had ink, is an image like any other; an example whose features are no pixels is refused, and so
+ * is an image that is known to have another shape.
  */
 public final class MatModel extends Model<Label> implements Serializable {
 
@@ -116,7 +118,9 @@ public final class MatModel extends Model<Label> implements Serializable {
      *
      * @param example the example, unchanged
      * @return the label with the highest probability, and the probabilities of all labels
-     * @throws IllegalArgumentException if the example has no feature that the model knows, or a value is not finite
+     * @throws IllegalArgumentException if the example has features but none that the model knows or that is a pixel, or
+     *     a value is not finite
+     * @throws org.mattrainer.image.UnfitDataException if the example knows that its image has another shape
      */
     @Override
     public Prediction<Label> predict(Example<Label> example) {
@@ -234,6 +238,15 @@ public final class MatModel extends Model<Label> implements Serializable {
      */
     public Network network() {
         return parts.trained().network();
+    }
+
+    /**
+     * Which feature is which pixel.
+     *
+     * @return the map of the training
+     */
+    public PixelMap pixelMap() {
+        return parts.pixels();
     }
 
     /**

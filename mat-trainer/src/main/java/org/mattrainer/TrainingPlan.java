@@ -26,6 +26,8 @@ import java.util.logging.Logger;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.Preprocessing;
+import org.mattrainer.image.ShapedImage;
+import org.mattrainer.image.UnusedRows;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
@@ -97,6 +99,7 @@ final class TrainingPlan {
         this.examples = examples;
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
+        checkShape(examples, features, settings.pixels());
         ExampleReader reader = new ExampleReader(settings.pixels().index(features), settings.unseenPixels());
         EarlyStopping stopping = settings.training().earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
@@ -120,6 +123,18 @@ final class TrainingPlan {
         RunControl control = new RunControl(
                 run.threads(), listeners(), run.checkpoints().orElse(null), run.workingMemory(), run.stop());
         this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
+    }
+
+    /** Before the features are looked at, as an image of another shape may have names that are no pixels. */
+    private static void checkShape(Dataset<Label> examples, ImmutableFeatureMap features, PixelMap map) {
+        if (examples.size() > 0 && examples.getExample(0) instanceof ShapedImage image) {
+            map.requireReads(image.shape());
+            return;
+        }
+        UnusedRows.of(map, features)
+                .filter(UnusedRows::endEarly)
+                .ifPresent(rows -> logger.warning("No training example has a pixel in the last " + rows.after() + " of "
+                        + rows.count() + " rows of the " + map + ": check that the images are as large"));
     }
 
     /** A training that nobody else watches is logged. */

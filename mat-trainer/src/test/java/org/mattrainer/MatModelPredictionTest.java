@@ -34,8 +34,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.data.PixelExample;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.UnfitDataException;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -145,11 +148,60 @@ class MatModelPredictionTest {
         assertSame(expected, model.predict(example));
     }
 
+    private static void assertSameScores(Prediction<Label> expected, Prediction<Label> found) {
+        assertEquals(expected.getOutput().getLabel(), found.getOutput().getLabel());
+        assertEquals(expected.getOutput().getScore(), found.getOutput().getScore());
+    }
+
+    @Test
+    void aBlankImageIsPredictedHoweverItIsWritten() {
+        ImageShape shape = new ImageShape(1, TinyImages.SIDE, TinyImages.SIDE);
+        Example<Label> pixels = new PixelExample(new Label("row"), shape, new byte[shape.size()]);
+        Example<Label> empty = new ArrayExample<>(new Label("row"));
+        Example<Label> zero = new ArrayExample<>(new Label("row"), new String[] {"07"}, new double[] {0});
+        Prediction<Label> expected = model.predict(zero);
+        for (Example<Label> blank : List.of(pixels, empty)) {
+            assertSameScores(expected, model.predict(blank));
+            assertSameScores(
+                    expected, model.predict(List.of(TEST.getExample(0), blank)).get(1));
+        }
+    }
+
+    @Test
+    void anImageWhoseInkLiesWhereTrainingHadNoneIsPredicted() {
+        List<Example<Label>> dark = new ArrayList<>();
+        for (Example<Label> example : TinyImages.examples(30, 1)) {
+            Example<Label> without = example.copy();
+            without.removeFeatures(List.of(new Feature("14", 0), new Feature("20", 0)));
+            without.add(new Feature("20", 1));
+            dark.add(without);
+        }
+        MatModel neverLit = TrainerBuilder.baseline().build().train(TinyImages.dataset(dark));
+        Example<Label> elsewhere = new ArrayExample<>(new Label("row"), new String[] {"14"}, new double[] {255});
+        Example<Label> blank = new ArrayExample<>(new Label("row"), new String[] {"20"}, new double[] {0});
+        assertSameScores(neverLit.predict(blank), neverLit.predict(elsewhere));
+    }
+
+    @Test
+    void imagesOfAnotherShapeAreRefused() {
+        for (ImageShape shape : List.of(new ImageShape(1, 4, 9), new ImageShape(1, 5, 5), new ImageShape(3, 6, 6))) {
+            byte[] pixels = new byte[shape.size()];
+            pixels[7] = 100;
+            Example<Label> example = new PixelExample(new Label("row"), shape, pixels);
+            UnfitDataException e = assertThrows(UnfitDataException.class, () -> model.predict(example));
+            assertTrue(e.getMessage().contains("of 1x6x6") && e.getMessage().contains("of " + shape), e.getMessage());
+            assertThrows(UnfitDataException.class, () -> model.predict(List.of(TEST.getExample(0), example)));
+            try (GradientSession session = model.open(1)) {
+                assertThrows(UnfitDataException.class, () -> session.read(example, new float[36], 0));
+            }
+        }
+    }
+
     @Test
     void examplesWithoutKnownFeaturesAreRefused() {
-        Example<Label> empty = new ArrayExample<>(new Label("row"));
         Example<Label> unknown = new ArrayExample<>(new Label("row"), new String[] {"A"}, new double[] {1});
-        for (Example<Label> example : List.of(empty, unknown)) {
+        Example<Label> otherSpelling = new ArrayExample<>(new Label("row"), new String[] {"7"}, new double[] {1});
+        for (Example<Label> example : List.of(unknown, otherSpelling)) {
             IllegalArgumentException one = assertThrows(IllegalArgumentException.class, () -> model.predict(example));
             assertTrue(one.getMessage().contains("found " + example.size() + " features"), one.getMessage());
             assertThrows(IllegalArgumentException.class, () -> model.predict(List.of(TEST.getExample(0), example)));

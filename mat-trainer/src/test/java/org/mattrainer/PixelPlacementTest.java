@@ -17,6 +17,7 @@ package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
@@ -28,10 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mattrainer.data.PixelExample;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelOrder;
+import org.mattrainer.image.UnfitDataException;
 import org.mattrainer.image.UnitScale;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -162,6 +167,47 @@ class PixelPlacementTest {
         flat.pixels = PixelMap.flat();
         flat.preprocessing = new UnitScale(0, 1);
         assertEquals(data.size(), flat.build().train(data).predict(data).size());
+    }
+
+    /** As many rows as columns would have, cut at other places. */
+    @ParameterizedTest
+    @CsvSource({"1, 4, 9", "1, 12, 3", "1, 8, 8", "1, 5, 5", "3, 6, 6", "4, 3, 3"})
+    void imagesOfAnotherShapeThanTheMapAreRefused(int channels, int height, int width) {
+        ImageShape shape = new ImageShape(1, TinyImages.SIDE, TinyImages.SIDE);
+        List<Example<Label>> examples = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            byte[] pixels = new byte[SIZE];
+            Arrays.fill(pixels, i * 6, SIZE, (byte) 200);
+            examples.add(new PixelExample(new Label(i % 2 == 0 ? "even" : "odd"), shape, pixels));
+        }
+        TrainerBuilder builder = TrainerBuilder.baseline().network("D2-P-Z");
+        builder.pixels = new PixelMap(channels, height, width);
+        UnfitDataException e =
+                assertThrows(UnfitDataException.class, () -> builder.build().train(TinyImages.dataset(examples)));
+        assertTrue(e.getMessage().contains("of 1x6x6"), e.getMessage());
+        assertTrue(e.getMessage().contains("of " + channels + "x" + height + "x" + width), e.getMessage());
+    }
+
+    @Test
+    void imagesOfTwoShapesAreRefused() {
+        List<Example<Label>> examples = new ArrayList<>();
+        examples.add(new PixelExample(new Label("a"), new ImageShape(1, 6, 6), new byte[36]));
+        examples.add(new PixelExample(new Label("b"), new ImageShape(1, 5, 5), new byte[25]));
+        assertThrows(
+                UnfitDataException.class,
+                () -> TrainerBuilder.baseline().build().train(TinyImages.dataset(examples)));
+    }
+
+    @Test
+    void featuresThatEndEarlyAreWarnedOf() {
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            TrainerBuilder.baseline().build().train(TinyImages.dataset(12, 3));
+            assertFalse(log.text().contains("rows of"), log.text());
+            TrainerBuilder larger = TrainerBuilder.baseline();
+            larger.pixels = new PixelMap(1, 8, 8);
+            larger.build().train(TinyImages.dataset(12, 3));
+            assertTrue(log.text().contains("in the last 3 of 8 rows of the PixelMap(CHW 1x8x8"), log.text());
+        }
     }
 
     @Test

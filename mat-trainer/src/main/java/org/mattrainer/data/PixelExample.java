@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.ShapedImage;
 import org.mattrainer.protos.PixelExampleProto;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -47,7 +48,7 @@ import org.tribuo.util.Merger;
  * Everything that the host does with examples works. An operation that changes features, such as a transformation,
  * turns the example into a general one inside, which takes as much memory as the host's. Copies share the pixels.
  */
-public final class PixelExample extends Example<Label> {
+public final class PixelExample extends Example<Label> implements ShapedImage {
 
     private static final long serialVersionUID = 1L;
 
@@ -122,6 +123,7 @@ public final class PixelExample extends Example<Label> {
      *
      * @return channels x rows x columns
      */
+    @Override
     public ImageShape shape() {
         return names.shape();
     }

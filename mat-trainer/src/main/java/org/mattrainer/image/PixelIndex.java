@@ -37,7 +37,7 @@ public final class PixelIndex {
 
     PixelIndex(PixelMap map, ImmutableFeatureMap features) {
         if (features instanceof HashedFeatureMap) {
-            throw new IllegalArgumentException("The feature names are hashed, so they do not say which pixel they are: "
+            throw new UnfitDataException("The feature names are hashed, so they do not say which pixel they are: "
                     + "expected a domain with plain names, found "
                     + features.getClass().getName());
         }
@@ -51,7 +51,7 @@ public final class PixelIndex {
             String name = info.getName();
             int pixel = map.order() == PixelOrder.FLAT ? id : map.pixel(name);
             if (nameOfPixel[pixel] != null) {
-                throw new IllegalArgumentException("Features '" + nameOfPixel[pixel] + "' and '" + name
+                throw new UnfitDataException("Features '" + nameOfPixel[pixel] + "' and '" + name
                         + "' are the same pixel " + pixel + " of a " + shape + " image: expected one name a pixel");
             }
             nameOfPixel[pixel] = name;
@@ -102,6 +102,26 @@ public final class PixelIndex {
         }
         int pixel = map.order() == PixelOrder.FLAT ? -1 : map.pixelOrNone(name);
         return pixel >= 0 && nameOfPixel[pixel] == null ? pixel : -1;
+    }
+
+    /**
+     * Whether a feature is a pixel that did not occur in training.
+     *
+     * @param name a feature's name
+     * @return false for names of the domain, names that are no pixel, and other spellings of a pixel that the domain
+     *     holds
+     */
+    public boolean isUnseen(String name) {
+        return !pixelOfName.containsKey(name) && pixelSeenOrNot(name) >= 0;
+    }
+
+    /**
+     * The map that was applied.
+     *
+     * @return as given
+     */
+    public PixelMap map() {
+        return map;
     }
 
     /**

@@ -151,6 +151,34 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
     }
 
     /**
+     * Checks that the map reads images whose values are numbered from 0 in the order of their dimensions, see
+     * {@link ShapedImage}. With the order HWC those dimensions are rows, columns and channels. One long row may be an
+     * image of any shape, and a map of the order FLAT knows no shape and takes all.
+     *
+     * @param found the dimensions of the images
+     * @throws UnfitDataException naming both, if the map says other dimensions or numbers pixels otherwise
+     */
+    public void requireReads(ImageShape found) {
+        if (order == PixelOrder.FLAT) {
+            return;
+        }
+        ImageShape expected = order == PixelOrder.HWC ? new ImageShape(height, width, channels) : shape;
+        boolean grey = channels == 1 && found.equals(shape);
+        if (!found.equals(expected) && !grey && !found.equals(new ImageShape(1, 1, shape.size()))) {
+            throw new UnfitDataException("Expected images of " + expected + " (" + dimensions()
+                    + "), as the PixelMap says, found images of " + found);
+        }
+        if (!namePrefix.isEmpty() || indexOffset != 0) {
+            throw new UnfitDataException("Expected a PixelMap with indexOffset=0 and without a namePrefix for images of"
+                    + " a source that numbers their pixels so, found '" + notation() + "'");
+        }
+    }
+
+    private String dimensions() {
+        return order == PixelOrder.HWC ? "rows x columns x channels" : "channels x rows x columns";
+    }
+
+    /**
      * The order.
      *
      * @return how the number in a feature's name runs over the image
@@ -164,8 +192,8 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
      *
      * @param features the features of the training data
      * @return an immutable look-up
-     * @throws IllegalArgumentException naming the first feature that is no pixel, is out of range, or is the same
-     *     pixel as another feature; or if the names are hashed
+     * @throws UnfitDataException naming the first feature that is no pixel, is out of range, or is the same pixel as
+     *     another feature; or if the names are hashed
      */
     public PixelIndex index(ImmutableFeatureMap features) {
         return new PixelIndex(this, features);
@@ -176,22 +204,28 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
      *
      * @param name a feature's name
      * @return its place in CHW order, from 0
-     * @throws IllegalArgumentException naming the feature, if it is no pixel of the image or the order is FLAT
+     * @throws UnfitDataException naming the feature, if it is no pixel of the image
+     * @throws IllegalArgumentException if the order is FLAT
      */
     public int pixel(String name) {
         int pixel = pixelOrNone(name);
         if (pixel < 0) {
-            throw new IllegalArgumentException(
-                    "Feature '" + name + "' is not a pixel of a " + shape + " image: expected "
-                            + (namePrefix.isEmpty() ? "" : "'" + namePrefix + "' and ") + "a number from " + indexOffset
-                            + " to "
-                            + ((long) shape.size() - 1 + indexOffset));
+            throw new UnfitDataException("Feature '" + name + "' is not a pixel of a " + shape + " image: expected "
+                    + (namePrefix.isEmpty() ? "" : "'" + namePrefix + "' and ") + "a number from " + indexOffset
+                    + " to "
+                    + ((long) shape.size() - 1 + indexOffset));
         }
         return pixel;
     }
 
     /** The pixel of a name, or -1 when the name is none. */
     int pixelOrNone(String name) {
+        int position = position(name);
+        return order == PixelOrder.CHW || position < 0 ? position : fromHwc(position);
+    }
+
+    /** The place of a name in the order of the map, or -1 when the name is no pixel. */
+    int position(String name) {
         requireImage();
         int length = name.length();
         if (length == namePrefix.length() || !name.startsWith(namePrefix)) {
@@ -206,10 +240,17 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
             number = 10 * number + digit;
         }
         long position = number - indexOffset;
-        if (position < 0 || position >= shape.size()) {
-            return -1;
-        }
-        return order == PixelOrder.CHW ? (int) position : fromHwc((int) position);
+        return position < 0 || position >= shape.size() ? -1 : (int) position;
+    }
+
+    /** Number of values of an image. */
+    int size() {
+        return shape.size();
+    }
+
+    /** Number of values of one row in the order of the map. */
+    int rowLength() {
+        return order == PixelOrder.HWC ? width * channels : width;
     }
 
     private int fromHwc(int position) {

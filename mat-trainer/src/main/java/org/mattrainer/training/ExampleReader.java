@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
+import org.mattrainer.image.PixelOrder;
+import org.mattrainer.image.ShapedImage;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 
@@ -67,8 +69,12 @@ public final class ExampleReader {
      * @param offset where its first value goes
      * @return number of features that were used, possibly 0
      * @throws IllegalArgumentException naming the feature, if a used value is not a finite float
+     * @throws org.mattrainer.image.UnfitDataException if the example knows that its image has another shape
      */
     public int read(Example<?> example, float[] x, int offset) {
+        if (example instanceof ShapedImage image) {
+            pixels.map().requireReads(image.shape());
+        }
         Arrays.fill(x, offset, offset + pixels.shape().size(), 0f);
         int used = 0;
         for (Feature feature : example) {
@@ -80,6 +86,24 @@ public final class ExampleReader {
             }
         }
         return used;
+    }
+
+    /**
+     * Whether an example is an image at all, though perhaps a blank one or with all its ink where no image of the
+     * training had any. Features that are no pixels make none, nor do other features than those of the training when
+     * the map has the order FLAT.
+     *
+     * @param example an example of which no feature is used
+     */
+    public boolean isBlankImage(Example<?> example) {
+        if (example instanceof ShapedImage) {
+            return true;
+        }
+        boolean blank = pixels.map().order() != PixelOrder.FLAT;
+        for (Feature feature : example) {
+            blank &= pixels.isUnseen(feature.getName());
+        }
+        return blank;
     }
 
     private static float finite(String name, double value) {

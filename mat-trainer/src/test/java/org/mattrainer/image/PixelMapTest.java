@@ -45,6 +45,48 @@ class PixelMapTest {
     }
 
     @Test
+    void imagesOfTheSameShapeFit() {
+        MNIST.requireReads(new ImageShape(1, 28, 28));
+        MNIST.requireReads(new ImageShape(1, 1, 784));
+        PixelMap.flat().requireReads(new ImageShape(3, 32, 32));
+        new PixelMap(1, 4, 5, PixelOrder.HWC, "", 0).requireReads(new ImageShape(1, 4, 5));
+        new PixelMap(3, 4, 5, PixelOrder.HWC, "", 0).requireReads(new ImageShape(4, 5, 3));
+    }
+
+    @Test
+    void imagesOfAnotherShapeOrNumberingDoNotFit() {
+        ImageShape colours = new ImageShape(3, 4, 5);
+        for (PixelMap map : new PixelMap[] {
+            new PixelMap(3, 5, 4),
+            new PixelMap(1, 12, 5),
+            new PixelMap(3, 4, 5, PixelOrder.HWC, "", 0),
+            new PixelMap(3, 4, 5, PixelOrder.CHW, "", 1),
+            new PixelMap(3, 4, 5, PixelOrder.CHW, "pixel", 0)
+        }) {
+            assertThrows(UnfitDataException.class, () -> map.requireReads(colours), map.notation());
+        }
+    }
+
+    @Test
+    void rowsWithoutFeaturesAreCountedInTheOrderOfTheMap() {
+        assertEquals(
+                new UnusedRows(14, 2, 28),
+                UnusedRows.of(MNIST, features("400", "012x", "727")).orElseThrow());
+        PixelMap colours = new PixelMap(3, 4, 5, PixelOrder.HWC, "p", 1);
+        assertEquals(
+                new UnusedRows(1, 2, 4),
+                UnusedRows.of(colours, features("p16", "p17")).orElseThrow());
+        assertTrue(UnusedRows.of(MNIST, features("x")).isEmpty());
+        assertTrue(UnusedRows.of(PixelMap.flat(), features("1")).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "0, 1, true", "3, 3, false", "1, 4, false", "1, 5, true"})
+    void onlyAMarginAtBothEndsIsAMargin(int before, int after, boolean early) {
+        assertEquals(early, new UnusedRows(before, after, 28).endEarly());
+    }
+
+    @Test
     void aPixelIsTheNumberInTheNameNotTheFeatureId() {
         PixelIndex index = MNIST.index(features("400", "012", "783"));
 

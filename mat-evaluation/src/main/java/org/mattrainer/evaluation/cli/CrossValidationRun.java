@@ -25,7 +25,6 @@ import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
-import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.evaluation.CrossValidation;
 
 /** Cross-validation on the training data by the host's own folds. */
@@ -48,7 +47,7 @@ final class CrossValidationRun {
                     "expected at most as many folds as examples, found " + folds + " and " + data.size());
         }
         CrossValidation<Label, LabelEvaluation> validation =
-                new CrossValidation<>(trainer, data, new LabelEvaluator(), folds, Trainer.DEFAULT_SEED);
+                new CrossValidation<>(trainer, data, new ImageEvaluator(), folds, Trainer.DEFAULT_SEED);
         List<Double> errors = new ArrayList<>();
         StringBuilder text = new StringBuilder("Cross-validation, " + folds + " folds\n");
         for (Pair<LabelEvaluation, Model<Label>> fold : validation.evaluate()) {

@@ -66,6 +66,15 @@ final class EvaluateRun {
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
                     "test data", "the model " + files.get(i).name(), examination.test(), labels(models.get(i)));
+            ImageShapes.requireFit(console, files.get(i).name(), models.get(i), "test data", examination.test());
+            if (examination.foreign().isPresent()) {
+                ImageShapes.requireFit(
+                        console,
+                        files.get(i).name(),
+                        models.get(i),
+                        "out-of-distribution data",
+                        examination.foreign().get());
+            }
             requireLayers(job, files.get(i).name(), models.get(i));
         }
         try {

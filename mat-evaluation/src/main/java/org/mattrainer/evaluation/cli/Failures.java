@@ -26,6 +26,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.mattrainer.data.DataFileException;
+import org.mattrainer.image.UnfitDataException;
 import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.ResumeRefusedException;
@@ -100,6 +101,9 @@ final class Failures {
         }
         if (e instanceof DamagedCheckpointException) {
             return new CommandException(ExitCode.BAD_DATA, firstLine(e) + "; --restart starts over", e);
+        }
+        if (e instanceof UnfitDataException || e instanceof DataFileException) {
+            return new CommandException(ExitCode.BAD_DATA, firstLine(e), e);
         }
         if (e instanceof PropertyException || e instanceof ResumeRefusedException) {
             return new CommandException(ExitCode.USAGE, firstLine(e), e);

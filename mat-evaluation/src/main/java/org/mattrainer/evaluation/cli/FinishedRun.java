@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.cli;
 
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.evaluation.LabelEvaluator;
 
 /**
  * What a run has made.
@@ -32,7 +31,7 @@ record FinishedRun(Model<Label> model, JobData data, int epochs, double seconds)
     /** Share of the validation examples that the model classifies wrongly. */
     double validationError() {
         return 1
-                - new LabelEvaluator()
+                - new ImageEvaluator()
                         .evaluate(model, data.validation().orElseThrow())
                         .accuracy();
     }

@@ -38,18 +38,16 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
     /** Reads all examples; the test data too, so that damage shows before the training. */
     static JobData load(Console console, TrainJob job) {
         long started = System.nanoTime();
-        Dataset<Label> train = read("training data", job.trainSource());
-        if (job.minimumCount() > 0) {
-            train = minimumCount(train, job.minimumCount());
-        }
+        Dataset<Label> all = read("training data", job.trainSource());
+        Dataset<Label> train = job.minimumCount() > 0 ? minimumCount(all, job.minimumCount()) : all;
         Optional<Dataset<Label>> test = job.testSource().map(source -> read("test data", source));
         Optional<Dataset<Label>> validation = job.validationSource()
                 .map(source -> job.testSource().filter(source::equals).isPresent()
                         ? test.orElseThrow()
                         : read("validation data", source));
         Set<String> known = labels(train);
-        test.ifPresent(data -> requireKnown("test data", "the training data", data, known));
-        validation.ifPresent(data -> requireKnown("validation data", "the training data", data, known));
+        test.ifPresent(data -> requireFit(train, known, "test data", data));
+        validation.ifPresent(data -> requireFit(train, known, "validation data", data));
         console.info("Read      " + Numbers.count(train.size()) + " training examples with "
                 + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
                 + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
@@ -78,6 +76,11 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
                             + output.getClass().getSimpleName());
         }
         return data;
+    }
+
+    private static void requireFit(Dataset<Label> train, Set<String> known, String what, Dataset<Label> data) {
+        ImageShapes.requireSame(train, what, data);
+        requireKnown(what, "the training data", data, known);
     }
 
     private static Dataset<Label> minimumCount(Dataset<Label> train, int count) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.report.EvaluationJson;
 import org.mattrainer.evaluation.report.EvaluationText;
@@ -90,7 +91,8 @@ final class RunOutput {
 
     private LabelEvaluation evaluate(TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others)
             throws IOException {
-        List<Prediction<Label>> predictions = model.predict(test);
+        ImageShapes.requireFit(console, "of this run", model, "test data", test);
+        List<Prediction<Label>> predictions = ImagePredictions.of(model, test);
         if (settings.predictions().isPresent()) {
             AtomicFiles.write(settings.predictions().get(), output -> Csv.predictions(output, model, predictions));
         }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.latent.GaussianMixture;
@@ -71,7 +72,7 @@ public record Examination(
     public ModelStudy examine(
             String name, String file, Model<Label> model, Map<String, double[]> history, Consumer<String> progress) {
         progress.accept("predictions");
-        List<Prediction<Label>> predictions = model.predict(test);
+        List<Prediction<Label>> predictions = ImagePredictions.of(model, test);
         Optional<GaussianMixture> fitted = fitted(model, progress);
         Optional<GaussianMixture> mixture = fitted.or(() -> own(model));
         Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.statistics.Auroc;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Dataset;
@@ -41,7 +42,7 @@ public record OutOfDistribution(int examples, int foreign, double confidence, Op
 
     static OutOfDistribution of(
             Model<Label> model, List<Prediction<Label>> predictions, GaussianMixture mixture, Dataset<Label> foreign) {
-        List<Prediction<Label>> foreignPredictions = model.predict(foreign);
+        List<Prediction<Label>> foreignPredictions = ImagePredictions.of(model, foreign);
         double confidence =
                 Auroc.of(Probabilities.confidence(predictions), Probabilities.confidence(foreignPredictions));
         OptionalDouble likelihood = OptionalDouble.empty();

@@ -87,6 +87,25 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
     }
 
     /**
+     * Checks that the attack fits a model, before any work.
+     *
+     * @param target the model under attack
+     * @throws IllegalArgumentException saying what does not fit: labels, gradients or the range of pixels
+     */
+    default void requireFits(AttackTarget target) {
+        if (target.labels() < 2) {
+            throw new IllegalArgumentException(
+                    "Expected a model of at least 2 labels for the attack " + name() + ", found " + target.labels());
+        }
+        if (usesGradients()) {
+            target.whiteBox();
+        }
+        if (hasBox()) {
+            target.box();
+        }
+    }
+
+    /**
      * Looks for perturbed images.
      *
      * @param target the model under attack

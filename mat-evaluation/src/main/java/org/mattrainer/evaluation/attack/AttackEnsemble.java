@@ -110,6 +110,11 @@ public final class AttackEnsemble implements Attack {
     }
 
     @Override
+    public void requireFits(AttackTarget target) {
+        attacks.forEach(attack -> attack.requireFits(target));
+    }
+
+    @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         float[][] perturbed = new float[sizes.length][];
         for (int r = 0; r < sizes.length; r++) {

@@ -65,6 +65,9 @@ abstract class BoundedAttack implements Attack {
             }
             last = radius;
         }
+        if (last == 0) {
+            throw new PropertyException("", "radii", "expected a radius above 0, found 0 alone");
+        }
     }
 
     /** Refuses norms without a projection. */
@@ -77,6 +80,14 @@ abstract class BoundedAttack implements Attack {
     static void requireAtLeast(String field, int value, int least) {
         if (value < least) {
             throw new PropertyException("", field, "expected at least " + least + ", found " + value);
+        }
+    }
+
+    /** Refuses models of fewer labels. */
+    void requireLabels(AttackTarget target, int least) {
+        if (target.labels() < least) {
+            throw new IllegalArgumentException("Expected a model of at least " + least + " labels for the attack "
+                    + name() + ", found " + target.labels());
         }
     }
 

@@ -15,12 +15,7 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import java.util.Arrays;
-
-/**
- * Searches balls around a batch of images by projected gradient ascent. Images that deceive the network leave the batch,
- * so that later steps cost less.
- */
+/** Searches balls around a batch of images by projected gradient ascent with steps of one length. */
 final class GradientSearch {
 
     private final WhiteBox network;
@@ -28,24 +23,7 @@ final class GradientSearch {
     private final Loss loss;
     private final int steps;
     private final double step;
-    private final double clearMargin;
-
-    private final AttackBatch batch;
-    private final float[] best;
-    private final double[] bestValues;
-    private final boolean[] over;
-
-    private final int[] rows;
-    private final float[] x;
-    private final float[] now;
-    private final int[] y;
-    private final Outputs clean;
-    private final float[] gradient;
-    private final double[] dLatent;
-    private final double[] dLogits;
-    private final double[] values;
-    private final boolean[] leaving;
-    private int active;
+    private final OpenImages open;
 
     /**
      * Prepares searches.
@@ -61,38 +39,17 @@ final class GradientSearch {
         this.loss = loss;
         this.steps = steps;
         this.step = step;
-        this.clearMargin = clearMargin;
-        this.batch = batch;
-        int n = batch.n();
-        this.best = Arrays.copyOf(batch.x(), n * network.size());
-        this.bestValues = new double[n];
-        Arrays.fill(bestValues, Double.NEGATIVE_INFINITY);
-        this.over = new boolean[n];
-        this.rows = new int[n];
-        this.x = new float[best.length];
-        this.now = new float[best.length];
-        this.y = new int[n];
-        this.clean = network.newOutputs();
-        this.gradient = new float[best.length];
-        this.dLatent = new double[clean.latent.length];
-        this.dLogits = new double[clean.logits.length];
-        this.values = new double[n];
-        this.leaving = new boolean[n];
+        this.open = new OpenImages(network, batch, clearMargin);
     }
 
     /** The best images so far. */
     float[] best() {
-        return best;
+        return open.best();
     }
 
     /** Whether every image has been found to deceive the network. */
     boolean isOver() {
-        for (boolean found : over) {
-            if (!found) {
-                return false;
-            }
-        }
-        return true;
+        return open.isOver();
     }
 
     /**
@@ -101,102 +58,38 @@ final class GradientSearch {
      * @param starts where to start, null for the clean images
      */
     void run(Start starts) {
-        gather(starts);
-        if (loss.usesClean()) {
-            clean.take(network.forward(x, active), active);
-        }
-        for (int s = 0; s < steps && active > 0; s++) {
-            Outputs outputs = network.forward(now, active);
-            int found = takeFound(outputs);
-            if (found < active) {
-                climb(outputs);
+        open.gather(starts, ball, loss.usesClean());
+        LossGradient climbed = new LossGradient(network, loss, open);
+        for (int s = 0; s < steps && open.count() > 0; s++) {
+            Outputs outputs = network.forward(open.now, open.count());
+            int found = open.takeFound(outputs);
+            if (found < open.count()) {
+                climb(climbed.at(outputs));
             }
-            compact();
+            open.compact();
         }
-        if (active > 0) {
+        if (open.count() > 0) {
             takeRest();
         }
     }
 
-    private void gather(Start starts) {
+    private void climb(float[] gradient) {
         int size = network.size();
-        active = 0;
-        for (int i = 0; i < batch.n(); i++) {
-            if (!over[i]) {
-                rows[active] = i;
-                y[active] = batch.y()[i];
-                System.arraycopy(batch.x(), i * size, x, active * size, size);
-                System.arraycopy(batch.x(), i * size, now, active * size, size);
-                if (starts != null) {
-                    starts.move(batch.ids()[i], now, active * size, size);
-                    network.restoreUnused(x, now, active * size);
-                    ball.project(x, now, active * size, size);
-                }
-                active++;
+        for (int i = 0; i < open.count(); i++) {
+            if (!open.leaving[i]) {
+                ball.ascend(open.now, gradient, i * size, size, step);
+                ball.project(open.x, open.now, i * size, size);
             }
         }
-    }
-
-    private int takeFound(Outputs outputs) {
-        int found = 0;
-        for (int i = 0; i < active; i++) {
-            leaving[i] = outputs.margin(i, y[i]) > clearMargin;
-            if (leaving[i]) {
-                found++;
-                over[rows[i]] = true;
-                keep(i);
-            }
-        }
-        return found;
-    }
-
-    private void keep(int i) {
-        System.arraycopy(now, i * network.size(), best, rows[i] * network.size(), network.size());
-    }
-
-    private void climb(Outputs outputs) {
-        Arrays.fill(dLatent, 0, active * outputs.latentSize, 0);
-        Arrays.fill(dLogits, 0, active * outputs.classes, 0);
-        loss.addGradient(clean, outputs, y, active, dLatent, dLogits);
-        network.inputGradient(dLatent, dLogits, active, gradient, leaving);
-        int size = network.size();
-        for (int i = 0; i < active; i++) {
-            if (!leaving[i]) {
-                ball.ascend(now, gradient, i * size, size, step);
-                ball.project(x, now, i * size, size);
-            }
-        }
-    }
-
-    private void compact() {
-        int size = network.size();
-        int kept = 0;
-        for (int i = 0; i < active; i++) {
-            if (leaving[i]) {
-                continue;
-            }
-            if (kept < i) {
-                rows[kept] = rows[i];
-                y[kept] = y[i];
-                System.arraycopy(x, i * size, x, kept * size, size);
-                System.arraycopy(now, i * size, now, kept * size, size);
-                clean.move(i, kept);
-            }
-            kept++;
-        }
-        active = kept;
     }
 
     private void takeRest() {
-        Outputs outputs = network.forward(now, active);
-        Arrays.fill(values, 0);
-        loss.addValues(clean, outputs, y, active, values);
-        takeFound(outputs);
-        for (int i = 0; i < active; i++) {
-            if (!leaving[i] && values[i] > bestValues[rows[i]]) {
-                bestValues[rows[i]] = values[i];
-                keep(i);
-            }
+        Outputs outputs = network.forward(open.now, open.count());
+        double[] values = new double[open.count()];
+        loss.addValues(open.clean, outputs, open.y, open.count(), values);
+        open.takeFound(outputs);
+        for (int i = 0; i < open.count(); i++) {
+            open.offer(i, open.now, values[i]);
         }
     }
 }

@@ -59,6 +59,31 @@ final class Outputs {
         System.arraycopy(logits, from * classes, logits, to * classes, classes);
     }
 
+    /** The label of a rank among those other than one, by falling logits; equal logits by rising id. */
+    int other(int row, int label, int rank) {
+        int left = rank;
+        for (int j : order(row)) {
+            if (j != label && left-- == 0) {
+                return j;
+            }
+        }
+        throw new IllegalArgumentException("Expected a rank below " + (classes - 1) + ", found " + rank);
+    }
+
+    /** All labels of a row by falling logits, equal ones by rising id. */
+    int[] order(int row) {
+        int[] order = new int[classes];
+        for (int j = 0; j < classes; j++) {
+            int place = j;
+            while (place > 0 && logits[row * classes + order[place - 1]] < logits[row * classes + j]) {
+                order[place] = order[place - 1];
+                place--;
+            }
+            order[place] = j;
+        }
+        return order;
+    }
+
     /** By how much the best other logit exceeds that of the label, relative to the size of the logits. */
     double margin(int row, int label) {
         double other = Double.NEGATIVE_INFINITY;

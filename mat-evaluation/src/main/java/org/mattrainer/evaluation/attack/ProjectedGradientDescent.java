@@ -25,9 +25,6 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
  */
 public final class ProjectedGradientDescent extends BoundedAttack {
 
-    /** Margins below this could be undone by the rounding of an image to an example and back. */
-    private static final double CLEAR_MARGIN = 1e-4;
-
     @Config(description = "Number of steps of a search, at least 1.")
     private int steps = 40;
 
@@ -122,6 +119,12 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     }
 
     @Override
+    public void requireFits(AttackTarget target) {
+        super.requireFits(target);
+        Loss.of(objective, target.whiteBox());
+    }
+
+    @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         float[][] perturbed = new float[sizes.length][];
         for (int r = 0; r < sizes.length; r++) {
@@ -138,7 +141,13 @@ public final class ProjectedGradientDescent extends BoundedAttack {
         WhiteBox network = target.whiteBox();
         double step = radius * (stepSize == 0 ? 2.5 / steps : stepSize);
         return new GradientSearch(
-                network, ball(target, radius), Loss.of(objective, network), steps, step, CLEAR_MARGIN, batch);
+                network,
+                ball(target, radius),
+                Loss.of(objective, network),
+                steps,
+                step,
+                OpenImages.CLEAR_MARGIN,
+                batch);
     }
 
     private Start start(int restart, double radius) {

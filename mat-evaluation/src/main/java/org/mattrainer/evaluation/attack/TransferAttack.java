@@ -104,6 +104,14 @@ public final class TransferAttack implements Attack {
         return attack.fingerprint() + " " + Arrays.hashCode(source().serialize().toByteArray());
     }
 
+    /** The model under attack is only asked in the end; the other model has to fit the attack. */
+    @Override
+    public void requireFits(AttackTarget target) {
+        try (AttackTarget other = new AttackTarget(source(), target.settings())) {
+            attack.requireFits(other);
+        }
+    }
+
     @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {

@@ -109,4 +109,70 @@ class LossTest {
         new MarginLoss(true).addValues(now, now, new int[] {0}, 1, relative);
         assertEquals(-0.5, relative[0], 1e-9);
     }
+
+    @Test
+    void targetedDlrIsThatOfTheDefinition() {
+        Outputs clean = new Outputs(2, 5, 1);
+        Outputs now = new Outputs(2, 5, 1);
+        set(clean, 9, 1, 3, 2, 0);
+        assertEquals(2, clean.other(0, 0, 0));
+        assertEquals(1, clean.other(0, 0, 2));
+        assertEquals(4, clean.other(0, 0, 3));
+        set(now, 4, -2, 1, 3, 0);
+        // The target is label 2: (1 - 4) / (4 - (1 + 0) / 2).
+        assertEquals(-3 / 3.5, targeted(clean, now), 1e-9);
+        set(now, 1, -2, 4, 3, 0);
+        assertEquals(3 / 3.5, targeted(clean, now), 1e-9);
+        // Another label wins, the target does not.
+        set(now, 2, 7, 1, 0, 0);
+        assertEquals(-1 / (7 - 0.5), targeted(clean, now), 1e-9);
+    }
+
+    private static void set(Outputs outputs, double... logits) {
+        System.arraycopy(logits, 0, outputs.logits, 0, logits.length);
+    }
+
+    private static double targeted(Outputs clean, Outputs now) {
+        double[] value = new double[1];
+        new TargetedDlrLoss(0).addValues(clean, now, new int[] {0}, 1, value);
+        return value[0];
+    }
+
+    /** Above 0, so that its negative that is minimised elsewhere is below 0, exactly where the target wins. */
+    @Test
+    void targetedDlrHasTheSignOfTheTargetsVictory() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int classes = 3; classes <= 10; classes++) {
+            for (int draw = 0; draw < 100; draw++) {
+                Outputs clean = new Outputs(2, classes, 1);
+                Outputs now = new Outputs(2, classes, 1);
+                for (int j = 0; j < classes; j++) {
+                    clean.logits[j] = random.nextDouble();
+                    now.logits[j] = random.nextDouble();
+                }
+                boolean wins = now.logits[clean.other(0, 0, 0)] > now.logits[0];
+                assertEquals(wins, targeted(clean, now) > 0);
+            }
+        }
+    }
+
+    @Test
+    void targetedGradientsAgreeWithDifferences() {
+        for (int classes = 3; classes <= 6; classes++) {
+            SplittableRandom random = new SplittableRandom(classes);
+            Outputs clean = new Outputs(2, classes, ROWS);
+            Outputs now = new Outputs(2, classes, ROWS);
+            for (int k = 0; k < ROWS * classes; k++) {
+                clean.logits[k] = 4 * random.nextDouble() - 2;
+                now.logits[k] = 4 * random.nextDouble() - 2;
+            }
+            int[] y = {0, 1, 2, 0, 1};
+            Loss loss = new TargetedDlrLoss(1);
+            double[] dLogits = new double[now.logits.length];
+            loss.addGradient(clean, now, y, ROWS, null, dLogits);
+            for (int k = 0; k < dLogits.length; k++) {
+                assertEquals(slope(loss, clean, now, y, k / classes, now.logits, k), dLogits[k], 1e-6, "logit " + k);
+            }
+        }
+    }
 }

@@ -1,0 +1,136 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+
+/**
+ * Auto-PGD (Croce and Hein, 2020): projected gradient ascent with momentum whose step size starts at twice the radius and
+ * is halved, for each image by itself, when the objective stops rising; the search then goes on from its best point. With
+ * targets it climbs the targeted DLR loss towards one other label after another. There is no step size to choose.
+ */
+public final class AutoProjectedGradientDescent extends BoundedAttack {
+
+    @Config(description = "Number of steps of a search, at least 1.")
+    private int steps = 100;
+
+    @Config(description = "Number of searches for each image and target, at least 1; each starts at a random point.")
+    private int restarts = 1;
+
+    @Config(description = "What the attack climbs; DLR with targets.")
+    private AttackObjective objective = AttackObjective.CROSS_ENTROPY;
+
+    @Config(description = "How many other labels are targets, the likeliest first; 0 for an attack without targets.")
+    private int targets = 0;
+
+    /** For olcut. */
+    private AutoProjectedGradientDescent() {}
+
+    /**
+     * Makes the attack.
+     *
+     * @param norm 2 or infinity
+     * @param radii radii to evaluate, ascending from at least 0
+     * @param steps number of steps of a search, at least 1
+     * @param restarts number of searches for each image and target, at least 1
+     * @param objective what the attack climbs; DLR with targets
+     * @param targets how many other labels are targets, all where there are fewer; 0 for an attack without targets
+     * @param box whether perturbed pixels stay in the range of pixel values
+     * @param seed seed of the random starts
+     * @throws PropertyException if a value is out of range
+     */
+    public AutoProjectedGradientDescent(
+            double norm,
+            double[] radii,
+            int steps,
+            int restarts,
+            AttackObjective objective,
+            int targets,
+            boolean box,
+            long seed) {
+        super(norm, radii, box, seed);
+        this.steps = steps;
+        this.restarts = restarts;
+        this.objective = objective;
+        this.targets = targets;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        super.postConfig();
+        requireTwoOrInfinite();
+        requireAtLeast("steps", steps, 1);
+        requireAtLeast("restarts", restarts, 1);
+        requireAtLeast("targets", targets, 0);
+        if (targets > 0 && objective != AttackObjective.DLR) {
+            throw new PropertyException("", "objective", "expected DLR for an attack with targets, found " + objective);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "APGD-" + steps + (restarts > 1 ? "x" + restarts : "") + " "
+                + (targets > 0 ? "targeted-" + targets + " " : "") + objective + suffix();
+    }
+
+    @Override
+    public boolean nested() {
+        return true;
+    }
+
+    @Override
+    public boolean usesGradients() {
+        return true;
+    }
+
+    @Override
+    public void requireFits(AttackTarget target) {
+        super.requireFits(target);
+        if (targets > 0) {
+            requireLabels(target, 3);
+        } else {
+            Loss.of(objective, target.whiteBox());
+        }
+    }
+
+    @Override
+    public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
+        requireFits(target);
+        int ranks = targets == 0 ? 1 : Math.min(targets, target.labels() - 1);
+        float[][] perturbed = new float[sizes.length][];
+        for (int r = 0; r < sizes.length; r++) {
+            double radius = sizes[r];
+            OpenImages open = new OpenImages(target.whiteBox(), batch, OpenImages.CLEAR_MARGIN);
+            AdaptiveSearch search = new AdaptiveSearch(target.whiteBox(), ball(target, radius), steps, open);
+            for (int run = 0; run < ranks * restarts && !open.isOver(); run++) {
+                int round = run;
+                search.run(
+                        loss(target, run / restarts),
+                        (id, x, offset, size) ->
+                                RandomPoints.inBall(stream(round, id), norm(), radius, x, offset, size));
+            }
+            perturbed[r] = open.best();
+        }
+        return perturbed;
+    }
+
+    private Loss loss(AttackTarget target, int rank) {
+        return targets == 0 ? Loss.of(objective, target.whiteBox()) : new TargetedDlrLoss(rank);
+    }
+}

@@ -36,6 +36,7 @@ module org.mattrainer.evaluation {
     exports org.mattrainer.evaluation.report;
     exports org.mattrainer.evaluation.statistics;
     exports org.mattrainer.evaluation.study;
+    exports org.mattrainer.evaluation.trial;
 
     opens org.mattrainer.evaluation to
             com.oracle.labs.mlrg.olcut,
@@ -44,6 +45,9 @@ module org.mattrainer.evaluation {
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.evaluation.cli to
+            com.oracle.labs.mlrg.olcut,
+            org.tribuo.core;
+    opens org.mattrainer.evaluation.trial to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.evaluation.study to

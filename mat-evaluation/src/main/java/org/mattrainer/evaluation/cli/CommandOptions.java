@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parsed command line of a command. The host's parser is not used, because it ignores unknown short
@@ -214,6 +215,24 @@ final class CommandOptions {
                 "--" + flag.longName() + ": expected one of " + String.join(", ", allowed) + ", found '" + text + "'");
     }
 
+    /** A comma-separated list of different whole numbers, empty if the flag is absent. */
+    long[] integers(CommandFlag flag) {
+        List<Long> numbers = new ArrayList<>();
+        for (String word : list(flag)) {
+            try {
+                numbers.add(Long.valueOf(word));
+            } catch (NumberFormatException e) {
+                throw usage("--" + flag.longName() + ": expected whole numbers such as 1,2,3, found '" + word + "'");
+            }
+        }
+        if (values.containsKey(flag)
+                && (numbers.isEmpty() || Set.copyOf(numbers).size() < numbers.size())) {
+            throw usage("--" + flag.longName() + ": expected different whole numbers such as 1,2,3, found '"
+                    + values.get(flag) + "'");
+        }
+        return numbers.stream().mapToLong(Long::longValue).toArray();
+    }
+
     /** A comma-separated list, empty if the flag is absent. */
     List<String> list(CommandFlag flag) {
         List<String> words = new ArrayList<>();
@@ -242,6 +261,13 @@ final class CommandOptions {
         changed.values.putAll(flags);
         changed.overrides.putAll(otherOverrides);
         changed.systemProperties.putAll(systemProperties);
+        return changed;
+    }
+
+    /** A copy without some flags. */
+    CommandOptions without(List<? extends CommandFlag> flags) {
+        CommandOptions changed = with(Map.of(), overrides);
+        changed.values.keySet().removeAll(flags);
         return changed;
     }
 

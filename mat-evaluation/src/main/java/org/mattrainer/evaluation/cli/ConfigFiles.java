@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class ConfigFiles {
             // URLs, so that OLCUT does not look for a class path resource of that name first.
             ConfigurationManager manager = new ConfigurationManager(
                     files.stream().map(ConfigFiles::url).toList());
-            overrides.forEach((name, value) -> override(manager, name, value));
+            override(manager, overrides);
             return manager;
         } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
@@ -84,6 +85,31 @@ final class ConfigFiles {
         URI uri = Path.of(file).toAbsolutePath().toUri();
         // A comma separates files in OLCUT's list.
         return uri.toString().replace(",", "%2C");
+    }
+
+    /** Applies overrides, of which each has to name a component or a global property. */
+    static void override(ConfigurationManager manager, Map<String, String> overrides) {
+        overrides.forEach((name, value) -> override(manager, name, value));
+    }
+
+    /**
+     * Applies those overrides whose component is there. One of a global property is applied where that is there.
+     *
+     * @return the names of those that were applied
+     */
+    static Set<String> overrideKnown(ConfigurationManager manager, Map<String, String> overrides) {
+        Set<String> applied = new HashSet<>();
+        overrides.forEach((name, value) -> {
+            int dot = name.indexOf('.');
+            boolean known = dot < 0
+                    ? manager.getGlobalProperties().get(name) != null
+                    : manager.getConfigurationData(name.substring(0, dot)).isPresent();
+            if (known) {
+                override(manager, name, value);
+                applied.add(name);
+            }
+        });
+        return applied;
     }
 
     private static void override(ConfigurationManager manager, String name, String value) {

@@ -32,6 +32,11 @@ final class Console {
         this.terminal = terminal;
     }
 
+    /** A console that shows only what must be seen. */
+    Console silent() {
+        return new Console(out, err, true, false);
+    }
+
     /** Prints a result. */
     void result(String text) {
         err.flush();

@@ -15,24 +15,29 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import java.util.Optional;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
 
 /**
  * What a run has made.
  *
  * @param model the model
  * @param data the examples
+ * @param evaluation the evaluation on the test examples, empty without any
  * @param epochs number of epochs, 0 for a trainer without epochs
  * @param seconds time of the training
  */
-record FinishedRun(Model<Label> model, JobData data, int epochs, double seconds) {
+record FinishedRun(Model<Label> model, JobData data, Optional<LabelEvaluation> evaluation, int epochs, double seconds) {
+
+    /** The evaluation on the validation examples, which have to be there. */
+    LabelEvaluation validate() {
+        return new ImageEvaluator().evaluate(model, data.validation().orElseThrow());
+    }
 
     /** Share of the validation examples that the model classifies wrongly. */
     double validationError() {
-        return 1
-                - new ImageEvaluator()
-                        .evaluate(model, data.validation().orElseThrow())
-                        .accuracy();
+        return 1 - validate().accuracy();
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.TrainingListener;

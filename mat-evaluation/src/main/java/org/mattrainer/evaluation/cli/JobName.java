@@ -20,11 +20,14 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 /** The name of a job, which is also that of its folder. */
 final class JobName {
 
+    /** Names that are safe as those of folders. */
+    static final String PATTERN = "[\\w][\\w .,=+-]*";
+
     private JobName() {}
 
     /** Throws a {@link PropertyException} for a name that is not safe as a folder; null is no name. */
     static void check(String name) {
-        if (name != null && !name.matches("[\\w][\\w .,=+-]*")) {
+        if (name != null && !name.matches(PATTERN)) {
             throw new PropertyException(
                     "", "name", "expected letters, digits and . , = + - _ or blanks, found '" + name + "'");
         }

@@ -47,20 +47,20 @@ final class JobResolver {
     }
 
     /**
-     * The name of the search to run: the one that the command line names, or the only one of a configuration unless the
-     * command line names a job.
+     * The name of the component of a type that runs several jobs: the one that the command line names, or the only one
+     * of a configuration that no other component names, unless the command line names a job.
      */
-    Optional<String> search() {
-        Set<String> searches = components.ofType(SearchJob.class);
+    Optional<String> several(Class<?> type) {
         Optional<String> named = options.value(TrainFlag.EXPERIMENT);
         if (named.isPresent()) {
-            return named.filter(searches::contains);
+            return named.filter(components.ofType(type)::contains);
         }
-        if (searches.size() > 1) {
-            throw usage("the configuration holds several searches: " + String.join(", ", searches)
-                    + "; choose one with -i NAME");
+        Set<String> found = components.topLevel(type);
+        if (found.size() > 1) {
+            throw usage("the configuration holds several components of type " + type.getSimpleName() + ": "
+                    + String.join(", ", found) + "; choose one with -i NAME");
         }
-        return searches.stream().findFirst();
+        return found.stream().findFirst();
     }
 
     /** The name of the job's component. */

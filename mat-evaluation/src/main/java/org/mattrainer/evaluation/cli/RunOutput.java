@@ -55,7 +55,9 @@ final class RunOutput {
         this.config = config;
     }
 
-    void finish(String name, TrainJob job, JobData data, Model<Label> model, ProgressListener progress, double seconds)
+    /** Writes all, and gives the evaluation on the test examples, if there are any. */
+    Optional<LabelEvaluation> finish(
+            String name, TrainJob job, JobData data, Model<Label> model, ProgressListener progress, double seconds)
             throws IOException {
         // The model first: it is what took the time.
         AtomicFiles.write(folder.model(), model::serializeToStream);
@@ -87,6 +89,7 @@ final class RunOutput {
         evaluation.ifPresent(e -> console.result(EvaluationText.of(e)));
         others.forEach((title, text) -> console.result("\n" + title + "\n" + text + "\n"));
         printFiles(!progress.epochs().isEmpty());
+        return evaluation;
     }
 
     private LabelEvaluation evaluate(TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others)
@@ -94,7 +97,7 @@ final class RunOutput {
         ImageShapes.requireFit(console, "of this run", model, "test data", test);
         List<Prediction<Label>> predictions = ImagePredictions.of(model, test);
         if (settings.predictions().isPresent()) {
-            AtomicFiles.write(settings.predictions().get(), output -> Csv.predictions(output, model, predictions));
+            AtomicFiles.write(settings.predictions().get(), output -> PredictionsCsv.write(output, model, predictions));
         }
         for (JobEvaluator evaluator : job.evaluators()) {
             evaluator.prepare(Optional.empty(), line -> console.info("          " + line));

@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.format.Numbers;
 
 /** The outcomes of all trials as text. */

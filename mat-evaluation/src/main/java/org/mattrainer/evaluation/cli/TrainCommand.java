@@ -18,7 +18,9 @@ package org.mattrainer.evaluation.cli;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.trial.StudyJob;
 
 /** The command {@code tribuo-train} from its arguments to its exit code. */
 final class TrainCommand extends Command {
@@ -37,16 +39,32 @@ final class TrainCommand extends Command {
         CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
         List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
         Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
-        ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
+        ConfigurationManager manager = ConfigFiles.open(files, Map.of());
         JobResolver resolver = new JobResolver(manager, options);
-        Optional<String> search = resolver.search();
-        if (search.isPresent()) {
+        Optional<String> study = resolver.several(StudyJob.class);
+        Optional<String> search = resolver.several(SearchJob.class);
+        if (study.isPresent() && search.isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the configuration holds a study and a search: choose '" + study.get() + "' or '" + search.get()
+                            + "' with -i NAME");
+        }
+        StudyCommand studies = new StudyCommand(console, files, options);
+        if (study.isPresent()) {
+            studies.run(manager, study.get());
+        } else if (options.isSet(TrainFlag.QUICK)) {
+            throw new CommandException(ExitCode.USAGE, "--quick is for a StudyJob, and the configuration holds none");
+        } else if (search.isPresent()) {
+            ConfigFiles.override(manager, options.overrides());
             SearchJob job = lookUp(manager, search.get());
             new SearchRun(console, files, options, search.get(), job).run();
-            return;
+        } else if (options.value(TrainFlag.SEEDS).isPresent()) {
+            studies.run(baseName(files.get(files.size() - 1)));
+        } else {
+            ConfigFiles.override(manager, options.overrides());
+            String job = resolver.resolve(baseName(files.get(files.size() - 1)));
+            new TrainRun(console, manager, job, options).run();
         }
-        String job = resolver.resolve(baseName(files.get(files.size() - 1)));
-        new TrainRun(console, manager, job, options).run();
     }
 
     private static SearchJob lookUp(ConfigurationManager manager, String name) {

@@ -20,7 +20,7 @@ package org.mattrainer.evaluation.cli;
  */
 enum TrainFlag implements CommandFlag {
     CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration: OLCUT .xml, .json, .pb or .pbtxt"),
-    EXPERIMENT('i', "experiment", "NAME", "the TrainJob or SearchJob to run, where the file holds several"),
+    EXPERIMENT('i', "experiment", "NAME", "the TrainJob, StudyJob or SearchJob to run, where the file holds several"),
     TRAINER('t', "trainer", "NAME", "the trainer component"),
     TRAIN_SOURCE('u', "train-source", "NAME", "the data source to train on"),
     TEST_SOURCE('v', "test-source", "NAME", "the data source to evaluate on"),
@@ -35,6 +35,11 @@ enum TrainFlag implements CommandFlag {
     CONFIG_FORMAT("config-format", "FORMAT", "format of the written configuration: xml (default), json, pb, pbtxt"),
     CROSS_VALIDATE('x', "cross-validate", null, "cross-validate on the training source instead"),
     NUM_FOLDS('n', "num-folds", "N", "folds of -x (default 5)"),
+    SEEDS(
+            "seeds",
+            "N[,N]",
+            "train with each of these seeds and compare: a study of the job, or these seeds in a study"),
+    QUICK("quick", null, "run the reduced variant that the study names"),
     THREADS("threads", "N", "threads (default: all cores); the result does not depend on it"),
     RESUME("resume", null, "go on from the newest checkpoint of the run folder, bit for bit"),
     RESTART("restart", null, "start over although the run folder holds an unfinished training"),

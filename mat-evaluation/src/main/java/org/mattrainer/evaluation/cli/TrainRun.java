@@ -24,6 +24,7 @@ import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.CheckpointSettings;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
 
 /** One run: components, data, training, evaluation, files, in this order. */
 final class TrainRun {
@@ -32,12 +33,21 @@ final class TrainRun {
     private final ConfigurationManager manager;
     private final String jobName;
     private final CommandOptions options;
+    private final RunControl control;
 
+    /** A run by itself. */
     TrainRun(Console console, ConfigurationManager manager, String jobName, CommandOptions options) {
+        this(console, manager, jobName, options, RunControl.NONE);
+    }
+
+    /** A run that something else controls. */
+    TrainRun(
+            Console console, ConfigurationManager manager, String jobName, CommandOptions options, RunControl control) {
         this.console = console;
         this.manager = manager;
         this.jobName = jobName;
         this.options = options;
+        this.control = control;
     }
 
     /**
@@ -56,7 +66,8 @@ final class TrainRun {
         JobComponents components = JobComponents.lookUp(console, manager, jobName, threads);
         TrainJob job = components.job();
         String name = job.name().orElse(jobName);
-        RunFolder folder = new RunFolder(job.outputDirectory().orElse(Path.of("runs", name)));
+        RunFolder folder = control.folder()
+                .orElseGet(() -> new RunFolder(job.outputDirectory().orElse(Path.of("runs", name))));
         try {
             Optional<CheckpointSettings> saved = Optional.empty();
             if (!trial && checkpoints.areKept(console, job.trainer(), components.matTrainers())) {
@@ -67,7 +78,7 @@ final class TrainRun {
             }
             JobData data = JobData.load(console, job);
             ProgressListener progress = new ProgressListener(console);
-            Training training = new Training(console, components, data, threads, progress);
+            Training training = new Training(console, components, data, threads, progress, control);
             if (options.isSet(TrainFlag.CROSS_VALIDATE)) {
                 new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
             } else if (trial) {
@@ -80,13 +91,14 @@ final class TrainRun {
                 double seconds = Math.max((System.nanoTime() - started) * 1e-9, progress.epochSeconds());
                 console.info("Trained   in " + Numbers.duration(seconds));
                 RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));
+                Optional<LabelEvaluation> evaluation;
                 try {
-                    outcome.finish(name, job, data, model, progress, seconds);
+                    evaluation = outcome.finish(name, job, data, model, progress, seconds);
                 } catch (IOException e) {
                     throw unwritten(e, saved);
                 }
-                return Optional.of(
-                        new FinishedRun(model, data, progress.epochs().size(), seconds));
+                return Optional.of(new FinishedRun(
+                        model, data, evaluation, progress.epochs().size(), seconds));
             }
             return Optional.empty();
         } catch (IOException | RuntimeException e) {

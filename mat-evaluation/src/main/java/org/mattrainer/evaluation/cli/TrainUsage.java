@@ -45,6 +45,10 @@ final class TrainUsage {
 
                 A MatTrainer is saved at the end of each epoch, by the intervals above, and on SIGINT and SIGTERM.
 
+                With a StudyJob every method is trained with every seed on every data set and compared with a baseline;
+                every trial has a run folder of its own, and --resume goes on with a study that was ended at any time.
+                --seeds 1,2,3 makes a study of a single job.
+
                 With a SearchJob the run is repeated for each choice of the values that it lists, and a table compares
                 the models on validation examples; every trial has a run folder of its own.
 
@@ -54,6 +58,7 @@ final class TrainUsage {
                 Examples:
                   tribuo-train -c config-examples/mat-quickstart.xml
                   tribuo-train -c config-examples/mat-mnist.xml --@trainer.epochs 5 -d runs/short
+                  tribuo-train -c config-examples/mat-quickstart.xml --seeds 1,2,3
                   MAT_DATA_DIR=data tribuo-train -c config-examples/svm-mnist.xml
 
                 Exit codes: 0 done, 1 the run failed, 2 wrong command line or configuration,

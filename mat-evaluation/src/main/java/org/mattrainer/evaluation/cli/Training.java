@@ -18,6 +18,8 @@ package org.mattrainer.evaluation.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.TrainingRun;
@@ -28,6 +30,7 @@ import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.TrainingInterruptedException;
+import org.mattrainer.training.TrainingListener;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -41,12 +44,23 @@ final class Training {
     private final JobComponents components;
     private final JobData data;
     private final TrainingRun run;
+    private final RunControl control;
 
-    Training(Console console, JobComponents components, JobData data, int threads, ProgressListener progress) {
+    Training(
+            Console console,
+            JobComponents components,
+            JobData data,
+            int threads,
+            ProgressListener progress,
+            RunControl control) {
         this.console = console;
         this.components = components;
         this.data = data;
+        this.control = control;
         TrainingRun watched = new TrainingRun().withThreads(threads).withListener(progress);
+        for (TrainingListener listener : control.listeners()) {
+            watched = watched.withListener(listener);
+        }
         this.run = data.validation().isPresent()
                 ? watched.withValidation(data.validation().get())
                 : watched;
@@ -62,14 +76,23 @@ final class Training {
         if (components.matTrainers().isEmpty()) {
             return train(run);
         }
+        if (control.stop().isPresent()) {
+            return train(folder, checkpoints, control.stop().get());
+        }
         try (StopSignals signals = new StopSignals(console)) {
+            return train(folder, checkpoints, signals::requested);
+        }
+    }
+
+    private Model<Label> train(RunFolder folder, Optional<CheckpointSettings> checkpoints, BooleanSupplier stop) {
+        try {
             TrainingRun full =
-                    run.withListener(new HistoryCsv(console, folder.history())).withStop(signals::requested);
+                    run.withListener(new HistoryCsv(console, folder.history())).withStop(stop);
             if (components.job().trainer() instanceof MatTrainer) {
                 full = full.withOtherModel((kind, model) -> write(folder, kind, model));
             }
             Model<Label> model = train(checkpoints.map(full::withCheckpoints).orElse(full));
-            if (signals.requested()) {
+            if (stop.getAsBoolean()) {
                 throw interrupted("the training was finished", checkpoints, null);
             }
             return model;
@@ -110,11 +133,15 @@ final class Training {
         }
     }
 
-    /** Trains the first steps of a MatTrainer and says how long all would take. */
-    void dryRun() {
+    /**
+     * Trains the first steps of a MatTrainer and says how long all would take.
+     *
+     * @return the time of the whole training in seconds, empty for other trainers
+     */
+    OptionalDouble dryRun() {
         if (components.matTrainers().isEmpty()) {
             console.info("Dry run   everything could be built; this trainer can only be tried by training");
-            return;
+            return OptionalDouble.empty();
         }
         DryRunListener listener = new DryRunListener();
         try {
@@ -125,6 +152,7 @@ final class Training {
         console.info("Dry run   " + listener.steps() + " steps of "
                 + Numbers.duration(listener.secondsPerStep()) + " trained; the whole training would take about "
                 + Numbers.duration(listener.estimatedSeconds()));
+        return OptionalDouble.of(listener.estimatedSeconds());
     }
 
     private Model<Label> train(TrainingRun current) {

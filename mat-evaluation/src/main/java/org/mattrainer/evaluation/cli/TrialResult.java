@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.format.Csv;
 
 /**
  * The outcome of one trial of a search, kept as a file of its run folder, whose presence says that the trial is done.

@@ -24,39 +24,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.evaluation.format.Csv;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
-/** Comma-separated values. */
-final class Csv {
+/** The predictions of a model as comma-separated values. */
+final class PredictionsCsv {
 
-    private Csv() {}
-
-    /** A field, quoted where it has to be. */
-    static String field(String text) {
-        if (text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
-            return text;
-        }
-        return '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    /** A line of fields, with its end. */
-    static String line(List<String> fields) {
-        return String.join(",", fields.stream().map(Csv::field).toList()) + "\n";
-    }
+    private PredictionsCsv() {}
 
     /** Writes predictions as the host's own command does: the true label, then the score of each label, sorted. */
-    static void predictions(OutputStream output, Model<Label> model, List<Prediction<Label>> predictions)
-            throws IOException {
+    static void write(OutputStream output, Model<Label> model, List<Prediction<Label>> predictions) throws IOException {
         List<String> labels = new ArrayList<>();
         model.getOutputIDInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
         labels.sort(null);
         Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         writer.write("Label," + String.join(",", labels.stream().map(Csv::field).toList()) + "\n");
         for (Prediction<Label> prediction : predictions) {
-            StringBuilder line =
-                    new StringBuilder(field(prediction.getExample().getOutput().getLabel()));
+            StringBuilder line = new StringBuilder(
+                    Csv.field(prediction.getExample().getOutput().getLabel()));
             Map<String, Label> scores = prediction.getOutputScores();
             for (String label : labels) {
                 line.append(',').append(scores.get(label).getScore());

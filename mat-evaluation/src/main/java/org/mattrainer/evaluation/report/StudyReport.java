@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.report;
+
+import org.mattrainer.evaluation.format.Html;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.trial.StudyResult;
+
+/** The report of a study: one HTML page that needs nothing else. */
+public final class StudyReport {
+
+    private final StudyResult result;
+    private final Html html;
+
+    private StudyReport(StudyResult result) {
+        this.result = result;
+        this.html = Page.begin(result.name());
+    }
+
+    /**
+     * Makes the report.
+     *
+     * @param result the study
+     * @return a complete HTML document
+     */
+    public static String of(StudyResult result) {
+        return new StudyReport(result).page();
+    }
+
+    private String page() {
+        tiles();
+        result.failures()
+                .forEach((trial, failure) -> html.raw("<p class=\"bad\">")
+                        .text("Failed: " + trial + ": " + failure)
+                        .raw("</p>\n"));
+        for (String dataSet : result.dataSets()) {
+            html.element("h2", title("Methods", dataSet));
+            table(StudyTable.methods(result, dataSet));
+        }
+        html.raw("<p class=\"dim\">").text(StudyText.EXPLANATION).raw("</p>\n");
+        for (String dataSet : result.dataSets()) {
+            curves(dataSet);
+        }
+        for (String evaluation : result.evaluations()) {
+            for (String dataSet : result.dataSets()) {
+                html.element("h2", title("Evaluation " + evaluation, dataSet));
+                table(StudyTable.evaluation(result, evaluation, dataSet));
+            }
+        }
+        html.element("h2", "Trials");
+        table(StudyTable.trials(result));
+        html.element("h2", "Configuration");
+        html.raw("<details><summary>The study</summary>")
+                .element("pre", result.configuration())
+                .raw("</details>\n");
+        return Page.end(html);
+    }
+
+    private String title(String title, String dataSet) {
+        return dataSet.isEmpty() ? title : title + ", " + result.label(dataSet);
+    }
+
+    private void tiles() {
+        double seconds = result.finished().stream()
+                .mapToDouble(t -> t.outcome().seconds())
+                .sum();
+        int done = result.finished().size();
+        int planned = result.planned().size();
+        html.raw("<div class=\"tiles\">");
+        Page.tile(html, Integer.toString(result.methods().size()), "methods");
+        Page.tile(html, done == planned ? Integer.toString(done) : done + " of " + planned, "trials");
+        Page.tile(html, Numbers.duration(seconds), "of training");
+        html.raw("</div>\n<p class=\"dim\">")
+                .text("Compared on the " + result.comparedOn().text() + " examples; " + result.java())
+                .raw("</p>\n");
+    }
+
+    private void table(StudyTable table) {
+        html.raw("<div class=\"wide\"><table>").head(table.head()).raw("<tbody>");
+        table.rows().forEach(row -> html.row(row.get(0), row.subList(1, row.size())));
+        html.raw("</tbody></table></div>\n");
+    }
+
+    private void curves(String dataSet) {
+        StudyPlots plots = new StudyPlots(result, dataSet);
+        if (plots.errors().isEmpty()) {
+            return;
+        }
+        html.element("h2", title("Learning curves", dataSet));
+        html.element("p", "Means over the seeds; bands are one sample standard deviation to each side.");
+        Page.plots(html, plots.errors());
+        html.raw("<details><summary>The objective and its terms</summary>\n");
+        Page.plots(html, plots.terms());
+        html.raw("</details>\n");
+    }
+}

@@ -1,0 +1,223 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.McNemar;
+import org.mattrainer.evaluation.statistics.Sample;
+import org.mattrainer.evaluation.trial.MethodComparison;
+import org.mattrainer.evaluation.trial.StudyResult;
+
+/**
+ * A table of a study as texts.
+ *
+ * @param head the headings
+ * @param rows the cells of each row
+ */
+record StudyTable(List<String> head, List<List<String>> rows) {
+
+    /** The methods on one data set: error, what it costs, and how sure the difference from the baseline is. */
+    static StudyTable methods(StudyResult result, String dataSet) {
+        List<String> head = new ArrayList<>(List.of(
+                "method",
+                result.comparedOn().text() + " error (%)",
+                "95 % interval",
+                "runs",
+                "epochs",
+                "time of a run"));
+        boolean compared = result.methods().size() > 1;
+        if (compared) {
+            head.addAll(List.of(
+                    "difference from " + result.label(result.baseline()),
+                    "p, paired t",
+                    "p, exact signs",
+                    "p, McNemar by seed"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (String method : result.methods()) {
+            if (result.planned(method, dataSet) > 0) {
+                List<String> row = new ArrayList<>(List.of(result.label(method)));
+                row.addAll(figures(result, method, dataSet));
+                if (compared) {
+                    row.addAll(comparison(result.comparison(method, dataSet)));
+                }
+                rows.add(row);
+            }
+        }
+        return new StudyTable(head, rows);
+    }
+
+    private static List<String> figures(StudyResult result, String method, String dataSet) {
+        Sample errors = result.errors(method, dataSet);
+        int planned = result.planned(method, dataSet);
+        int divergences = result.divergences(method, dataSet);
+        String runs = (errors.size() < planned ? errors.size() + " of " : "")
+                + planned
+                + (divergences > 0 ? ", " + divergences + " diverged" : "");
+        double epochs = result.trials(method, dataSet).stream()
+                .mapToInt(t -> t.outcome().epochs())
+                .average()
+                .orElse(Double.NaN);
+        return List.of(
+                percent(errors),
+                errors.size() < 2
+                        ? "-"
+                        : Numbers.fixed(100 * (errors.mean() - errors.margin()), 2) + " to "
+                                + Numbers.fixed(100 * (errors.mean() + errors.margin()), 2),
+                runs,
+                epochs > 0 ? Numbers.plain(epochs) : "-",
+                errors.size() == 0
+                        ? "-"
+                        : Numbers.duration(result.seconds(method, dataSet).mean()));
+    }
+
+    /** Mean and sample standard deviation of shares, in percent. */
+    static String percent(Sample shares) {
+        return spread(new Sample(shares.values().stream().map(v -> 100 * v).toList()), 2);
+    }
+
+    /** Mean and sample standard deviation. */
+    static String spread(Sample sample, int decimals) {
+        String mean = Numbers.fixed(sample.mean(), decimals);
+        return sample.size() < 2 ? mean : mean + " \u00b1 " + Numbers.fixed(sample.deviation(), decimals);
+    }
+
+    private static List<String> comparison(Optional<MethodComparison> found) {
+        if (found.isEmpty() || found.get().errors().pairs() == 0) {
+            return List.of("-", "-", "-", "-");
+        }
+        MethodComparison comparison = found.get();
+        Sample differences = new Sample(comparison.errors().differences());
+        return List.of(
+                String.format(Locale.ROOT, "%+.2f", 100 * differences.mean()),
+                probability(comparison.errors().tProbability()),
+                comparison.errors().pairs() < 2
+                        ? "-"
+                        : probability(comparison.errors().signProbability()),
+                comparison.examples().values().stream()
+                        .map(McNemar::pValue)
+                        .map(StudyTable::probability)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** A probability with two significant digits. */
+    static String probability(double p) {
+        if (!Double.isFinite(p)) {
+            return "-";
+        }
+        return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, p < 0.0995 ? "%.2g" : "%.2f", p);
+    }
+
+    /** Every trial by itself. */
+    static StudyTable trials(StudyResult result) {
+        boolean dataSets = result.dataSets().size() > 1;
+        List<String> head = new ArrayList<>(List.of("method"));
+        if (dataSets) {
+            head.add("data");
+        }
+        head.addAll(List.of("seed", "errors", "of", "error (%)", "epochs", "time"));
+        List<List<String>> rows = result.finished().stream()
+                .map(t -> {
+                    List<String> row =
+                            new ArrayList<>(List.of(result.label(t.trial().method())));
+                    if (dataSets) {
+                        row.add(result.label(t.trial().dataSet()));
+                    }
+                    row.add(
+                            t.trial().seed().isPresent()
+                                    ? Long.toString(t.trial().seed().getAsLong())
+                                    : "-");
+                    row.add(
+                            t.outcome().diverged()
+                                    ? "diverged"
+                                    : Integer.toString(t.outcome().errors()));
+                    row.add(Integer.toString(t.outcome().examples()));
+                    row.add(Numbers.fixed(100 * t.outcome().error(), 2));
+                    row.add(Integer.toString(t.outcome().epochs()));
+                    row.add(Numbers.duration(t.outcome().seconds()));
+                    return (List<String>) row;
+                })
+                .toList();
+        return new StudyTable(head, rows);
+    }
+
+    /** The figures of a further evaluation, a row for each figure and a column for each method. */
+    static StudyTable evaluation(StudyResult result, String evaluation, String dataSet) {
+        List<String> methods = result.methods().stream()
+                .filter(method -> !result.trials(method, dataSet).isEmpty())
+                .toList();
+        List<String> head = new ArrayList<>(List.of("figure"));
+        methods.forEach(method -> head.add(result.label(method)));
+        List<List<String>> rows = new ArrayList<>();
+        for (String metric : result.metrics(evaluation)) {
+            List<String> row = new ArrayList<>(List.of(metric));
+            for (String method : methods) {
+                Sample values = result.metric(evaluation, metric, method, dataSet);
+                row.add(values.size() == 0 ? "-" : spread(values, 4));
+            }
+            rows.add(row);
+        }
+        return new StudyTable(head, rows);
+    }
+
+    /** As Markdown. */
+    String markdown() {
+        StringBuilder text = new StringBuilder(line(head)).append('|');
+        for (int i = 0; i < head.size(); i++) {
+            text.append(i == 0 ? " --- |" : " ---: |");
+        }
+        text.append('\n');
+        rows.forEach(row -> text.append(line(row)));
+        return text.toString();
+    }
+
+    private static String line(List<String> cells) {
+        return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
+    }
+
+    /** As a LaTeX table that needs no package. */
+    String latex() {
+        StringBuilder text = new StringBuilder("\\begin{tabular}{l" + "r".repeat(head.size() - 1) + "}\n\\hline\n");
+        text.append(latex(head)).append("\\hline\n");
+        rows.forEach(row -> text.append(latex(row)));
+        return text.append("\\hline\n\\end{tabular}\n").toString();
+    }
+
+    private static String latex(List<String> cells) {
+        return cells.stream().map(StudyTable::latex).collect(Collectors.joining(" & ")) + " \\\\\n";
+    }
+
+    private static String latex(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '\\' -> escaped.append("\\textbackslash{}");
+                case '~' -> escaped.append("\\textasciitilde{}");
+                case '^' -> escaped.append("\\textasciicircum{}");
+                case '&', '%', '$', '#', '_', '{', '}' -> escaped.append('\\').append(c);
+                case '\u00b1' -> escaped.append("$\\pm$");
+                case '<', '>' -> escaped.append('$').append(c).append('$');
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

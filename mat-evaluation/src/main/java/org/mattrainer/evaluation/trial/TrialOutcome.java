@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.trial;
+
+/**
+ * What came out of a trial.
+ *
+ * @param diverged whether the training left the finite numbers
+ * @param errors number of the compared examples that the model classifies wrongly, 0 when it diverged
+ * @param examples number of compared examples, 0 when it diverged
+ * @param epochs number of epochs, 0 for a trainer without epochs
+ * @param seconds time of the training
+ */
+public record TrialOutcome(boolean diverged, int errors, int examples, int epochs, double seconds) {
+
+    /** Checks the numbers. */
+    public TrialOutcome {
+        if (errors < 0 || errors > examples || epochs < 0 || !(seconds >= 0)) {
+            throw new IllegalArgumentException("Expected 0 <= errors <= examples, epochs >= 0 and seconds >= 0, found "
+                    + errors + ", " + examples + ", " + epochs + " and " + seconds);
+        }
+    }
+
+    /**
+     * A training that left the finite numbers.
+     *
+     * @return the outcome
+     */
+    public static TrialOutcome divergence() {
+        return new TrialOutcome(true, 0, 0, 0, 0);
+    }
+
+    /**
+     * Share of the compared examples that the model classifies wrongly.
+     *
+     * @return in [0, 1], NaN when it diverged
+     */
+    public double error() {
+        return (double) errors / examples;
+    }
+}

@@ -144,9 +144,21 @@ unsafe=
 terminal=false
 [ -t 2 ] && terminal=true
 
+# Java reads and writes the names of files by the locale. Where that has no letters but those of ASCII, as in containers
+# and services, names are taken for UTF-8.
+case $(locale charmap 2>/dev/null) in
+    ANSI_X3.4-1968 | US-ASCII | 646)
+        for utf8 in C.UTF-8 C.utf8 en_US.UTF-8; do
+            [ "$(LC_ALL=$utf8 locale charmap 2>/dev/null)" = UTF-8 ] && export LC_ALL="$utf8" && break
+        done
+        names="-Dsun.jnu.encoding=UTF-8 -Dfile.encoding=UTF-8"
+        ;;
+    *) names= ;;
+esac
+
 set -f
 # shellcheck disable=SC2086 # the options are words
-exec "$java_home/bin/java" $vector $unsafe \
+exec "$java_home/bin/java" $vector $unsafe $names \
     "-Djdk.serialFilter=!*" -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema= \
     -Djava.awt.headless=true "-Dmattrainer.terminal=$terminal" "-DmattrainerHome=$home" \
     $options -cp "$classpath" "$main_class" "$@"

@@ -109,7 +109,7 @@ public final class MatModel extends Model<Label> implements Serializable {
         return ModelProto.newBuilder()
                 .setVersion(CURRENT_VERSION)
                 .setClassName(MatModel.class.getName())
-                .setSerializedData(Any.pack(ModelEncoder.encode(createDataCarrier(), parts)))
+                .setSerializedData(Any.pack(HostLocale.call(() -> ModelEncoder.encode(createDataCarrier(), parts))))
                 .build();
     }
 

@@ -27,6 +27,7 @@ import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.ShapedImage;
+import org.mattrainer.image.UnfitDataException;
 import org.mattrainer.image.UnusedRows;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
@@ -99,6 +100,7 @@ final class TrainingPlan {
         this.examples = examples;
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
+        requireClasses(labels);
         checkShape(examples, features, settings.pixels());
         ExampleReader reader = new ExampleReader(settings.pixels().index(features), settings.unseenPixels());
         EarlyStopping stopping = settings.training().earlyStopping();
@@ -123,6 +125,14 @@ final class TrainingPlan {
         RunControl control = new RunControl(
                 run.threads(), listeners(), run.checkpoints().orElse(null), run.workingMemory(), run.stop());
         this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
+    }
+
+    /** With one class there is nothing to learn, and every prediction is right. */
+    private static void requireClasses(ImmutableOutputInfo<Label> labels) {
+        if (labels.size() == 1) {
+            throw new UnfitDataException("Expected training examples of at least two classes, found only '"
+                    + labels.getOutput(0).getLabel() + "'");
+        }
     }
 
     /** Before the features are looked at, as an image of another shape may have names that are no pixels. */

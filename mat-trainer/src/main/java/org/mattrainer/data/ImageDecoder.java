@@ -15,24 +15,42 @@
  */
 package org.mattrainer.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.SinglePixelPackedSampleModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.mattrainer.image.ImageShape;
 
-/** Decodes image files by the readers of the Java platform; looks at the size in the header before decoding. */
+/**
+ * Decodes image files by the readers of the Java platform. Size and kind are looked at before anything is decoded; what
+ * the readers would decode wrongly, or only a part of, is refused.
+ */
 final class ImageDecoder {
 
     private static final long LONGEST_FILE = 1 << 26;
+    private static final long MOST_PIXELS = 1 << 22;
     private static final int FIRST_FRAME = 0;
+
+    /** Warnings of the readers that tell of pixels which are lost; those of bytes between segments do not. */
+    private static final Pattern LOSS = Pattern.compile(
+            "truncat|missing EOI|premature|corrupt|bad |found marker|inconsistent progression|invalid SOS|end of file",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String HARMLESS = "extraneous bytes";
 
     private ImageDecoder() {}
 
@@ -49,8 +67,11 @@ final class ImageDecoder {
         }
     }
 
-    private static DataFileException undecodable(Path path, Exception e) {
+    private static DataFileException undecodable(Path path, Throwable e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof AccessDeniedException) {
+            reason = "permission denied";
+        }
         DataFileException exception = new DataFileException(path, "a readable image", "'" + reason + "'");
         exception.initCause(e);
         return exception;
@@ -58,19 +79,50 @@ final class ImageDecoder {
 
     /** The size of an image from its header. */
     static ImageShape shape(Path path, byte[] file, int channels) {
-        return read(
-                path,
-                file,
-                reader -> new ImageShape(channels, reader.getHeight(FIRST_FRAME), reader.getWidth(FIRST_FRAME)));
+        if (ImageHeader.isCmykJpeg(file)) {
+            throw new DataFileException(path, "grey values or red, green and blue", "a JPEG of four colours (CMYK)");
+        }
+        return read(path, file, reader -> {
+            int height = reader.getHeight(FIRST_FRAME);
+            int width = reader.getWidth(FIRST_FRAME);
+            requireSize(path, height, width);
+            int[] canvas = ImageHeader.gifCanvas(file);
+            if (canvas != null && (canvas[0] != height || canvas[1] != width)) {
+                throw new DataFileException(
+                        path,
+                        "a GIF whose first frame fills its canvas of " + canvas[0] + "x" + canvas[1] + " pixels",
+                        "a frame of " + height + "x" + width);
+            }
+            return new ImageShape(channels, height, width);
+        });
     }
 
-    /** The pixels of an image in CHW order. Colours become grey, and grey becomes colours, when the shape asks for it. */
-    static byte[] pixels(Path path, byte[] file, ImageShape shape) {
+    private static void requireSize(Path path, int height, int width) {
+        if (height < 1 || width < 1 || (long) height * width > MOST_PIXELS) {
+            throw new DataFileException(
+                    path, "an image of 1 to " + MOST_PIXELS + " pixels", height + "x" + width + " pixels");
+        }
+    }
+
+    /**
+     * The pixels of an image in CHW order. Colours become grey, and grey becomes colours, when the shape asks for it.
+     *
+     * @param path the file, for messages
+     * @param file its bytes
+     * @param shape what it should be
+     * @param doubts receives what does not keep the image from being used but should be known
+     * @throws DataFileException if the image is of another shape or kind, or cannot be decoded as a whole
+     */
+    static byte[] pixels(Path path, byte[] file, ImageShape shape, Omissions doubts) {
         ImageShape found = shape(path, file, shape.channels());
         if (!found.equals(shape)) {
             throw new DataFileException(path, "an image of " + size(shape), size(found));
         }
-        BufferedImage image = read(path, file, reader -> reader.read(FIRST_FRAME));
+        BufferedImage image = read(path, file, reader -> decode(path, reader, doubts));
+        requireKind(path, image);
+        if (ImageHeader.isTiffOfSeveralPages(file)) {
+            doubts.add("files of several pictures, of which the first is taken", path);
+        }
         byte[] pixels = new byte[shape.size()];
         boolean grey = isGrey(image);
         for (int y = 0; y < shape.height(); y++) {
@@ -80,6 +132,38 @@ final class ImageDecoder {
             }
         }
         return pixels;
+    }
+
+    private static BufferedImage decode(Path path, ImageReader reader, Omissions doubts) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(FIRST_FRAME);
+        for (String warning : warnings) {
+            if (LOSS.matcher(warning).find() && !warning.contains(HARMLESS)) {
+                throw new DataFileException(path, "a whole image", "'" + warning + "'");
+            }
+        }
+        if (!warnings.isEmpty()) {
+            doubts.add("images with a warning of their decoder, the first '" + warnings.get(0) + "'", path);
+        }
+        if (reader.getFormatName().equals("gif") && reader.getNumImages(true) > 1) {
+            doubts.add("files of several pictures, of which the first is taken", path);
+        }
+        return image;
+    }
+
+    /** Refuses colours and numbers that would come out as other ones. */
+    private static void requireKind(Path path, BufferedImage image) {
+        int space = image.getColorModel().getColorSpace().getType();
+        if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
+            throw new DataFileException(
+                    path, "grey values or red, green and blue", "another colour space (type " + space + ")");
+        }
+        int type = image.getRaster().getDataBuffer().getDataType();
+        boolean packed = image.getRaster().getSampleModel() instanceof SinglePixelPackedSampleModel;
+        if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && !packed) {
+            throw new DataFileException(path, "pixels of 8 or 16 bits without a sign", "pixels of other numbers");
+        }
     }
 
     private static String size(ImageShape shape) {
@@ -119,7 +203,7 @@ final class ImageDecoder {
             }
             ImageReader reader = readers.next();
             try {
-                reader.setInput(stream, true, true);
+                reader.setInput(stream, false, true);
                 return reading.from(reader);
             } finally {
                 reader.dispose();
@@ -128,6 +212,9 @@ final class ImageDecoder {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The platform's readers throw all kinds of exceptions at damaged files.
+            throw undecodable(path, e);
+        } catch (OutOfMemoryError e) {
+            // One array whose size a damaged header says; what it was meant for is given up.
             throw undecodable(path, e);
         }
     }

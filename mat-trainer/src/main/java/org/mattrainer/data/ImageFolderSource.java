@@ -17,20 +17,17 @@ package org.mattrainer.data;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -40,13 +37,14 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.provenance.DataSourceProvenance;
 
 /**
- * Images in folders, one folder a class, whose name is the label: {@code FOLDER/cat/17.png}. Files ending with .png,
- * .jpg, .jpeg, .bmp or .gif are images, others are ignored; all images have the same size. Classes and files come in the
- * order of their names. Transparency is ignored.
+ * Images in folders, one folder a class, whose name (in the Unicode form NFC) is the label: {@code FOLDER/cat/17.png}.
+ * Files ending with .png, .jpg, .jpeg, .jpe, .jfif, .bmp, .gif, .tif or .tiff are images, all of the same size. Whatever
+ * else lies in the folders is left out, and one warning counts it. Classes and files come in the order of their names.
+ * Transparency is ignored.
  */
 public final class ImageFolderSource implements ConfigurableDataSource<Label> {
 
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif");
+    private static final Logger logger = Logger.getLogger(ImageFolderSource.class.getName());
 
     @Config(mandatory = true, description = "The folder that holds one folder for each class.")
     private Path folder;
@@ -57,7 +55,8 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
     @Config(description = "Makes the labels from the names of the folders.")
     private OutputFactory<Label> outputFactory = new LabelFactory();
 
-    private final List<Path> files = new ArrayList<>();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private List<ClassFolders.Image> images;
     private ImageShape shape;
     private SourceProvenance provenance;
 
@@ -90,40 +89,19 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
             throw new DataFileException(
                     folder, "a folder with one folder for each class", Files.exists(folder) ? "a file" : "nothing");
         }
-        for (Path child : sorted(folder)) {
-            if (Files.isDirectory(child)) {
-                sorted(child).stream().filter(ImageFolderSource::isImage).forEach(files::add);
-            }
+        Omissions omissions = new Omissions();
+        images = ClassFolders.find(folder, omissions);
+        if (!omissions.isEmpty()) {
+            logger.warning("Images from " + folder + ": left out " + omissions);
         }
-        if (files.isEmpty()) {
-            throw new DataFileException(
-                    folder, "images (" + String.join(", ", endings()) + ") in one folder for each class", "none");
-        }
-        provenance = new SourceProvenance(this, files.size(), Map.of(SourceProvenance.RESOURCE_HASH, checkFiles()));
-    }
-
-    private static List<String> endings() {
-        return ENDINGS.stream().sorted().toList();
-    }
-
-    private static List<Path> sorted(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        } catch (IOException e) {
-            throw new DataFileException(folder, "a readable folder", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static boolean isImage(Path path) {
-        String name = path.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(ending) && Files.isRegularFile(path);
+        provenance = new SourceProvenance(this, images.size(), Map.of(SourceProvenance.RESOURCE_HASH, checkFiles()));
     }
 
     /** Looks at the header of each image; returns the checksum of all names and contents. */
     private String checkFiles() {
         MessageDigest digest = Sha256.digest();
-        for (Path path : files) {
+        for (ClassFolders.Image image : images) {
+            Path path = image.file();
             byte[] file = ImageDecoder.read(path);
             ImageShape found = ImageDecoder.shape(path, file, channels);
             if (shape == null) {
@@ -134,15 +112,11 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
                         "an image of " + shape.height() + "x" + shape.width() + " pixels as the first one",
                         found.height() + "x" + found.width());
             }
-            digest.update((className(path) + "/" + path.getFileName()).getBytes(StandardCharsets.UTF_8));
+            digest.update((image.label() + "/" + path.getFileName()).getBytes(StandardCharsets.UTF_8));
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, file.length));
             digest.update(file);
         }
         return Sha256.hex(digest);
-    }
-
-    private static String className(Path file) {
-        return file.getParent().getFileName().toString();
     }
 
     /**
@@ -151,7 +125,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
      * @return at least 1
      */
     public int size() {
-        return files.size();
+        return images.size();
     }
 
     /**
@@ -167,14 +141,22 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
     @Override
     public Iterator<Example<Label>> iterator() {
         Map<String, Label> labels = new HashMap<>();
+        Omissions doubts = new Omissions();
         return new RecordIterator<>(
-                files.size(),
+                images.size(),
                 i -> {
-                    Path path = files.get(i);
-                    Label label = labels.computeIfAbsent(className(path), outputFactory::generateOutput);
-                    return new PixelExample(label, shape, ImageDecoder.pixels(path, ImageDecoder.read(path), shape));
+                    ClassFolders.Image image = images.get(i);
+                    Label label = labels.computeIfAbsent(image.label(), outputFactory::generateOutput);
+                    byte[] file = ImageDecoder.read(image.file());
+                    return new PixelExample(label, shape, ImageDecoder.pixels(image.file(), file, shape, doubts));
                 },
-                () -> {});
+                () -> warn(doubts));
+    }
+
+    private void warn(Omissions doubts) {
+        if (!doubts.isEmpty() && warned.compareAndSet(false, true)) {
+            logger.warning("Images from " + folder + ": " + doubts);
+        }
     }
 
     @Override

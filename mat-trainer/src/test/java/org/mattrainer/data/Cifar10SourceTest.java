@@ -23,6 +23,7 @@ import static org.mattrainer.data.SourceRoundTrip.list;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -236,6 +237,15 @@ class Cifar10SourceTest {
         assertRefused(
                 IdxWriter.write(folder.resolve("bad.tar"), without),
                 "expected the file data_batch_2.bin in the archive, found no such file");
+        byte[] junk = new TarWriter().file("junk", new byte[100]).archive();
+        // A header that says 1 GiB, in octal, with the sum of its bytes.
+        System.arraycopy("10000000000".getBytes(StandardCharsets.US_ASCII), 0, junk, 124, 11);
+        int sum = 8 * ' ';
+        for (int k = 0; k < 512; k++) {
+            sum += k >= 148 && k < 156 ? 0 : junk[k] & 0xff;
+        }
+        System.arraycopy(String.format("%06o", sum).getBytes(StandardCharsets.US_ASCII), 0, junk, 148, 6);
+        assertRefused(IdxWriter.write(folder.resolve("bad.tar"), junk), "within the first 536870912 bytes");
         byte[] partial = new TarWriter().file("data_batch_1.bin", new byte[100]).archive();
         assertRefused(IdxWriter.write(folder.resolve("bad.tar"), partial), "after 0 images and 100 bytes");
     }

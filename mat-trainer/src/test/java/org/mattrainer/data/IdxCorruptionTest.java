@@ -62,6 +62,18 @@ class IdxCorruptionTest {
     }
 
     @Test
+    void manyEmptyGzipMembersAreRefused() throws IOException {
+        byte[] empty = IdxWriter.gzip(new byte[0]);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < 200_000; i++) {
+            all.write(empty);
+        }
+        images = IdxWriter.write(folder.resolve("empty.gz"), all.toByteArray());
+        Exception e = assertThrows(DataFileException.class, () -> new IdxImageSource(images, labels));
+        assertTrue(e.getMessage().startsWith(images + ": expected "), e.getMessage());
+    }
+
+    @Test
     void missingFilesAndFolders() {
         Path good = images;
         images = folder.resolve("nowhere");

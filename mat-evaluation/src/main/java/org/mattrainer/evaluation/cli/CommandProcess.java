@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The process of a command: its streams and its end. */
 final class CommandProcess {
@@ -33,6 +34,8 @@ final class CommandProcess {
     /** Runs a command and ends the process with its exit code. */
     static void run(Body command, String... arguments) {
         Hardening.apply();
+        // The host makes names of methods by the case rules of the locale, in which a Turkish i is no I.
+        Locale.setDefault(Locale.ROOT);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         // Standard output carries the results only; some libraries print there.

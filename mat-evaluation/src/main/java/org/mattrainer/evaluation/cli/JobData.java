@@ -15,9 +15,13 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
@@ -35,6 +39,8 @@ import org.tribuo.dataset.MinimumCardinalityDataset;
  */
 record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dataset<Label>> validation) {
 
+    private static final int MOST_NAMES = 5;
+
     /** Reads all examples; the test data too, so that damage shows before the training. */
     static JobData load(Console console, TrainJob job) {
         long started = System.nanoTime();
@@ -46,8 +52,10 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
                         ? test.orElseThrow()
                         : read("validation data", source));
         Set<String> known = labels(train);
+        requireClasses(job, known);
         test.ifPresent(data -> requireFit(train, known, "test data", data));
         validation.ifPresent(data -> requireFit(train, known, "validation data", data));
+        test.ifPresent(data -> warnOfMissingClasses(console, known, data));
         console.info("Read      " + Numbers.count(train.size()) + " training examples with "
                 + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
                 + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
@@ -76,6 +84,28 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
                             + output.getClass().getSimpleName());
         }
         return data;
+    }
+
+    /** Any trainer predicts one class without error; two names that are printed alike are one class written twice. */
+    private static void requireClasses(TrainJob job, Set<String> known) {
+        if (known.size() < 2) {
+            throw new CommandException(
+                    ExitCode.BAD_DATA,
+                    "training data from " + job.trainSource() + ": expected at least two classes, found "
+                            + (known.isEmpty()
+                                    ? "none"
+                                    : "only '" + known.iterator().next() + "'"));
+        }
+        Map<String, String> normalised = new HashMap<>();
+        for (String label : known) {
+            String other = normalised.put(Normalizer.normalize(label, Normalizer.Form.NFC), label);
+            if (other != null) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA,
+                        "training data from " + job.trainSource() + ": expected different classes, found '" + label
+                                + "' in two Unicode forms (composed and decomposed)");
+            }
+        }
     }
 
     private static void requireFit(Dataset<Label> train, Set<String> known, String what, Dataset<Label> data) {
@@ -110,8 +140,28 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
                 throw new CommandException(
                         ExitCode.BAD_DATA,
                         what + ": the label '" + label + "' is not among those of " + of + ": "
-                                + String.join(", ", known));
+                                + String.join(", ", known) + inAnotherForm(label, known));
             }
         }
+    }
+
+    /** What is measured then says nothing about these classes. */
+    private static void warnOfMissingClasses(Console console, Set<String> known, Dataset<Label> test) {
+        Set<String> missing = new TreeSet<>(known);
+        missing.removeAll(labels(test));
+        if (!missing.isEmpty()) {
+            console.warn("WARNING: test data: no example of " + missing.size() + " of the " + known.size()
+                    + " classes of the training data: "
+                    + missing.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                    + (missing.size() > MOST_NAMES ? ", ..." : ""));
+        }
+    }
+
+    private static String inAnotherForm(String label, Set<String> known) {
+        String normalised = Normalizer.normalize(label, Normalizer.Form.NFC);
+        boolean same = known.stream()
+                .anyMatch(other ->
+                        Normalizer.normalize(other, Normalizer.Form.NFC).equals(normalised));
+        return same ? " (one of them is the same text in another Unicode form)" : "";
     }
 }

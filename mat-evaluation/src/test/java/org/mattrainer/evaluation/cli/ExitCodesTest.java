@@ -194,6 +194,20 @@ class ExitCodesTest {
     }
 
     @Test
+    void oneClassIsBadData() throws IOException {
+        TinyImages.write(folder, "train", 1, 4);
+        requireNamed(fails(ExitCode.BAD_DATA, "-c", config), "training data", "at least two classes", "only '0'");
+    }
+
+    @Test
+    void classesWithoutTestExamplesAreTold() throws IOException {
+        TinyImages.write(folder, "test", 2, 4);
+        CommandRun run = CommandRun.of("-c", config, "-d", folder.resolve("run").toString());
+        assertTrue(run.err().contains("test data: no example of 1 of the 3 classes"), run.err());
+        assertTrue(run.err().contains("training data: 2"), run.err());
+    }
+
+    @Test
     void theStackTraceIsShownOnRequest() {
         CommandRun run = CommandRun.of("-c", config, "--@logistic.epochs", "x", "--stacktrace");
         assertEquals(ExitCode.USAGE.code(), run.code());

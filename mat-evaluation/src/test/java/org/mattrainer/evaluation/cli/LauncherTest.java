@@ -19,9 +19,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -112,6 +116,40 @@ class LauncherTest {
         assertTrue(run.err().contains("Java      " + System.getProperty("java.version")), run.err());
         assertTrue(run.err().matches("(?s).*\\b(49\\d|5\\d\\d) MiB heap.*"), "-Xmx was not passed on: " + run.err());
         assertFalse(run.err().contains("Unsafe"), run.err());
+    }
+
+    private void writeFolder(String part) throws IOException {
+        for (String label : List.of("\u732b", "\u72ac", "ir\u0131")) {
+            Path child = Files.createDirectories(folder.resolve(part).resolve(label));
+            for (int i = 0; i < 3; i++) {
+                BufferedImage image = new BufferedImage(6, 6, BufferedImage.TYPE_INT_RGB);
+                image.setRGB(label.length() + i, label.charAt(0) % 5, 0xffffff);
+                ImageIO.write(image, "png", child.resolve(i + ".png").toFile());
+            }
+        }
+    }
+
+    @Test
+    void namesOfClassesAreRightWhereTheLocaleCannotWriteThem() throws IOException, InterruptedException {
+        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        Assumptions.assumeTrue(names.equals(StandardCharsets.UTF_8), "file names in " + names);
+        writeFolder("\u00fcben");
+        String source = "<component name=\"train\" type=\"org.mattrainer.data.ImageFolderSource\">"
+                + "<property name=\"folder\" value=\"${dataDir}/\u00fcben\"/></component>";
+        String file = Configs.write(
+                folder,
+                "names.xml",
+                Configs.COMPONENTS.replaceAll("(?s)<component name=\"(train|test)\".*?</component>", "")
+                        + source
+                        + source.replace("\"train\"", "\"test\"")
+                        + Configs.JOB);
+        CommandRun run =
+                launch(List.of(thisJava().get(0), "LC_ALL=POSIX"), "-c", file, "-d", "run", "-Duser.language=tr");
+        assertEquals(0, run.code(), run.err());
+        for (String label : List.of("\u732b", "\u72ac", "ir\u0131")) {
+            assertTrue(run.out().contains("\n" + label + " "), run.out());
+        }
+        assertTrue(Files.isRegularFile(folder.resolve("run/model.tribuo")));
     }
 
     @Test

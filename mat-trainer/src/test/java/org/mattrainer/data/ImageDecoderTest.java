@@ -1,0 +1,245 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mattrainer.data.SourceRoundTrip.list;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.CapturedLog;
+
+/** Image files are decoded as they are or refused by name: damaged, huge, in other colours, or in several parts. */
+class ImageDecoderTest {
+
+    private static final int SIDE = 32;
+
+    @TempDir
+    Path folder;
+
+    /** Bright noise without any middle grey at the lower edge. */
+    private static BufferedImage image(int type) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, type);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            int value = i * 7919 % 251 < 125 ? 20 : 235;
+            image.setRGB(i % SIDE, i / SIDE, 0xff000000 | 0x010101 * value);
+        }
+        return image;
+    }
+
+    private static byte[] encoded(String format, BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertTrue(ImageIO.write(image, format, bytes), format);
+        return bytes.toByteArray();
+    }
+
+    private Path write(String ending, byte[] bytes) throws IOException {
+        Files.createDirectories(folder.resolve("a"));
+        return Files.write(folder.resolve("a/1." + ending), bytes);
+    }
+
+    private byte[] pixels(int channels) {
+        PixelExample example =
+                (PixelExample) list(new ImageFolderSource(folder, channels)).get(0);
+        byte[] pixels = new byte[example.shape().size()];
+        assertTrue(example.copyPixels(pixels, 0));
+        return pixels;
+    }
+
+    private void assertRefused(Path file, String words) {
+        Exception e = assertThrows(DataFileException.class, () -> pixels(1));
+        assertTrue(e.getMessage().startsWith(file + ": expected "), e.getMessage());
+        assertTrue(e.getMessage().contains(words), e.getMessage());
+    }
+
+    /** A shortened file is refused, or what is missing was not needed for its pixels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "gif", "jpg", "tif"})
+    void partsOfFilesAreRefused(String format) throws IOException {
+        byte[] whole = encoded(format, image(BufferedImage.TYPE_BYTE_GRAY));
+        Path path = write(format, whole);
+        byte[] expected = pixels(1);
+        int refused = 0;
+        for (int length = 0; length < whole.length; length += 13) {
+            Files.write(path, Arrays.copyOf(whole, length));
+            try {
+                assertArrayEquals(expected, pixels(1), "cut after " + length + " of " + whole.length);
+            } catch (DataFileException e) {
+                assertTrue(e.getMessage().startsWith(path + ": expected "), e.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > whole.length / 13 / 2, "refused " + refused);
+    }
+
+    @Test
+    void bytesBetweenTheSegmentsOfAJpegAreToldAndHarmless() throws IOException {
+        byte[] whole = encoded("jpg", image(BufferedImage.TYPE_BYTE_GRAY));
+        write("jpg", whole);
+        byte[] expected = pixels(1);
+        ByteArrayOutputStream padded = new ByteArrayOutputStream();
+        padded.write(whole, 0, whole.length - 2);
+        padded.write(new byte[40]);
+        padded.write(whole, whole.length - 2, 2);
+        Path path = write("jpg", padded.toByteArray());
+        try (CapturedLog log = new CapturedLog(ImageFolderSource.class.getName())) {
+            assertArrayEquals(expected, pixels(1));
+            assertTrue(log.text().contains("images with a warning of their decoder"), log.text());
+            assertTrue(log.text().contains(path.toString()), log.text());
+        }
+    }
+
+    @Test
+    void fourColoursAreRefused() throws IOException {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, SIDE, SIDE, 4, null);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(stream);
+            writer.write(new IIOImage(raster, null, null));
+        }
+        writer.dispose();
+        assertRefused(write("jpg", bytes.toByteArray()), "found a JPEG of four colours (CMYK)");
+    }
+
+    @Test
+    void aFrameSmallerThanItsCanvasIsRefused() throws IOException {
+        byte[] gif = encoded("gif", image(BufferedImage.TYPE_BYTE_GRAY));
+        gif[6] = 40;
+        assertRefused(write("gif", gif), "fills its canvas of 32x40 pixels, found a frame of 32x32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gif", "tiff"})
+    void furtherPicturesInAFileAreCounted(String format) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(stream);
+            writer.prepareWriteSequence(null);
+            writer.writeToSequence(new IIOImage(image(BufferedImage.TYPE_BYTE_GRAY), null, null), null);
+            writer.writeToSequence(new IIOImage(image(BufferedImage.TYPE_BYTE_GRAY), null, null), null);
+            writer.endWriteSequence();
+        }
+        writer.dispose();
+        write("png", encoded("png", image(BufferedImage.TYPE_BYTE_GRAY)));
+        byte[] expected = pixels(1);
+        Files.delete(folder.resolve("a/1.png"));
+        Path path = write(format, bytes.toByteArray());
+        try (CapturedLog log = new CapturedLog(ImageFolderSource.class.getName())) {
+            assertArrayEquals(expected, pixels(1));
+            String text = "files of several pictures, of which the first is taken (1, such as " + path + ")";
+            assertTrue(log.text().endsWith(text), log.text());
+        }
+    }
+
+    /** A TIFF of one strip of grey values. */
+    private static byte[] tiff(int photometric, int bits, int format, byte[] values) {
+        int[][] entries = {
+            {256, 4, 4},
+            {257, 4, 3},
+            {258, 3, bits},
+            {259, 3, 1},
+            {262, 3, photometric},
+            {273, 4, 8},
+            {277, 3, 1},
+            {278, 4, 3},
+            {279, 4, values.length},
+            {339, 3, format}
+        };
+        ByteBuffer file = ByteBuffer.allocate(8 + values.length + 2 + 12 * entries.length + 4)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8 + values.length);
+        file.put(values).putShort((short) entries.length);
+        for (int[] entry : entries) {
+            file.putShort((short) entry[0]).putShort((short) entry[1]).putInt(1).putInt(entry[2]);
+        }
+        return file.putInt(0).array();
+    }
+
+    @Test
+    void greyTiffsAreTakenAsTheyAreOrRefused() throws IOException {
+        byte[] values = {0, 20, 40, 60, 80, 100, 120, (byte) 140, (byte) 160, (byte) 180, (byte) 200, (byte) 250};
+        write("tif", tiff(1, 8, 1, values));
+        assertArrayEquals(values, pixels(1));
+        byte[] inverted = new byte[12];
+        for (int i = 0; i < 12; i++) {
+            inverted[i] = (byte) (255 - (values[i] & 0xff));
+        }
+        write("tif", tiff(0, 8, 1, inverted));
+        assertArrayEquals(values, pixels(1), "white is 0");
+        assertRefused(write("tif", tiff(1, 32, 3, new byte[48])), "8 or 16 bits");
+        assertRefused(write("tif", tiff(1, 16, 2, new byte[24])), "8 or 16 bits");
+    }
+
+    private static byte[] png(int height, int width) throws IOException {
+        byte[] png = encoded("png", image(BufferedImage.TYPE_BYTE_GRAY));
+        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        CRC32 sum = new CRC32();
+        sum.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
+        return png;
+    }
+
+    @Test
+    void hugeImagesAreRefusedBeforeTheyAreDecoded() throws IOException {
+        assertRefused(write("png", png(30000, 30000)), "an image of 1 to 4194304 pixels, found 30000x30000 pixels");
+        assertRefused(write("png", png(2049, 2048)), "found 2049x2048");
+        Files.delete(folder.resolve("a/1.png"));
+        byte[] gif = encoded("gif", image(BufferedImage.TYPE_BYTE_GRAY));
+        for (int at : new int[] {6, 8, gifFrame(gif) + 5, gifFrame(gif) + 7}) {
+            gif[at] = (byte) 0xff;
+            gif[at + 1] = (byte) 0xff;
+        }
+        assertRefused(write("gif", gif), "found 65535x65535");
+    }
+
+    private static int gifFrame(byte[] gif) {
+        int at = 13 + 3 * (2 << (gif[10] & 7));
+        while (gif[at] != ',') {
+            at++;
+        }
+        return at;
+    }
+
+    @Test
+    void anotherSizeThanTheOthersIsNotDecodedEither() throws IOException {
+        write("png", encoded("png", image(BufferedImage.TYPE_BYTE_GRAY)));
+        Path path = folder.resolve("a/2.png");
+        Files.write(path, png(64, 32));
+        assertRefused(path, "an image of 32x32 pixels as the first one, found 64x32");
+    }
+}

@@ -55,17 +55,7 @@ final class BatchPredictor {
 
     private Prediction<Label> prediction(Example<Label> example, int numUsed, float[] logits, int offset) {
         int count = labels.size();
-        int best = 0;
-        for (int j = 0; j < count; j++) {
-            if (!Float.isFinite(logits[offset + j])) {
-                throw new IllegalArgumentException(
-                        "Expected an example for which the network's outputs are finite, found " + logits[offset + j]
-                                + ": the example's values are too large");
-            }
-            if (logits[offset + j] > logits[offset + best]) {
-                best = j;
-            }
-        }
+        int best = best(logits, offset, count) - offset;
         double[] probabilities = new double[count];
         double sum = 0;
         for (int j = 0; j < count; j++) {
@@ -82,5 +72,22 @@ final class BatchPredictor {
             }
         }
         return new Prediction<>(output, scores, numUsed, example, true);
+    }
+
+    /**
+     * The index of the first of the largest of several logits.
+     *
+     * @throws IllegalArgumentException if one is not finite
+     */
+    static int best(float[] logits, int offset, int count) {
+        int best = offset;
+        for (int j = offset; j < offset + count; j++) {
+            if (!Float.isFinite(logits[j])) {
+                throw new IllegalArgumentException("Expected an example for which the network's outputs are finite,"
+                        + " found " + logits[j] + ": the example's values are too large");
+            }
+            best = logits[j] > logits[best] ? j : best;
+        }
+        return best;
     }
 }

@@ -101,6 +101,7 @@ class ExamplesTest {
                 "mat-mnist-100-labels-small.xml",
                 "mat-mnist.xml",
                 "mat-quickstart.xml",
+                "noise-mnist.xml",
                 "rpt-mnist.xml",
                 "search-mnist.xml",
                 "svm-mnist.xml",

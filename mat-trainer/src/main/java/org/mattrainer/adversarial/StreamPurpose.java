@@ -24,7 +24,11 @@ public enum StreamPurpose {
     /** The dropout masks of further passes where they are not those of the batch. */
     FRESH_DROPOUT(3),
     /** Noise added to an input. */
-    NOISE(4);
+    NOISE(4),
+    /** Noise that chooses the label of a certificate. */
+    SMOOTHING_SELECTION(5),
+    /** Noise that a smoothed model votes over. */
+    SMOOTHING_VOTE(6);
 
     private final long code;
 

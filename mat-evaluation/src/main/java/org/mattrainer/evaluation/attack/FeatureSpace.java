@@ -15,75 +15,44 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.image.PixelIndex;
 import org.mattrainer.image.PixelMap;
-import org.mattrainer.training.ExampleReader;
-import org.mattrainer.training.UnseenPixels;
+import org.mattrainer.training.FeatureImages;
 import org.tribuo.Example;
-import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
-import org.tribuo.impl.ArrayExample;
 
 /** The features of any model of the host, each divided by a unit. */
 final class FeatureSpace implements InputSpace {
 
-    private final PixelIndex pixels;
-    private final ExampleReader reader;
-    private final float unit;
+    private final FeatureImages images;
 
     FeatureSpace(Model<Label> model, PixelMap map, double unit) {
-        this.pixels = map.index(model.getFeatureIDMap());
-        this.reader = new ExampleReader(pixels, UnseenPixels.IGNORE);
-        this.unit = (float) unit;
+        this.images = new FeatureImages(map.index(model.getFeatureIDMap()), unit);
     }
 
     @Override
     public ImageShape shape() {
-        return pixels.shape();
+        return images.shape();
     }
 
     @Override
     public int read(Example<Label> example, float[] x, int index) {
-        int size = shape().size();
-        int used = reader.read(example, x, index * size);
-        for (int k = index * size; k < (index + 1) * size; k++) {
-            x[k] /= unit;
-        }
-        return used;
+        return images.read(example, x, index);
     }
 
     @Override
     public Example<Label> toExample(float[] x, int index, Label output) {
-        int size = shape().size();
-        List<Feature> features = new ArrayList<>();
-        int firstUsed = -1;
-        for (int k = 0; k < size; k++) {
-            if (!isUsed(k)) {
-                continue;
-            }
-            firstUsed = firstUsed < 0 ? k : firstUsed;
-            if (x[index * size + k] != 0) {
-                features.add(new Feature(pixels.featureName(k), x[index * size + k] * unit));
-            }
-        }
-        if (features.isEmpty()) {
-            // The host allows no example without features.
-            features.add(new Feature(pixels.featureName(firstUsed), 0));
-        }
-        return new ArrayExample<>(output, features);
+        return images.toExample(x, index, output);
     }
 
     @Override
     public String featureName(int pixel) {
-        return pixels.featureName(pixel);
+        return images.featureName(pixel);
     }
 
     @Override
     public boolean isUsed(int pixel) {
-        return reader.isUsed(pixel);
+        return images.isUsed(pixel);
     }
 }

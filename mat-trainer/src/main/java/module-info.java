@@ -20,8 +20,10 @@ module org.mattrainer {
     requires ejml.ddense;
     requires java.desktop;
     requires java.logging;
+    requires static java.management;
     requires java.net.http;
     requires static jdk.incubator.vector;
+    requires static jdk.management;
     requires transitive org.tribuo.core;
     requires transitive org.tribuo.math;
     requires transitive org.tribuo.classification.core;

@@ -16,13 +16,13 @@
 package org.mattrainer.internal.kernel;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.logging.Level;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
  * Picks the kernels of this process. The system property {@value #KERNELS} is {@code auto} (vector kernels where the
- * module jdk.incubator.vector is present and usable, else scalar ones with a warning), {@code scalar} or
- * {@code vector}; {@value #VECTOR_BITS} sets the width of the vectors, which otherwise is the widest of the processor.
+ * module jdk.incubator.vector is present and this machine compiles vectors, else scalar ones with a warning),
+ * {@code scalar} or {@code vector} (whatever the machine makes of them); {@value #VECTOR_BITS} sets the width of the vectors, which otherwise is the widest of the processor.
  * The class that needs the incubator module is loaded by name only.
  */
 public final class KernelProvider {
@@ -50,7 +50,7 @@ public final class KernelProvider {
      */
     public static synchronized Kernels kernels() {
         if (chosen == null) {
-            chosen = choose(System.getProperty(KERNELS), VECTOR_CLASS);
+            chosen = choose(System.getProperty(KERNELS), VECTOR_CLASS, JavaMachine.running());
         }
         return chosen;
     }
@@ -83,9 +83,10 @@ public final class KernelProvider {
      *
      * @param setting value of the property, or null
      * @param vectorClass name of the class of the vector kernels
+     * @param machine the Java machine
      * @return the kernels
      */
-    static Kernels choose(String setting, String vectorClass) {
+    static Kernels choose(String setting, String vectorClass, JavaMachine machine) {
         String choice = setting == null ? "auto" : setting;
         requestedBits();
         switch (choice) {
@@ -101,18 +102,27 @@ public final class KernelProvider {
                             e);
                 }
             case "auto":
-                try {
-                    return load(vectorClass);
-                } catch (ReflectiveOperationException | LinkageError e) {
-                    logger.log(
-                            Level.WARNING,
-                            "No vector kernels ({0}); the scalar ones are many times slower. Start Java with " + FLAG,
-                            e.toString());
-                    return new ScalarKernels();
-                }
+                return automatic(vectorClass, machine);
             default:
                 throw new IllegalArgumentException(
                         "System property " + KERNELS + ": expected auto, scalar or vector, found '" + setting + "'");
+        }
+    }
+
+    /** Vector kernels where they run as vectors, else scalar ones with one warning. */
+    private static Kernels automatic(String vectorClass, JavaMachine machine) {
+        Optional<String> obstacle = machine.obstacle();
+        if (obstacle.isPresent()) {
+            logger.warning("No vector kernels, because here they would be slower than the scalar ones that compute instead: "
+                    + obstacle.get());
+            return new ScalarKernels();
+        }
+        try {
+            return load(vectorClass);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            logger.warning(
+                    "No vector kernels (" + e + "); the scalar ones are many times slower. Start Java with " + FLAG);
+            return new ScalarKernels();
         }
     }
 

@@ -20,8 +20,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -36,6 +38,9 @@ class KernelProviderTest {
 
     private static final String ABSENT = "org.mattrainer.internal.kernel.vector.NoSuchKernels";
     private static final String PRESENT = VectorKernels.class.getName();
+    private static final JavaMachine SUITABLE = new JavaMachine(name -> Optional.empty(), "", Path.of("none"));
+    private static final JavaMachine UNSUITABLE =
+            new JavaMachine(name -> Optional.empty(), "interpreted mode, sharing", Path.of("none"));
 
     private final Logger logger = Logger.getLogger(KernelProvider.class.getName());
     private final List<LogRecord> records = new ArrayList<>();
@@ -77,21 +82,21 @@ class KernelProviderTest {
 
     @Test
     void autoTakesVectorKernels() {
-        assertEquals(VectorKernels.class, KernelProvider.choose(null, PRESENT).getClass());
-        assertEquals(VectorKernels.class, KernelProvider.choose("auto", PRESENT).getClass());
+        assertEquals(VectorKernels.class, KernelProvider.choose(null, PRESENT, SUITABLE).getClass());
+        assertEquals(VectorKernels.class, KernelProvider.choose("auto", PRESENT, SUITABLE).getClass());
         assertTrue(records.isEmpty());
     }
 
     @Test
     void vectorTakesVectorKernels() {
-        Kernels kernels = KernelProvider.choose("vector", PRESENT);
+        Kernels kernels = KernelProvider.choose("vector", PRESENT, SUITABLE);
         assertEquals("vector " + kernels.lanes() * 32 + " bit", kernels.description());
         assertEquals(kernels.lanes(), kernels.convolutions().lanes());
     }
 
     @Test
     void scalarTakesScalarKernels() {
-        Kernels kernels = KernelProvider.choose("scalar", PRESENT);
+        Kernels kernels = KernelProvider.choose("scalar", PRESENT, SUITABLE);
         assertEquals("scalar", kernels.description());
         assertEquals(1, kernels.lanes());
     }
@@ -100,7 +105,7 @@ class KernelProviderTest {
     void autoWithoutVectorsWarnsOnceAndNamesTheFlag() {
         for (String missing : List.of(ABSENT, Unlinkable.class.getName())) {
             records.clear();
-            assertEquals("scalar", KernelProvider.choose(null, missing).description());
+            assertEquals("scalar", KernelProvider.choose(null, missing, SUITABLE).description());
             assertEquals(1, records.size());
             assertEquals(Level.WARNING, records.get(0).getLevel());
             assertTrue(records.get(0).getMessage().contains("--add-modules jdk.incubator.vector"));
@@ -108,10 +113,26 @@ class KernelProviderTest {
     }
 
     @Test
+    void autoTakesScalarKernelsWithOneWarningWhereVectorsAreNotCompiled() {
+        assertEquals("scalar", KernelProvider.choose(null, PRESENT, UNSUITABLE).description());
+        assertEquals(
+                List.of("No vector kernels, because here they would be slower than the scalar ones that compute instead: "
+                        + "the just-in-time compiler is off (-Xint)"),
+                records.stream().map(LogRecord::getMessage).toList());
+    }
+
+    @Test
+    void vectorStaysVectorWhereVectorsAreNotCompiled() {
+        Kernels kernels = KernelProvider.choose("vector", PRESENT, UNSUITABLE);
+        assertEquals(VectorKernels.class, kernels.getClass());
+        assertTrue(records.isEmpty());
+    }
+
+    @Test
     void vectorWithoutVectorsFailsAndNamesTheFlag() {
         for (String missing : List.of(ABSENT, Unlinkable.class.getName())) {
             IllegalStateException e =
-                    assertThrows(IllegalStateException.class, () -> KernelProvider.choose("vector", missing));
+                    assertThrows(IllegalStateException.class, () -> KernelProvider.choose("vector", missing, SUITABLE));
             assertTrue(e.getMessage().contains("mattrainer.kernels"), e.getMessage());
             assertTrue(e.getMessage().contains("--add-modules jdk.incubator.vector"), e.getMessage());
         }
@@ -120,7 +141,7 @@ class KernelProviderTest {
     @Test
     void unknownKernelsAreAnError() {
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> KernelProvider.choose("gpu", PRESENT));
+                assertThrows(IllegalArgumentException.class, () -> KernelProvider.choose("gpu", PRESENT, SUITABLE));
         assertEquals(
                 "System property mattrainer.kernels: expected auto, scalar or vector, found 'gpu'", e.getMessage());
     }
@@ -129,7 +150,7 @@ class KernelProviderTest {
     void unknownWidthIsAnErrorWhateverTheKernels() {
         System.setProperty(KernelProvider.VECTOR_BITS, "96");
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> KernelProvider.choose("scalar", PRESENT));
+                assertThrows(IllegalArgumentException.class, () -> KernelProvider.choose("scalar", PRESENT, SUITABLE));
         assertEquals("System property mattrainer.vectorBits: expected 64, 128, 256 or 512, found '96'", e.getMessage());
     }
 

@@ -39,6 +39,26 @@ public final class VectorKernels implements Kernels {
      */
     public VectorKernels() {
         lanes = VectorSize.LENGTH;
+        link();
+    }
+
+    /**
+     * Calls each method of the incubator module once: one that a later JDK lacks or has changed fails here, and not in
+     * the middle of a training.
+     */
+    private void link() {
+        Layout image = Layout.of(Layout.CHANNEL_BLOCK, 2, 2, 0, 0);
+        Layout pixel = Layout.of(Layout.CHANNEL_BLOCK, 1, 1, 0, 0);
+        float[] channels = new float[Layout.CHANNEL_BLOCK];
+        float[] x = new float[image.imageStride()];
+        float[] y = new float[image.imageStride()];
+        Pointwise pointwise = new Pointwise(channels, channels, channels);
+        activate(pointwise, x, 0, image, y, 0, image);
+        activateGradient(pointwise, new Correction(channels, channels), x, 0, x, 0, image, y, 0, image);
+        gradientSums(pointwise, channels, x, 0, x, 0, image, new float[3 * channels.length]);
+        moments(x, 0, image, new float[2 * channels.length]);
+        pool(pointwise, new PoolShape(2, 2, image, pixel), x, 0, y, new float[channels.length], 0);
+        dot(x, 0, y, 0, x.length);
     }
 
     @Override

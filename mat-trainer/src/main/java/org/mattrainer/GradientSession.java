@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
+import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Pass;
@@ -59,6 +60,8 @@ public final class GradientSession implements AutoCloseable {
         if (batch < 1) {
             throw new IllegalArgumentException("Expected a batch of at least 1 example, found " + batch);
         }
+        EngineMemory.ofSession(plan, batch, threads, gradients)
+                .requireAll(Runtime.getRuntime().maxMemory());
         this.model = model;
         this.reader = model.reader();
         this.pixels = model.pixels();

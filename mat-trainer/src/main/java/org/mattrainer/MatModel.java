@@ -194,7 +194,7 @@ public final class MatModel extends Model<Label> implements Serializable {
      *
      * @param batch most examples of one pass, at least 1
      * @return the session, to be closed by the caller
-     * @throws IllegalArgumentException if the batch is below 1
+     * @throws IllegalArgumentException if the batch is below 1 or takes more than the heap; it says how much
      */
     public GradientSession open(int batch) {
         return new GradientSession(this, batch, 1, true);
@@ -206,7 +206,7 @@ public final class MatModel extends Model<Label> implements Serializable {
      * @param batch most examples of one pass, at least 1
      * @param threads number of threads, at least 1; they live until the session is closed
      * @return the session, to be closed by the caller
-     * @throws IllegalArgumentException if a number is below 1
+     * @throws IllegalArgumentException if a number is below 1 or the batch takes more than the heap; it says how much
      */
     public GradientSession open(int batch, int threads) {
         return new GradientSession(this, batch, threads, true);

@@ -15,6 +15,7 @@
  */
 package org.mattrainer;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.time.OffsetDateTime;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
+import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.Preprocessing;
@@ -120,7 +122,7 @@ final class TrainingPlan {
                     .map(dataset -> ValidationData.of(HeldOut.examples(dataset), labels, reader))
                     .orElse(null);
         }
-        this.network = settings.architecture().network(reader.shape().toTensorShape(), labels.size());
+        this.network = network(settings.architecture(), reader.shape(), labels.size());
         this.transform = settings.preprocessing().fit(reader.shape(), data.images());
         RunControl control = new RunControl(
                 run.threads(), listeners(), run.checkpoints().orElse(null), run.workingMemory(), run.stop());
@@ -145,6 +147,14 @@ final class TrainingPlan {
                 .filter(UnusedRows::endEarly)
                 .ifPresent(rows -> logger.warning("No training example has a pixel in the last " + rows.after() + " of "
                         + rows.count() + " rows of the " + map + ": check that the images are as large"));
+    }
+
+    private static Network network(Architecture architecture, ImageShape shape, int labels) {
+        try {
+            return architecture.network(shape.toTensorShape(), labels);
+        } catch (IllegalArgumentException e) {
+            throw new PropertyException("", "architecture", e.getMessage());
+        }
     }
 
     /** A training that nobody else watches is logged. */

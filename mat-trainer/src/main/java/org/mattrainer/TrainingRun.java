@@ -37,7 +37,7 @@ public final class TrainingRun {
     private List<TrainingListener> listeners = List.of();
     private Dataset<Label> validation;
     private long imageMemory = Long.MAX_VALUE;
-    private long workingMemory = Long.MAX_VALUE;
+    private long workingMemory = Runtime.getRuntime().maxMemory();
     private CheckpointSettings checkpoints;
     private BooleanSupplier stop = () -> false;
     private BiConsumer<KeptModel, MatModel> otherModel = (kind, model) -> {};
@@ -121,7 +121,7 @@ public final class TrainingRun {
      * longer and changes no bit of the result. With batch normalisation a batch cannot be cut: then training is refused
      * before it begins, as it is when the smallest part does not fit, with the number of bytes that it takes.
      *
-     * @param bytes most bytes, at least 1
+     * @param bytes most bytes, at least 1; the whole heap when this is not called
      * @return the changed copy
      * @throws IllegalArgumentException if the number is below 1
      */

@@ -33,7 +33,7 @@ import java.util.List;
  */
 public final class AllConvolutional implements Architecture {
 
-    @Config(description = "Channels of the first stage, at least 1; the second has twice as many.")
+    @Config(description = "Channels of the first stage, in [1, 524288]; the second has twice as many.")
     private int width = 96;
 
     @Config(description = "Probability with which dropout keeps an input value, above 0 and at most 1; 1 for none.")
@@ -48,7 +48,7 @@ public final class AllConvolutional implements Architecture {
     /**
      * A variant.
      *
-     * @param width channels of the first stage, at least 1
+     * @param width channels of the first stage, in [1, 524288]
      * @param inputKeep probability with which dropout keeps an input value, in (0, 1]; 1 for no dropout
      * @param keep probability with which dropout behind the strides keeps a value, in (0, 1]; 1 for no dropout
      * @throws PropertyException if a value is out of range
@@ -63,9 +63,7 @@ public final class AllConvolutional implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(width >= 1 && width <= 1 << 20)) {
-            throw new PropertyException("", "width", "expected 1 to 1048576, found " + width);
-        }
+        Sizes.require("AllConvolutional", "width", width, 1, Sizes.MOST_CHANNELS / 2);
         if (!(inputKeep > 0 && inputKeep <= 1)) {
             throw new PropertyException("", "inputKeep", "expected above 0 and at most 1, found " + inputKeep);
         }

@@ -16,7 +16,6 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class AvgPool2d implements Layer {
     @Config(description = "Rows and columns of the window, in [1, 15].")
     private int kernelSize = 2;
 
-    @Config(description = "Step between windows, at least 1.")
+    @Config(description = "Step between windows, in [1, 15].")
     private int stride = 2;
 
     /** For olcut. */
@@ -43,7 +42,7 @@ public final class AvgPool2d implements Layer {
      * Makes the layer.
      *
      * @param kernelSize rows and columns of the window, in [1, 15]
-     * @param stride step between windows, at least 1
+     * @param stride step between windows, in [1, 15]
      */
     public AvgPool2d(int kernelSize, int stride) {
         this.kernelSize = kernelSize;
@@ -54,12 +53,8 @@ public final class AvgPool2d implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(kernelSize >= 1 && kernelSize <= 15)) {
-            throw new PropertyException("", "kernelSize", "expected 1 to 15, found " + kernelSize);
-        }
-        if (!(stride >= 1)) {
-            throw new PropertyException("", "stride", "expected at least 1, found " + stride);
-        }
+        Sizes.require("AvgPool2d", "kernelSize", kernelSize, 1, Sizes.MOST_ROWS);
+        Sizes.require("AvgPool2d", "stride", stride, 1, Sizes.MOST_ROWS);
     }
 
     /**
@@ -72,7 +67,7 @@ public final class AvgPool2d implements Layer {
     }
 
     /**
-     * Step between windows, at least 1.
+     * Step between windows, in [1, 15].
      *
      * @return the setting
      */
@@ -86,12 +81,12 @@ public final class AvgPool2d implements Layer {
     }
 
     private int pooled(TensorShape input, int size) {
-        int steps = (size - kernelSize) / stride;
-        if (size < kernelSize) {
+        int steps = Sizes.steps(size, kernelSize, stride);
+        if (steps < 1) {
             throw new IllegalArgumentException(
                     "AvgPool2d " + notation() + ": the window is larger than the input " + input);
         }
-        return steps + 1;
+        return steps;
     }
 
     @Override

@@ -16,7 +16,6 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -31,13 +30,13 @@ import java.util.List;
  */
 public final class Conv2d implements Layer {
 
-    @Config(mandatory = true, description = "Number of output channels, at least 1.")
+    @Config(mandatory = true, description = "Number of output channels, in [1, 1048576].")
     private int outChannels;
 
     @Config(description = "Rows and columns of the kernel, in [1, 15].")
     private int kernelSize = 3;
 
-    @Config(description = "Step between applications of the kernel, at least 1.")
+    @Config(description = "Step between applications of the kernel, in [1, 15].")
     private int stride = 1;
 
     @Config(description = "Rows and columns of zeros added on every side, from 0 to kernelSize - 1.")
@@ -52,9 +51,9 @@ public final class Conv2d implements Layer {
     /**
      * Makes the layer.
      *
-     * @param outChannels number of output channels, at least 1
+     * @param outChannels number of output channels, in [1, 1048576]
      * @param kernelSize rows and columns of the kernel, in [1, 15]
-     * @param stride step between applications of the kernel, at least 1
+     * @param stride step between applications of the kernel, in [1, 15]
      * @param padding rows and columns of zeros added on every side, from 0 to kernelSize - 1
      * @param bias whether a bias is added
      */
@@ -70,22 +69,14 @@ public final class Conv2d implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(outChannels >= 1)) {
-            throw new PropertyException("", "outChannels", "expected at least 1, found " + outChannels);
-        }
-        if (!(kernelSize >= 1 && kernelSize <= 15)) {
-            throw new PropertyException("", "kernelSize", "expected 1 to 15, found " + kernelSize);
-        }
-        if (!(stride >= 1)) {
-            throw new PropertyException("", "stride", "expected at least 1, found " + stride);
-        }
-        if (!(padding >= 0 && padding < kernelSize)) {
-            throw new PropertyException("", "padding", "expected 0 to kernelSize - 1, found " + padding);
-        }
+        Sizes.require("Conv2d", "outChannels", outChannels, 1, Sizes.MOST_CHANNELS);
+        Sizes.require("Conv2d", "kernelSize", kernelSize, 1, Sizes.MOST_ROWS);
+        Sizes.require("Conv2d", "stride", stride, 1, Sizes.MOST_ROWS);
+        Sizes.require("Conv2d", "padding", padding, 0, kernelSize - 1);
     }
 
     /**
-     * Number of output channels, at least 1.
+     * Number of output channels, in [1, 1048576].
      *
      * @return the setting
      */
@@ -103,7 +94,7 @@ public final class Conv2d implements Layer {
     }
 
     /**
-     * Step between applications of the kernel, at least 1.
+     * Step between applications of the kernel, in [1, 15].
      *
      * @return the setting
      */
@@ -131,8 +122,8 @@ public final class Conv2d implements Layer {
 
     @Override
     public TensorShape outputShape(TensorShape input) {
-        int height = Math.floorDiv(input.height() + 2 * padding - kernelSize, stride) + 1;
-        int width = Math.floorDiv(input.width() + 2 * padding - kernelSize, stride) + 1;
+        int height = Sizes.steps(input.height() + 2 * padding, kernelSize, stride);
+        int width = Sizes.steps(input.width() + 2 * padding, kernelSize, stride);
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
                     "Conv2d " + notation() + ": the kernel is larger than the padded input " + input);
@@ -142,7 +133,8 @@ public final class Conv2d implements Layer {
 
     @Override
     public List<LayerTensor> parameters(TensorShape input) {
-        int fanIn = Math.multiplyExact(input.channels(), kernelSize * kernelSize);
+        // Where this is cut off, the network refuses the weight.
+        int fanIn = (int) Math.min(Integer.MAX_VALUE, (long) input.channels() * kernelSize * kernelSize);
         LayerTensor weight = new LayerTensor(
                 "weight",
                 List.of(outChannels, input.channels(), kernelSize, kernelSize),

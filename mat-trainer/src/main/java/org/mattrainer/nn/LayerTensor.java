@@ -37,8 +37,14 @@ public record LayerTensor(String name, List<Integer> shape, ParameterKind kind, 
      * Number of values.
      *
      * @return the product of the dimensions
+     * @throws ArithmeticException if it is 2^31 or more; a {@link Network} holds no such tensor
      */
     public int size() {
-        return shape.stream().reduce(1, Math::multiplyExact);
+        return Math.toIntExact(values());
+    }
+
+    /** The product of the dimensions. */
+    long values() {
+        return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 }

@@ -30,10 +30,10 @@ import java.util.List;
  */
 public final class LeNetsPlusPlus implements Architecture {
 
-    @Config(description = "Channels of the first stage, at least 1.")
+    @Config(description = "Channels of the first stage, in [1, 262144].")
     private int width = 32;
 
-    @Config(description = "Dimension of the latent layer, at least 1.")
+    @Config(description = "Dimension of the latent layer, in [1, 1048576].")
     private int featureSize = 2;
 
     @Config(description = "Whether the latent layer ends with a PReLU.")
@@ -51,8 +51,8 @@ public final class LeNetsPlusPlus implements Architecture {
     /**
      * A variant.
      *
-     * @param width channels of the first stage, at least 1
-     * @param featureSize dimension of the latent layer, at least 1
+     * @param width channels of the first stage, in [1, 262144]
+     * @param featureSize dimension of the latent layer, in [1, 1048576]
      * @param featureActivation whether the latent layer ends with a PReLU
      * @param outputBias whether the classifier adds a bias
      * @param keep probability with which dropout keeps a flattened feature, in (0, 1]; 1 for no dropout
@@ -70,12 +70,8 @@ public final class LeNetsPlusPlus implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(width >= 1 && width <= 1 << 20)) {
-            throw new PropertyException("", "width", "expected 1 to 1048576, found " + width);
-        }
-        if (featureSize < 1) {
-            throw new PropertyException("", "featureSize", "expected at least 1, found " + featureSize);
-        }
+        Sizes.require("LeNetsPlusPlus", "width", width, 1, Sizes.MOST_CHANNELS / 4);
+        Sizes.require("LeNetsPlusPlus", "featureSize", featureSize, 1, Sizes.MOST_CHANNELS);
         if (!(keep > 0 && keep <= 1)) {
             throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
         }

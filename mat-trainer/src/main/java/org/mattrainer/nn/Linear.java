@@ -16,7 +16,6 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.List;
  */
 public final class Linear implements Layer {
 
-    @Config(mandatory = true, description = "Number of output units, at least 1.")
+    @Config(mandatory = true, description = "Number of output units, in [1, 1048576].")
     private int units;
 
     @Config(description = "Whether a bias is added.")
@@ -43,7 +42,7 @@ public final class Linear implements Layer {
     /**
      * Makes the layer.
      *
-     * @param units number of output units, at least 1
+     * @param units number of output units, in [1, 1048576]
      * @param bias whether a bias is added
      */
     public Linear(int units, boolean bias) {
@@ -55,13 +54,11 @@ public final class Linear implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(units >= 1)) {
-            throw new PropertyException("", "units", "expected at least 1, found " + units);
-        }
+        Sizes.require("Linear", "units", units, 1, Sizes.MOST_CHANNELS);
     }
 
     /**
-     * Number of output units, at least 1.
+     * Number of output units, in [1, 1048576].
      *
      * @return the setting
      */

@@ -16,7 +16,6 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -60,12 +59,8 @@ public final class MaxPool2d implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(kernelSize >= 1 && kernelSize <= 15)) {
-            throw new PropertyException("", "kernelSize", "expected 1 to 15, found " + kernelSize);
-        }
-        if (!(stride >= 1 && stride <= kernelSize)) {
-            throw new PropertyException("", "stride", "expected 1 to kernelSize, found " + stride);
-        }
+        Sizes.require("MaxPool2d", "kernelSize", kernelSize, 1, Sizes.MOST_ROWS);
+        Sizes.require("MaxPool2d", "stride", stride, 1, kernelSize);
     }
 
     /**
@@ -101,12 +96,12 @@ public final class MaxPool2d implements Layer {
     }
 
     private int pooled(TensorShape input, int size) {
-        int steps = ceilMode ? (size - kernelSize + stride - 1) / stride : (size - kernelSize) / stride;
-        if (size < kernelSize) {
+        int steps = Sizes.steps(size, kernelSize, stride);
+        if (steps < 1) {
             throw new IllegalArgumentException(
                     "MaxPool2d " + notation() + ": the window is larger than the input " + input);
         }
-        return steps + 1;
+        return ceilMode && (size - kernelSize) % stride > 0 ? steps + 1 : steps;
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class Network {
      * @param layers the layers in order, at least one after the latent index
      * @param latentIndex number of layers that make up the trunk
      * @throws IllegalArgumentException if a layer does not fit its input, the latent or the output is no vector, or there
-     *     are too many parameters for one array
+     *     are too many layers, values between two layers, or parameters; the message names the layer
      */
     public Network(TensorShape input, List<? extends Layer> layers, int latentIndex) {
         this.input = Objects.requireNonNull(input);
@@ -52,6 +52,10 @@ public final class Network {
             throw new IllegalArgumentException("Expected the latent layer to be one of the " + layers.size()
                     + " layers but the last, found index " + latentIndex);
         }
+        if (layers.size() > Sizes.MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "Expected at most " + Sizes.MOST_LAYERS + " layers, found " + layers.size());
+        }
         List<TensorShape> shapeList = new ArrayList<>();
         List<ParameterSpec> parameterList = new ArrayList<>();
         List<ParameterSpec> statisticList = new ArrayList<>();
@@ -59,14 +63,9 @@ public final class Network {
         shapeList.add(shape);
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            TensorShape output = layer.outputShape(shape);
-            try {
-                append(parameterList, i, layer, layer.parameters(shape));
-                append(statisticList, i, layer, layer.statistics(shape));
-            } catch (ArithmeticException e) {
-                throw new IllegalArgumentException(
-                        "Expected fewer than 2^31 parameters, found more in the layers up to " + i + ", " + layer, e);
-            }
+            TensorShape output = output(i, layer, shape);
+            append(parameterList, i, layer, layer.parameters(shape));
+            append(statisticList, i, layer, layer.statistics(shape));
             shape = output;
             shapeList.add(shape);
         }
@@ -78,11 +77,29 @@ public final class Network {
         requireVector("output", shape);
     }
 
+    private static TensorShape output(int index, Layer layer, TensorShape input) {
+        try {
+            return layer.outputShape(input);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Layer " + index + ", " + layer + ": " + e.getMessage(), e);
+        }
+    }
+
     private static void append(List<ParameterSpec> list, int index, Layer layer, List<LayerTensor> tensors) {
         for (LayerTensor tensor : tensors) {
             String name = index + "." + layer.getClass().getSimpleName() + "." + tensor.name();
             int offset = count(list);
-            Math.addExact(offset, tensor.size());
+            long values = tensor.values();
+            if (values > Sizes.MOST_WEIGHTS) {
+                throw new IllegalArgumentException("Layer " + index + ", " + layer + ": expected at most "
+                        + Sizes.MOST_WEIGHTS + " values of " + tensor.name() + ", found " + values + " "
+                        + tensor.shape());
+            }
+            if (offset + values > Sizes.MOST_PARAMETERS) {
+                throw new IllegalArgumentException("Layer " + index + ", " + layer + ": expected at most "
+                        + Sizes.MOST_PARAMETERS + " trained values of all layers, found " + (offset + values)
+                        + " up to here");
+            }
             list.add(new ParameterSpec(index, name, tensor, offset));
         }
     }
@@ -98,9 +115,8 @@ public final class Network {
     private static int count(List<ParameterSpec> specs) {
         return specs.isEmpty()
                 ? 0
-                : Math.addExact(
-                        specs.get(specs.size() - 1).offset(),
-                        specs.get(specs.size() - 1).size());
+                : specs.get(specs.size() - 1).offset()
+                        + specs.get(specs.size() - 1).size();
     }
 
     /**

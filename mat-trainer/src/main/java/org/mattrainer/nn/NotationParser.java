@@ -65,6 +65,9 @@ final class NotationParser {
                             t -> new BatchNorm2d(t.real(1, 1e-6f), t.real(2, 0.99f)))),
             Map.entry('O', new Syntax("O[keep]", "O" + REAL + "?", t -> new Dropout(t.real(1, 0.5f)))));
 
+    /** Most characters of a notation that messages repeat. */
+    private static final int MOST_SHOWN = 1000;
+
     private final String text;
     private final int start;
     private final int classes;
@@ -106,7 +109,7 @@ final class NotationParser {
         try {
             return new Network(input, layers, latent);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Network '" + text + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException("Network '" + shown() + "': " + e.getMessage(), e);
         }
     }
 
@@ -149,7 +152,12 @@ final class NotationParser {
     }
 
     private IllegalArgumentException error(int position, String message) {
-        return new IllegalArgumentException("Network '" + text + "': at position " + position + ": " + message);
+        return new IllegalArgumentException("Network '" + shown() + "': at position " + position + ": " + message);
+    }
+
+    /** The notation; of one that nobody could read at a glance, the beginning. */
+    private String shown() {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 
     /** Makes a layer of the parts of its token. */

@@ -24,15 +24,15 @@ package org.mattrainer.nn;
  */
 public record TensorShape(int channels, int height, int width) {
 
-    /** Checks that every dimension is positive and that the size fits an int. */
+    /** Checks that every dimension is positive and that there are at most 2^28 values. */
     public TensorShape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
                     "Expected positive dimensions, found " + channels + "x" + height + "x" + width);
         }
-        if ((long) channels * height > Integer.MAX_VALUE / width) {
-            throw new IllegalArgumentException(
-                    "Expected fewer than 2^31 values, found " + channels + "x" + height + "x" + width);
+        if ((long) channels * height > Sizes.MOST_VALUES / width) {
+            throw new IllegalArgumentException("Expected at most " + Sizes.MOST_VALUES + " values of an example, found "
+                    + channels + "x" + height + "x" + width);
         }
     }
 

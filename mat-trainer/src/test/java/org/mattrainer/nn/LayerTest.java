@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.test.Helpers;
 
 class LayerTest {
@@ -132,6 +133,54 @@ class LayerTest {
         assertNames("slope", () -> new LeakyRelu(Float.POSITIVE_INFINITY));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "C3x2s16, Conv2d, stride, 1 to 15, 16",
+        "C3x2s999999999, Conv2d, stride, 1 to 15, 999999999",
+        "C3x1048577, Conv2d, outChannels, 1 to 1048576, 1048577",
+        "C999999999x1, Conv2d, kernelSize, 1 to 15, 999999999",
+        "C3x1p3, Conv2d, padding, 0 to 2, 3",
+        "M2s3, MaxPool2d, stride, 1 to 2, 3",
+        "M99, MaxPool2d, kernelSize, 1 to 15, 99",
+        "A2s16, AvgPool2d, stride, 1 to 15, 16",
+        "A16, AvgPool2d, kernelSize, 1 to 15, 16",
+        "D1048577, Linear, units, 1 to 1048576, 1048577"
+    })
+    void aSizeOutOfRangeIsNamedWithLayerRangeAndValue(
+            String token, String layer, String setting, String range, String found) {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> NetworkNotation.parse("1x40x40:F-" + token + "-Z-D2"))
+                .getMessage();
+        String expected = "Property: " + setting + ", " + layer + ": expected " + range + ", found " + found;
+        assertTrue(message.contains("'" + token + "'") && message.endsWith(expected), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expected at most 134217728 values of weight, found 1073741824 [1048576, 1024]|F-D1024-D1048576-Z-D2",
+                "expected at most 134217728 values of weight, found 943718400 [1048576, 4, 15, 15]|C1x4s15-C15x1048576s15p7-G-Z-D2",
+                "Expected at most 268435456 values of an example, found 1048576x40x40|C1x1048576-G-Z-D2",
+                "Expected at most 268435456 values of an example, found 999999999x1x1|999999999x1x1:F-Z-D2"
+            })
+    void productsOfSizesAreExact(String texts) {
+        String reason = texts.substring(0, texts.indexOf('|'));
+        String notation = texts.substring(texts.indexOf('|') + 1);
+        String whole = notation.contains(":") ? notation : "1x40x40:" + notation;
+        String message = assertThrows(IllegalArgumentException.class, () -> NetworkNotation.parse(whole))
+                .getMessage();
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void theNumberOfLayersIsBounded() {
+        String most = "1x1x1:F-Z-D1" + "-R".repeat(9_998);
+        assertEquals(10_000, NetworkNotation.parse(most).layers().size());
+        String message = assertThrows(IllegalArgumentException.class, () -> NetworkNotation.parse(most + "-R"))
+                .getMessage();
+        assertTrue(message.endsWith("Expected at most 10000 layers, found 10001") && message.length() < 1200, message);
+    }
+
     private static void assertNames(String field, Runnable action) {
         assertEquals(field, assertThrows(PropertyException.class, action::run).getProperty());
     }
@@ -187,6 +236,7 @@ class LayerTest {
     void shapesHaveAtLeastOneValueAndFitAnArray() {
         assertThrows(IllegalArgumentException.class, () -> new TensorShape(0, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new TensorShape(1, 65536, 32768));
-        assertEquals(Integer.MAX_VALUE, new TensorShape(Integer.MAX_VALUE, 1, 1).size());
+        assertThrows(IllegalArgumentException.class, () -> new TensorShape(1 << 28, 2, 1));
+        assertEquals(1 << 28, new TensorShape(1 << 28, 1, 1).size());
     }
 }

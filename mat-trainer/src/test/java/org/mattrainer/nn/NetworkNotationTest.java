@@ -129,8 +129,8 @@ class NetworkNotationTest {
                 "G-Z-D2m | 4 | expected D<units>[n], found 'D2m'",
                 "G-Z-D* | 4 | expected D<units>[n], found 'D*'",
                 "G-Z-D9999999999 | 4 | expected D<units>[n], found 'D9999999999'",
-                "C99x4-G-Z-D2 | 0 | 'C99x4': Property: kernelSize, expected 1 to 15, found 99",
-                "M2s3-G-Z-D2 | 0 | 'M2s3': Property: stride, expected 1 to kernelSize, found 3",
+                "C99x4-G-Z-D2 | 0 | 'C99x4': Property: kernelSize, Conv2d: expected 1 to 15, found 99",
+                "M2s3-G-Z-D2 | 0 | 'M2s3': Property: stride, MaxPool2d: expected 1 to 2, found 3",
                 "O-0.5-G-Z-D2 | 0 | 'O-0.5': Property: keep, expected above 0 and at most 1, found -0.5",
                 "M2-M2-M3-G-Z-D2 | 6 | MaxPool2d M3: the window is larger than the input 1x2x2",
                 "M2-D2-Z-D2 | 3 | Linear D2: expected a vector as input, found the shape 1x4x4: "
@@ -161,8 +161,9 @@ class NetworkNotationTest {
                 "Z-G-D2 | Expected the latent layer to be one of the 2 layers but the last, found index 0",
                 "G-D2-Z | Expected the latent layer to be one of the 2 layers but the last, found index 2",
                 "C3x4-Z-G-D2 | Expected the latent of the network to be a vector",
-                "G-D999999999-Z-D999999999 | Expected fewer than 2^31 parameters",
-                "G-D30000-D30000-D30000-D30000-Z-D2 | Expected fewer than 2^31 parameters"
+                "G-D11000-D11000-D11000-D11000-D11000-D11000-D11000-D11000-D11000-D11000-Z-D2 | Layer 10, D11000: expected at "
+                        + "most 1073741824 trained values of all layers, found 1089110000 up to here",
+                "G-D30000-D30000-Z-D2 | Layer 2, D30000: expected at most 134217728 values of weight, found 900000000"
             })
     void aNetworkThatDoesNotFitIsRefused(String text, String message) {
         Exception e = assertThrows(

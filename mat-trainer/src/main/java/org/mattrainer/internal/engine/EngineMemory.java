@@ -29,13 +29,24 @@ public final class EngineMemory {
     /** Values of a channel that are neither weights nor sums of groups, about. */
     private static final int VALUES = 30;
 
+    /** Most values of an array on every Java machine. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
     private final NetworkPlan plan;
     private final int capacity;
     private final int threads;
     private final int passes;
+    private final Use use;
+
+    /** What an engine is for: it makes the memory for derivatives when they are first asked for. */
+    private enum Use {
+        TRAINING,
+        GRADIENTS,
+        PREDICTION
+    }
 
     /**
-     * Describes an engine.
+     * Describes an engine that trains.
      *
      * @param plan the compiled network
      * @param capacity most examples of one pass, at least 1
@@ -43,26 +54,72 @@ public final class EngineMemory {
      * @param passes number of passes that keep their activations, at least 0
      */
     public EngineMemory(NetworkPlan plan, int capacity, int threads, int passes) {
+        this(plan, capacity, threads, passes, Use.TRAINING);
+    }
+
+    private EngineMemory(NetworkPlan plan, int capacity, int threads, int passes, Use use) {
         this.plan = plan;
         this.capacity = capacity;
         this.threads = threads;
         this.passes = passes;
+        this.use = use;
+    }
+
+    /**
+     * Describes an engine that does not train, with its one pass.
+     *
+     * @param plan the compiled network
+     * @param capacity most examples of one pass, at least 1
+     * @param threads number of threads, at least 1
+     * @param gradients whether gradients to the input are wanted; if not, the pass only predicts
+     * @return the description
+     */
+    public static EngineMemory ofSession(NetworkPlan plan, int capacity, int threads, boolean gradients) {
+        return new EngineMemory(plan, capacity, threads, 1, gradients ? Use.GRADIENTS : Use.PREDICTION);
+    }
+
+    /**
+     * Refuses a network that this process cannot run, before anything is planned for it.
+     *
+     * @param network the network
+     * @param limit bytes that may be used
+     * @throws IllegalArgumentException if one example alone takes more between the layers
+     */
+    static void requireRoom(Network network, long limit) {
+        long values = network.parameterCount();
+        for (int i = 0; i <= network.layers().size(); i++) {
+            values += network.shape(i).size();
+        }
+        if (values > limit / Float.BYTES) {
+            throw new IllegalArgumentException("Expected at least " + values * Float.BYTES
+                    + " bytes for one example in the network " + network + ", found a limit of " + limit
+                    + "; give more with -Xmx");
+        }
     }
 
     /**
      * The memory when the activations of some examples are kept.
      *
      * @param resident number of examples, as for {@link NetworkEngine}
-     * @return bytes
+     * @return bytes, {@link Long#MAX_VALUE} when nobody could count them
      */
     public long bytes(int resident) {
+        try {
+            return exactBytes(resident);
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private long exactBytes(int resident) {
         Network network = plan.network();
         long shared = network.parameterCount();
         long example = 0;
         long channelBytes = 0;
         for (Stage stage : plan.stages()) {
             LinearOperator operator = stage.operator();
-            shared += 2L * operator.packedSize() + (long) Groups.MOST * operator.accumulatorSize();
+            shared += (use == Use.PREDICTION ? 1L : 2L) * operator.packedSize();
+            shared += use == Use.TRAINING ? (long) Groups.MOST * operator.accumulatorSize() : 0;
             example += StageMemory.floats(stage);
             int sums = stage.norm() == null ? SUMS : SUMS + 2;
             channelBytes +=
@@ -71,11 +128,26 @@ public final class EngineMemory {
         int spanExamples = NetworkEngine.spanExamples(plan, capacity);
         long flows = 2L * resident * plan.batchFlowStride();
         long inputs = (long) plan.imageLayout().imageStride() + network.latentSize() + network.classes();
-        long floats = shared
-                + flows
-                + threads * WorkerMemory.floats(plan, spanExamples)
-                + passes * (resident * example + capacity * inputs);
-        return floats * Float.BYTES + channelBytes;
+        long kept = use == Use.PREDICTION ? (long) threads * spanExamples : resident;
+        long pass = Math.addExact(Math.multiplyExact(kept, example), Math.multiplyExact(capacity, inputs));
+        long workers = Math.multiplyExact(threads, WorkerMemory.floats(plan, spanExamples));
+        long floats = Math.addExact(Math.addExact(shared + flows, workers), Math.multiplyExact(passes, pass));
+        return Math.addExact(Math.multiplyExact(floats, Float.BYTES), channelBytes);
+    }
+
+    /** Length of the longest array. */
+    private long longest(int resident) {
+        int spanExamples = NetworkEngine.spanExamples(plan, capacity);
+        long example = Math.max(
+                plan.imageLayout().imageStride(),
+                Math.max(plan.network().latentSize(), plan.network().classes()));
+        long longest = Math.max(capacity * example, (long) spanExamples * plan.flowStride());
+        int kept = use == Use.PREDICTION ? spanExamples : resident;
+        return Math.max(longest, (long) kept * plan.flowStride());
+    }
+
+    private boolean fits(int resident, long limit) {
+        return bytes(resident) <= limit && longest(resident) <= MOST_VALUES;
     }
 
     /**
@@ -89,14 +161,33 @@ public final class EngineMemory {
         int group = Groups.sizeFor(capacity);
         int fewest = plan.network().hasBatchStatistics() ? capacity : group;
         int resident = capacity;
-        while (resident > fewest && bytes(resident) > limit) {
+        while (resident > fewest && !fits(resident, limit)) {
             resident = (resident - 1) / group * group;
         }
+        requireFit(resident, limit);
+        return resident;
+    }
+
+    private void requireFit(int resident, long limit) {
+        String examples =
+                capacity + " examples in a batch" + (resident == capacity ? "" : ", " + resident + " at a time");
         if (bytes(resident) > limit) {
             throw new IllegalArgumentException("Expected at least " + bytes(resident) + " bytes of working memory for "
-                    + capacity + " examples in a batch" + (resident == capacity ? "" : ", " + resident + " at a time")
-                    + ", found a limit of " + limit);
+                    + examples + ", found a limit of " + limit);
         }
-        return resident;
+        if (longest(resident) > MOST_VALUES) {
+            throw new IllegalArgumentException("Expected at most " + MOST_VALUES + " values of a layer for " + examples
+                    + ", found " + longest(resident) + "; smaller batches need fewer");
+        }
+    }
+
+    /**
+     * Checks that all examples fit.
+     *
+     * @param limit bytes that may be used
+     * @throws IllegalArgumentException if they do not; it says what they need
+     */
+    public void requireAll(long limit) {
+        requireFit(capacity, limit);
     }
 }

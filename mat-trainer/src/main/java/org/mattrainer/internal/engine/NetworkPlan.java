@@ -54,8 +54,10 @@ public final class NetworkPlan {
      * @param network the network
      * @param algorithm how convolutions are computed
      * @return the plan
+     * @throws IllegalArgumentException if the network is too large for this process; it says by what
      */
     public static NetworkPlan compile(Network network, ConvolutionAlgorithm algorithm) {
+        EngineMemory.requireRoom(network, Runtime.getRuntime().maxMemory());
         return compile(network, algorithm, KernelProvider.kernels());
     }
 

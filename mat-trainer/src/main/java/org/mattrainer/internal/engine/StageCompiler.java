@@ -18,6 +18,7 @@ package org.mattrainer.internal.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.internal.kernel.Kernels;
+import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
@@ -34,15 +35,34 @@ final class StageCompiler {
             int end = next < network.latentIndex()
                     ? network.latentIndex()
                     : network.layers().size();
-            StageBuilder builder = new StageBuilder(network, next, algorithm, kernels);
-            for (Layer layer : network.layers().subList(next, end)) {
-                if (!layer.accept(builder)) {
-                    break;
+            try {
+                StageBuilder builder = new StageBuilder(network, next, algorithm, kernels);
+                for (Layer layer : network.layers().subList(next, end)) {
+                    if (!layer.accept(builder)) {
+                        break;
+                    }
                 }
+                Stage stage = builder.build(stages.size());
+                requireIndexes(stage.operator());
+                stages.add(stage);
+                next = builder.next();
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        "Layer " + next + ", " + network.layers().get(next) + ", of " + network.shape(next)
+                                + " values: expected working arrays of fewer than 2^31 values, found larger ones",
+                        e);
             }
-            stages.add(builder.build(stages.size()));
-            next = builder.next();
         }
         return List.copyOf(stages);
+    }
+
+    /** Throws an ArithmeticException if a working array of the operator would be too long for its indexes. */
+    private static void requireIndexes(LinearOperator operator) {
+        for (Layout image : List.of(operator.input(), operator.output(), operator.upstream())) {
+            Math.multiplyExact(operator.blockImages(), image.imageStride());
+        }
+        operator.packedSize();
+        operator.scratchSize();
+        operator.accumulatorSize();
     }
 }

@@ -77,6 +77,6 @@ public final class Convolutions {
         int size = tile + shape.kernel() - 1;
         double tiles = Math.ceil((double) shape.outHeight() / tile) * Math.ceil((double) shape.outWidth() / tile);
         double transforms = 5.0 * (shape.inChannels() + shape.outChannels());
-        return tiles * size * size * (shape.inChannels() * shape.outChannels() + transforms);
+        return tiles * size * size * ((double) shape.inChannels() * shape.outChannels() + transforms);
     }
 }

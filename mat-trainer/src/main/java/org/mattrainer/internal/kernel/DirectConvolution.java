@@ -53,7 +53,7 @@ public final class DirectConvolution implements Convolution {
         int start = START;
         for (int p = 0; p < backward.length; p++) {
             backward[p] = backward(shape, p, start, kernels);
-            start += backward[p].weightSize();
+            start = Math.addExact(start, backward[p].weightSize());
         }
         this.weightGradient = new DirectWeightGradient(shape, input, upstream, blockImages, kernels);
     }
@@ -119,7 +119,7 @@ public final class DirectConvolution implements Convolution {
     @Override
     public int packedSize() {
         DirectPass last = backward[backward.length - 1];
-        return Math.max(START + forward.weightSize(), last.weightStart + last.weightSize());
+        return Math.max(Math.addExact(START, forward.weightSize()), Math.addExact(last.weightStart, last.weightSize()));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class DirectDotPass extends DirectPass {
 
     @Override
     int weightSize() {
-        return taps.outChannels() * table.length * kernels.lanes();
+        return Math.multiplyExact(Math.multiplyExact(taps.outChannels(), table.length), kernels.lanes());
     }
 
     @Override

@@ -23,7 +23,7 @@ final class DirectPanelPass extends DirectPass {
 
     DirectPanelPass(DirectGrid grid, DirectTaps taps, int weightStart, ConvolutionKernels kernels) {
         super(grid, taps, weightStart, kernels);
-        this.table = new int[taps.count() * taps.inChannels()];
+        this.table = new int[Math.multiplyExact(taps.count(), taps.inChannels())];
         for (int k = 0; k < table.length; k++) {
             table[k] = taps.distances()[k / taps.inChannels()] + k % taps.inChannels();
         }
@@ -32,7 +32,7 @@ final class DirectPanelPass extends DirectPass {
 
     @Override
     int weightSize() {
-        return table.length * panels.paddedOut();
+        return Math.multiplyExact(table.length, panels.paddedOut());
     }
 
     @Override

@@ -44,10 +44,11 @@ final class DirectWeightGradient {
         this.input = input;
         this.upstream = upstream;
         this.kernels = kernels;
-        this.tapRow = shape.kernel() * input.pixelStride();
-        this.panels = new WeightPanels(shape.kernel() * tapRow, shape.outChannels(), kernels);
+        this.tapRow = Math.multiplyExact(shape.kernel(), input.pixelStride());
+        this.panels = new WeightPanels(Math.multiplyExact(shape.kernel(), tapRow), shape.outChannels(), kernels);
         this.narrow = upstream.pixelStride() < BLOCK;
         int pixels = shape.outHeight() * shape.outWidth();
+        Math.multiplyExact(blockImages, Math.max(input.imageStride(), upstream.imageStride()));
         this.xTable = new int[blockImages * pixels];
         this.yTable = new int[blockImages * pixels];
         for (int p = 0; p < xTable.length; p++) {
@@ -64,11 +65,11 @@ final class DirectWeightGradient {
     }
 
     int accumulatorSize() {
-        return WinogradPass.START + panels.inChannels() * panels.paddedOut();
+        return Math.addExact(WinogradPass.START, Math.multiplyExact(panels.inChannels(), panels.paddedOut()));
     }
 
     int scratchSize() {
-        return narrow ? yTable.length * BLOCK : 0;
+        return narrow ? Math.multiplyExact(yTable.length, BLOCK) : 0;
     }
 
     void add(float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {

@@ -113,8 +113,9 @@ public final class KernelProvider {
     private static Kernels automatic(String vectorClass, JavaMachine machine) {
         Optional<String> obstacle = machine.obstacle();
         if (obstacle.isPresent()) {
-            logger.warning("No vector kernels, because here they would be slower than the scalar ones that compute instead: "
-                    + obstacle.get());
+            logger.warning(
+                    "No vector kernels, because here they would be slower than the scalar ones that compute instead: "
+                            + obstacle.get());
             return new ScalarKernels();
         }
         try {

@@ -35,6 +35,16 @@ public record Layout(int channels, int height, int width, int pixelStride, int b
     public static final int NARROW = 4;
 
     /**
+     * Checks that the values of an image can be counted.
+     *
+     * @throws ArithmeticException if an image takes 2^31 floats or more
+     */
+    public Layout {
+        int row = Math.multiplyExact(Math.addExact(width, before + after), pixelStride);
+        Math.multiplyExact(Math.addExact(height, before + after), row);
+    }
+
+    /**
      * The layout of an activation.
      *
      * @param channels real channels

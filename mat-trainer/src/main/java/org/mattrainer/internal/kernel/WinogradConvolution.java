@@ -84,10 +84,10 @@ public final class WinogradConvolution implements Convolution {
     /** How many tiles to handle together. */
     private static int tiles(ConvolutionShape of, int tile) {
         int positions = (tile + of.kernel() - 1) * (tile + of.kernel() - 1);
-        int tileBytes = positions * (of.inChannels() + of.outChannels()) * Float.BYTES;
-        int weightBytes = positions * of.inChannels() * of.outChannels() * Float.BYTES;
-        int tiles = Math.max(CACHE / tileBytes, weightBytes / WEIGHTS_PER_TILE);
-        return Math.min(MOST_TILES, Math.max(FEWEST_TILES, tiles));
+        long tileBytes = (long) positions * (of.inChannels() + of.outChannels()) * Float.BYTES;
+        long weightBytes = (long) positions * of.inChannels() * of.outChannels() * Float.BYTES;
+        long tiles = Math.max(CACHE / tileBytes, weightBytes / WEIGHTS_PER_TILE);
+        return (int) Math.min(MOST_TILES, Math.max(FEWEST_TILES, tiles));
     }
 
     /**

@@ -122,9 +122,9 @@ final class WinogradPass {
         this.tilesY = (height + tile - 1) / tile;
         this.tilesX = (width + tile - 1) / tile;
         this.blockRows = Math.max(1, tiles / tilesX);
-        this.positionRow = blockRows * tilesX * ConvolutionKernels.TILE_STRIDE + BLOCK;
-        this.blockStride = (size * positionRow / BLOCK | 1) * BLOCK;
-        this.weightStride = ((inChannels * outBlocks) | 1) * BLOCK;
+        this.positionRow = Math.addExact(Math.multiplyExact(blockRows * tilesX, ConvolutionKernels.TILE_STRIDE), BLOCK);
+        this.blockStride = (Math.multiplyExact(size, positionRow) / BLOCK | 1) * BLOCK;
+        this.weightStride = Math.multiplyExact(Math.multiplyExact(inChannels, outBlocks) | 1, BLOCK);
     }
 
     /** Whether one tile without zeros around it makes the whole output. */
@@ -155,26 +155,27 @@ final class WinogradPass {
 
     /** Start of M. */
     int outputStart() {
-        return START + inBlocks * blockStride;
+        return START + Math.multiplyExact(inBlocks, blockStride);
     }
 
     /** Start of the half-transformed tiles. */
     int halfStart() {
-        return outputStart() + outBlocks * blockStride;
+        return Math.addExact(outputStart(), Math.multiplyExact(outBlocks, blockStride));
     }
 
     int scratchSize() {
         int columns = (tilesX + 1) * ConvolutionKernels.TILE_STRIDE / BLOCK + size;
-        return halfStart() + Math.max(columns * ConvolutionKernels.TILE_STRIDE, size * size * PART_STRIDE);
+        int half = Math.max(Math.multiplyExact(columns, ConvolutionKernels.TILE_STRIDE), size * size * PART_STRIDE);
+        return Math.addExact(halfStart(), half);
     }
 
     /** Size of packed weights. */
     int weightSize() {
-        return START + size * size * weightStride;
+        return Math.addExact(START, Math.multiplyExact(size * size, weightStride));
     }
 
     /** Size of an accumulated gradient. */
     int gradientSize() {
-        return START + kernel * kernel * weightStride;
+        return Math.addExact(START, Math.multiplyExact(kernel * kernel, weightStride));
     }
 }

@@ -17,14 +17,17 @@ package org.mattrainer.internal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.internal.kernel.ScalarKernels;
 import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
 
 /** What an engine says that it takes is what it allocates. */
@@ -47,6 +50,66 @@ class EngineMemoryTest {
             double foretold = new EngineMemory(plan, 17, 1, 1).bytes(17);
             assertEquals(1, allocated / foretold, 0.1, allocated + " bytes, foretold " + foretold);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void foretellsWhatASessionAllocates(boolean gradients) {
+        NetworkPlan plan = NetworkPlan.compile(
+                NetworkNotation.parse("1x28x28:C5x32-P-C5x32-P-M2-C5x64-P-F-O-D2-P-Z-D10n"),
+                ConvolutionAlgorithm.AUTO,
+                new ScalarKernels());
+        try (Workers workers = new Workers(1)) {
+            measureSession(plan, 9, workers, gradients);
+            long allocated = measureSession(plan, 17, workers, gradients);
+            double foretold = EngineMemory.ofSession(plan, 17, 1, gradients).bytes(17);
+            assertEquals(1, allocated / foretold, 0.1, allocated + " bytes, foretold " + foretold);
+        }
+    }
+
+    private static long measureSession(NetworkPlan plan, int examples, Workers workers, boolean gradients) {
+        float[] x = new float[examples * plan.network().input().size()];
+        float[] upstream = new float[examples * plan.network().classes()];
+        float[] dx = new float[x.length];
+        long thread = Thread.currentThread().getId();
+        long before = MEMORY.getThreadAllocatedBytes(thread);
+        try (NetworkEngine engine = new NetworkEngine(plan, examples, workers)) {
+            Pass pass = gradients ? engine.newPass() : engine.newPredictionPass();
+            engine.forward(pass, x, examples, PassMode.EVALUATION);
+            if (gradients) {
+                engine.inputGradient(pass, null, upstream, dx);
+            }
+            return MEMORY.getThreadAllocatedBytes(thread) - before;
+        }
+    }
+
+    @Test
+    void whatCannotFitIsRefusedBeforeItIsPlanned() {
+        Network network = NetworkNotation.parse("1x4096x4096:C3x16-G-Z-D2");
+        String room = assertThrows(IllegalArgumentException.class, () -> EngineMemory.requireRoom(network, 1 << 20))
+                .getMessage();
+        assertTrue(room.startsWith("Expected at least 1140851536 bytes for one example in the network"), room);
+
+        NetworkPlan plan = NetworkPlan.compile(
+                NetworkNotation.parse("1x8x8:C3x5-P-M2-F-D3-P-Z-D4n"), ConvolutionAlgorithm.AUTO, new ScalarKernels());
+        EngineMemory session = EngineMemory.ofSession(plan, 1 << 30, 1, true);
+        String values = assertThrows(IllegalArgumentException.class, () -> session.requireAll(Long.MAX_VALUE))
+                .getMessage();
+        assertTrue(values.startsWith("Expected at most 2147483639 values of a layer for 1073741824 examples"), values);
+        String bytes = assertThrows(IllegalArgumentException.class, () -> session.requireAll(1L << 30))
+                .getMessage();
+        assertTrue(bytes.endsWith("examples in a batch, found a limit of 1073741824"), bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5x1x50000000:C3x1-G-Z-D2", "5x1x50000000:C3x5-G-Z-D2"})
+    void workingArraysThatCannotBeIndexedAreRefusedByLayer(String notation) {
+        Network network = NetworkNotation.parse(notation);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO, new ScalarKernels()))
+                .getMessage();
+        assertTrue(message.startsWith("Layer 0, C3x"), message);
     }
 
     private static long measure(NetworkPlan plan, int examples, Workers workers) {

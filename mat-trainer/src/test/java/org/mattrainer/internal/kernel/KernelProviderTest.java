@@ -82,8 +82,12 @@ class KernelProviderTest {
 
     @Test
     void autoTakesVectorKernels() {
-        assertEquals(VectorKernels.class, KernelProvider.choose(null, PRESENT, SUITABLE).getClass());
-        assertEquals(VectorKernels.class, KernelProvider.choose("auto", PRESENT, SUITABLE).getClass());
+        assertEquals(
+                VectorKernels.class,
+                KernelProvider.choose(null, PRESENT, SUITABLE).getClass());
+        assertEquals(
+                VectorKernels.class,
+                KernelProvider.choose("auto", PRESENT, SUITABLE).getClass());
         assertTrue(records.isEmpty());
     }
 
@@ -105,7 +109,8 @@ class KernelProviderTest {
     void autoWithoutVectorsWarnsOnceAndNamesTheFlag() {
         for (String missing : List.of(ABSENT, Unlinkable.class.getName())) {
             records.clear();
-            assertEquals("scalar", KernelProvider.choose(null, missing, SUITABLE).description());
+            assertEquals(
+                    "scalar", KernelProvider.choose(null, missing, SUITABLE).description());
             assertEquals(1, records.size());
             assertEquals(Level.WARNING, records.get(0).getLevel());
             assertTrue(records.get(0).getMessage().contains("--add-modules jdk.incubator.vector"));
@@ -116,8 +121,9 @@ class KernelProviderTest {
     void autoTakesScalarKernelsWithOneWarningWhereVectorsAreNotCompiled() {
         assertEquals("scalar", KernelProvider.choose(null, PRESENT, UNSUITABLE).description());
         assertEquals(
-                List.of("No vector kernels, because here they would be slower than the scalar ones that compute instead: "
-                        + "the just-in-time compiler is off (-Xint)"),
+                List.of(
+                        "No vector kernels, because here they would be slower than the scalar ones that compute instead: "
+                                + "the just-in-time compiler is off (-Xint)"),
                 records.stream().map(LogRecord::getMessage).toList());
     }
 

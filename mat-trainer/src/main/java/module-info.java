@@ -15,6 +15,7 @@
  */
 
 /** Manifold Adversarial Training for Tribuo. */
+@SuppressWarnings("module") // the module that reads the qualified export is compiled after this one
 module org.mattrainer {
     requires ejml.core;
     requires ejml.ddense;
@@ -35,6 +36,8 @@ module org.mattrainer {
     exports org.mattrainer.adversarial;
     exports org.mattrainer.data;
     exports org.mattrainer.image;
+    exports org.mattrainer.internal.files to
+            org.mattrainer.evaluation;
     exports org.mattrainer.latent;
     exports org.mattrainer.nn;
     exports org.mattrainer.objective;

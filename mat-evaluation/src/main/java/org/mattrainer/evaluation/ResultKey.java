@@ -67,7 +67,7 @@ final class ResultKey {
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

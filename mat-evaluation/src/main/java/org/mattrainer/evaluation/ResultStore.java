@@ -15,33 +15,43 @@
  */
 package org.mattrainer.evaluation;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Outcome;
+import org.mattrainer.evaluation.format.FileNames;
+import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Leftovers;
 
 /**
  * Keeps the results of attacks in a folder, one file for each attack, so that an evaluation that was ended goes on. A
  * file's name ends with a hash of the model, the attack and the examples; a file of the same attack with another hash is
- * stale and is removed.
+ * stale and is removed. A file that is damaged or was altered is told and not used.
+ *
+ * <pre>
+ * The format: SHA-256 of the file's hash and of all that follows, then the results.
+ * </pre>
  */
 final class ResultStore {
 
     private static final Logger logger = Logger.getLogger(ResultStore.class.getName());
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int CHECKSUM_BYTES = 32;
+    private static final long MOST_BYTES = 1 << 28;
 
     private final Path folder;
     private final ResultKey key;
@@ -53,27 +63,25 @@ final class ResultStore {
         this.examples = examples;
     }
 
-    private static String stem(Attack attack) {
-        return attack.name().replaceAll("[^A-Za-z0-9]+", "-");
-    }
-
     private Path file(Attack attack) {
-        return folder.resolve(stem(attack) + "." + key.of(attack) + ".results");
+        return folder.resolve(FileNames.unique(attack.name()) + "." + key.of(attack) + ".results");
     }
 
     /** The results that were saved for an attack; stale ones are removed. */
     List<AttackResult> load(Attack attack) {
         Path file = file(attack);
+        Leftovers.remove(folder);
         removeStale(attack, file);
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            List<AttackResult> results = read(in, attack);
+        try {
+            List<AttackResult> results = read(file, attack);
             logger.info(attack.name() + ": " + results.size() + " results taken from " + file);
             return results;
         } catch (IOException | IllegalArgumentException e) {
-            logger.warning(file + ": not a file of results, the attack is run again (" + e + ")");
+            String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
+            logger.warning(file + ": not a file of results, the attack is run again (" + reason + ")");
             return List.of();
         }
     }
@@ -82,7 +90,7 @@ final class ResultStore {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        String prefix = stem(attack) + ".";
+        String prefix = FileNames.unique(attack.name()) + ".";
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> stale = files.filter(f -> !f.equals(current))
                     .filter(f -> f.getFileName().toString().matches(prefix + "[0-9a-f]+\\.results"))
@@ -92,14 +100,27 @@ final class ResultStore {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            logger.warning(folder + ": results of earlier evaluations stay there (" + FileErrors.reason(e) + ")");
         }
+    }
+
+    private List<AttackResult> read(Path file, Attack attack) throws IOException {
+        long size = Files.size(file);
+        if (size <= CHECKSUM_BYTES || size > MOST_BYTES) {
+            throw new IOException("expected up to " + MOST_BYTES + " bytes, found " + size);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] payload = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
+        if (!Arrays.equals(checksum(attack, payload), Arrays.copyOf(bytes, CHECKSUM_BYTES))) {
+            throw new IOException("its checksum is wrong");
+        }
+        return read(new DataInputStream(new ByteArrayInputStream(payload)), attack);
     }
 
     private List<AttackResult> read(DataInputStream in, Attack attack) throws IOException {
         int format = in.readInt();
         if (format != FORMAT) {
-            throw new IOException("Expected format " + FORMAT + ", found " + format);
+            throw new IOException("expected format " + FORMAT + ", found " + format);
         }
         List<AttackResult> results = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
@@ -108,31 +129,39 @@ final class ResultStore {
             long zeroGradients = in.readLong();
             List<Outcome> outcomes = new ArrayList<>();
             for (int i = 0; i < examples; i++) {
-                outcomes.add(new Outcome(in.readBoolean(), in.readUTF(), in.readDouble()));
+                outcomes.add(new Outcome(in.readBoolean(), readText(in), in.readDouble()));
             }
             results.add(new AttackResult(attack.name(), attack.norm(), radius, outcomes, gradients, zeroGradients));
         }
         return results;
     }
 
-    /** Replaces the results of an attack. */
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+
+    /** Replaces the results of an attack. Where they cannot be kept, that is told and the evaluation goes on. */
     void save(Attack attack, List<AttackResult> results) {
-        Path file = file(attack);
-        Path temporary = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            try (OutputStream out = Files.newOutputStream(temporary);
-                    DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out))) {
-                write(data, results);
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            byte[] payload = payload(results);
+            AtomicFiles.write(file(attack), output -> {
+                output.write(checksum(attack, payload));
+                output.write(payload);
+            });
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            logger.warning(e.getMessage() + "; the evaluation goes on, but cannot be resumed from here");
         }
     }
 
-    private static void write(DataOutputStream data, List<AttackResult> results) throws IOException {
+    private byte[] checksum(Attack attack, byte[] payload) {
+        MessageDigest digest = ResultKey.sha256();
+        digest.update(key.of(attack).getBytes(StandardCharsets.US_ASCII));
+        return digest.digest(payload);
+    }
+
+    private static byte[] payload(List<AttackResult> results) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
         data.writeInt(FORMAT);
         data.writeInt(results.size());
         for (AttackResult result : results) {
@@ -141,9 +170,12 @@ final class ResultStore {
             data.writeLong(result.zeroGradients());
             for (Outcome outcome : result.outcomes()) {
                 data.writeBoolean(outcome.robust());
-                data.writeUTF(outcome.predicted());
+                byte[] label = outcome.predicted().getBytes(StandardCharsets.UTF_8);
+                data.writeInt(label.length);
+                data.write(label);
                 data.writeDouble(outcome.distortion());
             }
         }
+        return bytes.toByteArray();
     }
 }

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,5 +130,36 @@ class ResultStoreTest {
         work.clear();
         assertEquals(whole, evaluator(1).evaluate(model, DATA).findings());
         assertTrue(work.size() == 3, "work " + work);
+    }
+
+    @Test
+    void alteredBytesAreNotUsed() throws IOException {
+        RobustnessFindings whole = evaluator(1).evaluate(model, DATA).findings();
+        List<Path> files = files();
+        byte[] first = Files.readAllBytes(files.get(0));
+        for (int position = 0; position < first.length; position += first.length / 6) {
+            byte[] altered = first.clone();
+            altered[position] ^= 1;
+            Files.write(files.get(0), altered);
+            work.clear();
+            assertEquals(whole, evaluator(1).evaluate(model, DATA).findings());
+            assertTrue(!work.isEmpty(), "byte " + position + ": " + work);
+        }
+    }
+
+    @Test
+    void resultsOfOneAttackArePutUnderTheNameOfNoOther() throws IOException {
+        RobustnessFindings whole = evaluator(1).evaluate(model, DATA).findings();
+        List<Path> files = files();
+        Files.copy(files.get(0), files.get(1), StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(whole, evaluator(1).evaluate(model, DATA).findings());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenCostsNoEvaluation() throws IOException {
+        RobustnessFindings whole = evaluator(1).evaluate(model, DATA).findings();
+        RobustnessEvaluator elsewhere = evaluator(1);
+        elsewhere.setPartialResults(Files.writeString(folder.resolve("file"), "").resolve("below"));
+        assertEquals(whole, elsewhere.evaluate(model, DATA).findings());
     }
 }

@@ -26,6 +26,7 @@ import java.security.DigestInputStream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
+import org.mattrainer.internal.files.FileErrors;
 
 /**
  * Reads a data file from front to back, unpacking gzip when its first bytes say so, and turns every failure into a
@@ -50,9 +51,9 @@ final class DataFileReader implements Closeable {
      */
     DataFileReader(Path path) {
         this.path = path;
-        if (!Files.exists(path)) {
-            throw new DataFileException(path, "a data file", "no such file");
-        }
+        FileErrors.unreadable(path).ifPresent(reason -> {
+            throw new DataFileException(path, "a data file", reason);
+        });
         if (Files.isDirectory(path)) {
             throw new DataFileException(path, "a data file", "a folder");
         }
@@ -86,9 +87,8 @@ final class DataFileReader implements Closeable {
     }
 
     private DataFileException damaged(IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         DataFileException exception = new DataFileException(
-                path, "a readable file", "'" + reason + "' after " + position + " bytes of content");
+                path, "a readable file", "'" + FileErrors.reason(e) + "' after " + position + " bytes of content");
         exception.initCause(e);
         return exception;
     }

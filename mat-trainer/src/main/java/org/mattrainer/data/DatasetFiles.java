@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mattrainer.internal.files.CacheFolder;
 
 /**
  * Finds the files of well-known data sets. They are looked for in the folder of the system property {@code dataDir}, in
@@ -39,7 +41,7 @@ public final class DatasetFiles {
     public static final String DATA_DIR_VARIABLE = "MAT_DATA_DIR";
 
     /** System property: the cache folder, instead of {@code .cache/mattrainer} in the user's home. */
-    public static final String CACHE_PROPERTY = "mattrainer.cacheDir";
+    public static final String CACHE_PROPERTY = CacheFolder.PROPERTY;
 
     /** System property: {@code true} switches downloading on. */
     public static final String DOWNLOAD_PROPERTY = "mattrainer.download";
@@ -63,7 +65,7 @@ public final class DatasetFiles {
      * Any search.
      *
      * @param folders folders to look in, in this order, by what they are to be called in a message
-     * @param cache the cache folder, which need not exist
+     * @param cache the cache folder, which need not exist; null for none, where nothing can be downloaded
      * @param download whether missing files are fetched into the cache folder
      */
     public DatasetFiles(Map<String, Path> folders, Path cache, boolean download) {
@@ -91,11 +93,7 @@ public final class DatasetFiles {
         if (variable != null && !variable.isEmpty()) {
             folders.put(DATA_DIR_VARIABLE, Path.of(variable));
         }
-        String cache = System.getProperty(CACHE_PROPERTY);
-        Path cacheFolder = cache != null && !cache.isEmpty()
-                ? Path.of(cache)
-                : Path.of(System.getProperty("user.home"), ".cache", "mattrainer");
-        return new DatasetFiles(folders, cacheFolder, Boolean.getBoolean(DOWNLOAD_PROPERTY));
+        return new DatasetFiles(folders, CacheFolder.find().orElse(null), Boolean.getBoolean(DOWNLOAD_PROPERTY));
     }
 
     /**
@@ -114,7 +112,11 @@ public final class DatasetFiles {
         for (DatasetFile file : files) {
             Path path = search(dataset, file);
             if (path == null && download) {
-                path = cacheFolder(dataset).resolve(file.name() + ".gz");
+                path = cacheFolder(dataset)
+                        .orElseThrow(() -> new DataFileException(file.name()
+                                + ": expected a folder to download it into, found no home folder of this user; name one"
+                                + " with -D" + CACHE_PROPERTY + "=FOLDER"))
+                        .resolve(file.name() + ".gz");
                 new Downloader(mirrors(dataset)).fetch(file, path);
             }
             if (path == null) {
@@ -139,7 +141,9 @@ public final class DatasetFiles {
      */
     public Path locate(String dataset, List<String> places, String origin) {
         List<Path> all = new ArrayList<>(folders.values());
-        all.add(cache);
+        if (cache != null) {
+            all.add(cache);
+        }
         for (Path folder : all) {
             for (String place : places) {
                 Path path = folder.resolve(place);
@@ -179,12 +183,12 @@ public final class DatasetFiles {
             list.add(folder.resolve(dataset.folder()));
             list.add(folder);
         }
-        list.add(cacheFolder(dataset));
+        cacheFolder(dataset).ifPresent(list::add);
         return list;
     }
 
-    private Path cacheFolder(StandardDataset dataset) {
-        return cache.resolve(dataset.folder());
+    private Optional<Path> cacheFolder(StandardDataset dataset) {
+        return Optional.ofNullable(cache).map(folder -> folder.resolve(dataset.folder()));
     }
 
     private String nowhere(StandardDataset dataset, List<String> missing) {

@@ -23,15 +23,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
+import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Leftovers;
 
 /**
  * Fetches a gzipped file from the first mirror that gives the right content. The file appears under its name only when
@@ -75,7 +74,7 @@ final class Downloader {
                 return;
             } catch (IOException | DataFileException e) {
                 reasons.add(
-                        address + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+                        address + ": " + (e instanceof IOException io ? FileErrors.reason(io) : e.getMessage()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new DataFileException(target, "a download from " + address, "an interruption");
@@ -88,47 +87,37 @@ final class Downloader {
     private void fetch(URI address, DatasetFile file, Path target) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), file.name(), ".part");
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 throw new IOException("expected status 200, found " + response.statusCode());
             }
-            save(body, file, temporary);
-            check(file, temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            AtomicFiles.writePrivate(target, output -> copy(body, file, output), written -> check(file, written));
         }
+        Leftovers.remove(target.toAbsolutePath().getParent());
     }
 
     /** Copies at most a little more than the unpacked length; gzip never makes these files longer. */
-    private static void save(InputStream body, DatasetFile file, Path temporary) throws IOException {
+    private static void copy(InputStream body, DatasetFile file, OutputStream output) throws IOException {
         long limit = file.length() + 1024;
         byte[] buffer = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(temporary)) {
-            long total = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                total += read;
-                if (total > limit) {
-                    throw new IOException("expected at most " + limit + " bytes, found more");
-                }
-                out.write(buffer, 0, read);
+        long total = 0;
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            total += read;
+            if (total > limit) {
+                throw new IOException("expected at most " + limit + " bytes, found more");
             }
-        }
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
+            output.write(buffer, 0, read);
         }
     }
 
-    private static void check(DatasetFile file, Path temporary) {
-        try (DataFileReader reader = new DataFileReader(temporary)) {
+    private static void check(DatasetFile file, Path written) {
+        try (DataFileReader reader = new DataFileReader(written)) {
             String what = file.length() + " bytes of " + file.name();
             reader.pass(file.length(), what);
             reader.requireEnd(what);
             String hash = reader.contentHash();
             if (!hash.equals(file.sha256())) {
-                throw new DataFileException(temporary, "SHA-256 " + file.sha256() + " of " + file.name(), hash);
+                throw new DataFileException(written, "SHA-256 " + file.sha256() + " of " + file.name(), hash);
             }
         }
     }

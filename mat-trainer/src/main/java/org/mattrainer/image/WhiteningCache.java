@@ -17,14 +17,15 @@ package org.mattrainer.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.zip.CRC32C;
+import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.CacheFolder;
+import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Leftovers;
 
 /**
  * Keeps whitening matrices in the cache folder under the checksum of what they were computed from. A file that is
@@ -36,23 +37,18 @@ import java.util.zip.CRC32C;
  */
 final class WhiteningCache {
 
-    static final String CACHE_PROPERTY = "mattrainer.cacheDir";
-
     private static final Logger logger = Logger.getLogger(WhiteningCache.class.getName());
 
     private final Path folder;
 
+    /** Null for no folder. */
     private WhiteningCache(Path folder) {
         this.folder = folder;
     }
 
-    /** The cache of this process; it keeps nothing when the folder does not exist. */
+    /** The cache of this process; it keeps nothing when there is no such folder. */
     static WhiteningCache standard() {
-        String given = System.getProperty(CACHE_PROPERTY);
-        return new WhiteningCache(
-                given != null && !given.isEmpty()
-                        ? Path.of(given)
-                        : Path.of(System.getProperty("user.home"), ".cache", "mattrainer"));
+        return new WhiteningCache(CacheFolder.find().orElse(null));
     }
 
     private Path file(String key) {
@@ -61,6 +57,9 @@ final class WhiteningCache {
 
     /** The matrix of {@code size * size} values under a key, or null. */
     float[] load(String key, int size) {
+        if (folder == null) {
+            return null;
+        }
         Path file = file(key);
         try {
             if (!Files.exists(file)) {
@@ -79,7 +78,7 @@ final class WhiteningCache {
             logger.info(() -> "Using the ZCA whitening in " + file);
             return matrix;
         } catch (IOException e) {
-            logger.log(Level.WARNING, "Not using " + file + ": " + e.getMessage());
+            logger.log(Level.WARNING, "Not using " + file + ": " + FileErrors.reason(e));
             return null;
         }
     }
@@ -92,7 +91,7 @@ final class WhiteningCache {
 
     /** Keeps a matrix. */
     void save(String key, float[] matrix) {
-        if (!Files.isDirectory(folder)) {
+        if (folder == null || !Files.isDirectory(folder)) {
             return;
         }
         Path file = file(key);
@@ -100,21 +99,10 @@ final class WhiteningCache {
         content.asFloatBuffer().put(matrix);
         content.putInt(matrix.length * Float.BYTES, checksum(content.array(), matrix.length));
         try {
-            Files.createDirectories(file.getParent());
-            Path temporary = Files.createTempFile(file.getParent(), key, ".part");
-            try {
-                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                    while (content.hasRemaining()) {
-                        channel.write(content);
-                    }
-                    channel.force(true);
-                }
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFiles.writePrivate(file, output -> output.write(content.array()), written -> {});
+            Leftovers.remove(file.getParent());
         } catch (IOException e) {
-            logger.log(Level.WARNING, "Not keeping " + file + ": " + e.getMessage());
+            logger.log(Level.WARNING, "Not keeping a ZCA whitening: " + e.getMessage());
         }
     }
 }

@@ -16,24 +16,20 @@
 package org.mattrainer.training;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.protos.CheckpointProto;
 
 /**
  * One checkpoint on the disk: eight letters, the length of what follows, its SHA-256, and a {@link CheckpointProto}.
- * The file is either complete or not there, even when the machine loses power.
+ * The file is either complete or not there.
  */
 final class CheckpointFile {
 
@@ -47,41 +43,21 @@ final class CheckpointFile {
     /**
      * Writes or replaces a checkpoint.
      *
-     * @param file the file; its folder exists
+     * @param file the file
      * @param checkpoint what to write
      * @param observer told of each stage
      */
     static void write(Path file, Checkpoint checkpoint, Consumer<WriteStage> observer) throws IOException {
         byte[] payload = CheckpointEncoder.encode(checkpoint).toByteArray();
-        Path temporary = temporary(file);
-        try {
-            write(temporary, payload, observer);
-            observer.accept(WriteStage.BEFORE_RENAME);
-            move(temporary, file);
-        } catch (IOException e) {
-            // Half a checkpoint on a full disk would keep everything else from being written.
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        syncFolder(file.toAbsolutePath().getParent());
-        observer.accept(WriteStage.RENAMED);
-    }
-
-    private static void write(Path temporary, byte[] payload, Consumer<WriteStage> observer) throws IOException {
-        // Not a file channel: an interrupt of the thread would close it.
-        try (FileOutputStream output = new FileOutputStream(temporary.toFile())) {
+        AtomicFiles.write(file, output -> {
             output.write(header(payload));
             int half = payload.length / 2;
             output.write(payload, 0, half);
             observer.accept(WriteStage.HALF_WRITTEN);
             output.write(payload, half, payload.length - half);
-            output.getFD().sync();
-        }
-    }
-
-    /** The file that becomes a checkpoint once it is complete. */
-    static Path temporary(Path file) {
-        return file.resolveSibling(file.getFileName() + ".tmp");
+            observer.accept(WriteStage.BEFORE_RENAME);
+        });
+        observer.accept(WriteStage.RENAMED);
     }
 
     private static byte[] header(byte[] payload) {
@@ -90,23 +66,6 @@ final class CheckpointFile {
                 .putLong(payload.length)
                 .put(RunIdentity.sha256().digest(payload))
                 .array();
-    }
-
-    private static void move(Path temporary, Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Makes the new name last. Where a folder cannot be opened, as on Windows, the file system sees to it. */
-    private static void syncFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            return;
-        }
     }
 
     /**

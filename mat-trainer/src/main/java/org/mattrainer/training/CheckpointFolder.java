@@ -29,13 +29,13 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mattrainer.internal.files.Leftovers;
 
 /** The checkpoints of one training: the newest and the one before it, named after the number of steps. */
 public final class CheckpointFolder {
 
     private static final Logger logger = Logger.getLogger(CheckpointFolder.class.getName());
     private static final Pattern NAME = Pattern.compile("step-\\d{12}\\.ckpt");
-    private static final Pattern UNFINISHED = Pattern.compile(NAME + "\\.tmp");
     private static final int KEPT = 2;
 
     private final Path folder;
@@ -99,13 +99,8 @@ public final class CheckpointFolder {
     /** Keeps other trainings out until it is closed, and removes what a process left that was killed while it wrote. */
     FolderLock lock() {
         FolderLock lock = FolderLock.of(folder);
-        try {
-            files(UNFINISHED).forEach(CheckpointFolder::delete);
-            return lock;
-        } catch (UncheckedIOException e) {
-            lock.close();
-            throw e;
-        }
+        Leftovers.remove(folder);
+        return lock;
     }
 
     /** A checkpoint with its file. */
@@ -175,7 +170,7 @@ public final class CheckpointFolder {
         try {
             CheckpointFile.write(file, checkpoint, observer);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the checkpoint " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
         for (Path later : files()) {
             if (later.compareTo(file) > 0) {
@@ -201,16 +196,12 @@ public final class CheckpointFolder {
 
     /** The checkpoints, the newest first. */
     private List<Path> files() {
-        return files(NAME);
-    }
-
-    private List<Path> files(Pattern names) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
             List<Path> files = new ArrayList<>(all.filter(
-                            file -> names.matcher(file.getFileName().toString()).matches())
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .toList());
             files.sort(Comparator.reverseOrder());
             return files;

@@ -20,8 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.mattrainer.internal.files.FileErrors;
 
 /** Keeps other trainings out of a folder of checkpoints. The system takes it back when the process ends. */
 final class FolderLock implements AutoCloseable {
@@ -43,15 +45,18 @@ final class FolderLock implements AutoCloseable {
     static FolderLock of(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(NAME),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             if (!isLocked(channel)) {
                 channel.close();
                 throw new IllegalStateException("Another training is saved in " + folder);
             }
             return new FolderLock(channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot write to " + folder + ": " + FileErrors.reason(e), e);
         }
     }
 

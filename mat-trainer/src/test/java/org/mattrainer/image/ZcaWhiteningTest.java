@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mattrainer.internal.files.CacheFolder;
 import org.tribuo.test.Helpers;
 
 class ZcaWhiteningTest {
@@ -52,12 +53,12 @@ class ZcaWhiteningTest {
     @BeforeEach
     void separateTheCache() {
         cache = folder.resolve("cache");
-        System.setProperty(WhiteningCache.CACHE_PROPERTY, cache.toString());
+        System.setProperty(CacheFolder.PROPERTY, cache.toString());
     }
 
     @AfterEach
     void restoreTheCache() {
-        System.clearProperty(WhiteningCache.CACHE_PROPERTY);
+        System.clearProperty(CacheFolder.PROPERTY);
     }
 
     /** Images whose neighbouring values are much alike. */

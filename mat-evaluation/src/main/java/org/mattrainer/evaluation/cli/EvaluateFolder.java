@@ -29,6 +29,7 @@ import org.mattrainer.evaluation.report.EvaluationReport;
 import org.mattrainer.evaluation.report.EvaluationResult;
 import org.mattrainer.evaluation.report.ModelCard;
 import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.internal.files.AtomicFiles;
 
 /**
  * The files of an evaluation.

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.mattrainer.evaluation.format.Csv;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.TrainingListener;

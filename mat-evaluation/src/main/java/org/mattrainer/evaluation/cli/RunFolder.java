@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.KeptModel;
@@ -40,7 +41,7 @@ record RunFolder(Path folder) {
             throw new CommandException(ExitCode.USAGE, "run folder " + folder + ": there is a file of that name", e);
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.RUN_FAILURE, "run folder " + folder + " cannot be made: " + AtomicFiles.reason(e), e);
+                    ExitCode.RUN_FAILURE, "run folder " + folder + " cannot be made: " + FileErrors.reason(e), e);
         }
         if (!resume) {
             new CheckpointFolder(checkpoints()).clear();

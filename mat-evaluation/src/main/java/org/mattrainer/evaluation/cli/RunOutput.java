@@ -32,6 +32,7 @@ import org.mattrainer.evaluation.report.EvaluationText;
 import org.mattrainer.evaluation.report.ModelCard;
 import org.mattrainer.evaluation.report.RunReport;
 import org.mattrainer.evaluation.report.RunResult;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.KeptModel;
 import org.tribuo.Dataset;
 import org.tribuo.Model;

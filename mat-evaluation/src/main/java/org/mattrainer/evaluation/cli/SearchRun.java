@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.CheckpointFolder;
 
 /** A search: one run after the other, each in a folder of its own, and one table of all. */

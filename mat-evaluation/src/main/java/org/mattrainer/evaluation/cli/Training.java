@@ -24,6 +24,7 @@ import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.TrainingRun;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.DamagedCheckpointException;

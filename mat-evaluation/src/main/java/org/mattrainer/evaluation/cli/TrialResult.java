@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.evaluation.format.Csv;
+import org.mattrainer.internal.files.AtomicFiles;
 
 /**
  * The outcome of one trial of a search, kept as a file of its run folder, whose presence says that the trial is done.

@@ -51,6 +51,14 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
     default void prepare(Optional<Path> partialResults, Consumer<String> progress) {}
 
     /**
+     * Checks what can be known of a model before any work.
+     *
+     * @param model the model that will be evaluated
+     * @throws IllegalArgumentException if it cannot be
+     */
+    default void requireFit(Model<Label> model) {}
+
+    /**
      * Evaluates a model.
      *
      * @param model the model

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
+import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
 import org.tribuo.Model;
@@ -267,6 +268,13 @@ public final class RobustnessEvaluator
     @Override
     protected RobustnessMetric.Context createContext(Model<Label> model, List<Prediction<Label>> predictions) {
         requireLabels(model, predictions);
+        requireFit(model);
+        RobustnessFindings findings = new RobustnessRun(this, model, predictions).run();
+        return new RobustnessMetric.Context(model, predictions, findings);
+    }
+
+    @Override
+    public void requireFit(Model<Label> model) {
         for (Attack attack : attacks) {
             if (attack.usesGradients() && !(model instanceof MatModel)) {
                 throw new IllegalArgumentException(
@@ -274,8 +282,9 @@ public final class RobustnessEvaluator
                                 + " by gradient, found " + model.getClass().getName());
             }
         }
-        RobustnessFindings findings = new RobustnessRun(this, model, predictions).run();
-        return new RobustnessMetric.Context(model, predictions, findings);
+            try (AttackTarget target = new AttackTarget(model, targetSettings())) {
+            attacks.forEach(attack -> attack.requireFits(target));
+        }
     }
 
     private static void requireLabels(Model<Label> model, List<Prediction<Label>> predictions) {

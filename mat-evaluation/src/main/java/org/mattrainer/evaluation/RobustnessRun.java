@@ -53,7 +53,6 @@ final class RobustnessRun {
         TargetSettings settings = evaluator.targetSettings();
         try (AttackTarget target = new AttackTarget(model, settings)) {
             boolean fitted = fitMixture(target);
-            evaluator.attacks().forEach(attack -> attack.requireFits(target));
             AttackRun run = new AttackRun(target, chosen, evaluator.listener());
             Optional<ResultStore> store = evaluator.partialResults().map(folder -> store(folder, chosen));
             List<AttackResult> results = new ArrayList<>();

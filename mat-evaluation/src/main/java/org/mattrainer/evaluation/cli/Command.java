@@ -17,9 +17,12 @@ package org.mattrainer.evaluation.cli;
 
 import com.oracle.labs.mlrg.olcut.util.LabsLogFormatter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.mattrainer.evaluation.format.PlainText;
 
 /** What the commands have in common: help, settings of the process, and how they fail. */
 abstract class Command {
@@ -62,9 +65,11 @@ abstract class Command {
     }
 
     private ExitCode report(CommandException e, boolean stacktrace) {
-        err.println(name + ": " + e.getMessage());
+        err.println(name + ": " + PlainText.line(e.getMessage()));
         if (stacktrace) {
-            (e.getCause() == null ? e : e.getCause()).printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            (e.getCause() == null ? e : e.getCause()).printStackTrace(new PrintWriter(trace, true));
+            err.print(PlainText.lines(trace.toString()));
         }
         return e.exitCode();
     }
@@ -90,6 +95,7 @@ abstract class Command {
 
     private static void setUpLogging(boolean quiet) {
         LabsLogFormatter.setAllLogFormatters();
+        PlainFormatter.install();
         // What this project logs as information, the command shows in its own words.
         OWN_LOGGER.setLevel(Level.WARNING);
         HOST_LOGGER.setLevel(quiet ? Level.WARNING : Level.INFO);

@@ -54,6 +54,11 @@ final class CommandOptions {
     /** Parses; throws {@link CommandException} that names the argument. */
     static CommandOptions parse(List<? extends CommandFlag> known, String... arguments) {
         CommandOptions options = new CommandOptions(known);
+        for (String argument : arguments) {
+            if (argument.chars().anyMatch(Character::isISOControl)) {
+                throw usage("argument '" + argument + "' holds a control character");
+            }
+        }
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
         while (!rest.isEmpty()) {
             String argument = rest.pop();
@@ -233,12 +238,12 @@ final class CommandOptions {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** A comma-separated list, empty if the flag is absent. */
+    /** A comma-separated list, empty if the flag is absent; a comma behind a backslash belongs to the word. */
     List<String> list(CommandFlag flag) {
         List<String> words = new ArrayList<>();
-        for (String word : values.getOrDefault(flag, "").split(",")) {
+        for (String word : values.getOrDefault(flag, "").split("(?<!\\\\),")) {
             if (!word.isBlank()) {
-                words.add(word.trim());
+                words.add(word.trim().replace("\\,", ","));
             }
         }
         return words;

@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,48 @@ final class Components {
             references(name).forEach(reference -> appendLeavesFirst(reference, visited, ordered));
             ordered.add(name);
         }
+    }
+
+    /** What it means that the stack was too small to make a component. */
+    CommandException tooDeep(String name, StackOverflowError e) {
+        List<String> circle = circle();
+        return new CommandException(
+                ExitCode.USAGE,
+                circle.isEmpty()
+                        ? "component '" + name + "' contains itself, or others too deeply inside each other"
+                        : "components refer to each other in a circle: " + String.join(" -> ", circle),
+                e);
+    }
+
+    /** Components that refer to each other, the first of them again at the end; empty if there are none. */
+    private List<String> circle() {
+        Set<String> done = new LinkedHashSet<>();
+        for (String name : new TreeSet<>(manager.getComponentNames())) {
+            List<String> circle = circle(name, new ArrayList<>(), done);
+            if (!circle.isEmpty()) {
+                return circle;
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> circle(String name, List<String> path, Set<String> done) {
+        if (path.contains(name)) {
+            List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+            circle.add(name);
+            return circle;
+        }
+        if (done.add(name)) {
+            path.add(name);
+            for (String reference : references(name)) {
+                List<String> circle = circle(reference, path, done);
+                if (!circle.isEmpty()) {
+                    return circle;
+                }
+            }
+            path.remove(path.size() - 1);
+        }
+        return List.of();
     }
 
     /** The texts of a property. */

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.mattrainer.internal.files.FileErrors;
 
 /** Opens configuration files with the guarded formats and applies the overrides of the command line. */
 final class ConfigFiles {
@@ -55,6 +56,7 @@ final class ConfigFiles {
             ConfigurationManager manager = new ConfigurationManager(
                     files.stream().map(ConfigFiles::url).toList());
             override(manager, overrides);
+            Expansions.check(manager);
             return manager;
         } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
@@ -63,10 +65,11 @@ final class ConfigFiles {
 
     private static void requireFile(String file) {
         Path path = Path.of(file);
+        FileErrors.unreadable(path).ifPresent(reason -> {
+            throw new CommandException(ExitCode.USAGE, "configuration " + file + ": " + reason);
+        });
         if (!Files.isRegularFile(path)) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "configuration " + file + ": " + (Files.exists(path) ? "not a file" : "no such file"));
+            throw new CommandException(ExitCode.USAGE, "configuration " + file + ": not a file");
         }
         if (!EXTENSIONS.contains(extension(path))) {
             throw new CommandException(

@@ -16,8 +16,12 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
+import org.mattrainer.evaluation.format.PlainText;
 
-/** Where the command writes: results to standard output, everything else to standard error. */
+/**
+ * Where the command writes: results to standard output, everything else to standard error. All text passes through
+ * {@link PlainText}, so that nothing in it controls the terminal.
+ */
 final class Console {
 
     private final PrintStream out;
@@ -40,20 +44,20 @@ final class Console {
     /** Prints a result. */
     void result(String text) {
         err.flush();
-        out.print(text);
+        out.print(PlainText.lines(text));
         out.flush();
     }
 
     /** Prints a line about how it goes, unless quiet. */
     void info(String line) {
         if (!quiet) {
-            err.println(line);
+            err.println(PlainText.line(line));
         }
     }
 
     /** Prints a line that must be seen. */
     void warn(String line) {
-        err.println(line);
+        err.println(PlainText.line(line));
     }
 
     /** Whether a line that is written over and over can be seen. */
@@ -63,7 +67,7 @@ final class Console {
 
     /** Writes the last line of the terminal anew, without ending it. */
     void overwrite(String line) {
-        err.print("\r" + line + "\u001b[K");
+        err.print("\r" + PlainText.line(line) + "\u001b[K");
         err.flush();
     }
 

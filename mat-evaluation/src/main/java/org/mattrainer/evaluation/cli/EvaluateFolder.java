@@ -19,8 +19,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.plot.Fonts;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.report.EvaluationDocument;
@@ -30,6 +33,8 @@ import org.mattrainer.evaluation.report.EvaluationResult;
 import org.mattrainer.evaluation.report.ModelCard;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Leftovers;
 
 /**
  * The files of an evaluation.
@@ -38,26 +43,38 @@ import org.mattrainer.internal.files.AtomicFiles;
  */
 record EvaluateFolder(Path folder) {
 
-    /** Makes the folder. */
-    void create() throws IOException {
+    /** Makes the folder and finds out whether everything can be written into it, before the work begins. */
+    void create(List<String> models, String configFormat) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(ExitCode.USAGE, "folder " + folder + ": there is a file of that name", e);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.RUN_FAILURE, "folder " + folder + " cannot be made: " + FileErrors.reason(e), e);
+        }
+        Leftovers.remove(folder);
+        Leftovers.remove(plots());
+        List<Path> files = new ArrayList<>(List.of(config(configFormat), figures(), report(), plots().resolve("x")));
+        FileNames.distinct(models).values().forEach(name -> files.add(modelCard(name)));
+        models.forEach(name -> files.add(partialResults(name).resolve("x")));
+        for (Path file : files) {
+            AtomicFiles.requireWritable(file);
         }
     }
 
     /** Writes all files. */
     void write(EvaluationResult result, ResolvedConfig config, String configFormat) throws IOException {
         AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
-        AtomicFiles.write(folder.resolve("report.json"), EvaluationDocument.of(result));
+        AtomicFiles.write(figures(), EvaluationDocument.of(result));
         EvaluationPlots plots = new EvaluationPlots(result.models());
         if (Fonts.available()) {
             write(plots);
         }
+        Map<String, String> names = plots.fileNames();
         for (ModelStudy study : result.models()) {
             AtomicFiles.write(
-                    folder.resolve("model-card-" + EvaluationPlots.slug(study.name()) + ".json"),
+                    modelCard(names.get(study.name())),
                     ModelCard.of(study.model(), Optional.of(study.evaluation())));
         }
         AtomicFiles.write(report(), EvaluationReport.of(result, plots));
@@ -65,27 +82,39 @@ record EvaluateFolder(Path folder) {
 
     private void write(EvaluationPlots plots) throws IOException {
         for (Plot plot : plots.all()) {
-            AtomicFiles.write(folder.resolve("plots").resolve(plot.name() + ".svg"), plot.toSvg());
+            AtomicFiles.write(plots().resolve(plot.name() + ".svg"), plot.toSvg());
             byte[] png = plot.toPng();
-            AtomicFiles.write(folder.resolve("plots").resolve(plot.name() + ".png"), output -> output.write(png));
+            AtomicFiles.write(plots().resolve(plot.name() + ".png"), output -> output.write(png));
         }
         for (Map.Entry<String, byte[]> gallery : plots.galleries().entrySet()) {
             AtomicFiles.write(
-                    folder.resolve("plots").resolve(gallery.getKey() + ".png"),
+                    plots().resolve(gallery.getKey() + ".png"),
                     output -> output.write(gallery.getValue()));
         }
     }
 
     /** Where the evaluators keep what they have of a model, for an evaluation that is ended and started again. */
     Path partialResults(String model) {
-        return folder.resolve("partial").resolve(EvaluationPlots.slug(model));
+        return folder.resolve("partial").resolve(FileNames.unique(model));
     }
 
     /** Says where the files are. */
     void print(Console console, String configFormat) {
         console.info("Report    " + report());
-        console.info("Figures   " + folder.resolve("report.json") + ", " + folder.resolve("plots"));
+        console.info("Figures   " + figures() + ", " + plots());
         console.info("Config    " + config(configFormat) + " (repeats this evaluation)");
+    }
+
+    private Path modelCard(String fileName) {
+        return folder.resolve("model-card-" + fileName + ".json");
+    }
+
+    private Path figures() {
+        return folder.resolve("report.json");
+    }
+
+    private Path plots() {
+        return folder.resolve("plots");
     }
 
     private Path report() {

@@ -30,6 +30,7 @@ import org.mattrainer.evaluation.report.ComparisonText;
 import org.mattrainer.evaluation.report.EvaluationResult;
 import org.mattrainer.evaluation.study.Examination;
 import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.evaluation.study.Omission;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
@@ -75,10 +76,10 @@ final class EvaluateRun {
                         "out-of-distribution data",
                         examination.foreign().get());
             }
-            requireLayers(job, files.get(i).name(), models.get(i));
+            requireFit(job, files.get(i).name(), models.get(i));
         }
         try {
-            folder.create();
+            folder.create(files.stream().map(ModelFile::name).toList(), configFormat);
             List<ModelStudy> studies = new ArrayList<>();
             for (int i = 0; i < models.size(); i++) {
                 ModelFile file = files.get(i);
@@ -104,8 +105,22 @@ final class EvaluateRun {
             console.result(ComparisonText.of(studies));
             console.info("");
             folder.print(console, configFormat);
+            requireComplete(studies);
         } catch (IOException | RuntimeException e) {
             throw Failures.ofRun(e);
+        }
+    }
+
+    /** A part that failed is no reason to lose the report, but one to tell the shell. */
+    private static void requireComplete(List<ModelStudy> studies) {
+        List<String> failed = studies.stream()
+                .flatMap(study -> study.omissions().stream()
+                        .filter(Omission::failed)
+                        .map(omission -> omission + " (model " + study.name() + ")"))
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.RUN_FAILURE, "the report is written, without what failed: " + String.join("; ", failed));
         }
     }
 
@@ -137,13 +152,14 @@ final class EvaluateRun {
     }
 
     /** Before the attacks, which take longest. */
-    private static void requireLayers(EvaluateJob job, String name, Model<Label> model) {
-        if (model instanceof MatModel network) {
-            try {
+    private static void requireFit(EvaluateJob job, String name, Model<Label> model) {
+        try {
+            job.evaluators().forEach(evaluator -> evaluator.requireFit(model));
+            if (model instanceof MatModel network) {
                 job.embeddings().forEach(study -> study.requireLayer(network));
-            } catch (IllegalArgumentException e) {
-                throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
             }
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
         }
     }
 

@@ -157,6 +157,17 @@ final class Failures {
         return message.strip().lines().findFirst().orElse(message).replaceAll("\\s+", " ");
     }
 
+    /** The message of the deepest cause, where the host's own says no more than that something failed. */
+    static String innermost(Throwable e) {
+        Throwable deepest = e;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            deepest = t.getMessage() == null || t.getMessage().isBlank() ? deepest : t;
+        }
+        String inner = firstLine(deepest);
+        boolean sentence = inner.contains(" ") || deepest == e;
+        return sentence ? inner : firstLine(e) + " (" + inner + ")";
+    }
+
     /** Line number of an XML error. */
     static String location(SAXException e) {
         return e instanceof SAXParseException parse ? "line " + parse.getLineNumber() + ": " : "";

@@ -72,7 +72,9 @@ record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
     static void lookUp(ConfigurationManager manager, Components components, String name) {
         try {
             manager.lookup(name);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            throw components.tooDeep(name, e);
+        } catch (RuntimeException e) {
             if (components.has(name, DataSource.class)) {
                 throw Failures.ofData("data source '" + name + "'", e);
             }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.mattrainer.internal.files.FileErrors;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -35,14 +36,23 @@ import org.tribuo.classification.Label;
  */
 record ModelFile(String name, String given, Path file) {
 
-    private static final String IN_RUN_FOLDER = "model.tribuo";
+    private static final String ENDING = ".tribuo";
+    private static final String IN_RUN_FOLDER = "model" + ENDING;
 
-    /** Finds the files of models; names are whole paths where short ones would be equal. */
+    /**
+     * Finds the files of models; names are whole paths where short ones would be equal.
+     *
+     * @throws CommandException if one is not there or is given twice
+     */
     static List<ModelFile> find(List<String> paths) {
         List<ModelFile> files = new ArrayList<>();
         Set<String> names = new HashSet<>();
         boolean distinct = true;
+        Set<String> given = new HashSet<>();
         for (String path : paths) {
+            if (!given.add(path)) {
+                throw new CommandException(ExitCode.USAGE, "model " + path + ": given twice");
+            }
             ModelFile file = find(path);
             distinct &= names.add(file.name());
             files.add(file);
@@ -63,14 +73,24 @@ record ModelFile(String name, String given, Path file) {
         }
         boolean folder = Files.isDirectory(path);
         Path file = folder ? path.resolve(IN_RUN_FOLDER) : path;
-        if (!Files.isRegularFile(file)) {
-            throw new CommandException(ExitCode.BAD_DATA, "model " + file + ": no such file");
+        FileErrors.unreadable(file).ifPresent(reason -> {
+            throw new CommandException(ExitCode.BAD_DATA, "model " + file + ": " + reason);
+        });
+        if (Files.isDirectory(file)) {
+            throw new CommandException(ExitCode.BAD_DATA, "model " + file + ": expected a file, found a folder");
         }
         Path named = folder || file.endsWith(IN_RUN_FOLDER)
                 ? file.toAbsolutePath().normalize().getParent()
                 : file;
         Path last = named == null ? null : named.getFileName();
-        return new ModelFile(last == null ? given : Command.baseName(last.toString()), given, file);
+        return new ModelFile(last == null ? given : withoutEnding(last.toString()), given, file);
+    }
+
+    /** Only our own ending: a dot may as well belong to a number, as in lr0.01. */
+    private static String withoutEnding(String name) {
+        return name.endsWith(ENDING) && name.length() > ENDING.length()
+                ? name.substring(0, name.length() - ENDING.length())
+                : name;
     }
 
     /** Reads the model. */
@@ -78,11 +98,12 @@ record ModelFile(String name, String given, Path file) {
         Model<?> model;
         try {
             model = Model.deserializeFromFile(file);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            throw new CommandException(
-                    ExitCode.BAD_DATA,
-                    "model " + file + ": expected a Tribuo model, found " + Failures.firstLine(e),
-                    e);
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            throw Exhaustion.in(e, ExitCode.BAD_DATA)
+                    .orElseGet(() -> new CommandException(
+                            ExitCode.BAD_DATA,
+                            "model " + file + ": expected a Tribuo model, found " + Failures.innermost(e),
+                            e));
         }
         if (!model.validate(Label.class)) {
             throw new CommandException(

@@ -15,9 +15,12 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.mattrainer.internal.files.AtomicFiles;
 
 /**
  * What is written beside and inside the run folder.
@@ -28,6 +31,13 @@ import java.util.Optional;
  * @param configFormat file name extension of the written configuration
  */
 record OutputSettings(Optional<Path> model, boolean javaModel, Optional<Path> predictions, String configFormat) {
+
+    /** Finds out before the training whether what it leads to can be written. */
+    void requireWritable() throws IOException {
+        for (Path file : Stream.concat(model.stream(), predictions.stream()).toList()) {
+            AtomicFiles.requireWritable(file);
+        }
+    }
 
     static OutputSettings of(CommandOptions options) {
         return new OutputSettings(

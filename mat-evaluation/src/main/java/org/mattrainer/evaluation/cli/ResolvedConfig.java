@@ -22,28 +22,22 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertySheet;
 import com.oracle.labs.mlrg.olcut.config.io.ConfigWriter;
 import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
-import com.oracle.labs.mlrg.olcut.config.property.MapProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
-import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A job and everything it reaches as one configuration: chained files, inheritance and overrides are worked in, and
  * values keep their global properties, so that paths stay {@code ${dataDir}/...}.
  */
 final class ResolvedConfig {
-
-    private static final Pattern GLOBAL = Pattern.compile("\\$\\{([\\w.-]+)}");
 
     private final List<ConfigurationData> components = new ArrayList<>();
     private final Map<String, String> globalProperties = new TreeMap<>();
@@ -54,7 +48,7 @@ final class ResolvedConfig {
             ConfigurationData data = all.data(name);
             components.add(data);
             for (Property property : data.getProperties().values()) {
-                texts(property).forEach(text -> collectGlobals(manager, text));
+                Expansions.texts(property).forEach(text -> collectGlobals(manager, text));
             }
         }
     }
@@ -88,17 +82,8 @@ final class ResolvedConfig {
         return output.toByteArray();
     }
 
-    private static Collection<String> texts(Property property) {
-        List<String> texts = new ArrayList<>();
-        Components.values(property).forEach(value -> texts.add(value.getValue()));
-        if (property instanceof MapProperty map) {
-            map.getMap().values().stream().map(SimpleProperty::getValue).forEach(texts::add);
-        }
-        return texts;
-    }
-
     private void collectGlobals(ConfigurationManager manager, String text) {
-        Matcher matcher = GLOBAL.matcher(text);
+        Matcher matcher = Expansions.GLOBAL.matcher(text);
         while (matcher.find()) {
             GlobalProperty property = manager.getGlobalProperties().get(matcher.group(1));
             if (property != null && globalProperties.put(matcher.group(1), property.getValue()) == null) {

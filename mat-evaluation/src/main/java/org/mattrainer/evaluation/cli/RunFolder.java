@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Leftovers;
 import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.KeptModel;
@@ -43,6 +44,7 @@ record RunFolder(Path folder) {
             throw new CommandException(
                     ExitCode.RUN_FAILURE, "run folder " + folder + " cannot be made: " + FileErrors.reason(e), e);
         }
+        Leftovers.remove(folder);
         if (!resume) {
             new CheckpointFolder(checkpoints()).clear();
             Files.deleteIfExists(history());

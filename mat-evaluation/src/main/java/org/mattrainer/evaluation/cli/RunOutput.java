@@ -20,6 +20,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,9 @@ final class RunOutput {
                 output -> output.write(config.toBytes(settings.configFormat())));
         Optional<LabelEvaluation> evaluation = Optional.empty();
         Map<String, String> others = new LinkedHashMap<>();
+        List<String> failed = new ArrayList<>();
         if (data.test().isPresent()) {
-            evaluation = Optional.of(evaluate(job, data.test().get(), model, others));
+            evaluation = Optional.of(evaluate(job, data.test().get(), model, others, failed));
         }
         RunResult result = new RunResult(
                 name,
@@ -90,10 +92,15 @@ final class RunOutput {
         evaluation.ifPresent(e -> console.result(EvaluationText.of(e)));
         others.forEach((title, text) -> console.result("\n" + title + "\n" + text + "\n"));
         printFiles(!progress.epochs().isEmpty());
+        if (!failed.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.RUN_FAILURE,
+                    "the model and the report are written, without what failed: " + String.join("; ", failed));
+        }
         return evaluation;
     }
 
-    private LabelEvaluation evaluate(TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others)
+    private LabelEvaluation evaluate(TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others, List<String> failed)
             throws IOException {
         ImageShapes.requireFit(console, "of this run", model, "test data", test);
         List<Prediction<Label>> predictions = ImagePredictions.of(model, test);
@@ -102,8 +109,15 @@ final class RunOutput {
         }
         for (JobEvaluator evaluator : job.evaluators()) {
             evaluator.prepare(Optional.empty(), line -> console.info("          " + line));
-            String text =
-                    evaluator.evaluate(model, predictions, test.getProvenance()).toString();
+            String text;
+            try {
+                text = evaluator
+                        .evaluate(model, predictions, test.getProvenance())
+                        .toString();
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                text = "failed: " + Failures.ofRun(e).getMessage();
+                failed.add(evaluator.title() + ": " + Failures.ofRun(e).getMessage());
+            }
             others.put(evaluator.title(), text);
         }
         return new LabelEvaluator().evaluate(model, predictions, test.getProvenance());

@@ -29,6 +29,7 @@ import org.mattrainer.evaluation.report.StudyReport;
 import org.mattrainer.evaluation.report.StudyText;
 import org.mattrainer.evaluation.trial.StudyResult;
 import org.mattrainer.evaluation.trial.Trial;
+import org.mattrainer.internal.files.AtomicFiles;
 
 /**
  * The files of a study.

@@ -73,8 +73,11 @@ final class TrainRun {
             if (!trial && checkpoints.areKept(console, job.trainer(), components.matTrainers())) {
                 saved = Optional.of(checkpoints.settings(folder));
             }
-            if (!trial && !checkpoints.resume() && !checkpoints.restart()) {
-                folder.requireNothingUnfinished();
+            if (!trial) {
+                if (!checkpoints.resume() && !checkpoints.restart()) {
+                    folder.requireNothingUnfinished();
+                }
+                output.requireWritable();
             }
             JobData data = JobData.load(console, job);
             ProgressListener progress = new ProgressListener(console);

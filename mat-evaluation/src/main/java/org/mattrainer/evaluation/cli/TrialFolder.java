@@ -33,6 +33,7 @@ import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.evaluation.trial.TrialEvaluation;
 import org.mattrainer.evaluation.trial.TrialOutcome;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.KeptModel;
 import org.tribuo.Prediction;

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.mattrainer.evaluation.trial.ComparedOn;
 import org.mattrainer.evaluation.trial.TrialOutcome;
+import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;

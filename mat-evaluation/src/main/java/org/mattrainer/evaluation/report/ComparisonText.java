@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.report;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.PlainText;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.tribuo.classification.Label;
 import org.tribuo.evaluation.Evaluation;
@@ -36,7 +37,7 @@ public final class ComparisonText {
     public static String of(List<ModelStudy> models) {
         StringBuilder text = new StringBuilder();
         for (ModelStudy study : models) {
-            text.append(study.name()).append(": test error ");
+            text.append(PlainText.line(study.name())).append(": test error ");
             text.append(Numbers.percent(EvaluationText.error(study.evaluation())));
             text.append(" (").append(study.correct().length).append(" examples)");
             study.calibration()
@@ -45,6 +46,10 @@ public final class ComparisonText {
                             .append(", ECE ")
                             .append(Numbers.percent(c.expectedError())));
             text.append('\n');
+            study.omissions()
+                    .forEach(omission -> text.append("without ")
+                            .append(PlainText.line(omission.toString()))
+                            .append('\n'));
             for (Map.Entry<String, Evaluation<Label>> further :
                     study.evaluations().entrySet()) {
                 text.append(further.getKey())

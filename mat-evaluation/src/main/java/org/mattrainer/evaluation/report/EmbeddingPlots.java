@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.Plot;
@@ -38,11 +39,13 @@ final class EmbeddingPlots {
 
     /** The points of each embedding of one model; those that need no t-SNE share their axes. */
     List<Plot> scatter(ModelStudy study) {
+        String fileName = FileNames.distinct(models.stream().map(ModelStudy::name).toList())
+                .get(study.name());
         List<Plot> plots = new ArrayList<>();
         for (Embedding embedding : study.embeddings()) {
             String[] axes = axes(embedding);
             ScatterPlot plot = new ScatterPlot(
-                    "embedding-" + study.name() + "-" + plots.size(), title(study, embedding), axes[0], axes[1]);
+                    "embedding-" + fileName + "-" + plots.size(), title(study, embedding), axes[0], axes[1]);
             if (!embedding.projection().equals("t-SNE")) {
                 plot.within(ScatterPlot.limits(study.embeddings().stream()
                         .filter(other -> sameSpace(other, embedding))

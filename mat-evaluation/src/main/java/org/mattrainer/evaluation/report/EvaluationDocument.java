@@ -29,6 +29,7 @@ import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.Embedding;
 import org.mattrainer.evaluation.study.Mistake;
 import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.evaluation.study.Omission;
 import org.tribuo.classification.Label;
 import org.tribuo.evaluation.Evaluation;
 import org.tribuo.evaluation.metrics.MetricID;
@@ -100,6 +101,13 @@ public final class EvaluationDocument {
             part.put("label", mistake.label());
             part.put("predicted", mistake.predicted());
             number(part, "confidence", mistake.confidence());
+        }
+        ArrayNode omissions = node.putArray("omissions");
+        for (Omission omission : study.omissions()) {
+            ObjectNode part = omissions.addObject();
+            part.put("part", omission.part());
+            part.put("reason", omission.reason());
+            part.put("failed", omission.failed());
         }
         provenance(node, "provenance", study.evaluation().getProvenance());
     }

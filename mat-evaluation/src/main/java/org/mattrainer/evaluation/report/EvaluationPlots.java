@@ -19,17 +19,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.ConfusionPlot;
-import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
+import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.ModelStudy;
@@ -51,13 +51,12 @@ public final class EvaluationPlots {
     }
 
     /**
-     * A name as part of a file name.
+     * The names of the models as parts of names of files.
      *
-     * @param name any text
-     * @return lower-case letters, digits and hyphens
+     * @return for each model's name lower-case letters, digits and hyphens; no two are equal
      */
-    public static String slug(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    public Map<String, String> fileNames() {
+        return FileNames.distinct(models.stream().map(ModelStudy::name).toList());
     }
 
     /**
@@ -74,7 +73,8 @@ public final class EvaluationPlots {
         EmbeddingPlots embeddings = new EmbeddingPlots(models);
         all.addAll(embeddings.separation());
         models.forEach(study -> all.addAll(embeddings.scatter(study)));
-        models.forEach(study -> all.add(confusion(study)));
+        Map<String, String> names = fileNames();
+        models.forEach(study -> all.add(confusion(study, names.get(study.name()))));
         all.addAll(curves());
         return all;
     }
@@ -103,7 +103,7 @@ public final class EvaluationPlots {
 
     /** Accuracy over the radius of one attack; empty for a single radius. */
     Optional<Plot> robustness(String attack) {
-        LinePlot plot = new LinePlot("robustness-" + slug(attack), attack, size(attack), "accuracy")
+        LinePlot plot = new LinePlot("robustness-" + FileNames.distinct(attacks()).get(attack), attack, size(attack), "accuracy")
                 .shares()
                 .size(520, 340);
         int longest = 0;
@@ -177,7 +177,7 @@ public final class EvaluationPlots {
         return any ? Optional.of(plot.plot()) : Optional.empty();
     }
 
-    private static Plot confusion(ModelStudy study) {
+    private static Plot confusion(ModelStudy study, String fileName) {
         LabelEvaluation evaluation = study.evaluation();
         List<Label> labels = EvaluationText.labels(evaluation);
         long[][] counts = new long[labels.size()][labels.size()];
@@ -187,7 +187,7 @@ public final class EvaluationPlots {
             }
         }
         return ConfusionPlot.plot(
-                "confusion-" + slug(study.name()),
+                "confusion-" + fileName,
                 "Confusion matrix, " + study.name(),
                 labels.stream().map(Label::getLabel).toList(),
                 counts);
@@ -198,11 +198,12 @@ public final class EvaluationPlots {
         Set<String> columns = new LinkedHashSet<>();
         models.forEach(study -> columns.addAll(study.history().keySet()));
         columns.removeAll(Set.of("epoch", "learning_rate", "images_per_second", "seconds", "steps"));
+        Map<String, String> names = FileNames.distinct(columns);
         List<Plot> plots = new ArrayList<>();
         for (String column : columns) {
             boolean error = column.endsWith("_error");
             LinePlot plot = new LinePlot(
-                            "history-" + column, HistoryPlots.title(column), "epoch", HistoryPlots.axis(column))
+                            "history-" + names.get(column), HistoryPlots.title(column), "epoch", HistoryPlots.axis(column))
                     .wholeNumbers()
                     .size(440, 280);
             boolean any = false;
@@ -228,9 +229,10 @@ public final class EvaluationPlots {
      */
     public Map<String, byte[]> galleries() {
         Map<String, byte[]> files = new LinkedHashMap<>();
+        Map<String, String> names = fileNames();
         for (ModelStudy study : models) {
             study.gallery()
-                    .ifPresent(gallery -> files.put("gallery-" + slug(study.name()), GallerySection.png(gallery)));
+                    .ifPresent(gallery -> files.put("gallery-" + names.get(study.name()), GallerySection.png(gallery)));
         }
         return files;
     }

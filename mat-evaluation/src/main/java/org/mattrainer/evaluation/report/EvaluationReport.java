@@ -22,6 +22,7 @@ import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.evaluation.study.Omission;
 import org.tribuo.classification.Label;
 import org.tribuo.evaluation.Evaluation;
 
@@ -57,6 +58,7 @@ public final class EvaluationReport {
                         + Numbers.count(models.get(0).correct().length) + " test examples, "
                         + Numbers.duration(result.seconds()) + "; " + result.java())
                 .raw("</p>\n");
+        omissions();
         ComparisonSection comparison = new ComparisonSection(html, models);
         comparison.summary();
         new RobustnessSection(html, models, plots).append();
@@ -70,6 +72,19 @@ public final class EvaluationReport {
         others();
         provenance();
         return Page.end(html);
+    }
+
+    private void omissions() {
+        if (models.stream().allMatch(study -> study.omissions().isEmpty())) {
+            return;
+        }
+        html.element("h2", "Left out").raw("<ul>");
+        for (ModelStudy study : models) {
+            for (Omission omission : study.omissions()) {
+                html.element("li", study.name() + ", " + omission + (omission.failed() ? " (failed)" : ""));
+            }
+        }
+        html.raw("</ul>\n");
     }
 
     private void calibration() {

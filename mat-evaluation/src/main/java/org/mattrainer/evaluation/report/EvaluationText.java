@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.PlainText;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.ConfusionMatrix;
 import org.tribuo.classification.evaluation.LabelEvaluation;
@@ -81,9 +82,8 @@ public final class EvaluationText {
         return (examples - Math.round(evaluation.accuracy() * examples)) / (double) examples;
     }
 
-    /** A label on one line of a terminal: control characters are replaced. */
     private static String printable(Label label) {
-        return label.getLabel().replaceAll("\\p{Cntrl}", "?");
+        return PlainText.line(label.getLabel());
     }
 
     /**

@@ -45,6 +45,12 @@ import org.tribuo.classification.Label;
 /** Embeds a layer of a network in the plane, for clean examples and, on request, under an attack (Fig. 2 and 5). */
 public final class EmbeddingStudy implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
+    /** What t-SNE can lay out. */
+    private static final int LEAST_EXAMPLES = 4;
+
+    /** Above the 1 that t-SNE does not take and below the 4/3 that five examples give. */
+    private static final double LEAST_PERPLEXITY = 1.2;
+
     @Config(description = "The layer to look at.")
     private Layer layer = Layer.LATENT;
 
@@ -217,6 +223,25 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         }
     }
 
+    /**
+     * Why an embedding cannot be made however well everything goes.
+     *
+     * @param model the model
+     * @param predictions predictions of the test examples
+     * @return a few words; empty if it can be made
+     */
+    public Optional<String> unfit(MatModel model, List<Prediction<Label>> predictions) {
+        int least = projection == Projection.PCA || (layer == Layer.LATENT && isPlane(model)) ? 2 : LEAST_EXAMPLES;
+        int used = BalancedSubset.of(predictions, maxExamples, seed).size();
+        return used < least
+                ? Optional.of("expected at least " + least + " examples to embed, found " + used)
+                : Optional.empty();
+    }
+
+    private boolean isPlane(MatModel model) {
+        return projection == Projection.AUTO && model.network().latentSize() == 2;
+    }
+
     private int hiddenIndex(MatModel model) {
         Network network = model.network();
         if (hiddenLayer >= network.layers().size()) {
@@ -241,7 +266,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
             PrincipalComponents components = PrincipalComponents.fit(clean, 2);
             return new Projector("PCA", components::project);
         }
-        double spread = Math.min(perplexity, (clean.length - 1) / 3.0);
+        double spread = Math.min(perplexity, Math.max(LEAST_PERPLEXITY, (clean.length - 1) / 3.0));
         return new Projector("t-SNE", new TSne(spread, iterations, seed)::embed);
     }
 

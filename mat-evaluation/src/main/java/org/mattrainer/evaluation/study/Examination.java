@@ -34,7 +34,7 @@ import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.evaluation.Evaluation;
 
 /**
- * What to find out about models, and the data for it.
+ * What to find out about models, and the data for it. A part that fails is left out and named.
  *
  * @param test the test examples
  * @param foreign examples of another kind, if the models should tell them apart
@@ -73,13 +73,17 @@ public record Examination(
             String name, String file, Model<Label> model, Map<String, double[]> history, Consumer<String> progress) {
         progress.accept("predictions");
         List<Prediction<Label>> predictions = ImagePredictions.of(model, test);
-        Optional<GaussianMixture> fitted = fitted(model, progress);
+        Parts parts = new Parts(progress);
+        Optional<GaussianMixture> fitted = fitted(model, parts);
         Optional<GaussianMixture> mixture = fitted.or(() -> own(model));
         Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
         for (JobEvaluator evaluator : evaluators) {
-            progress.accept(evaluator.title());
-            evaluations.put(evaluator.title(), evaluator.evaluate(model, predictions, test.getProvenance()));
+            parts.run(evaluator.title(), () -> evaluator.evaluate(model, predictions, test.getProvenance()))
+                    .ifPresent(evaluation -> evaluations.put(evaluator.title(), evaluation));
         }
+        List<Embedding> embedded = embeddings(model, predictions, mixture, parts);
+        Optional<Gallery> attacked = gallery.flatMap(
+                study -> parts.run("gallery", () -> study.study(model, predictions, mixture)).flatMap(found -> found));
         return new ModelStudy(
                 name,
                 file,
@@ -88,53 +92,51 @@ public record Examination(
                 Probabilities.correct(predictions),
                 Probabilities.calibration(predictions),
                 Mistake.mostConfident(model, predictions, mistakes),
-                mixture.map(m -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions)),
-                foreign.map(data -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data)),
+                mixture.flatMap(m -> parts.run(
+                        "mixture",
+                        () -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions))),
+                foreign.flatMap(data -> parts.run(
+                        "out-of-distribution examples",
+                        () -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data))),
                 evaluations,
-                embeddings(model, predictions, mixture, progress),
-                gallery(model, predictions, mixture, progress),
-                history);
+                embedded,
+                attacked,
+                history,
+                parts.omissions());
     }
 
     private static Optional<GaussianMixture> own(Model<Label> model) {
         return model instanceof MatModel ? ((MatModel) model).mixture() : Optional.empty();
     }
 
-    private Optional<GaussianMixture> fitted(Model<Label> model, Consumer<String> progress) {
+    private Optional<GaussianMixture> fitted(Model<Label> model, Parts parts) {
         if (!(model instanceof MatModel)
                 || mixtureFit.isEmpty()
                 || (own(model).isPresent() && !mixtureFit.get().replaces())) {
             return Optional.empty();
         }
-        progress.accept("mixture of the latent space");
-        return Optional.of(
-                mixtureFit.get().fit((MatModel) model, Runtime.getRuntime().availableProcessors()));
+        return parts.run(
+                "mixture of the latent space",
+                () -> mixtureFit.get().fit((MatModel) model, Runtime.getRuntime().availableProcessors()));
     }
 
     private List<Embedding> embeddings(
             Model<Label> model,
             List<Prediction<Label>> predictions,
             Optional<GaussianMixture> mixture,
-            Consumer<String> progress) {
+            Parts parts) {
         List<Embedding> all = new ArrayList<>();
-        if (model instanceof MatModel) {
+        if (model instanceof MatModel network) {
             for (EmbeddingStudy study : embeddings) {
-                progress.accept("embedding");
-                all.addAll(study.study((MatModel) model, predictions, mixture));
+                Optional<String> unfit = study.unfit(network, predictions);
+                if (unfit.isPresent()) {
+                    parts.omit(new Omission("embedding", unfit.get(), false));
+                } else {
+                    parts.run("embedding", () -> study.study(network, predictions, mixture))
+                            .ifPresent(all::addAll);
+                }
             }
         }
         return all;
-    }
-
-    private Optional<Gallery> gallery(
-            Model<Label> model,
-            List<Prediction<Label>> predictions,
-            Optional<GaussianMixture> mixture,
-            Consumer<String> progress) {
-        if (gallery.isEmpty()) {
-            return Optional.empty();
-        }
-        progress.accept("gallery");
-        return gallery.get().study(model, predictions, mixture);
     }
 }

@@ -41,6 +41,7 @@ import org.tribuo.evaluation.Evaluation;
  * @param embeddings of each study in turn, first clean, then under attack
  * @param gallery empty for a model whose examples are no pictures, or without a request
  * @param history the curves of its training, by the names of the columns; empty if they were not found
+ * @param omissions what was asked for and could not be found out
  */
 public record ModelStudy(
         String name,
@@ -55,7 +56,8 @@ public record ModelStudy(
         Map<String, Evaluation<Label>> evaluations,
         List<Embedding> embeddings,
         Optional<Gallery> gallery,
-        Map<String, double[]> history) {
+        Map<String, double[]> history,
+        List<Omission> omissions) {
 
     /**
      * The further evaluations that measured robustness.

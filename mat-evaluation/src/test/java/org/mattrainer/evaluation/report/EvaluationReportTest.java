@@ -52,6 +52,7 @@ import org.mattrainer.evaluation.study.Gallery;
 import org.mattrainer.evaluation.study.Mistake;
 import org.mattrainer.evaluation.study.MixtureStudy;
 import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.evaluation.study.Omission;
 import org.mattrainer.evaluation.study.OutOfDistribution;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
@@ -138,7 +139,8 @@ class EvaluationReportTest {
                         List.of(HOSTILE),
                         List.of(new Gallery.Row(
                                 3, HOSTILE, HOSTILE, picture, List.of(new Gallery.Cell("plain", picture, picture)))))),
-                Map.of("epoch", new double[] {1, 2}, "objective", new double[] {1234.5, 0.5}));
+                Map.of("epoch", new double[] {1, 2}, "objective", new double[] {1234.5, 0.5}),
+                List.of(new Omission("embedding", HOSTILE, true)));
     }
 
     private static RobustnessFindings findings(int robust) {

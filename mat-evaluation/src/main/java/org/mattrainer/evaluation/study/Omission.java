@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.study;
+
+/**
+ * A part of an examination that was asked for and is not there.
+ *
+ * @param part what it would have been
+ * @param reason why it is not there, one line
+ * @param failed whether it failed, and did not merely not apply
+ */
+public record Omission(String part, String reason, boolean failed) {
+
+    @Override
+    public String toString() {
+        return part + ": " + reason;
+    }
+}

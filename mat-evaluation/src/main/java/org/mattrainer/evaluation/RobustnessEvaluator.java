@@ -282,7 +282,7 @@ public final class RobustnessEvaluator
                                 + " by gradient, found " + model.getClass().getName());
             }
         }
-            try (AttackTarget target = new AttackTarget(model, targetSettings())) {
+        try (AttackTarget target = new AttackTarget(model, targetSettings())) {
             attacks.forEach(attack -> attack.requireFits(target));
         }
     }

@@ -159,7 +159,8 @@ class ResultStoreTest {
     void aFolderThatCannotBeWrittenCostsNoEvaluation() throws IOException {
         RobustnessFindings whole = evaluator(1).evaluate(model, DATA).findings();
         RobustnessEvaluator elsewhere = evaluator(1);
-        elsewhere.setPartialResults(Files.writeString(folder.resolve("file"), "").resolve("below"));
+        elsewhere.setPartialResults(
+                Files.writeString(folder.resolve("file"), "").resolve("below"));
         assertEquals(whole, elsewhere.evaluate(model, DATA).findings());
     }
 }

@@ -73,8 +73,7 @@ final class Downloader {
                 fetch(address, file, target);
                 return;
             } catch (IOException | DataFileException e) {
-                reasons.add(
-                        address + ": " + (e instanceof IOException io ? FileErrors.reason(io) : e.getMessage()));
+                reasons.add(address + ": " + (e instanceof IOException io ? FileErrors.reason(io) : e.getMessage()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new DataFileException(target, "a download from " + address, "an interruption");

@@ -56,7 +56,6 @@ final class ConfigFiles {
             ConfigurationManager manager = new ConfigurationManager(
                     files.stream().map(ConfigFiles::url).toList());
             override(manager, overrides);
-            Expansions.check(manager);
             return manager;
         } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
@@ -93,6 +92,7 @@ final class ConfigFiles {
     /** Applies overrides, of which each has to name a component or a global property. */
     static void override(ConfigurationManager manager, Map<String, String> overrides) {
         overrides.forEach((name, value) -> override(manager, name, value));
+        Expansions.check(manager);
     }
 
     /**
@@ -112,6 +112,7 @@ final class ConfigFiles {
                 applied.add(name);
             }
         });
+        Expansions.check(manager);
         return applied;
     }
 

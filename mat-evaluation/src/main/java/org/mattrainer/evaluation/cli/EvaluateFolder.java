@@ -74,8 +74,7 @@ record EvaluateFolder(Path folder) {
         Map<String, String> names = plots.fileNames();
         for (ModelStudy study : result.models()) {
             AtomicFiles.write(
-                    modelCard(names.get(study.name())),
-                    ModelCard.of(study.model(), Optional.of(study.evaluation())));
+                    modelCard(names.get(study.name())), ModelCard.of(study.model(), Optional.of(study.evaluation())));
         }
         AtomicFiles.write(report(), EvaluationReport.of(result, plots));
     }
@@ -87,9 +86,7 @@ record EvaluateFolder(Path folder) {
             AtomicFiles.write(plots().resolve(plot.name() + ".png"), output -> output.write(png));
         }
         for (Map.Entry<String, byte[]> gallery : plots.galleries().entrySet()) {
-            AtomicFiles.write(
-                    plots().resolve(gallery.getKey() + ".png"),
-                    output -> output.write(gallery.getValue()));
+            AtomicFiles.write(plots().resolve(gallery.getKey() + ".png"), output -> output.write(gallery.getValue()));
         }
     }
 

@@ -103,8 +103,8 @@ final class Expansions {
         if (path.contains(name) || path.size() == MOST_LEVELS) {
             throw refused(where + ": "
                     + (path.contains(name)
-                            ? "global properties refer to each other in a circle, ${"
-                                    + String.join("} -> ${", path) + "} -> ${" + name + "}"
+                            ? "global properties refer to each other in a circle, ${" + String.join("} -> ${", path)
+                                    + "} -> ${" + name + "}"
                             : "expected at most " + MOST_LEVELS + " global properties inside each other, found more"));
         }
         requirePlain("global property '" + name + "'", property.getValue());

@@ -100,7 +100,8 @@ final class RunOutput {
         return evaluation;
     }
 
-    private LabelEvaluation evaluate(TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others, List<String> failed)
+    private LabelEvaluation evaluate(
+            TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others, List<String> failed)
             throws IOException {
         ImageShapes.requireFit(console, "of this run", model, "test data", test);
         List<Prediction<Label>> predictions = ImagePredictions.of(model, test);

@@ -21,6 +21,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.mattrainer.evaluation.report.StudyCsv;
@@ -30,6 +31,7 @@ import org.mattrainer.evaluation.report.StudyText;
 import org.mattrainer.evaluation.trial.StudyResult;
 import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.FileErrors;
 
 /**
  * The files of a study.
@@ -51,8 +53,11 @@ record StudyFolder(Path folder) {
     FileChannel lock() {
         try {
             Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve("study.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("study.lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -64,7 +69,7 @@ record StudyFolder(Path folder) {
             throw new CommandException(ExitCode.USAGE, "study folder " + folder + ": there is a file of that name", e);
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.RUN_FAILURE, "study folder " + folder + " cannot be written: " + AtomicFiles.reason(e), e);
+                    ExitCode.RUN_FAILURE, "study folder " + folder + " cannot be written: " + FileErrors.reason(e), e);
         }
     }
 

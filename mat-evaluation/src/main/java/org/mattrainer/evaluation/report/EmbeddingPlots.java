@@ -39,7 +39,8 @@ final class EmbeddingPlots {
 
     /** The points of each embedding of one model; those that need no t-SNE share their axes. */
     List<Plot> scatter(ModelStudy study) {
-        String fileName = FileNames.distinct(models.stream().map(ModelStudy::name).toList())
+        String fileName = FileNames.distinct(
+                        models.stream().map(ModelStudy::name).toList())
                 .get(study.name());
         List<Plot> plots = new ArrayList<>();
         for (Embedding embedding : study.embeddings()) {

@@ -28,8 +28,8 @@ import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.ConfusionPlot;
-import org.mattrainer.evaluation.plot.LinePlot.Line;
 import org.mattrainer.evaluation.plot.LinePlot;
+import org.mattrainer.evaluation.plot.LinePlot.Line;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.ModelStudy;
@@ -103,7 +103,8 @@ public final class EvaluationPlots {
 
     /** Accuracy over the radius of one attack; empty for a single radius. */
     Optional<Plot> robustness(String attack) {
-        LinePlot plot = new LinePlot("robustness-" + FileNames.distinct(attacks()).get(attack), attack, size(attack), "accuracy")
+        LinePlot plot = new LinePlot(
+                        "robustness-" + FileNames.distinct(attacks()).get(attack), attack, size(attack), "accuracy")
                 .shares()
                 .size(520, 340);
         int longest = 0;
@@ -203,7 +204,10 @@ public final class EvaluationPlots {
         for (String column : columns) {
             boolean error = column.endsWith("_error");
             LinePlot plot = new LinePlot(
-                            "history-" + names.get(column), HistoryPlots.title(column), "epoch", HistoryPlots.axis(column))
+                            "history-" + names.get(column),
+                            HistoryPlots.title(column),
+                            "epoch",
+                            HistoryPlots.axis(column))
                     .wholeNumbers()
                     .size(440, 280);
             boolean any = false;

@@ -82,8 +82,9 @@ public record Examination(
                     .ifPresent(evaluation -> evaluations.put(evaluator.title(), evaluation));
         }
         List<Embedding> embedded = embeddings(model, predictions, mixture, parts);
-        Optional<Gallery> attacked = gallery.flatMap(
-                study -> parts.run("gallery", () -> study.study(model, predictions, mixture)).flatMap(found -> found));
+        Optional<Gallery> attacked =
+                gallery.flatMap(study -> parts.run("gallery", () -> study.study(model, predictions, mixture))
+                        .flatMap(found -> found));
         return new ModelStudy(
                 name,
                 file,
@@ -93,8 +94,7 @@ public record Examination(
                 Probabilities.calibration(predictions),
                 Mistake.mostConfident(model, predictions, mistakes),
                 mixture.flatMap(m -> parts.run(
-                        "mixture",
-                        () -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions))),
+                        "mixture", () -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions))),
                 foreign.flatMap(data -> parts.run(
                         "out-of-distribution examples",
                         () -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data))),
@@ -117,14 +117,13 @@ public record Examination(
         }
         return parts.run(
                 "mixture of the latent space",
-                () -> mixtureFit.get().fit((MatModel) model, Runtime.getRuntime().availableProcessors()));
+                () -> mixtureFit
+                        .get()
+                        .fit((MatModel) model, Runtime.getRuntime().availableProcessors()));
     }
 
     private List<Embedding> embeddings(
-            Model<Label> model,
-            List<Prediction<Label>> predictions,
-            Optional<GaussianMixture> mixture,
-            Parts parts) {
+            Model<Label> model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture, Parts parts) {
         List<Embedding> all = new ArrayList<>();
         if (model instanceof MatModel network) {
             for (EmbeddingStudy study : embeddings) {

@@ -58,7 +58,8 @@ final class Parts {
 
     private static String reason(RuntimeException e) {
         Throwable told = e;
-        while (told.getCause() != null && (told.getMessage() == null || told.getMessage().isBlank())) {
+        while (told.getCause() != null
+                && (told.getMessage() == null || told.getMessage().isBlank())) {
             told = told.getCause();
         }
         return told.getMessage() == null

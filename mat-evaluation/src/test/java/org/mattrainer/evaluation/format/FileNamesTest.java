@@ -62,7 +62,8 @@ class FileNamesTest {
     void namesStayReadableWhereTheyCan() {
         assertEquals("mat-mnist", FileNames.unique("mat-mnist"));
         assertEquals(
-                Map.of("PGD (L2)", "pgd-l2", "Noise", "noise"), FileNames.distinct(List.of("PGD (L2)", "Noise", "Noise")));
+                Map.of("PGD (L2)", "pgd-l2", "Noise", "noise"),
+                FileNames.distinct(List.of("PGD (L2)", "Noise", "Noise")));
         assertTrue(FileNames.unique("PGD (L2)").startsWith("pgd-l2-"));
     }
 }

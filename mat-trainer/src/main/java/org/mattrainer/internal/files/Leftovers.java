@@ -57,8 +57,7 @@ public final class Leftovers {
     }
 
     private static void removeUnlessWritten(Path file) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
                 Files.delete(file);

@@ -175,7 +175,10 @@ class AtomicFilesTest {
         AtomicFiles.requireWritable(Files.writeString(folder.resolve("old"), ""));
         Files.createDirectory(folder.resolve("b"));
         for (Path wrong : List.of(
-                folder.resolve("b"), folder.resolve("old/a"), folder.resolve("old/c/a"), folder.resolve("x".repeat(300)))) {
+                folder.resolve("b"),
+                folder.resolve("old/a"),
+                folder.resolve("old/c/a"),
+                folder.resolve("x".repeat(300)))) {
             IOException e = assertThrows(IOException.class, () -> AtomicFiles.requireWritable(wrong));
             assertTrue(e.getMessage().startsWith("Cannot write " + wrong + ": "), e.getMessage());
         }

@@ -35,6 +35,7 @@ import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.ConstantThenLinear;
 import org.mattrainer.optimise.Optimiser;
+import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.Schedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.training.EarlyStopping;
@@ -91,6 +92,9 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(description = "How the learning rate changes during the training.")
     private Schedule schedule = new ConstantThenLinear();
+
+    @Config(description = "What the model's parameters are an average of; those of the last step when not given.")
+    private ParameterAverage average = null;
 
     @Config(description = "Largest 2-norm of a gradient, to which larger ones are scaled down; 0 for no limit.")
     private double gradientClip = 5.0;
@@ -168,6 +172,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      * @param mixture the mixture over the latent space, null for the defaults
      * @param optimiser the optimiser
      * @param schedule how the learning rate changes during the training
+     * @param average what the model's parameters are an average of, null for those of the last step
      * @param gradientClip largest 2-norm of a gradient, 0 for no limit
      * @param epochs number of epochs, at least 1
      * @param minibatchSize labelled examples of one step, at least 1
@@ -191,6 +196,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
             MixtureSettings mixture,
             Optimiser optimiser,
             Schedule schedule,
+            ParameterAverage average,
             double gradientClip,
             int epochs,
             int minibatchSize,
@@ -211,6 +217,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         this.mixture = mixture;
         this.optimiser = optimiser;
         this.schedule = schedule;
+        this.average = average;
         this.gradientClip = gradientClip;
         this.epochs = epochs;
         this.minibatchSize = minibatchSize;
@@ -256,6 +263,11 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 "divergenceRetries",
                 "0 with an optimiser whose state cannot be saved, " + optimiser,
                 divergenceRetries);
+        Settings.require(
+                average == null || optimiser.isRestorable(),
+                "average",
+                "none with an optimiser whose state cannot be saved, " + optimiser,
+                average);
         rng = new SplittableRandom(seed);
     }
 
@@ -277,13 +289,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         return optimiser.isRestorable();
     }
 
-    /**
-     * Trains a model.
-     *
-     * @param examples the training data
-     * @return the model
-     * @throws IllegalArgumentException as {@link #train(Dataset, Map, int)} does
-     */
+    /** Trains a model as {@link #train(Dataset, Map, int)} does, without provenance of the run. */
     @Override
     public MatModel train(Dataset<Label> examples) {
         return train(examples, Collections.emptyMap());
@@ -341,6 +347,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 mixture != null ? mixture : new MixtureSettings(),
                 optimiser,
                 schedule,
+                average,
                 gradientClip,
                 epochs,
                 minibatchSize,
@@ -379,7 +386,8 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     public String toString() {
         return "MatTrainer(pixels=" + pixels + ",preprocessing=" + preprocessing + ",augmentations=" + augmentations
                 + ",architecture=" + architecture + ",terms=" + terms + ",mixture=" + mixture + ",optimiser="
-                + optimiser + ",schedule=" + schedule + ",gradientClip=" + gradientClip + ",epochs=" + epochs
+                + optimiser + ",schedule=" + schedule + ",average=" + average + ",gradientClip=" + gradientClip
+                + ",epochs=" + epochs
                 + ",minibatchSize=" + minibatchSize + ",unlabelledMinibatchSize=" + unlabelledMinibatchSize
                 + ",updatesPerEpoch=" + updatesPerEpoch + ",unlabelledPolicy=" + unlabelledPolicy + ",unseenPixels="
                 + unseenPixels + ",initialisation=" + initialisation + ",convolution=" + convolution + ",earlyStopping="

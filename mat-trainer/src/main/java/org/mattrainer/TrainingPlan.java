@@ -125,7 +125,12 @@ final class TrainingPlan {
         this.network = network(settings.architecture(), reader.shape(), labels.size());
         this.transform = settings.preprocessing().fit(reader.shape(), data.images());
         RunControl control = new RunControl(
-                run.threads(), listeners(), run.checkpoints().orElse(null), run.workingMemory(), run.stop());
+                run.threads(),
+                listeners(),
+                run.checkpoints().orElse(null),
+                run.workingMemory(),
+                run.gradientPeriod(),
+                run.stop());
         this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
     }
 

@@ -74,7 +74,7 @@ class MatTrainerConfigurationTest {
         assertTrue(Modifier.isFinal(MatTrainer.class.getModifiers()));
         Constructor<MatTrainer> constructor = MatTrainer.class.getDeclaredConstructor();
         assertTrue(Modifier.isPrivate(constructor.getModifiers()));
-        assertEquals(20, configFields().size());
+        assertEquals(21, configFields().size());
         for (Field field : configFields()) {
             assertFalse(Modifier.isFinal(field.getModifiers()), field.getName());
             assertFalse(Modifier.isStatic(field.getModifiers()), field.getName());

@@ -43,7 +43,7 @@ class ProvenanceTest {
         assertEquals(
                 KernelProvider.kernels().description(),
                 provenance.getInstanceValues().get("kernels").getValue());
-        assertEquals(20, provenance.getConfiguredParameters().size());
+        assertEquals(21, provenance.getConfiguredParameters().size());
         assertEquals(
                 "Trainer", provenance.getInstanceValues().get("host-short-name").getValue());
     }

@@ -42,6 +42,7 @@ import org.mattrainer.image.GaussianNoise;
 import org.mattrainer.image.HorizontalFlip;
 import org.mattrainer.image.RandomShift;
 import org.mattrainer.optimise.Adam;
+import org.mattrainer.optimise.ExponentialAverage;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.CheckpointFolder;
@@ -72,6 +73,7 @@ class ResumeTest {
         builder.optimiser = new Adam();
         builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip(), new GaussianNoise(0.1));
         builder.unlabelledPolicy = UnlabelledPolicy.USE;
+        builder.average = new ExponentialAverage(0.8);
         builder.epochs = 4;
         return builder;
     }
@@ -225,6 +227,7 @@ class ResumeTest {
         cutOff(everything(), 6);
         refused(b -> b.epochs = 5, "step-000000000006.ckpt", "another configuration", "epochs is 4 there and 5 here");
         refused(b -> b.optimiser = new Sgd(), "optimiser.class", "Adam", "Sgd");
+        refused(b -> b.average = new ExponentialAverage(0.7), "average.decay is 0.8 there and 0.7 here");
         refused(b -> b.terms = b.terms.subList(0, 2), "terms[2].class", "GaussianLikelihood there and absent here");
         refused(b -> b.seed = 2, "seed is 1 there and 2 here");
         assertEquals(6, new CheckpointFolder(folder).position().orElseThrow().steps(), "nothing is lost");

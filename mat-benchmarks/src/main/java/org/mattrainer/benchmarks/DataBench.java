@@ -100,6 +100,7 @@ public final class DataBench {
                 null,
                 new Sgd(LEARNING_RATE, 0, 0, WeightDecayScope.WEIGHTS),
                 new ConstantSchedule(),
+                null,
                 0,
                 1,
                 TRAINING_BATCH,

@@ -141,6 +141,12 @@ public final class GradientPass {
         return logitGradient;
     }
 
+    /** Sets the gradients with respect to features and logits to 0. */
+    public void clearGradients() {
+        latentUsed = false;
+        logitsUsed = false;
+    }
+
     /** Adds the parameter gradients for what was added to the gradients; does nothing if nothing was. */
     public void backward() {
         if (latentUsed || logitsUsed) {

@@ -205,6 +205,16 @@ public final class StepContext {
         return zeroGradients;
     }
 
+    /** Forgets what the terms added to the gradients of the clean passes. */
+    public void clearGradients() {
+        if (labelled.passed()) {
+            labelled.pass().clearGradients();
+        }
+        if (unlabelled.passed()) {
+            unlabelled.pass().clearGradients();
+        }
+    }
+
     /** Adds the parameter gradients of the clean passes. */
     public void backward() {
         if (labelled.passed()) {

@@ -119,8 +119,8 @@ public final class Adam implements Optimiser {
         return learningRate;
     }
 
-    double beta1(double learningRateScale) {
-        return learningRateScale < 1 && loweredBeta1 != SAME ? loweredBeta1 : beta1;
+    double beta1(boolean lowered) {
+        return lowered && loweredBeta1 != SAME ? loweredBeta1 : beta1;
     }
 
     double beta2() {

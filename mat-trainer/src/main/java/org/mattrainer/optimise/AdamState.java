@@ -35,8 +35,13 @@ final class AdamState implements OptimiserState {
 
     @Override
     public void step(float[] parameters, float[] gradient, double learningRateScale) {
+        step(parameters, gradient, learningRateScale, learningRateScale < 1);
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, double learningRateScale, boolean lowered) {
         steps++;
-        double beta1 = adam.beta1(learningRateScale);
+        double beta1 = adam.beta1(lowered);
         double firstCorrection = 1 - Math.pow(beta1, steps);
         double rootCorrection = Math.sqrt(1 - Math.pow(adam.beta2(), steps));
         // mhat / (sqrt(vhat) + e) = m rootCorrection / firstCorrection / (sqrt(v) + e rootCorrection)

@@ -25,7 +25,7 @@ public final class ConstantSchedule implements Schedule {
     public ConstantSchedule() {}
 
     @Override
-    public double scale(long step, long totalSteps) {
+    public double scale(long step, TrainingLength length) {
         return 1;
     }
 

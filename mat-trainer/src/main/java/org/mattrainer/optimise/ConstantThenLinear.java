@@ -21,7 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 
 /**
- * Constant for a part of the training, then down a straight line: with progress p = step / totalSteps the scale is 1 up
+ * Constant for a part of the training, then down a straight line: with progress p = step / steps the scale is 1 up
  * to p = constantFraction and {@code 1 - (1 - finalScale) (p - constantFraction) / (1 - constantFraction)} after it.
  */
 public final class ConstantThenLinear implements Schedule {
@@ -56,8 +56,8 @@ public final class ConstantThenLinear implements Schedule {
     }
 
     @Override
-    public double scale(long step, long totalSteps) {
-        double progress = step / (double) totalSteps;
+    public double scale(long step, TrainingLength length) {
+        double progress = step / (double) length.steps();
         if (progress <= constantFraction) {
             return 1;
         }

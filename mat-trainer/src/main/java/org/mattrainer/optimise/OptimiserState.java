@@ -28,6 +28,18 @@ public interface OptimiserState {
     void step(float[] parameters, float[] gradient, double learningRateScale);
 
     /**
+     * Makes one step downhill, by a rule that may change once the learning rate has been lowered.
+     *
+     * @param parameters flat parameters in canonical order, changed in place
+     * @param gradient derivative of the objective by each parameter; its content is undefined afterwards
+     * @param learningRateScale what the schedule multiplies the learning rate by, at least 0
+     * @param lowered whether the schedule has lowered the learning rate, see {@link Schedule#isLowered}
+     */
+    default void step(float[] parameters, float[] gradient, double learningRateScale, boolean lowered) {
+        step(parameters, gradient, learningRateScale);
+    }
+
+    /**
      * Ends the training; rules that average over steps write their final parameters here. The others do nothing.
      *
      * @param parameters flat parameters in canonical order, may be changed in place

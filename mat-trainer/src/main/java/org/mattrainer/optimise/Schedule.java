@@ -26,8 +26,19 @@ public interface Schedule extends Configurable, Provenancable<ConfiguredObjectPr
      * What the learning rate is multiplied by.
      *
      * @param step the step about to be made, counted from 0
-     * @param totalSteps number of steps of the whole training, above step
+     * @param length length of the whole training, whose number of steps is above step
      * @return at least 0
      */
-    double scale(long step, long totalSteps);
+    double scale(long step, TrainingLength length);
+
+    /**
+     * Whether the learning rate has been higher at an earlier step, as {@link Adam} asks for its loweredBeta1.
+     *
+     * @param step the step about to be made, counted from 0
+     * @param length length of the whole training
+     * @return whether the scale is below 1; schedules that begin below 1 tell the way up from the way down
+     */
+    default boolean isLowered(long step, TrainingLength length) {
+        return scale(step, length) < 1;
+    }
 }

@@ -62,7 +62,7 @@ public final class StepSchedule implements Schedule {
     }
 
     @Override
-    public double scale(long step, long totalSteps) {
+    public double scale(long step, TrainingLength length) {
         double scale = 1;
         for (int i = 0; i < milestones.size() && milestones.get(i) <= step; i++) {
             scale *= factor;

@@ -123,7 +123,8 @@ final class CheckpointDecoder {
                 floats("parameters", proto.getParameters(), network.parameterCount()),
                 floats("statistics", proto.getStatistics(), statisticsCount()),
                 proto.getMixture().isEmpty() ? null : mixture(proto.getMixture()),
-                needsOptimiser ? optimiser(proto) : null);
+                needsOptimiser ? optimiser(proto) : null,
+                proto.getAverage().isEmpty() ? null : floats("average", proto.getAverage(), network.parameterCount()));
         require(state.isFinite(), "a number of the model is not finite");
         return state;
     }

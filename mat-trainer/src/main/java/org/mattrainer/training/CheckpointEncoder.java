@@ -77,6 +77,9 @@ final class CheckpointEncoder {
         if (state.mixture() != null) {
             builder.setMixture(FloatBytes.of(state.mixture()));
         }
+        if (state.average() != null) {
+            builder.setAverage(FloatBytes.of(state.average(), 0, state.average().length));
+        }
         if (state.optimiser() != null) {
             builder.setHasOptimiser(true).setOptimiserSteps(state.optimiser().steps());
             state.optimiser()

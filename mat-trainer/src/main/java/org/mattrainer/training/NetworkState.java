@@ -27,12 +27,19 @@ import org.mattrainer.optimise.OptimiserSnapshot;
  * @param mixture a result of {@link org.mattrainer.latent.GaussianMixture#state()}, null without a mixture
  * @param optimiser state of the optimiser, null when no training will go on from here
  */
-record NetworkState(long steps, float[] parameters, float[] statistics, double[] mixture, OptimiserSnapshot optimiser) {
+record NetworkState(
+        long steps,
+        float[] parameters,
+        float[] statistics,
+        double[] mixture,
+        OptimiserSnapshot optimiser,
+        float[] average) {
 
     /** Whether every number of the model is finite. */
     boolean isFinite() {
         return HealthCheck.finite(parameters)
                 && HealthCheck.finite(statistics)
+                && (average == null || HealthCheck.finite(average))
                 && (mixture == null || HealthCheck.finite(mixture, mixture.length));
     }
 }

@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
  * @param listeners told how it goes
  * @param checkpoints where and how often it is saved, null for not at all
  * @param workingMemory most bytes of the working memory of the network
+ * @param gradientPeriod every how many steps the norms of the gradients of single terms are measured, 0 for never
  * @param stop asked after each step; true ends the training
  */
 public record RunControl(
@@ -32,6 +33,7 @@ public record RunControl(
         List<TrainingListener> listeners,
         CheckpointSettings checkpoints,
         long workingMemory,
+        int gradientPeriod,
         BooleanSupplier stop) {
 
     /** Copies the list. */

@@ -18,6 +18,7 @@ package org.mattrainer.training;
 import java.util.List;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Schedule;
+import org.mattrainer.optimise.TrainingLength;
 
 /**
  * What does not change from step to step.
@@ -39,10 +40,16 @@ public record StepSettings(List<Term> terms, Schedule schedule, double gradientC
         if (!(gradientClip >= 0)) {
             throw new IllegalArgumentException("Expected a gradientClip of at least 0, found " + gradientClip);
         }
-        if (stepsPerEpoch < 1 || epochs < 1) {
-            throw new IllegalArgumentException("Expected at least one step and one epoch, found " + stepsPerEpoch
-                    + " steps and " + epochs + " epochs");
-        }
+        new TrainingLength(stepsPerEpoch, epochs);
+    }
+
+    /**
+     * Length of the whole training.
+     *
+     * @return the same numbers of steps and epochs
+     */
+    public TrainingLength length() {
+        return new TrainingLength(stepsPerEpoch, epochs);
     }
 
     /**
@@ -51,6 +58,6 @@ public record StepSettings(List<Term> terms, Schedule schedule, double gradientC
      * @return stepsPerEpoch * epochs
      */
     public long totalSteps() {
-        return (long) stepsPerEpoch * epochs;
+        return length().steps();
     }
 }

@@ -28,6 +28,7 @@ import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.optimise.OptimiserState;
+import org.mattrainer.optimise.TrainingLength;
 
 /**
  * Trains a network from its first parameters, or from a checkpoint, to the last epoch. One object makes one training;
@@ -162,7 +163,13 @@ public final class TrainingLoop {
                         settings.gradientClip(),
                         batches.stepsPerEpoch(),
                         settings.epochs()));
-        return new TrainingState(engine, parameters, mixture, optimiser, step);
+        if (control.gradientPeriod() > 0) {
+            step.measureGradients(control.gradientPeriod());
+        }
+        AveragedParameters average = settings.average() == null
+                ? null
+                : new AveragedParameters(settings.average(), length(), batches, parameters);
+        return new TrainingState(engine, parameters, mixture, optimiser, step, average);
     }
 
     /** Goes to the checkpoint to go on from, if there is one. */
@@ -188,7 +195,7 @@ public final class TrainingLoop {
         course.restore(checkpoint);
         state.step().setLearningRateFactor(course.learningRateFactor());
         return new ResumeReport(
-                found.file(), checkpoint.state().steps(), totalSteps(), course.history(), course.isFinished());
+                found.file(), checkpoint.state().steps(), length().steps(), course.history(), course.isFinished());
     }
 
     private void runEpoch() {
@@ -200,7 +207,7 @@ public final class TrainingLoop {
         }
         while (step.stepsMade() < end) {
             stopIfAsked();
-            runStep(step);
+            runStep();
             if (step.stepsMade() < end && checkpointer != null && checkpointer.isDue(step.stepsMade())) {
                 checkpointer.trySave(course, state.capture());
             }
@@ -218,10 +225,10 @@ public final class TrainingLoop {
         }
     }
 
-    private void runStep(TrainingStep step) {
+    private void runStep() {
         long start = System.nanoTime();
-        Batch batch = batches.load(step.stepsMade());
-        StepReport report = step.run(batch);
+        Batch batch = batches.load(state.step().stepsMade());
+        StepReport report = state.run(batch);
         course.totals().add(report, batch.labelled + batch.unlabelled);
         control.listeners().forEach(listener -> listener.stepFinished(report));
         course.totals().addSeconds(seconds(start));
@@ -231,7 +238,7 @@ public final class TrainingLoop {
         long start = System.nanoTime();
         OptionalDouble validationError = validation == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(validation.error(state.engine(), transform));
+                : OptionalDouble.of(state.measure(engine -> validation.error(engine, transform)));
         EpochTotals totals = course.totals();
         long stepsMade = state.step().stepsMade();
         EpochReport report = new EpochReport(
@@ -283,14 +290,14 @@ public final class TrainingLoop {
                 : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries());
     }
 
-    private long totalSteps() {
-        return (long) batches.stepsPerEpoch() * settings.epochs();
+    private TrainingLength length() {
+        return new TrainingLength(batches.stepsPerEpoch(), settings.epochs());
     }
 
     /** The learning rate of a step, counted from 0. */
     private double learningRate(long step) {
         return settings.optimiser().learningRate()
-                * settings.schedule().scale(step, totalSteps())
+                * settings.schedule().scale(step, length())
                 * course.learningRateFactor();
     }
 

@@ -21,6 +21,7 @@ import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Optimiser;
+import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.Schedule;
 
 /**
@@ -30,6 +31,7 @@ import org.mattrainer.optimise.Schedule;
  * @param mixture settings of the mixture, used when a term needs one
  * @param optimiser changes the parameters
  * @param schedule how the learning rate changes
+ * @param average what the parameters of the model are an average of, null for those of the last step
  * @param gradientClip largest 2-norm of a gradient, 0 for no limit
  * @param epochs number of epochs, at least 1
  * @param minibatchSize labelled examples of one step, at least 1
@@ -46,6 +48,7 @@ public record TrainingSettings(
         MixtureSettings mixture,
         Optimiser optimiser,
         Schedule schedule,
+        ParameterAverage average,
         double gradientClip,
         int epochs,
         int minibatchSize,

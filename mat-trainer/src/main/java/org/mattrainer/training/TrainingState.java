@@ -15,6 +15,7 @@
  */
 package org.mattrainer.training;
 
+import java.util.function.ToDoubleFunction;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
@@ -28,6 +29,7 @@ final class TrainingState {
     private final GaussianMixture mixture;
     private final OptimiserState optimiser;
     private final TrainingStep step;
+    private final AveragedParameters average;
 
     /**
      * Holds the live objects of a training.
@@ -37,18 +39,21 @@ final class TrainingState {
      * @param mixture the mixture, or null
      * @param optimiser the state of the optimiser
      * @param step makes the steps, of these same objects
+     * @param average the average of the parameters, or null
      */
     TrainingState(
             NetworkEngine engine,
             float[] parameters,
             GaussianMixture mixture,
             OptimiserState optimiser,
-            TrainingStep step) {
+            TrainingStep step,
+            AveragedParameters average) {
         this.engine = engine;
         this.parameters = parameters;
         this.mixture = mixture;
         this.optimiser = optimiser;
         this.step = step;
+        this.average = average;
     }
 
     NetworkEngine engine() {
@@ -59,23 +64,62 @@ final class TrainingState {
         return step;
     }
 
+    /** Makes a step and takes its parameters into the average. */
+    StepReport run(Batch batch) {
+        StepReport report = step.run(batch);
+        if (average != null) {
+            average.add(parameters, step.stepsMade() - 1);
+        }
+        return report;
+    }
+
     /** A copy from which a training can go on. */
     NetworkState capture() {
-        return copy(true);
-    }
-
-    /** A copy of what makes a model. */
-    NetworkState captureModel() {
-        return copy(false);
-    }
-
-    private NetworkState copy(boolean withOptimiser) {
         return new NetworkState(
                 step.stepsMade(),
                 parameters.clone(),
                 engine.statistics().clone(),
                 mixture == null ? null : mixture.state(),
-                withOptimiser ? optimiser.snapshot() : null);
+                optimiser.snapshot(),
+                average == null ? null : average.values());
+    }
+
+    /** A copy of what makes a model. */
+    NetworkState captureModel() {
+        if (average == null) {
+            return model(parameters.clone());
+        }
+        NetworkState now = capture();
+        average.load(engine);
+        average.settle(step);
+        NetworkState model = model(average.values());
+        restore(now);
+        return model;
+    }
+
+    private NetworkState model(float[] values) {
+        return new NetworkState(
+                step.stepsMade(),
+                values,
+                engine.statistics().clone(),
+                mixture == null ? null : mixture.state(),
+                null,
+                null);
+    }
+
+    /** Measures something while the engine holds the model that the training would give now. */
+    double measure(ToDoubleFunction<NetworkEngine> measurement) {
+        if (average == null) {
+            return measurement.applyAsDouble(engine);
+        }
+        NetworkState now = capture();
+        average.load(engine);
+        if (engine.plan().network().hasBatchStatistics()) {
+            average.settle(step);
+        }
+        double value = measurement.applyAsDouble(engine);
+        restore(now);
+        return value;
     }
 
     /** Goes to a copied state. */
@@ -86,6 +130,9 @@ final class TrainingState {
             mixture.restore(state.mixture());
         }
         optimiser.restore(state.optimiser());
+        if (average != null) {
+            average.restore(state.average());
+        }
         step.resume(state.steps());
     }
 

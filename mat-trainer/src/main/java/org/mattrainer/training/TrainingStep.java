@@ -48,6 +48,7 @@ public final class TrainingStep {
     private final List<Map<String, Double>> measures = new ArrayList<>();
     private final float[] gradient;
     private final HealthCheck health = new HealthCheck();
+    private TermGradients termGradients;
     private double learningRateFactor = 1;
     private long step;
 
@@ -124,6 +125,11 @@ public final class TrainingStep {
         learningRateFactor = factor;
     }
 
+    /** Reports the norms of the gradients of single terms every so many steps, at least 1. */
+    void measureGradients(int period) {
+        termGradients = new TermGradients(period, engine, context);
+    }
+
     /** Throws {@link DivergedException} if a parameter or a running statistic is not finite. */
     void requireFiniteParameters() {
         if (!HealthCheck.finite(parameters) || !HealthCheck.finite(engine.statistics())) {
@@ -156,22 +162,47 @@ public final class TrainingStep {
         engine.gradient(gradient);
         double norm = Gradients.norm(gradient);
         requireFinite("the gradient", norm);
+        Map<String, Double> norms =
+                termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
         Gradients.clip(gradient, norm, settings.gradientClip());
         optimiser.step(
-                parameters, gradient, learningRateFactor * settings.schedule().scale(step, settings.totalSteps()));
+                parameters,
+                gradient,
+                learningRateFactor * settings.schedule().scale(step, settings.length()),
+                settings.schedule().isLowered(step, settings.length()));
         engine.load(parameters);
+        updateMixture(batch, clean);
+        step++;
+        health.inspect(context, step);
+        return report(batch, total, norm, norms);
+    }
+
+    /**
+     * Lets the running statistics and the mixture see the labelled examples of a step as they would in it, and changes
+     * nothing else.
+     *
+     * @param number number of the step, from 0
+     * @param batch its examples; not kept
+     */
+    void observe(long number, Batch batch) {
+        setLabelled(number, batch);
+        updateMixture(batch, context.labelled().pass());
+    }
+
+    private void setLabelled(long number, Batch batch) {
+        context.labelled().set(number, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
+    }
+
+    private void updateMixture(Batch batch, GradientPass clean) {
         if (mixture != null) {
             mixture.update(clean.latent(), batch.y, batch.weights, batch.labelled);
         }
-        step++;
-        health.inspect(context, step);
-        return report(batch, total, norm);
     }
 
     private void begin(Batch batch) {
         engine.clearGradient();
         context.begin((double) step / settings.totalSteps());
-        context.labelled().set(step, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
+        setLabelled(step, batch);
         context.unlabelled()
                 .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
     }
@@ -192,7 +223,7 @@ public final class TrainingStep {
         health.requireFinite(what, value, step + 1, context.labelled().pass(), network.parameters(), parameters);
     }
 
-    private StepReport report(Batch batch, double total, double norm) {
+    private StepReport report(Batch batch, double total, double norm, Map<String, Double> norms) {
         Map<String, Double> terms = new LinkedHashMap<>();
         Map<String, Double> measured = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
@@ -200,6 +231,7 @@ public final class TrainingStep {
             terms.put(term, values[i]);
             measures.get(i).forEach((name, value) -> measured.put(term + "_" + name, value));
         }
+        measured.putAll(norms);
         int stepsPerEpoch = settings.stepsPerEpoch();
         return new StepReport(
                 step,

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +100,36 @@ class OptimiserStateTest {
         float[] before = w.clone();
         optimiser.newState(NETWORK).step(w, random(random), 0);
         assertArrayEquals(before, w, 0f);
+    }
+
+    @Test
+    void aWarmUpDoesNotCountAsALoweredLearningRate() {
+        Schedule schedule = new WarmUpSchedule(new ConstantThenLinear(0.5, 0), 2, WarmUpUnit.EPOCHS, 0);
+        assertEquals(0, differences(schedule, 6));
+        assertEquals(NETWORK.parameterCount(), differences(schedule, 7));
+        assertEquals(0, differences(new OneCycleSchedule(), 4));
+        assertEquals(NETWORK.parameterCount(), differences(new OneCycleSchedule(), 5));
+    }
+
+    /** How many parameters a loweredBeta1 changes in the first of ten steps. */
+    private static int differences(Schedule schedule, int steps) {
+        float[] plain = adam(schedule, 0.9, steps);
+        float[] lowered = adam(schedule, 0.5, steps);
+        return (int) IntStream.range(0, plain.length)
+                .filter(i -> plain[i] != lowered[i])
+                .count();
+    }
+
+    private static float[] adam(Schedule schedule, double loweredBeta1, int steps) {
+        OptimiserState state = new Adam(0.1, 0.9, loweredBeta1, 0.99, 1e-8, AdamForm.STANDARD, 0, WeightDecayScope.ALL)
+                .newState(NETWORK);
+        TrainingLength length = new TrainingLength(1, 10);
+        SplittableRandom random = new SplittableRandom(1);
+        float[] w = random(random);
+        for (int step = 0; step < steps; step++) {
+            state.step(w, random(random), schedule.scale(step, length), schedule.isLowered(step, length));
+        }
+        return w;
     }
 
     @ParameterizedTest

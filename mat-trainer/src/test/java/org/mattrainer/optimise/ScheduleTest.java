@@ -39,20 +39,20 @@ class ScheduleTest {
     @Test
     void constant() {
         Schedule schedule = new ConstantSchedule();
-        assertEquals(1, schedule.scale(0, 10));
-        assertEquals(1, schedule.scale(9, 10));
+        assertEquals(1, schedule.scale(0, steps(10)));
+        assertEquals(1, schedule.scale(9, steps(10)));
         Helpers.testConfigurableRoundtrip((ConstantSchedule) schedule);
     }
 
     @Test
     void constantThenLinear() {
         ConstantThenLinear schedule = new ConstantThenLinear(0.5, 0.02);
-        assertEquals(1, schedule.scale(0, 100));
-        assertEquals(1, schedule.scale(50, 100));
-        assertEquals(0.51, schedule.scale(75, 100), 1e-12);
-        assertEquals(1 - 0.98 * 49 / 50, schedule.scale(99, 100), 1e-12);
-        assertEquals(1, new ConstantThenLinear(1, 0).scale(99, 100));
-        assertEquals(0.5, new ConstantThenLinear(0, 0).scale(50, 100), 1e-12);
+        assertEquals(1, schedule.scale(0, steps(100)));
+        assertEquals(1, schedule.scale(50, steps(100)));
+        assertEquals(0.51, schedule.scale(75, steps(100)), 1e-12);
+        assertEquals(1 - 0.98 * 49 / 50, schedule.scale(99, steps(100)), 1e-12);
+        assertEquals(1, new ConstantThenLinear(1, 0).scale(99, steps(100)));
+        assertEquals(0.5, new ConstantThenLinear(0, 0).scale(50, steps(100)), 1e-12);
         assertEquals("ConstantThenLinear(constantFraction=0.5,finalScale=0.02)", new ConstantThenLinear().toString());
         Helpers.testConfigurableRoundtrip(schedule);
     }
@@ -60,12 +60,78 @@ class ScheduleTest {
     @Test
     void steps() {
         StepSchedule schedule = new StepSchedule(List.of(5000, 8000), 0.8);
-        assertEquals(1, schedule.scale(4999, 10000));
-        assertEquals(0.8, schedule.scale(5000, 10000), 1e-12);
-        assertEquals(0.8, schedule.scale(7999, 10000), 1e-12);
-        assertEquals(0.64, schedule.scale(9999, 10000), 1e-12);
+        assertEquals(1, schedule.scale(4999, steps(10000)));
+        assertEquals(0.8, schedule.scale(5000, steps(10000)), 1e-12);
+        assertEquals(0.8, schedule.scale(7999, steps(10000)), 1e-12);
+        assertEquals(0.64, schedule.scale(9999, steps(10000)), 1e-12);
         Helpers.testConfigurableRoundtrip(schedule);
         Helpers.testConfigurableRoundtrip(new StepSchedule(List.of(), 1));
+    }
+
+    @Test
+    void cosine() {
+        CosineSchedule schedule = new CosineSchedule(0.2);
+        assertEquals(1, schedule.scale(0, steps(100)));
+        // cos(pi / 4) = sqrt(2) / 2
+        assertEquals(0.2 + 0.8 * (1 + Math.sqrt(0.5)) / 2, schedule.scale(25, steps(100)), 1e-12);
+        assertEquals(0.6, schedule.scale(50, steps(100)), 1e-12);
+        assertEquals(0.2 + 0.8 * (1 - Math.sqrt(0.5)) / 2, schedule.scale(75, steps(100)), 1e-12);
+        assertEquals(0, new CosineSchedule().scale(999_999, steps(1_000_000)), 1e-11);
+        assertEquals("CosineSchedule(finalScale=0.0)", new CosineSchedule().toString());
+        Helpers.testConfigurableRoundtrip(schedule);
+    }
+
+    @Test
+    void oneCycle() {
+        OneCycleSchedule straight = new OneCycleSchedule(0.1, 0.2, 0.5, Annealing.LINEAR);
+        assertEquals(0.1, straight.scale(0, steps(10)), 1e-12);
+        assertEquals(0.55, straight.scale(1, steps(10)), 1e-12);
+        assertEquals(1, straight.scale(2, steps(10)), 1e-12);
+        assertEquals(0.75, straight.scale(6, steps(10)), 1e-12);
+        OneCycleSchedule curved = new OneCycleSchedule(0.1, 0.5, 0, Annealing.COSINE);
+        assertEquals(0.55, curved.scale(25, steps(100)), 1e-12);
+        assertEquals(1, curved.scale(50, steps(100)), 1e-12);
+        assertEquals(0.5, curved.scale(75, steps(100)), 1e-12);
+        assertEquals(1, new OneCycleSchedule(0.1, 0, 0, Annealing.LINEAR).scale(0, steps(10)));
+        assertEquals(0.91, new OneCycleSchedule(0.1, 1, 0, Annealing.LINEAR).scale(9, steps(10)), 1e-12);
+        Helpers.testConfigurableRoundtrip(curved);
+        Helpers.testConfigurableRoundtrip(new OneCycleSchedule());
+    }
+
+    @Test
+    void warmUpInEpochsAndAsShare() {
+        TrainingLength length = new TrainingLength(4, 10);
+        WarmUpSchedule epochs = new WarmUpSchedule(new ConstantSchedule(), 2, WarmUpUnit.EPOCHS, 0);
+        WarmUpSchedule share = new WarmUpSchedule(new ConstantSchedule(), 0.2, WarmUpUnit.FRACTION, 0);
+        for (int step = 0; step < 40; step++) {
+            double expected = Math.min(1, (step + 1) / 8.0);
+            assertEquals(expected, epochs.scale(step, length), 1e-12);
+            assertEquals(expected, share.scale(step, length), 1e-12);
+        }
+        assertEquals(1, new WarmUpSchedule(new ConstantSchedule(), 0, WarmUpUnit.EPOCHS, 0).scale(0, length));
+        Helpers.testConfigurableRoundtrip(epochs);
+    }
+
+    @Test
+    void warmUpMultipliesTheScheduleBehindIt() {
+        TrainingLength length = new TrainingLength(10, 10);
+        Schedule linear = new ConstantThenLinear(0, 0);
+        Schedule schedule = new WarmUpSchedule(linear, 0.5, WarmUpUnit.EPOCHS, 0.5);
+        assertEquals(0.6, schedule.scale(0, length), 1e-12);
+        assertEquals(0.99 * 0.7, schedule.scale(1, length), 1e-12);
+        assertEquals(0.96, schedule.scale(4, length), 1e-12);
+        assertEquals(linear.scale(77, length), schedule.scale(77, length));
+    }
+
+    @Test
+    void lengths() {
+        assertEquals(3_000_000_000L, new TrainingLength(1_000_000, 3000).steps());
+        assertThrows(IllegalArgumentException.class, () -> new TrainingLength(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingLength(1, 0));
+    }
+
+    private static TrainingLength steps(int steps) {
+        return new TrainingLength(steps, 1);
     }
 
     static Stream<Arguments> outOfRange() {
@@ -73,6 +139,16 @@ class ScheduleTest {
                 bad("constantFraction", () -> new ConstantThenLinear(1.1, 0)),
                 bad("constantFraction", () -> new ConstantThenLinear(Double.NaN, 0)),
                 bad("finalScale", () -> new ConstantThenLinear(0, -0.1)),
+                bad("finalScale", () -> new CosineSchedule(1.5)),
+                bad("initialScale", () -> new OneCycleSchedule(-1, 0, 0, Annealing.LINEAR)),
+                bad("peakFraction", () -> new OneCycleSchedule(0, 2, 0, Annealing.LINEAR)),
+                bad("finalScale", () -> new OneCycleSchedule(0, 0, Double.NaN, Annealing.LINEAR)),
+                bad("annealing", () -> new OneCycleSchedule(0, 0, 0, null)),
+                bad("schedule", () -> new WarmUpSchedule(null, 1, WarmUpUnit.EPOCHS, 0)),
+                bad("duration", () -> new WarmUpSchedule(new ConstantSchedule(), 1.5, WarmUpUnit.FRACTION, 0)),
+                bad("duration", () -> new WarmUpSchedule(new ConstantSchedule(), -1, WarmUpUnit.EPOCHS, 0)),
+                bad("unit", () -> new WarmUpSchedule(new ConstantSchedule(), 1, null, 0)),
+                bad("initialFactor", () -> new WarmUpSchedule(new ConstantSchedule(), 1, WarmUpUnit.EPOCHS, 2)),
                 bad("milestones", () -> new StepSchedule(List.of(5, 5), 0.5)),
                 bad("milestones", () -> new StepSchedule(List.of(0), 0.5)),
                 bad("factor", () -> new StepSchedule(List.of(5), 1.5)),

@@ -70,7 +70,8 @@ class CheckpointFileTest {
                 parameters,
                 statistics,
                 mixture,
-                optimiser ? new OptimiserSnapshot(steps, List.of(parameters.clone(), parameters.clone())) : null);
+                optimiser ? new OptimiserSnapshot(steps, List.of(parameters.clone(), parameters.clone())) : null,
+                optimiser ? parameters.clone() : null);
     }
 
     private static Checkpoint checkpoint() {

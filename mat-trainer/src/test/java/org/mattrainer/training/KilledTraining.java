@@ -35,6 +35,7 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Adam;
+import org.mattrainer.optimise.ExponentialAverage;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
@@ -78,7 +79,7 @@ final class KilledTraining implements TrainingListener {
                 network,
                 data,
                 transform,
-                new RunControl(2, List.of(this), checkpoints, Long.MAX_VALUE, () -> false),
+                new RunControl(2, List.of(this), checkpoints, Long.MAX_VALUE, 0, () -> false),
                 null);
         loop.observeWrites(this::writing);
         RunIdentity identity = new RunIdentity(
@@ -95,6 +96,7 @@ final class KilledTraining implements TrainingListener {
                 new MixtureSettings(),
                 new Adam(),
                 builder.schedule,
+                new ExponentialAverage(0.9),
                 builder.gradientClip,
                 EPOCHS,
                 8,

@@ -267,6 +267,43 @@ class TrainingStepTest {
     }
 
     @Test
+    void gradientsOfSingleTermsAreMeasuredWithoutChangingTheStep() {
+        Smoothness smoothness = new Smoothness(0.1, 1, 1, 1, new PowerIteration());
+        try (StepFixture plain = new StepFixture(StepFixture.BATCH_NORM, 6, 5);
+                StepFixture measured = new StepFixture(StepFixture.BATCH_NORM, 6, 5)) {
+            MixtureSettings settings = new MixtureSettings();
+            TrainingStep step = plain.step(new GaussianMixture(settings, 3, 2), CE, CE, smoothness);
+            TrainingStep other = measured.step(new GaussianMixture(settings, 3, 2), CE, CE, smoothness);
+            other.measureGradients(2);
+            for (int i = 0; i < 3; i++) {
+                StepReport expected = step.run(plain.batch);
+                StepReport found = other.run(measured.batch);
+                assertEquals(expected.terms(), found.terms());
+                assertArrayEquals(plain.parameters, measured.parameters, 0f);
+                assertArrayEquals(plain.engine.statistics(), measured.engine.statistics(), 0f);
+                Map<String, Double> norms = found.measures();
+                assertEquals(i % 2 == 0, norms.containsKey("smooth_gradient"));
+                if (i % 2 == 0) {
+                    assertEquals(norms.get("ce_gradient"), norms.get("ce2_gradient"));
+                    double together = 2 * norms.get("ce_gradient") + norms.get("smooth_gradient");
+                    assertTrue(found.gradientNorm() <= together * (1 + 1e-6));
+                    assertTrue(norms.get("smooth_gradient") > 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theGradientOfTheOnlyTermIsTheGradient() {
+        try (StepFixture fixture = new StepFixture(StepFixture.PLAIN, 6, 0)) {
+            TrainingStep step = fixture.step(null, CE);
+            step.measureGradients(1);
+            StepReport report = step.run(fixture.batch);
+            assertEquals(report.gradientNorm(), report.measures().get("ce_gradient"), 1e-9);
+        }
+    }
+
+    @Test
     void errorsAreThoseOfTheCleanPass() {
         try (StepFixture fixture = new StepFixture(StepFixture.PLAIN, 6, 0)) {
             fixture.engine.load(fixture.parameters);

@@ -45,6 +45,7 @@ enum TrainFlag implements CommandFlag {
     RESTART("restart", null, "start over although the run folder holds an unfinished training"),
     CHECKPOINT_STEPS("checkpoint-steps", "N", "save every N steps too (default 0: not by steps)"),
     CHECKPOINT_MINUTES("checkpoint-minutes", "N", "save every N minutes too (default 10; 0: not by time)"),
+    TERM_GRADIENTS("term-gradients", "N", "measure the gradient norm of each term every N steps (default 0: never)"),
     DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
     DRY_RUN("dry-run", null, "build everything, train the first batches, estimate the time"),
     QUIET('q', "quiet", null, "print the evaluation only"),

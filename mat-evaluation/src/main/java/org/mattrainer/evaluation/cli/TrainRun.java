@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.mattrainer.TrainingRun;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.CheckpointSettings;
@@ -61,6 +62,9 @@ final class TrainRun {
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
         int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+        TrainingRun run = new TrainingRun()
+                .withThreads(threads)
+                .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
         boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE) || options.isSet(TrainFlag.DRY_RUN);
 
         JobComponents components = JobComponents.lookUp(console, manager, jobName, threads);
@@ -81,7 +85,7 @@ final class TrainRun {
             }
             JobData data = JobData.load(console, job);
             ProgressListener progress = new ProgressListener(console);
-            Training training = new Training(console, components, data, threads, progress, control);
+            Training training = new Training(console, components, data, run, progress, control);
             if (options.isSet(TrainFlag.CROSS_VALIDATE)) {
                 new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
             } else if (trial) {

@@ -51,14 +51,14 @@ final class Training {
             Console console,
             JobComponents components,
             JobData data,
-            int threads,
+            TrainingRun run,
             ProgressListener progress,
             RunControl control) {
         this.console = console;
         this.components = components;
         this.data = data;
         this.control = control;
-        TrainingRun watched = new TrainingRun().withThreads(threads).withListener(progress);
+        TrainingRun watched = run.withListener(progress);
         for (TrainingListener listener : control.listeners()) {
             watched = watched.withListener(listener);
         }

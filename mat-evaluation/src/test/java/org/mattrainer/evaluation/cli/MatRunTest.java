@@ -115,6 +115,23 @@ class MatRunTest {
     }
 
     @Test
+    void gradientsOfTermsAreInTheHistoryWhenAskedFor() throws IOException {
+        train(config, "run").succeeds();
+        train(config, "measured", "--term-gradients", "3").succeeds();
+        List<String> lines = Files.readAllLines(folder.resolve("measured/history.csv"));
+        assertTrue(
+                lines.get(0).contains(",smooth_L_KL,smooth_M_KL,ce_gradient,smooth_gradient,gmm_gradient,"),
+                lines.get(0));
+        for (String line : lines.subList(1, lines.size())) {
+            assertTrue(Double.parseDouble(line.split(",")[7]) > 0, line);
+        }
+        assertArrayEquals(logits(model("run")), logits(model("measured")));
+        assertTrue(train(config, "never", "--term-gradients", "-1")
+                .failsWith(ExitCode.USAGE)
+                .contains("--term-gradients"));
+    }
+
+    @Test
     void theWrittenConfigurationTrainsTheSameParametersAgain() throws IOException {
         train(config, "run", "--@trainer.seed", "5", "--threads", "2").succeeds();
         train(folder.resolve("run/config.xml").toString(), "again", "--threads", "1")

@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.optimise;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+
+/**
+ * The exponential moving average of the parameters (Polyak and Juditsky, 1992), {@code a <- d a + (1 - d) w}. In the
+ * first {@code 1 / (1 - d)} steps, which would leave much of the random start in it, it is the plain mean.
+ */
+public final class ExponentialAverage implements ParameterAverage {
+
+    @Config(
+            description =
+                    "Share d of the old average in the new one, in [0, 1); 0.999 looks back on about 1,000 steps.")
+    private double decay = 0.999;
+
+    /** Looks back on about 1,000 steps. */
+    public ExponentialAverage() {}
+
+    /**
+     * Makes the average.
+     *
+     * @param decay share of the old average in the new one, in [0, 1)
+     * @throws PropertyException if it is out of range
+     */
+    public ExponentialAverage(double decay) {
+        this.decay = decay;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        Checks.share("decay", decay);
+    }
+
+    @Override
+    public double share(long step, TrainingLength length) {
+        return Math.max(1 - decay, 1 / (step + 1.0));
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "ParameterAverage");
+    }
+
+    @Override
+    public String toString() {
+        return "ExponentialAverage(decay=" + decay + ")";
+    }
+}

@@ -1,0 +1,208 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.Models;
+import org.mattrainer.fixture.TinyImages;
+import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.optimise.ConstantSchedule;
+import org.mattrainer.optimise.ExponentialAverage;
+import org.mattrainer.optimise.LastEpochsAverage;
+import org.mattrainer.optimise.ParameterAverage;
+import org.mattrainer.optimise.TribuoOptimiser;
+import org.mattrainer.training.EarlyStopping;
+import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.StoppingMonitor;
+import org.mattrainer.training.TrainingListener;
+import org.tribuo.Example;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.math.optimisers.SGD;
+
+/** A model whose parameters are an average over the steps of its training. */
+class AveragedTrainingTest {
+
+    private static final int IMAGES = 24;
+
+    private final MutableDataset<Label> data = TinyImages.dataset(IMAGES, 1);
+    private final MutableDataset<Label> validation = TinyImages.dataset(30, 2);
+
+    /** One step an epoch, so that shorter trainings are the beginnings of longer ones. */
+    private static TrainerBuilder oneStepAnEpoch(int epochs, ParameterAverage average) {
+        TrainerBuilder builder = TrainerBuilder.mat();
+        builder.schedule = new ConstantSchedule();
+        builder.minibatchSize = IMAGES;
+        builder.epochs = epochs;
+        builder.average = average;
+        return builder;
+    }
+
+    @Test
+    void theExponentialAverageIsThatOfThePlainTrainings() {
+        double[] expected = null;
+        for (int epochs = 1; epochs <= 6; epochs++) {
+            float[] w = oneStepAnEpoch(epochs, null).build().train(data).parameters();
+            if (expected == null) {
+                expected = new double[w.length];
+            }
+            double kept = epochs == 1 ? 0 : Math.min(0.6, 1 - 1.0 / epochs);
+            for (int i = 0; i < w.length; i++) {
+                expected[i] = kept * expected[i] + (1 - kept) * w[i];
+            }
+        }
+        float[] found = oneStepAnEpoch(6, new ExponentialAverage(0.6))
+                .build()
+                .train(data)
+                .parameters();
+        for (int i = 0; i < found.length; i++) {
+            assertEquals(expected[i], found[i], 1e-6);
+        }
+    }
+
+    @Test
+    void theAverageOfTheLastEpochsIsTheirMean() {
+        float[] fifth = oneStepAnEpoch(5, null).build().train(data).parameters();
+        float[] sixth = oneStepAnEpoch(6, null).build().train(data).parameters();
+        float[] found =
+                oneStepAnEpoch(6, new LastEpochsAverage(2)).build().train(data).parameters();
+        for (int i = 0; i < found.length; i++) {
+            assertEquals((fifth[i] + sixth[i]) / 2, found[i], 1e-6);
+        }
+        float[] last =
+                oneStepAnEpoch(6, new LastEpochsAverage(1)).build().train(data).parameters();
+        assertArrayEquals(sixth, last, 0f);
+    }
+
+    private List<EpochReport> reports(TrainerBuilder builder, List<MatModel> models) {
+        List<EpochReport> reports = new ArrayList<>();
+        MatTrainer trainer = builder.build();
+        trainer.setRun(new TrainingRun().withValidation(validation).withListener(new TrainingListener() {
+            @Override
+            public void epochFinished(EpochReport report) {
+                reports.add(report);
+            }
+        }));
+        models.add(trainer.train(data));
+        return reports;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TrainerBuilder.PLAIN, TrainerBuilder.NORMALISED})
+    void theTrainingIsTheSameAndTheValidationErrorThatOfTheModel(String network) {
+        TrainerBuilder builder = TrainerBuilder.mat().network(network);
+        builder.epochs = 5;
+        List<MatModel> models = new ArrayList<>();
+        List<EpochReport> plain = reports(builder, models);
+        builder.average = new ExponentialAverage(0.9);
+        List<EpochReport> averaged = reports(builder, models);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            assertEquals(plain.get(epoch).terms(), averaged.get(epoch).terms());
+            assertEquals(plain.get(epoch).trainingError(), averaged.get(epoch).trainingError());
+        }
+        assertEquals(averaged.get(4).validationError().getAsDouble(), error(models.get(1)), 1e-12);
+    }
+
+    private double error(MatModel model) {
+        long wrong = validation.getData().stream()
+                .filter(e -> !model.predict(e)
+                        .getOutput()
+                        .getLabel()
+                        .equals(e.getOutput().getLabel()))
+                .count();
+        return wrong / (double) validation.size();
+    }
+
+    @Test
+    void theBestModelOfEarlyStoppingIsTheAverageOfThatTime() {
+        TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        builder.schedule = new ConstantSchedule();
+        builder.average = new ExponentialAverage(0.8);
+        builder.epochs = 8;
+        builder.earlyStopping = heldOutHalf(true);
+        List<MatModel> models = new ArrayList<>();
+        List<EpochReport> reports = reports(builder, models);
+        int best = 0;
+        for (int i = 1; i < reports.size(); i++) {
+            if (reports.get(i).validationError().getAsDouble()
+                    < reports.get(best).validationError().getAsDouble()) {
+                best = i;
+            }
+        }
+        builder.epochs = best + 1;
+        builder.earlyStopping = heldOutHalf(false);
+        Models.assertSameBits(builder.build().train(data), models.get(0));
+    }
+
+    private static EarlyStopping heldOutHalf(boolean restoreBest) {
+        return new EarlyStopping(StoppingMonitor.VALIDATION_ERROR, 0, 8, restoreBest, null, 0.5, 3);
+    }
+
+    /** Running mean of the first channel of the convolution in front of the normalisation, from its definition. */
+    private static double meanOfFirstChannel(MatModel model, Iterable<Example<Label>> images) {
+        int side = TinyImages.SIDE;
+        float[] kernel = model.parameters();
+        double sum = 0;
+        int count = 0;
+        for (Example<Label> image : images) {
+            double[] x = new double[side * side];
+            image.forEach(f -> x[Integer.parseInt(f.getName())] = f.getValue() / 255);
+            for (int i = 0; i < side * side; i++) {
+                for (int k = 0; k < 9; k++) {
+                    int row = i / side + k / 3 - 1;
+                    int column = i % side + k % 3 - 1;
+                    if (row >= 0 && row < side && column >= 0 && column < side) {
+                        sum += kernel[k] * x[row * side + column];
+                    }
+                }
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    @Test
+    void runningStatisticsAndMixtureAreThoseOfTheAverage() {
+        TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        builder.epochs = 30;
+        builder.average = new LastEpochsAverage(25);
+        MatModel model = builder.build().train(data);
+        assertEquals(meanOfFirstChannel(model, data), model.statistics()[0], 0.01 * Math.abs(model.statistics()[0]));
+        builder.average = null;
+        MatModel last = builder.build().train(data);
+        double difference = Math.abs(meanOfFirstChannel(model, data) - last.statistics()[0]);
+        assertTrue(difference > 0.03 * Math.abs(last.statistics()[0]), () -> "the test sees nothing: " + difference);
+    }
+
+    @Test
+    void anOptimiserWithoutAStateIsRefused() {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.optimiser = new TribuoOptimiser(SGD.getSimpleSGD(0.1));
+        builder.average = new ExponentialAverage();
+        PropertyException e = assertThrows(PropertyException.class, builder::build);
+        assertTrue(e.getMessage().contains("average"), e.getMessage());
+    }
+}

@@ -106,6 +106,18 @@ class RobustnessExamplesTest {
                 "20",
                 "--@long-square-linf.queries",
                 "20",
+                "--@standard-l2.steps",
+                "2",
+                "--@standard-l2.queries",
+                "20",
+                "--@standard-linf.steps",
+                "2",
+                "--@standard-linf.queries",
+                "20",
+                "--@nearest-l2.steps",
+                "3",
+                "--@nearest-linf.steps",
+                "3",
                 "--@latent-space.maxExamples",
                 "20",
                 "--@pixel-space.maxExamples",
@@ -118,6 +130,8 @@ class RobustnessExamplesTest {
         for (String file : List.of("report.html", "report.json", "config.xml", "plots/gallery-model.png")) {
             assertTrue(Files.isRegularFile(out.resolve(file)), file);
         }
+        assertTrue(
+                Files.readString(out.resolve("report.html")).contains("robust accuracy, AutoAttack"), "the headline");
         int farthest = name.equals("robustness") ? 8 : 13;
         String figures = Files.readString(out.resolve("report.json"));
         assertTrue(figures.matches("(?s).*\"radius\"\\s*:\\s*" + farthest + "(\\.0)?\\b.*"), "the levels of the paper");

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.AutoProjectedGradientDescent;
+import org.mattrainer.evaluation.attack.FastAdaptiveBoundary;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.RandomNoise;
@@ -34,6 +36,9 @@ final class Comparisons {
 
     /** By how much the accuracies may be in the wrong order. */
     private static final double TOLERANCE = 0.01;
+
+    /** By how much an adaptive attack may undercut projected gradient descent. */
+    private static final double FLATTERY = 0.02;
 
     private final List<Attack> attacks;
     private final List<AttackResult> results;
@@ -55,8 +60,61 @@ final class Comparisons {
         return compare(
                 'c',
                 "white box against black box",
-                Attack::usesGradients,
+                // Not an ensemble with a black box in it.
+                attack -> attack.members().stream().allMatch(Attack::usesGradients),
                 attack -> attack instanceof SquareAttack || attack instanceof TransferAttack);
+    }
+
+    /** Whether the cheap search flatters: an adaptive attack of the same norm and radius leaves a lower accuracy. */
+    MaskingCheck adaptiveAgainstDescent() {
+        double worst = Double.NEGATIVE_INFINITY;
+        String sentence = "Not run, as no adaptive attack and projected gradient descent have a norm, a radius and the "
+                + "box in common.";
+        for (Attack descent : attacks) {
+            boolean searches = descent instanceof ProjectedGradientDescent;
+            for (AttackResult cheap : searches ? of(descent) : List.<AttackResult>of()) {
+                AttackResult best = strongest(descent, cheap.radius(), Comparisons::isAdaptive);
+                if (best == null) {
+                    continue;
+                }
+                double excess =
+                        cheap.robustAccuracy().share() - best.robustAccuracy().share();
+                if (excess > worst) {
+                    worst = excess;
+                    sentence = sentence(cheap, best);
+                }
+            }
+        }
+        return new MaskingCheck(
+                'i',
+                "adaptive attack against projected gradient descent",
+                verdict(worst, FLATTERY),
+                finite(worst),
+                sentence);
+    }
+
+    private static boolean isAdaptive(Attack attack) {
+        return attack.members().stream()
+                .anyMatch(member ->
+                        member instanceof AutoProjectedGradientDescent || member instanceof FastAdaptiveBoundary);
+    }
+
+    private static Verdict verdict(double worst, double limit) {
+        if (worst == Double.NEGATIVE_INFINITY) {
+            return Verdict.NOT_RUN;
+        }
+        return worst <= limit ? Verdict.PASS : Verdict.FAIL;
+    }
+
+    private static double finite(double worst) {
+        return worst == Double.NEGATIVE_INFINITY ? Double.NaN : worst;
+    }
+
+    private static String sentence(AttackResult first, AttackResult second) {
+        return first.attack() + " leaves an accuracy of "
+                + Numbers.percent(first.robustAccuracy().share()) + " at radius " + Numbers.loss(second.radius())
+                + ", " + second.attack() + " one of "
+                + Numbers.percent(second.robustAccuracy().share()) + ".";
     }
 
     MaskingCheck gradientAgainstNoise() {
@@ -76,17 +134,11 @@ final class Comparisons {
                         best.robustAccuracy().share() - weak.robustAccuracy().share();
                 if (excess > worst) {
                     worst = excess;
-                    sentence = best.attack() + " leaves an accuracy of "
-                            + Numbers.percent(best.robustAccuracy().share()) + " at radius "
-                            + Numbers.loss(weak.radius()) + ", " + weak.attack() + " one of "
-                            + Numbers.percent(weak.robustAccuracy().share()) + ".";
+                    sentence = sentence(best, weak);
                 }
             }
         }
-        if (worst == Double.NEGATIVE_INFINITY) {
-            return new MaskingCheck(letter, title, Verdict.NOT_RUN, Double.NaN, sentence);
-        }
-        return new MaskingCheck(letter, title, worst <= TOLERANCE ? Verdict.PASS : Verdict.FAIL, worst, sentence);
+        return new MaskingCheck(letter, title, verdict(worst, TOLERANCE), finite(worst), sentence);
     }
 
     /** The result of the attack that leaves the lowest accuracy, null if none is comparable. */

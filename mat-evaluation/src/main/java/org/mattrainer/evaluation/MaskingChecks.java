@@ -28,7 +28,7 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /**
- * The checks whether a model merely hides its gradients (Athalye et al., 2018; Carlini et al., 2019): a, c and d compare
+ * The checks whether a model merely hides its gradients (Athalye et al., 2018; Carlini et al., 2019): a, c, d and i compare
  * results of the evaluation, the others measure for themselves.
  */
 final class MaskingChecks {
@@ -96,6 +96,7 @@ final class MaskingChecks {
                 probes.map(GradientProbes::precisionDifference),
                 "The slope along the gradient differs from that in double precision by %s in the median.",
                 missing));
+        checks.add(compare.adaptiveAgainstDescent());
         return checks;
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.Proportion;
 
 /**
@@ -30,13 +31,15 @@ import org.mattrainer.evaluation.attack.Proportion;
  *     {@code examples.get(i)}
  * @param clean how many of these examples the model classifies rightly
  * @param results one for each attack and radius, in the order of the configuration
- * @param checks the checks for hidden gradients, a to h
+ * @param distances the median least distance of each attack of minimal norm
+ * @param checks the checks for hidden gradients, a to i
  * @param smoothness the smoothness, where it was measured
  */
 public record RobustnessFindings(
         List<Integer> examples,
         Proportion clean,
         List<AttackResult> results,
+        List<MedianDistance> distances,
         List<MaskingCheck> checks,
         Optional<SmoothnessResult> smoothness) {
 
@@ -44,6 +47,7 @@ public record RobustnessFindings(
     public RobustnessFindings {
         examples = List.copyOf(examples);
         results = List.copyOf(results);
+        distances = List.copyOf(distances);
         checks = List.copyOf(checks);
         Objects.requireNonNull(clean);
         Objects.requireNonNull(smoothness);
@@ -65,6 +69,7 @@ public record RobustnessFindings(
     /**
      * Every figure by its name: {@code CLEAN_ACCURACY}; for each attack and radius {@code ROBUST_ACCURACY[attack,eps=r]}
      * and alike {@code MEAN_DISTORTION}, {@code MAX_DISTORTION} and, for an attack by gradient, {@code ZERO_GRADIENTS};
+     * {@code MEDIAN_DISTANCE[attack]} of attacks of minimal norm;
      * {@code R_SMOOTH}, {@code L_KL} and {@code M_KL}; {@code MASKING_CHECK[a]} for each check that was run.
      *
      * @return a new map in this order
@@ -80,6 +85,9 @@ public record RobustnessFindings(
             if (result.gradients() > 0) {
                 scalars.put("ZERO_GRADIENTS" + key, result.zeroGradientShare());
             }
+        }
+        for (MedianDistance distance : distances) {
+            scalars.put("MEDIAN_DISTANCE[" + distance.attack() + "]", distance.median());
         }
         smoothness.ifPresent(measured -> {
             scalars.put("R_SMOOTH", measured.rSmooth());

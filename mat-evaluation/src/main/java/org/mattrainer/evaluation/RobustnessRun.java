@@ -24,6 +24,8 @@ import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackRun;
 import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.MedianDistance;
+import org.mattrainer.evaluation.attack.MinimalNormAttack;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.tribuo.Example;
@@ -64,8 +66,15 @@ final class RobustnessRun {
                     .smoothness()
                     .filter(metric -> target.hasGradients())
                     .map(metric -> metric.measure(target, examples(chosen), fitted));
-            return new RobustnessFindings(positions, clean(chosen), results, checks, smoothness);
+            return new RobustnessFindings(positions, clean(chosen), results, distances(results), checks, smoothness);
         }
+    }
+
+    private List<MedianDistance> distances(List<AttackResult> results) {
+        return evaluator.attacks().stream()
+                .filter(MinimalNormAttack.class::isInstance)
+                .flatMap(attack -> MedianDistance.of(results, (MinimalNormAttack) attack).stream())
+                .toList();
     }
 
     private ResultStore store(Path folder, List<Prediction<Label>> chosen) {

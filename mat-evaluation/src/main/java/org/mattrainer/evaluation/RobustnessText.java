@@ -43,6 +43,7 @@ final class RobustnessText {
             }
             text.append('\n');
         }
+        findings.distances().forEach(distance -> text.append(distance).append('\n'));
         for (MaskingCheck check : findings.checks()) {
             text.append("Check (").append(check.letter()).append(") ").append(check.verdict());
             text.append("  ").append(check.sentence()).append('\n');

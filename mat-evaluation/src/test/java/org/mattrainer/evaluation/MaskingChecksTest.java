@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackObjective;
+import org.mattrainer.evaluation.attack.AutoAttack;
+import org.mattrainer.evaluation.attack.AutoAttackVersion;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.RandomNoise;
@@ -64,10 +66,12 @@ class MaskingChecksTest {
         StringBuilder letters = new StringBuilder();
         for (MaskingCheck check : checks) {
             letters.append(check.letter());
-            assertEquals(Verdict.PASS, check.verdict(), check.toString());
+            // Nothing adaptive is among the attacks.
+            Verdict expected = check.letter() == 'i' ? Verdict.NOT_RUN : Verdict.PASS;
+            assertEquals(expected, check.verdict(), check.toString());
             assertTrue(check.sentence().endsWith("."), check.sentence());
         }
-        assertEquals("abcdefgh", letters.toString());
+        assertEquals("abcdefghi", letters.toString());
     }
 
     /** Logits of thousands make the softmax exactly 0 and 1 in single precision, so that there is no gradient. */
@@ -79,6 +83,22 @@ class MaskingChecksTest {
         assertTrue(checks.get(4).number() > 0.5, checks.get(4).toString());
         // The attack itself scales its gradients and is not deceived.
         assertEquals(Verdict.PASS, checks.get(1).verdict(), checks.get(1).toString());
+    }
+
+    /** One step where a search is expected leaves far more than an adaptive attack does. */
+    @Test
+    void aSearchThatFlattersIsFound() {
+        Attack adaptive = new AutoAttack(2, RADII, AutoAttackVersion.APGD, 9, 40, 5000, true, 1);
+        Attack lazy = new ProjectedGradientDescent(2, RADII, 1, 0.01, false, 1, AttackObjective.CROSS_ENTROPY, true, 1);
+        MaskingCheck check = checks(SmallModels.mat(), lazy, adaptive).get(8);
+        assertEquals('i', check.letter());
+        assertEquals(Verdict.FAIL, check.verdict(), check.toString());
+        assertTrue(check.number() > 0.02 && check.sentence().contains("AutoAttack"), check.toString());
+        double[] far = {3};
+        Attack search = new ProjectedGradientDescent(2, far, 20, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, 1);
+        Attack both = new AutoAttack(2, far, AutoAttackVersion.APGD, 9, 20, 5000, true, 1);
+        MaskingCheck passed = checks(SmallModels.mat(), search, both).get(8);
+        assertEquals(Verdict.PASS, passed.verdict(), passed.toString());
     }
 
     @Test

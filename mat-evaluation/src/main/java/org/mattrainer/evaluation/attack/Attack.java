@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.attack;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.List;
 
 /**
  * A way to look for a wrongly classified image near a given one. Radii are in the units of the target's images. An
@@ -84,6 +85,15 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
      */
     default String fingerprint() {
         return getProvenance().toString();
+    }
+
+    /**
+     * The attacks that this one is made of. Each gets the images that the earlier ones did not break.
+     *
+     * @return in order; the attack itself if it is one
+     */
+    default List<Attack> members() {
+        return List.of(this);
     }
 
     /**

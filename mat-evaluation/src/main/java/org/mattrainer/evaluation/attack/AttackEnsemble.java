@@ -110,6 +110,11 @@ public final class AttackEnsemble implements Attack {
     }
 
     @Override
+    public List<Attack> members() {
+        return attacks.stream().flatMap(attack -> attack.members().stream()).toList();
+    }
+
+    @Override
     public void requireFits(AttackTarget target) {
         attacks.forEach(attack -> attack.requireFits(target));
     }
@@ -123,7 +128,7 @@ public final class AttackEnsemble implements Attack {
             for (int i = 0; i < batch.n(); i++) {
                 left.add(i);
             }
-            for (Attack attack : attacks) {
+            for (Attack attack : members()) {
                 if (!left.isEmpty()) {
                     left = survivors(target, batch, attack, sizes[r], left, perturbed[r]);
                 }

@@ -60,6 +60,7 @@ public final class AttackRun {
     public List<AttackResult> run(
             Attack attack, double[] radii, List<AttackResult> known, Consumer<AttackResult> sink) {
         AttackResult[] results = new AttackResult[radii.length];
+        NearestImages nearest = new NearestImages();
         List<Integer> open = new ArrayList<>();
         for (int r = 0; r < radii.length; r++) {
             double radius = radii[r];
@@ -73,12 +74,12 @@ public final class AttackRun {
         }
         if (attack.nested()) {
             for (int r : open) {
-                results[r] = attackAll(attack, r == 0 ? null : results[r - 1], radii[r])[0];
+                results[r] = attackAll(attack, nearest, r == 0 ? null : results[r - 1], radii[r])[0];
                 sink.accept(results[r]);
             }
         } else if (!open.isEmpty()) {
             double[] sizes = open.stream().mapToDouble(r -> radii[r]).toArray();
-            AttackResult[] found = attackAll(attack, null, sizes);
+            AttackResult[] found = attackAll(attack, nearest, null, sizes);
             for (int k = 0; k < found.length; k++) {
                 results[open.get(k)] = found[k];
                 sink.accept(found[k]);
@@ -102,7 +103,7 @@ public final class AttackRun {
                 .equals(prediction.getExample().getOutput().getLabel());
     }
 
-    private AttackResult[] attackAll(Attack attack, AttackResult smaller, double... radii) {
+    private AttackResult[] attackAll(Attack attack, NearestImages nearest, AttackResult smaller, double... radii) {
         Outcome[][] outcomes = new Outcome[radii.length][clean.size()];
         List<Integer> rows = new ArrayList<>();
         for (int i = 0; i < clean.size(); i++) {
@@ -121,10 +122,18 @@ public final class AttackRun {
         }
         long gradients = gradients();
         long zeros = zeroGradients();
-        for (int first = 0; first < rows.size(); first += target.capacity()) {
-            List<Integer> chunk = rows.subList(first, Math.min(rows.size(), first + target.capacity()));
-            attackChunk(attack, chunk, radii, outcomes);
-            listener.progress(attack.name(), radii[radii.length - 1], first + chunk.size(), rows.size());
+        List<Attack> members = attack.members();
+        for (Attack member : members) {
+            String name = members.size() == 1 ? attack.name() : attack.name() + ", " + member.name();
+            for (int first = 0; first < rows.size(); first += target.capacity()) {
+                List<Integer> chunk = rows.subList(first, Math.min(rows.size(), first + target.capacity()));
+                attackChunk(member, nearest, chunk, radii, outcomes);
+                listener.progress(name, radii[radii.length - 1], first + chunk.size(), rows.size());
+            }
+            if (members.size() > 1) {
+                // The attacks of several members are searches of one radius.
+                rows.removeIf(i -> !outcomes[0][i].robust());
+            }
         }
         AttackResult[] results = new AttackResult[radii.length];
         for (int r = 0; r < radii.length; r++) {
@@ -147,7 +156,8 @@ public final class AttackRun {
         return target.hasGradients() ? target.whiteBox().zeroGradients() : 0;
     }
 
-    private void attackChunk(Attack attack, List<Integer> rows, double[] radii, Outcome[][] outcomes) {
+    private void attackChunk(
+            Attack attack, NearestImages nearest, List<Integer> rows, double[] radii, Outcome[][] outcomes) {
         List<Example<Label>> examples = new ArrayList<>();
         long[] ids = new long[rows.size()];
         for (int j = 0; j < ids.length; j++) {
@@ -155,7 +165,7 @@ public final class AttackRun {
             ids[j] = rows.get(j);
         }
         AttackBatch batch = target.read(examples, ids);
-        float[][] perturbed = attack.perturb(target, batch, radii);
+        float[][] perturbed = nearest.perturb(attack, target, batch, radii);
         Admission admission = new Admission(target, attack, batch);
         for (int r = 0; r < radii.length; r++) {
             List<Outcome> found = admission.outcomes(perturbed[r], radii[r]);

@@ -27,7 +27,8 @@ final class PixelBox {
     private final float[] lowest;
     private final float[] highest;
 
-    private PixelBox(float[] lowest, float[] highest) {
+    /** The lowest and the highest value of each pixel; not copied. */
+    PixelBox(float[] lowest, float[] highest) {
         this.lowest = lowest;
         this.highest = highest;
     }
@@ -68,5 +69,11 @@ final class PixelBox {
         for (int k = 0; k < lowest.length; k++) {
             x[offset + k] = Math.min(highest[k], Math.max(lowest[k], x[offset + k]));
         }
+    }
+
+    /** How far pixel k can go up or down in its range, at least 0. */
+    double room(float[] x, int offset, int k, boolean up) {
+        double value = x[offset + k];
+        return Math.max(0, up ? highest[k] - value : value - lowest[k]);
     }
 }

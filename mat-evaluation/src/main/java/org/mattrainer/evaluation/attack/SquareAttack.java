@@ -19,17 +19,20 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 
 /**
- * A random search in the style of the Square Attack (Andriushchenko et al., 2020): squares of the perturbation, smaller
- * and smaller, are changed at random, and a change is kept when it lowers the margin of the label's score. Uses scores
- * only, so it works on any model and is not deceived by hidden gradients.
+ * The Square Attack (Andriushchenko et al., 2020) with the margin loss: squares of the perturbation, smaller and smaller,
+ * are changed at random, and a change is kept when it lowers the margin of the label's score. Uses scores only, so it
+ * works on any model and is not deceived by hidden gradients.
  */
 public final class SquareAttack extends BoundedAttack {
 
-    @Config(description = "Number of images that the model is asked about for each example, at least 1.")
-    private int queries = 500;
+    /** For so many queries the schedule of the squares was published. */
+    private static final int MOST_QUERIES = 10_000;
+
+    @Config(description = "Number of images that the model is asked about for each example, from 1 to 10,000.")
+    private int queries = 5000;
 
     @Config(description = "Share of the image that the first squares cover, above 0 and at most 1.")
-    private double firstShare = 0.3;
+    private double firstShare = 0.8;
 
     /** For olcut. */
     private SquareAttack() {}
@@ -39,7 +42,7 @@ public final class SquareAttack extends BoundedAttack {
      *
      * @param norm 2 or infinity
      * @param radii radii to evaluate, ascending from at least 0
-     * @param queries number of images that the model is asked about for each example, at least 1
+     * @param queries number of images that the model is asked about for each example, from 1 to 10,000
      * @param firstShare share of the image that the first squares cover, above 0 and at most 1
      * @param box whether perturbed pixels stay in the range of pixel values
      * @param seed seed of the search
@@ -57,10 +60,18 @@ public final class SquareAttack extends BoundedAttack {
     public void postConfig() {
         super.postConfig();
         requireTwoOrInfinite();
-        requireAtLeast("queries", queries, 1);
+        requireQueries(queries);
         if (!(firstShare > 0 && firstShare <= 1)) {
             throw new PropertyException(
                     "", "firstShare", "expected a number above 0 and at most 1, found " + firstShare);
+        }
+    }
+
+    static void requireQueries(int queries) {
+        requireAtLeast("queries", queries, 1);
+        if (queries > MOST_QUERIES) {
+            throw new PropertyException(
+                    "", "queries", "expected at most " + MOST_QUERIES + ", the published budget, found " + queries);
         }
     }
 
@@ -83,7 +94,10 @@ public final class SquareAttack extends BoundedAttack {
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         float[][] perturbed = new float[sizes.length][];
         for (int r = 0; r < sizes.length; r++) {
-            SquareMoves moves = new SquareMoves(target, norm(), sizes[r], queries, firstShare);
+            SquareSchedule schedule = new SquareSchedule(target.shape(), queries, firstShare);
+            SquareMoves moves = norm() == 2
+                    ? new EnergySquares(target, sizes[r], schedule)
+                    : new PixelSquares(target, sizes[r], schedule);
             RandomSearch search = new RandomSearch(target, ball(target, sizes[r]), moves, batch, id -> stream(0, id));
             for (int query = 0; query < queries && !search.isOver(); query++) {
                 search.ask(query);

@@ -16,13 +16,17 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.SmoothnessResult;
 import org.mattrainer.evaluation.Verdict;
+import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.AutoAttack;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
@@ -47,6 +51,7 @@ final class ComparisonSection {
         models.forEach(study -> heads.add(study.name()));
         html.raw("<h2>Summary</h2>\n<div class=\"wide\"><table>").head(heads).raw("<tbody>");
         row("test error", study -> Optional.of(share(error(study))));
+        quotable().forEach((name, key) -> row(name, study -> robust(study, key)));
         row(
                 "negative log-likelihood (nats)",
                 study -> study.calibration().map(c -> escaped(Numbers.loss(c.negativeLogLikelihood()))));
@@ -76,6 +81,28 @@ final class ComparisonSection {
         row("checks for hidden gradients", ComparisonSection::checks);
         html.raw("</tbody></table></div>\n");
         html.raw("<p class=\"dim\">Intervals are those of Wilson at 95 %. </p>\n");
+    }
+
+    /** The attacks and radii whose accuracy is the one to quote, by the headings of their rows. */
+    private Map<String, AttackResult> quotable() {
+        Map<String, AttackResult> quotable = new LinkedHashMap<>();
+        for (ModelStudy study : models) {
+            for (RobustnessEvaluation evaluation : study.robustness()) {
+                evaluation.results().stream()
+                        .filter(result -> AutoAttack.made(result) && result.radius() > 0)
+                        .forEach(result -> quotable.putIfAbsent(
+                                "robust accuracy, " + result.attack() + ", radius " + Numbers.plain(result.radius()),
+                                result));
+            }
+        }
+        return quotable;
+    }
+
+    private static Optional<String> robust(ModelStudy study, AttackResult key) {
+        return study.robustness().stream()
+                .flatMap(r -> r.findings().result(key.attack(), key.radius()).stream())
+                .findFirst()
+                .map(result -> share(result.robustAccuracy()));
     }
 
     private void row(String name, Function<ModelStudy, Optional<String>> cell) {
@@ -156,14 +183,11 @@ final class ComparisonSection {
                 "The exact test of McNemar on the same examples: how often only one of two models is right, and how "
                         + "likely a difference of this size would be if there were none. Many tests stand here: "
                         + "some small probabilities are chance too.");
-        table(comparisons.stream()
-                .filter(c -> c.subject().equals(ModelComparison.CLEAN))
-                .toList());
-        List<ModelComparison> attacked = comparisons.stream()
-                .filter(c -> !c.subject().equals(ModelComparison.CLEAN))
-                .toList();
+        table(comparisons.stream().filter(c -> c.quotable()).toList());
+        List<ModelComparison> attacked =
+                comparisons.stream().filter(c -> !c.quotable()).toList();
         if (!attacked.isEmpty()) {
-            html.raw("<details><summary>Under attack</summary>\n");
+            html.raw("<details><summary>Under other attacks</summary>\n");
             table(attacked);
             html.raw("</details>\n");
         }

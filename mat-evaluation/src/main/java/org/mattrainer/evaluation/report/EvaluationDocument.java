@@ -24,6 +24,8 @@ import java.util.Map;
 import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.AutoAttack;
+import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.Embedding;
@@ -141,6 +143,16 @@ public final class EvaluationDocument {
             proportion(node, "clean", robustness.findings().clean());
             ArrayNode attacks = node.putArray("attacks");
             robustness.results().forEach(result -> attack(result, attacks.addObject()));
+            ArrayNode distances = node.putArray("medianDistances");
+            for (MedianDistance distance : robustness.findings().distances()) {
+                ObjectNode part = distances.addObject();
+                part.put("attack", distance.attack());
+                number(part, "median", distance.median());
+                number(part, "low", distance.low());
+                number(part, "high", distance.high());
+                number(part, "largestRadius", distance.largest());
+                part.put("examples", distance.examples());
+            }
             ArrayNode checks = node.putArray("checks");
             for (MaskingCheck check : robustness.checks()) {
                 ObjectNode part = checks.addObject();
@@ -168,6 +180,7 @@ public final class EvaluationDocument {
         node.put("attack", result.attack());
         node.put("norm", Double.isInfinite(result.norm()) ? "Linf" : "L" + result.norm());
         number(node, "radius", result.radius());
+        node.put("quotable", AutoAttack.made(result));
         proportion(node, "robustAccuracy", result.robustAccuracy());
         number(node, "meanDistortion", result.meanDistortion());
         number(node, "maxDistortion", result.maxDistortion());

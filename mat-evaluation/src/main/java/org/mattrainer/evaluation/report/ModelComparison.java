@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.AutoAttack;
 import org.mattrainer.evaluation.attack.Outcome;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.statistics.McNemar;
@@ -30,13 +31,11 @@ import org.mattrainer.evaluation.study.ModelStudy;
  * @param first name of the first model
  * @param second name of the second model
  * @param subject what was compared: {@code clean}, or an attack with its radius
+ * @param quotable whether the comparison is clean or under the attack whose accuracy is the one to quote
  * @param examples number of examples
  * @param test counts and probability
  */
-record ModelComparison(String first, String second, String subject, int examples, McNemar test) {
-
-    /** The subject of a comparison without an attack. */
-    static final String CLEAN = "clean";
+record ModelComparison(String first, String second, String subject, boolean quotable, int examples, McNemar test) {
 
     /** All pairs of models, clean and under each attack that both underwent on the same examples. */
     static List<ModelComparison> of(List<ModelStudy> models) {
@@ -53,7 +52,8 @@ record ModelComparison(String first, String second, String subject, int examples
         all.add(new ModelComparison(
                 first.name(),
                 second.name(),
-                CLEAN,
+                "clean",
+                true,
                 first.correct().length,
                 McNemar.of(first.correct(), second.correct())));
         for (RobustnessEvaluation a : first.robustness()) {
@@ -80,6 +80,7 @@ record ModelComparison(String first, String second, String subject, int examples
                             first.name(),
                             second.name(),
                             result.attack() + ", radius " + Numbers.plain(result.radius()),
+                            AutoAttack.made(result),
                             result.examples(),
                             McNemar.of(robust(result), robust(other)))));
         }

@@ -103,7 +103,7 @@ class AutoPgdTest {
     @Test
     void findsWhatAnExhaustiveSearchFinds() {
         try (AttackTarget target = new AttackTarget(PlaneModel.train(), TargetSettings.defaults())) {
-            AttackBatch batch = batch(target, PlaneModel.examples(16, 2));
+            AttackBatch batch = batch(target, PlaneModel.examples(12, 2));
             boolean[] clean = right(target, batch.x(), batch);
             for (double norm : new double[] {2, INFINITE}) {
                 Attack attack = new AutoProjectedGradientDescent(norm, NONE, 100, 3, AttackObjective.DLR, 9, true, 1);
@@ -115,7 +115,7 @@ class AutoPgdTest {
                         broken++;
                     }
                 }
-                assertTrue(broken > 2 && broken < 14, "broken " + broken);
+                assertTrue(broken > 2 && broken < 11, "broken " + broken);
             }
         }
     }

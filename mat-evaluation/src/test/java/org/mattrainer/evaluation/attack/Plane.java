@@ -18,7 +18,7 @@ package org.mattrainer.evaluation.attack;
 /** Exhaustive search around images of two pixels. */
 final class Plane {
 
-    private static final int GRID = 120;
+    private static final int GRID = 80;
 
     private Plane() {}
 

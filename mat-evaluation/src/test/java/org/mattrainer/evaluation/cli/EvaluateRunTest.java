@@ -213,7 +213,7 @@ class EvaluateRunTest {
                             "ROBUST_ACCURACY[" + attack.get("attack").asText() + ",eps="
                                     + attack.get("radius").asDouble() + "]"));
         }
-        assertEquals(8, robustness.get("checks").size());
+        assertEquals(9, robustness.get("checks").size());
     }
 
     private static double metric(JsonNode evaluation, String name) {

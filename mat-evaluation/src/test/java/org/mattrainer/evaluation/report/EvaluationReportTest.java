@@ -42,6 +42,7 @@ import org.mattrainer.evaluation.RobustnessFindings;
 import org.mattrainer.evaluation.SmoothnessResult;
 import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.Outcome;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.embedding.SeparationScores;
@@ -155,6 +156,7 @@ class EvaluationReportTest {
                 List.of(
                         new AttackResult("PGD " + HOSTILE, Double.POSITIVE_INFINITY, 0.5, outcomes, 40, 4),
                         new AttackResult("noise", 2, 1.25, outcomes, 0, 0)),
+                List.of(new MedianDistance("FAB " + HOSTILE, 0.5, 0.25, Double.POSITIVE_INFINITY, 1, 4)),
                 List.of(
                         new MaskingCheck('a', "iterative " + HOSTILE, Verdict.FAIL, 0.125, "It " + HOSTILE),
                         new MaskingCheck('b', "unbounded", Verdict.NOT_RUN, Double.NaN, "No.")),

@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * AutoAttack (Croce and Hein, "Reliable evaluation of adversarial robustness with an ensemble of diverse parameter-free
+ * attacks", 2020): an example counts as robust only when all members fail. Each member gets the examples that the earlier
+ * ones did not break, the cheap members first. Its accuracy is the one to quote.
+ */
+public final class AutoAttack extends BoundedAttack {
+
+    private static final String NAME = "AutoAttack";
+    private static final int STEPS = 100;
+    private static final int RESTARTS = 5;
+    private static final int TARGETS = 9;
+    private static final int QUERIES = 5000;
+    private static final double FIRST_SHARE = 0.8;
+
+    @Config(description = "Which attacks it is made of.")
+    private AutoAttackVersion version = AutoAttackVersion.STANDARD;
+
+    @Config(description = "How many other labels the targeted members try, at least 1; 9 as published.")
+    private int targets = TARGETS;
+
+    @Config(description = "Number of steps of each search by gradient, at least 1; 100 as published.")
+    private int steps = STEPS;
+
+    @Config(description = "Number of queries of the Square Attack, from 1 to 10,000; 5,000 as published.")
+    private int queries = QUERIES;
+
+    /** For olcut. */
+    private AutoAttack() {}
+
+    /**
+     * Makes the attack.
+     *
+     * @param norm 2 or infinity
+     * @param radii radii to evaluate, ascending from at least 0
+     * @param version which attacks it is made of
+     * @param targets how many other labels the targeted members try, at least 1
+     * @param steps number of steps of each search by gradient, at least 1
+     * @param queries number of queries of the Square Attack, from 1 to 10,000
+     * @param box whether perturbed pixels stay in the range of pixel values
+     * @param seed seed of all members
+     * @throws PropertyException if a value is out of range
+     */
+    public AutoAttack(
+            double norm,
+            double[] radii,
+            AutoAttackVersion version,
+            int targets,
+            int steps,
+            int queries,
+            boolean box,
+            long seed) {
+        super(norm, radii, box, seed);
+        this.version = version;
+        this.targets = targets;
+        this.steps = steps;
+        this.queries = queries;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        super.postConfig();
+        requireTwoOrInfinite();
+        requireAtLeast("targets", targets, 1);
+        requireAtLeast("steps", steps, 1);
+        SquareAttack.requireQueries(queries);
+    }
+
+    /**
+     * Whether a result is that of an AutoAttack, which is the one to quote.
+     *
+     * @param result any result
+     * @return by the name of its attack
+     */
+    public static boolean made(AttackResult result) {
+        return result.attack().startsWith(NAME);
+    }
+
+    @Override
+    public String name() {
+        String kind = version == AutoAttackVersion.STANDARD ? "" : "-" + version;
+        return NAME
+                + kind
+                + unlike("targets", targets, TARGETS)
+                + unlike("steps", steps, STEPS)
+                + unlike("queries", queries, QUERIES)
+                + suffix();
+    }
+
+    private static String unlike(String setting, int value, int published) {
+        return value == published ? "" : " " + setting + "-" + value;
+    }
+
+    @Override
+    public boolean nested() {
+        return true;
+    }
+
+    @Override
+    public boolean usesGradients() {
+        return true;
+    }
+
+    @Override
+    public List<Attack> members() {
+        boolean plus = version == AutoAttackVersion.PLUS;
+        int restarts = plus ? RESTARTS : 1;
+        List<Attack> members = new ArrayList<>();
+        members.add(descent(AttackObjective.CROSS_ENTROPY, restarts, 0));
+        if (plus) {
+            members.add(descent(AttackObjective.DLR, restarts, 0));
+        }
+        members.add(descent(AttackObjective.DLR, 1, targets));
+        if (plus) {
+            members.add(new FastAdaptiveBoundary(norm(), radii(), steps, restarts, 0, hasBox(), seed()));
+        }
+        if (version != AutoAttackVersion.APGD) {
+            members.add(new FastAdaptiveBoundary(norm(), radii(), steps, 1, targets, hasBox(), seed()));
+            members.add(new SquareAttack(norm(), radii(), queries, FIRST_SHARE, hasBox(), seed()));
+        }
+        return members;
+    }
+
+    private Attack descent(AttackObjective objective, int restarts, int towards) {
+        return new AutoProjectedGradientDescent(norm(), radii(), steps, restarts, objective, towards, hasBox(), seed());
+    }
+
+    @Override
+    public void requireFits(AttackTarget target) {
+        members().forEach(member -> member.requireFits(target));
+    }
+
+    @Override
+    public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
+        return new AttackEnsemble(NAME, members(), radii()).perturb(target, batch, sizes);
+    }
+}

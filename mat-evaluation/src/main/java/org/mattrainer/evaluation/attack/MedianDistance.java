@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import java.util.List;
+import java.util.Optional;
+import org.mattrainer.evaluation.format.Numbers;
+
+/**
+ * The median of the least distances at which examples are classified wrongly, with an interval. An example that was wrong
+ * before has the distance 0; one that survives the largest radius is farther than that.
+ *
+ * @param attack name of the attack that measured the distances
+ * @param median the median, infinite if it is beyond the largest radius
+ * @param low the lower end of the interval of 95 % from the order of the distances, without an assumption about them
+ * @param high the upper end, infinite if it is beyond the largest radius
+ * @param largest the largest radius
+ * @param examples number of examples
+ */
+public record MedianDistance(String attack, double median, double low, double high, double largest, int examples) {
+
+    /** The 97.5 % quantile of the standard normal distribution. */
+    private static final double QUANTILE = 1.959963984540054;
+
+    /**
+     * The median of what a minimal-norm attack found.
+     *
+     * @param results results of any attacks
+     * @param attack the attack
+     * @return empty if there are no results of it
+     */
+    public static Optional<MedianDistance> of(List<AttackResult> results, MinimalNormAttack attack) {
+        AttackResult largest = null;
+        for (AttackResult result : results) {
+            boolean farther = largest == null || result.radius() > largest.radius();
+            if (result.attack().equals(attack.name()) && farther) {
+                largest = result;
+            }
+        }
+        if (largest == null || largest.examples() == 0) {
+            return Optional.empty();
+        }
+        double[] sorted = largest.outcomes().stream()
+                .mapToDouble(o -> o.robust() ? Double.POSITIVE_INFINITY : o.distortion())
+                .sorted()
+                .toArray();
+        int n = sorted.length;
+        // The number of distances below the median has the binomial distribution of n and 1/2.
+        double half = QUANTILE * Math.sqrt(n) / 2;
+        int below = Math.max(0, (int) Math.floor(n / 2.0 - half) - 1);
+        int above = Math.min(n - 1, (int) Math.ceil(n / 2.0 + half));
+        double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+        return Optional.of(
+                new MedianDistance(attack.name(), median, sorted[below], sorted[above], largest.radius(), n));
+    }
+
+    /** One line of text. */
+    @Override
+    public String toString() {
+        return attack + "  median distance " + number(median) + " [" + number(low) + ", " + number(high) + "] of "
+                + examples + " examples";
+    }
+
+    /**
+     * A distance as text.
+     *
+     * @param distance the median or an end of its interval
+     * @return the number, or that it is above the largest radius
+     */
+    public String number(double distance) {
+        return distance <= largest ? Numbers.loss(distance) : "above " + Numbers.loss(largest);
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mattrainer.MatModel;
+import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.evaluation.RobustnessEvaluator;
+import org.mattrainer.evaluation.fixture.PlaneModel;
+import org.mattrainer.evaluation.fixture.SmallImages;
+import org.mattrainer.evaluation.fixture.SmallModels;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+
+/** AutoAttack as a whole, on networks that are small enough to attack in earnest. */
+class AutoAttackTest {
+
+    private static final double[] RADII = {0.3, 0.6};
+    private static final MutableDataset<Label> DATA = SmallImages.dataset(12, 5);
+    private static MatModel model;
+
+    @BeforeAll
+    static void train() {
+        model = SmallModels.mat();
+    }
+
+    private static AutoAttack attack(AutoAttackVersion version) {
+        return new AutoAttack(2, RADII, version, 9, 100, 5000, true, 1);
+    }
+
+    private static List<AttackResult> results(Attack attack, int threads, int batch, Set<String> heard) {
+        RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0);
+        evaluator.setThreads(threads);
+        evaluator.setBatchSize(batch);
+        evaluator.setListener((name, radius, done, total) -> heard.add(name + " " + total));
+        return evaluator.evaluate(model, DATA).results();
+    }
+
+    @Test
+    void threadsAndBatchesDoNotChangeResults() {
+        Set<String> heard = new TreeSet<>();
+        Attack attack = new AutoAttack(2, RADII, AutoAttackVersion.PLUS, 9, 12, 50, true, 1);
+        List<AttackResult> first = results(attack, 1, 64, heard);
+        assertEquals(first, results(attack, 2, 5, new TreeSet<>()));
+        assertTrue(
+                heard.contains("AutoAttack-PLUS steps-12 queries-50 L2 box, APGD-12x5 CROSS_ENTROPY L2 box 12"),
+                heard.toString());
+    }
+
+    @Test
+    void isNeverWeakerThanItsMembersNorThanManySteps() {
+        Set<String> heard = new TreeSet<>();
+        List<AttackResult> all = results(attack(AutoAttackVersion.STANDARD), 1, 64, heard);
+        List<Attack> rivals = new ArrayList<>(attack(AutoAttackVersion.STANDARD).members());
+        rivals.remove(rivals.size() - 1);
+        rivals.add(new ProjectedGradientDescent(2, RADII, 200, 0, true, 10, AttackObjective.CROSS_ENTROPY, true, 1));
+        for (Attack rival : rivals) {
+            List<AttackResult> found = results(rival, 1, 64, heard);
+            for (int r = 0; r < RADII.length; r++) {
+                assertTrue(all.get(r).robustCount() <= found.get(r).robustCount(), rival.name());
+            }
+        }
+        assertTrue(all.get(0).robustCount() > 0 && all.get(1).robustCount() < 12, all.toString());
+    }
+
+    @Test
+    void leavesNothingThatAnExhaustiveSearchFinds() {
+        try (AttackTarget target = new AttackTarget(PlaneModel.train(), TargetSettings.defaults())) {
+            MutableDataset<Label> points = SmallImages.dataset(PlaneModel.examples(12, 2));
+            double[] radius = {0.08};
+            AttackResult result = new RobustnessEvaluator(
+                            List.of(new AutoAttack(2, radius, AutoAttackVersion.STANDARD, 9, 100, 500, true, 1)),
+                            0,
+                            1,
+                            null,
+                            null,
+                            0)
+                    .evaluate(target.model(), points)
+                    .results()
+                    .get(0);
+            int broken = 0;
+            for (int i = 0; i < points.size(); i++) {
+                AttackBatch one = target.read(List.of(points.getExample(i)), new long[1]);
+                if (Plane.distance(target, one, 0, 2, 0.0795) <= 0.0795) {
+                    assertFalse(result.outcomes().get(i).robust(), "point " + i);
+                    broken++;
+                }
+            }
+            assertTrue(broken > 2 && result.robustCount() > 0, "broken " + broken);
+        }
+    }
+
+    @Test
+    void consistsOfWhatWasPublished() {
+        assertEquals(
+                "[APGD-100 CROSS_ENTROPY L2 box, APGD-100 targeted-9 DLR L2 box, FAB-100 targeted-9 L2 box, "
+                        + "square-5000 L2 box]",
+                names(AutoAttackVersion.STANDARD));
+        assertEquals(
+                "[APGD-100x5 CROSS_ENTROPY L2 box, APGD-100x5 DLR L2 box, APGD-100 targeted-9 DLR L2 box, "
+                        + "FAB-100x5 L2 box, FAB-100 targeted-9 L2 box, square-5000 L2 box]",
+                names(AutoAttackVersion.PLUS));
+        assertEquals(
+                "AutoAttack-APGD targets-3 steps-20 Linf",
+                new AutoAttack(Double.POSITIVE_INFINITY, RADII, AutoAttackVersion.APGD, 3, 20, 5000, false, 1).name());
+    }
+
+    private static String names(AutoAttackVersion version) {
+        return attack(version).members().stream().map(Attack::name).toList().toString();
+    }
+
+    @Test
+    void badSettingsAreNamed() {
+        PropertyException zero = assertThrows(
+                PropertyException.class,
+                () -> new AutoAttack(2, new double[] {0}, AutoAttackVersion.APGD, 9, 100, 5000, true, 1));
+        assertTrue(zero.getMessage().contains("expected a radius above 0"), zero.getMessage());
+        PropertyException queries =
+                assertThrows(PropertyException.class, () -> new SquareAttack(2, RADII, 10_001, 0.8, true, 1));
+        assertTrue(queries.getMessage().contains("expected at most 10000"), queries.getMessage());
+        assertThrows(
+                PropertyException.class, () -> new AutoAttack(2, RADII, AutoAttackVersion.APGD, 0, 100, 5000, true, 1));
+        assertThrows(
+                PropertyException.class, () -> new AutoAttack(3, RADII, AutoAttackVersion.APGD, 9, 100, 5000, true, 1));
+    }
+
+    @Test
+    void squaresUseTheWholeRadiusAndKeepEnergy() {
+        try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+            AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
+            SquareSchedule schedule = new SquareSchedule(target.shape(), 100, 0.8);
+            EnergySquares moves = new EnergySquares(target, 0.7, schedule);
+            RandomStream random = new RandomStream(1);
+            int size = target.shape().size();
+            float[] x = batch.x().clone();
+            moves.start(random, x, 0);
+            for (int query = 1; query < 100; query++) {
+                assertEquals(0.7, Ball.distance(2, batch.x(), x, 0, size), 1e-5);
+                assertEquals(batch.x()[0], x[0], "a pixel that is not read");
+                moves.move(random, query, batch.x(), x, 0);
+            }
+        }
+    }
+}

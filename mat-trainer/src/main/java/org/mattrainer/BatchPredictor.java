@@ -18,6 +18,7 @@ package org.mattrainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.image.ValueRange;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Prediction;
@@ -30,6 +31,7 @@ final class BatchPredictor {
     private final ImmutableOutputInfo<Label> labels;
     private final float[] x;
     private final int[] used;
+    private ValueRange range;
 
     BatchPredictor(GradientSession session, ImmutableOutputInfo<Label> labels) {
         this.session = session;
@@ -40,7 +42,8 @@ final class BatchPredictor {
 
     /** Appends one prediction for each example, at most as many as the session's capacity. */
     void predict(List<Example<Label>> batch, List<Prediction<Label>> predictions) {
-        session.read(batch, x, used);
+        ValueRange here = session.read(batch, x, used);
+        range = range == null ? here : range.and(here);
         for (int i = 0; i < batch.size(); i++) {
             if (used[i] == 0 && !session.isBlankImage(batch.get(i))) {
                 throw new IllegalArgumentException("Expected an example with at least one feature that the model knows"
@@ -51,6 +54,11 @@ final class BatchPredictor {
         for (int i = 0; i < batch.size(); i++) {
             predictions.add(prediction(batch.get(i), used[i], session.logits(), i * labels.size()));
         }
+    }
+
+    /** The raw values of all examples so far, null before the first. */
+    ValueRange range() {
+        return range;
     }
 
     private Prediction<Label> prediction(Example<Label> example, int numUsed, float[] logits, int offset) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
@@ -185,14 +186,17 @@ public final class GradientSession implements AutoCloseable {
      * @param examples the examples, unchanged
      * @param x images [n, c, h, w]
      * @param used receives the number of features that were used of each example, possibly 0
+     * @return the range of their values before the preprocessing
      * @throws IllegalArgumentException naming the feature, if a used value is not a finite float
      * @throws org.mattrainer.image.UnfitDataException if an example knows that its image has another shape
      */
-    void read(List<Example<Label>> examples, float[] x, int[] used) {
+    ValueRange read(List<Example<Label>> examples, float[] x, int[] used) {
         for (int i = 0; i < examples.size(); i++) {
             used[i] = reader.read(examples.get(i), x, i * image.length);
         }
+        ValueRange raw = ValueRange.of(x, examples.size() * image.length);
         model.parts().transform().apply(x, examples.size());
+        return raw;
     }
 
     /** Whether an example of which no feature is used is an image nevertheless, all 0 to the network. */

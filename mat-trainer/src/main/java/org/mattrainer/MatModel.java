@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.image.PixelIndex;
 import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
@@ -67,6 +68,7 @@ public final class MatModel extends Model<Label> implements Serializable {
     private final transient ExampleReader reader;
     private final transient NetworkPlan plan;
     private final transient SessionPool pool;
+    private final transient RangeWatch rangeWatch = new RangeWatch();
     private transient volatile int predictionBatchSize = DEFAULT_BATCH;
     private transient volatile int predictionThreads = Runtime.getRuntime().availableProcessors();
 
@@ -127,7 +129,9 @@ public final class MatModel extends Model<Label> implements Serializable {
         GradientSession session = pool.take();
         try {
             List<Prediction<Label>> predictions = new ArrayList<>(1);
-            new BatchPredictor(session, outputIDInfo).predict(List.of(example), predictions);
+            BatchPredictor predictor = new BatchPredictor(session, outputIDInfo);
+            predictor.predict(List.of(example), predictions);
+            rangeWatch.look(parts.range(), predictor.range(), 1);
             return predictions.get(0);
         } finally {
             pool.give(session);
@@ -151,6 +155,7 @@ public final class MatModel extends Model<Label> implements Serializable {
                 predictor.predict(batch, predictions);
                 batch = nextBatch(rest, size);
             }
+            rangeWatch.look(parts.range(), predictor.range(), predictions.size());
         }
         return predictions;
     }
@@ -247,6 +252,15 @@ public final class MatModel extends Model<Label> implements Serializable {
      */
     public PixelMap pixelMap() {
         return parts.pixels();
+    }
+
+    /**
+     * The raw values of the training images. Predictions of examples with values of another size are warned of, once.
+     *
+     * @return empty for a model of an earlier version, which did not keep them
+     */
+    public Optional<ValueRange> trainingRange() {
+        return Optional.ofNullable(parts.range());
     }
 
     /**

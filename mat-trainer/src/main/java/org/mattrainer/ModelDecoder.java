@@ -25,6 +25,7 @@ import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.TransformState;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
@@ -32,6 +33,7 @@ import org.mattrainer.nn.TensorShape;
 import org.mattrainer.protos.FloatTensorProto;
 import org.mattrainer.protos.MatModelProto;
 import org.mattrainer.protos.PreprocessingStepProto;
+import org.mattrainer.protos.ValueRangeProto;
 import org.mattrainer.training.TrainedNetwork;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.ImmutableOutputInfo;
@@ -86,7 +88,8 @@ final class ModelDecoder {
                 UnseenPixels.valueOf(proto.getUnseenPixels()),
                 PixelTransform.restore(shape, states(proto.getPreprocessingList())),
                 ConvolutionAlgorithm.valueOf(proto.getConvolution()),
-                trained);
+                trained,
+                proto.hasTrainingValues() ? range(proto.getTrainingValues()) : null);
         return new MatModel(carrier.name(), carrier.provenance(), carrier.featureDomain(), labels, parts);
     }
 
@@ -106,6 +109,10 @@ final class ModelDecoder {
         @SuppressWarnings("unchecked") // every output is a label
         ImmutableOutputInfo<Label> labels = (ImmutableOutputInfo<Label>) domain;
         return labels;
+    }
+
+    private static ValueRange range(ValueRangeProto proto) {
+        return new ValueRange(proto.getLowest(), proto.getHighest());
     }
 
     private static List<TransformState> states(List<PreprocessingStepProto> steps) {

@@ -26,6 +26,7 @@ import org.mattrainer.protos.FloatTensorProto;
 import org.mattrainer.protos.GaussianMixtureProto;
 import org.mattrainer.protos.MatModelProto;
 import org.mattrainer.protos.PreprocessingStepProto;
+import org.mattrainer.protos.ValueRangeProto;
 import org.mattrainer.training.TrainedMixture;
 import org.mattrainer.training.TrainedNetwork;
 import org.tribuo.classification.Label;
@@ -48,6 +49,11 @@ final class ModelEncoder {
                 .addAllStatistics(tensors(trained.network().statistics(), trained.statistics()));
         for (TransformState state : parts.transform().states()) {
             builder.addPreprocessing(step(state));
+        }
+        if (parts.range() != null) {
+            builder.setTrainingValues(ValueRangeProto.newBuilder()
+                    .setLowest(parts.range().lowest())
+                    .setHighest(parts.range().highest()));
         }
         if (trained.mixture() != null) {
             builder.setMixture(mixture(trained.mixture()));

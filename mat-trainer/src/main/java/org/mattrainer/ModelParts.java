@@ -17,6 +17,7 @@ package org.mattrainer;
 
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.training.TrainedNetwork;
 import org.mattrainer.training.UnseenPixels;
@@ -29,10 +30,12 @@ import org.mattrainer.training.UnseenPixels;
  * @param transform the fitted preprocessing
  * @param convolution how convolutions are computed
  * @param trained the network with its numbers
+ * @param range the raw values of the training images, null in models of earlier versions
  */
 record ModelParts(
         PixelMap pixels,
         UnseenPixels unseenPixels,
         PixelTransform transform,
         ConvolutionAlgorithm convolution,
-        TrainedNetwork trained) {}
+        TrainedNetwork trained,
+        ValueRange range) {}

@@ -25,12 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.InputRange;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.ShapedImage;
-import org.mattrainer.image.UnfitDataException;
 import org.mattrainer.image.UnusedRows;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
@@ -89,6 +90,7 @@ final class TrainingPlan {
     private final boolean validates;
     private final Network network;
     private final PixelTransform transform;
+    private final ValueRange range;
     private final TrainingLoop loop;
 
     /**
@@ -102,7 +104,7 @@ final class TrainingPlan {
         this.examples = examples;
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
-        requireClasses(labels);
+        warnOfOneClass(labels);
         checkShape(examples, features, settings.pixels());
         ExampleReader reader = new ExampleReader(settings.pixels().index(features), settings.unseenPixels());
         EarlyStopping stopping = settings.training().earlyStopping();
@@ -124,6 +126,9 @@ final class TrainingPlan {
         }
         this.network = network(settings.architecture(), reader.shape(), labels.size());
         this.transform = settings.preprocessing().fit(reader.shape(), data.images());
+        InputRange inputs = InputRange.of(reader.shape(), data.images(), settings.preprocessing(), transform);
+        inputs.doubt().ifPresent(logger::warning);
+        this.range = inputs.raw();
         RunControl control = new RunControl(
                 run.threads(),
                 listeners(),
@@ -134,11 +139,11 @@ final class TrainingPlan {
         this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
     }
 
-    /** With one class there is nothing to learn, and every prediction is right. */
-    private static void requireClasses(ImmutableOutputInfo<Label> labels) {
+    /** A resampling of the host may leave one class, so that this is no error here. */
+    private static void warnOfOneClass(ImmutableOutputInfo<Label> labels) {
         if (labels.size() == 1) {
-            throw new UnfitDataException("Expected training examples of at least two classes, found only '"
-                    + labels.getOutput(0).getLabel() + "'");
+            logger.warning("All training examples are of one class, '"
+                    + labels.getOutput(0).getLabel() + "': every prediction will be right, and nothing is learnt");
         }
     }
 
@@ -192,7 +197,8 @@ final class TrainingPlan {
                 settings.unseenPixels(),
                 transform,
                 settings.training().convolution(),
-                trained);
+                trained,
+                range);
         return new MatModel("mat-model", provenance, features, labels, parts);
     }
 

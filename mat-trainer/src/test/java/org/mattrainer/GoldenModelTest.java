@@ -64,5 +64,6 @@ class GoldenModelTest {
             assertEquals(Double.parseDouble(expected[1]), label.getScore(), 1e-5);
         }
         assertTrue(((MatModel) model).mixture().isPresent());
+        assertTrue(((MatModel) model).trainingRange().isEmpty());
     }
 }

@@ -35,13 +35,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.data.PixelExample;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.UnfitDataException;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Example;
 import org.tribuo.Feature;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -180,6 +183,36 @@ class MatModelPredictionTest {
         Example<Label> elsewhere = new ArrayExample<>(new Label("row"), new String[] {"14"}, new double[] {255});
         Example<Label> blank = new ArrayExample<>(new Label("row"), new String[] {"20"}, new double[] {0});
         assertSameScores(neverLit.predict(blank), neverLit.predict(elsewhere));
+    }
+
+    private static List<Example<Label>> scaled(double factor) {
+        List<Example<Label>> examples = new ArrayList<>();
+        for (Example<Label> example : TEST) {
+            Example<Label> scaled = new ArrayExample<>(example.getOutput());
+            example.forEach(f -> scaled.add(new Feature(f.getName(), f.getValue() * factor)));
+            examples.add(scaled);
+        }
+        return examples;
+    }
+
+    @Test
+    void valuesOfAnotherSizeThanInTrainingAreWarnedOfOnce() {
+        ValueRange training = model.trainingRange().orElseThrow();
+        assertEquals(0, training.lowest());
+        assertTrue(training.highest() > 200 && training.highest() <= 255, training.toString());
+        for (double factor : new double[] {1 / 255.0, 257}) {
+            MatModel fresh = (MatModel) Model.deserialize(model.serialize());
+            assertEquals(training, fresh.trainingRange().orElseThrow());
+            try (CapturedLog log = new CapturedLog(RangeWatch.class.getName())) {
+                fresh.predict(TEST);
+                fresh.predict(scaled(0.5));
+                assertEquals("", log.text());
+                fresh.predict(scaled(factor));
+                fresh.predict(scaled(factor).get(0));
+                assertEquals(1, log.text().lines().count(), log.text());
+                assertTrue(log.text().contains(training.toString()), log.text());
+            }
+        }
     }
 
     @Test

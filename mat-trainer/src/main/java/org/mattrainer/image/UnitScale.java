@@ -60,6 +60,11 @@ public final class UnitScale implements Preprocessing {
         }
     }
 
+    /** Whether it only divides, by more than 1: then the divisor is meant to be the largest value. */
+    boolean isDivisorOnly() {
+        return offset == 0 && scale > 1;
+    }
+
     @Override
     public PixelTransform fit(ImageShape shape, TrainingImages images) {
         float[] offsets = new float[shape.channels()];

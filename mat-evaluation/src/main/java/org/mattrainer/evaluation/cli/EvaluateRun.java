@@ -67,10 +67,9 @@ final class EvaluateRun {
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
                     "test data", "the model " + files.get(i).name(), examination.test(), labels(models.get(i)));
-            ImageShapes.requireFit(console, files.get(i).name(), models.get(i), "test data", examination.test());
+            requireFit(files.get(i).name(), models.get(i), "test data", examination.test());
             if (examination.foreign().isPresent()) {
-                ImageShapes.requireFit(
-                        console,
+                requireFit(
                         files.get(i).name(),
                         models.get(i),
                         "out-of-distribution data",
@@ -149,6 +148,14 @@ final class EvaluateRun {
                 + " in " + Numbers.duration((System.nanoTime() - started) * 1e-9));
         return new Examination(
                 test, foreign, job.mixtureFit(), job.evaluators(), job.embeddings(), job.gallery(), job.mistakes());
+    }
+
+    private void requireFit(String name, Model<Label> model, String what, Dataset<Label> data) {
+        ImageShapes.requireFit(console, name, model, what, data);
+        if (model instanceof MatModel network) {
+            network.trainingRange()
+                    .ifPresent(range -> PixelValues.require(console, range, what + " for the model " + name, data));
+        }
     }
 
     /** Before the attacks, which take longest. */

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.image.ValueRange;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -106,6 +107,13 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
                                 + "' in two Unicode forms (composed and decomposed)");
             }
         }
+    }
+
+    /** Of images; features of any kind may differ as they like. */
+    void requireSameValues(Console console) {
+        ValueRange training = PixelValues.of(train);
+        test.ifPresent(data -> PixelValues.require(console, training, "test data", data));
+        validation.ifPresent(data -> PixelValues.require(console, training, "validation data", data));
     }
 
     private static void requireFit(Dataset<Label> train, Set<String> known, String what, Dataset<Label> data) {

@@ -84,6 +84,9 @@ final class TrainRun {
                 output.requireWritable();
             }
             JobData data = JobData.load(console, job);
+            if (!components.matTrainers().isEmpty()) {
+                data.requireSameValues(console);
+            }
             ProgressListener progress = new ProgressListener(console);
             Training training = new Training(console, components, data, run, progress, control);
             if (options.isSet(TrainFlag.CROSS_VALIDATE)) {

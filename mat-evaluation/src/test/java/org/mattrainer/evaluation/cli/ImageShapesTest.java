@@ -127,6 +127,35 @@ class ImageShapesTest {
         assertTrue(smaller.err().contains("test data: no example has a pixel in the last 3 of 12"), smaller.err());
     }
 
+    /** Divides all pixels, rounding down. */
+    private void divide(String name, int divisor) throws IOException {
+        Path file = folder.resolve(name + "-images.gz");
+        byte[] content;
+        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(file))) {
+            content = in.readAllBytes();
+        }
+        for (int i = 16; i < content.length; i++) {
+            content[i] = (byte) ((content[i] & 0xff) / divisor);
+        }
+        try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(content);
+        }
+    }
+
+    @Test
+    void testImagesOfQuiteOtherValuesAreRefused() throws IOException {
+        train(config).succeeds();
+        divide("test", 150);
+        refused(train(config, "--restart"), "test data", "pixels of 0 to 1,", "0 to 255");
+        String evaluation = Configs.write(folder, "examine.xml", MatConfigs.COMPONENTS + EVALUATION);
+        CommandRun evaluated = CommandRun.evaluate("-c", evaluation, "--model", run(), "-d", run() + "2");
+        refused(evaluated, "test data for the model run", "pixels of 0 to 1,", "0 to 255");
+        MatConfigs.write(folder);
+        divide("test", 12);
+        CommandRun doubted = train(config, "--restart").succeeds();
+        assertTrue(doubted.err().contains("WARNING: test data: pixels of 0 to 21, expected 0 to 255"), doubted.err());
+    }
+
     /** Makes an image all 0, or leaves only one pixel of it, with which no other image has any ink. */
     private void blank(String part, int number, int pixel) throws IOException {
         for (String name : new String[] {"train", "test"}) {

@@ -27,6 +27,7 @@ module org.mattrainer {
     requires static jdk.management;
     requires transitive org.tribuo.core;
     requires transitive org.tribuo.math;
+    requires transitive org.tribuo.util.onnx;
     requires transitive org.tribuo.classification.core;
     requires transitive com.oracle.labs.mlrg.olcut;
     requires transitive com.google.protobuf;
@@ -41,6 +42,7 @@ module org.mattrainer {
     exports org.mattrainer.latent;
     exports org.mattrainer.nn;
     exports org.mattrainer.objective;
+    exports org.mattrainer.onnx;
     exports org.mattrainer.optimise;
     exports org.mattrainer.protos;
     exports org.mattrainer.statistics;

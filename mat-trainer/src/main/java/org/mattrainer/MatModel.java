@@ -15,6 +15,7 @@
  */
 package org.mattrainer;
 
+import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.util.Pair;
@@ -39,10 +40,13 @@ import org.tribuo.Excuse;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
+import org.tribuo.ONNXExportable;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.util.onnx.ONNXNode;
+import org.tribuo.util.onnx.ONNXRef;
 
 /**
  * A trained convolutional network. It predicts a probability for each label, the softmax of the network's outputs, and
@@ -54,7 +58,7 @@ import org.tribuo.provenance.ModelProvenance;
  * where training images had ink, is an image like any other; an example whose features are no pixels is refused, and so
  * is an image that is known to have another shape.
  */
-public final class MatModel extends Model<Label> implements Serializable {
+public final class MatModel extends Model<Label> implements ONNXExportable, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -311,6 +315,44 @@ public final class MatModel extends Model<Label> implements Serializable {
     @Override
     public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
         return Optional.empty();
+    }
+
+    /**
+     * Exports the model by the host's convention: {@code input} [n,f] holds the features in the order of their ids, 0
+     * where an example has none, {@code output} [n,m] the probabilities in the order of the label ids. The preprocessing
+     * is part of the graph. Pixels that never occurred in training are no features, so they cannot be given.
+     *
+     * @param domain a reverse-DNS name that says whose model it is
+     * @param modelVersion a number of the user's choice
+     * @return the model, with its provenance in the metadata
+     */
+    @Override
+    public OnnxMl.ModelProto exportONNXModel(String domain, long modelVersion) {
+        return OnnxExport.ofFeatures(this, domain, modelVersion);
+    }
+
+    /**
+     * Exports the model as one of images: {@code input} [n,c,h,w] in the units of the training's examples (0 to 255 from
+     * image files), {@code output} [n,m] the probabilities in the order of the label ids, {@code latent} [n,d] the latent
+     * vectors. The preprocessing is part of the graph.
+     *
+     * @param domain a reverse-DNS name that says whose model it is
+     * @param modelVersion a number of the user's choice
+     * @return the model, with its provenance in the metadata
+     */
+    public OnnxMl.ModelProto exportONNXImageModel(String domain, long modelVersion) {
+        return OnnxExport.ofImages(this, domain, modelVersion);
+    }
+
+    /**
+     * Adds this model to a graph, as ensembles do.
+     *
+     * @param input a value [n,f] with the features in the order of their ids
+     * @return a value [n,m] with the probabilities in the order of the label ids
+     */
+    @Override
+    public ONNXNode writeONNXGraph(ONNXRef<?> input) {
+        return OnnxExport.probabilitiesOfFeatures(this, input);
     }
 
     @Override

@@ -66,6 +66,7 @@ class FloorsTest {
                             "image",
                             "nn",
                             "protos")),
+            Map.entry("onnx", Set.of("image", "nn")),
             Map.entry("protos", Set.of())));
 
     static Set<String> packages() {

@@ -1,0 +1,172 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mattrainer.nn.AvgPool2d;
+import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.GlobalAvgPool2d;
+import org.mattrainer.nn.LayerVisitor;
+import org.mattrainer.nn.LeakyRelu;
+import org.mattrainer.nn.Linear;
+import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.PRelu;
+import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.TensorShape;
+import org.tribuo.util.onnx.ONNXInitializer;
+import org.tribuo.util.onnx.ONNXOperators;
+import org.tribuo.util.onnx.ONNXRef;
+
+/** Adds one layer, as it predicts, behind a value of the graph, and gives the value of its output. */
+final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
+
+    private final ONNXRef<?> input;
+    private final TensorShape shape;
+    private final List<ONNXRef<?>> parameters;
+    private final List<ONNXRef<?>> statistics;
+
+    /**
+     * For one layer.
+     *
+     * @param input what the layer reads
+     * @param shape its shape without the batch
+     * @param parameters the layer's own parameters in their order
+     * @param statistics its running statistics in their order
+     */
+    private LayerNodes(
+            ONNXRef<?> input, TensorShape shape, List<ONNXRef<?>> parameters, List<ONNXRef<?>> statistics) {
+        this.input = input;
+        this.shape = shape;
+        this.parameters = parameters;
+        this.statistics = statistics;
+    }
+
+    /** For the layer of some index, whose tensors are found in the flat arrays of its network. */
+    static LayerNodes of(ONNXRef<?> input, TensorShape shape, TrainedLayer layer) {
+        return new LayerNodes(
+                input,
+                shape,
+                tensors(input, layer.parameterSpecs(), layer.parameters()),
+                tensors(input, layer.statisticSpecs(), layer.statistics()));
+    }
+
+    private static List<ONNXRef<?>> tensors(ONNXRef<?> graph, List<ParameterSpec> specs, float[] values) {
+        List<ONNXRef<?>> tensors = new ArrayList<>();
+        for (ParameterSpec spec : specs) {
+            tensors.add(Tensors.of(graph, spec.name(), spec.tensor().shape(), values, spec.offset()));
+        }
+        return tensors;
+    }
+
+    @Override
+    public ONNXRef<?> visit(AvgPool2d layer) {
+        return input.apply(
+                ImageOperators.AVERAGE_POOL,
+                Map.of(
+                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                        "strides", Tensors.both(layer.stride())));
+    }
+
+    @Override
+    public ONNXRef<?> visit(BatchNorm2d layer) {
+        List<ONNXRef<?>> tensors = new ArrayList<>(parameters);
+        tensors.addAll(statistics);
+        return one(input.apply(
+                ImageOperators.BATCH_NORMALIZATION,
+                tensors,
+                List.of("normalised"),
+                Map.of("epsilon", layer.epsilon())));
+    }
+
+    @Override
+    public ONNXRef<?> visit(Conv2d layer) {
+        int padding = layer.padding();
+        return one(input.apply(
+                ImageOperators.CONV,
+                parameters,
+                List.of("convolved"),
+                Map.of(
+                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                        "strides", Tensors.both(layer.stride()),
+                        "pads", new int[] {padding, padding, padding, padding})));
+    }
+
+    /** Dropout is for training only. */
+    @Override
+    public ONNXRef<?> visit(Dropout layer) {
+        return input;
+    }
+
+    @Override
+    public ONNXRef<?> visit(Flatten layer) {
+        return flat(input);
+    }
+
+    @Override
+    public ONNXRef<?> visit(GlobalAvgPool2d layer) {
+        return flat(input.apply(ImageOperators.GLOBAL_AVERAGE_POOL));
+    }
+
+    @Override
+    public ONNXRef<?> visit(LeakyRelu layer) {
+        return input.apply(ImageOperators.LEAKY_RELU, Map.of("alpha", layer.slope()));
+    }
+
+    @Override
+    public ONNXRef<?> visit(Linear layer) {
+        return one(input.apply(ONNXOperators.GEMM, parameters, List.of("linear"), Map.of("transB", 1)));
+    }
+
+    @Override
+    public ONNXRef<?> visit(MaxPool2d layer) {
+        return input.apply(
+                ImageOperators.MAX_POOL,
+                Map.of(
+                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                        "strides", Tensors.both(layer.stride()),
+                        "ceil_mode", layer.ceilMode() ? 1 : 0));
+    }
+
+    @Override
+    public ONNXRef<?> visit(PRelu layer) {
+        ONNXRef<?> slopes = parameters.get(0);
+        if (!shape.isVector()) {
+            // The slope of a channel, for all rows and columns.
+            ONNXInitializer perChannel = Tensors.longs(input, "slope_shape", shape.channels(), 1, 1);
+            slopes = slopes.apply(ImageOperators.RESHAPE, perChannel);
+        }
+        return input.apply(ImageOperators.PRELU, slopes);
+    }
+
+    @Override
+    public ONNXRef<?> visit(Relu layer) {
+        return input.apply(ImageOperators.RELU);
+    }
+
+    private static ONNXRef<?> flat(ONNXRef<?> value) {
+        return value.apply(ImageOperators.FLATTEN, Map.of("axis", 1));
+    }
+
+    private static ONNXRef<?> one(List<? extends ONNXRef<?>> outputs) {
+        return outputs.get(0);
+    }
+}

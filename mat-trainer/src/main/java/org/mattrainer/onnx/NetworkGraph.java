@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.onnx;
+
+import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.Network;
+import org.tribuo.util.onnx.ONNXRef;
+
+/**
+ * What a network computes, as values of a graph.
+ *
+ * @param latent the latent vectors [n,d]
+ * @param logits the outputs before the softmax [n,m]
+ */
+public record NetworkGraph(ONNXRef<?> latent, ONNXRef<?> logits) {
+
+    /**
+     * Adds a trained network, as it predicts, behind a batch of images.
+     *
+     * @param images values [n,c,h,w] in the units that the network is fed with
+     * @param network the network
+     * @param parameters its parameters, flat, in canonical order
+     * @param statistics its running statistics, likewise
+     * @return the values of its outputs
+     */
+    public static NetworkGraph write(ONNXRef<?> images, Network network, float[] parameters, float[] statistics) {
+        ONNXRef<?> latent = images;
+        ONNXRef<?> value = images;
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            TrainedLayer trained = TrainedLayer.of(network, i, parameters, statistics);
+            value = layer.accept(LayerNodes.of(value, network.shape(i), trained));
+            if (i + 1 == network.latentIndex()) {
+                latent = value;
+            }
+        }
+        return new NetworkGraph(latent, value);
+    }
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.Result;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.TinyImages;
+import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.ContrastNormalisation;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.Preprocessing;
+import org.mattrainer.image.PreprocessingChain;
+import org.mattrainer.image.Standardise;
+import org.mattrainer.image.UnitScale;
+import org.mattrainer.image.WhiteningRegularisation;
+import org.mattrainer.image.ZcaWhitening;
+import org.mattrainer.nn.AllConvolutional;
+import org.mattrainer.nn.Architecture;
+import org.mattrainer.nn.ConvLarge;
+import org.mattrainer.nn.LeNetsPlusPlus;
+import org.mattrainer.nn.NetworkInNetwork;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.ONNXExportable;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
+import org.tribuo.ensemble.BaggingTrainer;
+import org.tribuo.interop.onnx.OnnxTestUtils;
+
+/** What is exported computes in ONNX Runtime what the model computes here. */
+class OnnxExportTest {
+
+    private static final double TOLERANCE = 1e-5;
+    private static final String DOMAIN = "org.mattrainer.test";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TrainerBuilder.PLAIN,
+                TrainerBuilder.NORMALISED,
+                "C5x3s2p1n-L0.1-A2s1-C1x4-R-G-Z",
+                "C3x4p0-B-R-M3s2c-F-D5n-R-B-Z"
+            })
+    void theHostsReaderPredictsTheSame(String layers) throws Exception {
+        Model<Label> model = TrainerBuilder.mat().network(layers).build().train(TinyImages.dataset(30, 1));
+        compareByTheHost(model);
+    }
+
+    static Stream<Preprocessing> preprocessing() {
+        return Stream.of(
+                new Standardise(),
+                new PreprocessingChain(List.of(new UnitScale(), new ContrastNormalisation())),
+                new PreprocessingChain(List.of(
+                        new UnitScale(), new ZcaWhitening(1e-2, WhiteningRegularisation.ADDED_TO_VARIANCE))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("preprocessing")
+    void preprocessingIsPartOfTheGraph(Preprocessing preprocessing) throws Exception {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.preprocessing = preprocessing;
+        compareByTheHost(builder.build().train(TinyImages.dataset(60, 1)));
+    }
+
+    @Test
+    void membersOfAnEnsembleAreOneGraph() throws Exception {
+        MatTrainer member = TrainerBuilder.baseline().build();
+        compareByTheHost(
+                new BaggingTrainer<>(member, new FullyWeightedVotingCombiner(), 3, 1).train(TinyImages.dataset(60, 1)));
+    }
+
+    private void compareByTheHost(Model<Label> model) throws IOException, OrtException {
+        Path file = folder.resolve("model.onnx");
+        ((ONNXExportable) model).saveONNXModel(DOMAIN, 1, file);
+        OnnxTestUtils.onnxLabelComparison(model, file, TinyImages.dataset(30, 7), TOLERANCE);
+    }
+
+    static Stream<Arguments> presets() {
+        return Stream.of(
+                Arguments.of(new LeNetsPlusPlus(), new ImageShape(1, 28, 28)),
+                Arguments.of(new ConvLarge(), new ImageShape(3, 32, 32)),
+                Arguments.of(new AllConvolutional(), new ImageShape(3, 32, 32)),
+                Arguments.of(new NetworkInNetwork(), new ImageShape(3, 32, 32)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void presetsOnImagesGiveProbabilitiesAndLatentVectors(Architecture architecture, ImageShape shape)
+            throws OrtException {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.pixels = new PixelMap(shape.channels(), shape.height(), shape.width());
+        builder.architecture = architecture;
+        builder.epochs = 1;
+        builder.minibatchSize = 3;
+        MutableDataset<Label> images = TinyImages.dataset(noise(shape, 3));
+        MatModel model = builder.build().train(images);
+        ModelProto proto = model.exportONNXImageModel(DOMAIN, 1);
+        int n = images.size();
+        float[] raw = new float[n * shape.size()];
+        try (GradientSession session = model.open(n);
+                OrtSession onnx = OrtEnvironment.getEnvironment().createSession(proto.toByteArray());
+                OnnxTensor input = tensor(raw, images, shape);
+                Result result = onnx.run(Map.of("input", input))) {
+            float[][] output = (float[][]) result.get("output").orElseThrow().getValue();
+            float[][] latent = (float[][]) result.get("latent").orElseThrow().getValue();
+            float[] fed = new float[raw.length];
+            for (int i = 0; i < n; i++) {
+                session.read(images.getExample(i), fed, i);
+            }
+            session.forward(fed, n);
+            float[] expectedLatent = session.latent();
+            int size = model.network().latentSize();
+            for (int i = 0; i < n; i++) {
+                Prediction<Label> expected = model.predict(images.getExample(i));
+                for (Label label : expected.getOutputScores().values()) {
+                    int id = model.getOutputIDInfo().getID(label);
+                    assertEquals(label.getScore(), output[i][id], TOLERANCE);
+                }
+                assertEquals(size, latent[i].length);
+                for (int j = 0; j < size; j++) {
+                    float value = expectedLatent[i * size + j];
+                    assertEquals(value, latent[i][j], TOLERANCE * Math.max(1, Math.abs(value)));
+                }
+            }
+        }
+    }
+
+    private static OnnxTensor tensor(float[] raw, MutableDataset<Label> images, ImageShape shape)
+            throws OrtException {
+        for (int i = 0; i < images.size(); i++) {
+            int from = i * shape.size();
+            images.getExample(i).forEach(f -> raw[from + Integer.parseInt(f.getName())] = (float) f.getValue());
+        }
+        long[] dimensions = {images.size(), shape.channels(), shape.height(), shape.width()};
+        return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(raw), dimensions);
+    }
+
+    private static List<Example<Label>> noise(ImageShape shape, int count) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Example<Label>> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int[] image = random.ints(shape.size(), 1, 256).toArray();
+            examples.add(TinyImages.example(image, new Label("class " + i)));
+        }
+        return examples;
+    }
+}

@@ -26,11 +26,11 @@ import org.mattrainer.internal.files.AtomicFiles;
  * What is written beside and inside the run folder.
  *
  * @param model a further file for the model
- * @param javaModel whether that file is in Java's serialization instead of protobuf
+ * @param modelFormat the format of that file
  * @param predictions a file for the predictions of the test examples
  * @param configFormat file name extension of the written configuration
  */
-record OutputSettings(Optional<Path> model, boolean javaModel, Optional<Path> predictions, String configFormat) {
+record OutputSettings(Optional<Path> model, ModelFormat modelFormat, Optional<Path> predictions, String configFormat) {
 
     /** Finds out before the training whether what it leads to can be written. */
     void requireWritable() throws IOException {
@@ -42,7 +42,7 @@ record OutputSettings(Optional<Path> model, boolean javaModel, Optional<Path> pr
     static OutputSettings of(CommandOptions options) {
         return new OutputSettings(
                 options.path(TrainFlag.MODEL_OUTPUT_PATH),
-                options.choice(TrainFlag.MODEL_FORMAT, "PROTOBUF", "JAVA").equals("JAVA"),
+                ModelFormat.valueOf(options.choice(TrainFlag.MODEL_FORMAT, ModelFormat.names())),
                 options.path(TrainFlag.PREDICTIONS),
                 options.choice(TrainFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt")
                         .toLowerCase(Locale.ROOT));

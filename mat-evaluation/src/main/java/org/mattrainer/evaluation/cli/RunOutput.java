@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,15 +62,15 @@ final class RunOutput {
             throws IOException {
         // The model first: it is what took the time.
         AtomicFiles.write(folder.model(), model::serializeToStream);
+        List<String> failed = new ArrayList<>();
         if (settings.model().isPresent()) {
-            writeModel(settings.model().get(), model);
+            writeModel(settings.model().get(), model, failed);
         }
         AtomicFiles.write(
                 folder.config(settings.configFormat()),
                 output -> output.write(config.toBytes(settings.configFormat())));
         Optional<LabelEvaluation> evaluation = Optional.empty();
         Map<String, String> others = new LinkedHashMap<>();
-        List<String> failed = new ArrayList<>();
         if (data.test().isPresent()) {
             evaluation = Optional.of(evaluate(job, data.test().get(), model, others, failed));
         }
@@ -124,16 +123,12 @@ final class RunOutput {
         return new LabelEvaluator().evaluate(model, predictions, test.getProvenance());
     }
 
-    private void writeModel(Path file, Model<Label> model) throws IOException {
-        AtomicFiles.write(file, output -> {
-            if (settings.javaModel()) {
-                ObjectOutputStream objects = new ObjectOutputStream(output);
-                objects.writeObject(model);
-                objects.flush();
-            } else {
-                model.serializeToStream(output);
-            }
-        });
+    private void writeModel(Path file, Model<Label> model, List<String> failed) throws IOException {
+        try {
+            AtomicFiles.write(file, output -> settings.modelFormat().write(model, output));
+        } catch (UnsupportedOperationException e) {
+            failed.add("--model-format " + settings.modelFormat() + ": " + e.getMessage());
+        }
     }
 
     private void printFiles(boolean hasHistory) {

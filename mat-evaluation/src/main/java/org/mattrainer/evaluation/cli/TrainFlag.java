@@ -29,7 +29,7 @@ enum TrainFlag implements CommandFlag {
     TRANSFORMER("transformer", "NAME", "a TransformationMap to apply to the features first"),
     MINIMUM_COUNT('m', "minimum-count", "N", "drop features that occur fewer than N times"),
     MODEL_OUTPUT_PATH('f', "model-output-path", "FILE", "write the model here too"),
-    MODEL_FORMAT("model-format", "FORMAT", "format of -f: PROTOBUF (default) or JAVA"),
+    MODEL_FORMAT("model-format", "FORMAT", "format of -f: PROTOBUF (default), JAVA, ONNX (on features) or ONNX_IMAGES"),
     PREDICTIONS('o', "predictions", "FILE", "write the test predictions as CSV"),
     OUTPUT_DIRECTORY('d', "output-directory", "DIR", "the run folder (default runs/<name of the run>)"),
     CONFIG_FORMAT("config-format", "FORMAT", "format of the written configuration: xml (default), json, pb, pbtxt"),

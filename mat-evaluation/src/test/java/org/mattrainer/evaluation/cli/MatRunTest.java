@@ -20,6 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
@@ -95,6 +97,19 @@ class MatRunTest {
             assertTrue(epochs.get(0).contains(word), epochs.get(0));
         }
         assertFalse(run.err().contains("\r"), "a progress bar without a terminal");
+    }
+
+    @Test
+    void aModelOfImagesLeavesAsOnnx() throws IOException {
+        Path model = folder.resolve("model.onnx");
+        CommandRun run = train(config, "run", "-f", model.toString(), "--model-format", "onnx_images");
+        assertEquals(0, run.code(), run.err());
+        ModelProto proto = ModelProto.parseFrom(Files.readAllBytes(model));
+        assertEquals(
+                List.of("output", "latent"),
+                proto.getGraph().getOutputList().stream()
+                        .map(ValueInfoProto::getName)
+                        .toList());
     }
 
     @Test

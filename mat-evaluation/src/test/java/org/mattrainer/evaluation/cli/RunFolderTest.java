@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
@@ -201,6 +202,25 @@ class RunFolderTest {
         byte[] bytes = Files.readAllBytes(model);
         assertEquals((byte) 0xac, bytes[0]);
         assertEquals((byte) 0xed, bytes[1]);
+    }
+
+    @Test
+    void modelsOfTheHostLeaveAsOnnx() throws IOException {
+        Path model = folder.resolve("model.onnx");
+        train("-f", model.toString(), "--model-format", "onnx");
+        ModelProto proto = ModelProto.parseFrom(Files.readAllBytes(model));
+        assertEquals("output", proto.getGraph().getOutput(0).getName());
+    }
+
+    @Test
+    void aModelWithoutTheFormatCostsTheExportOnly() {
+        Path model = folder.resolve("model.onnx");
+        CommandRun outcome = CommandRun.of(
+                "-c", config, "-d", run.toString(), "-f", model.toString(), "--model-format", "onnx_images");
+        assertEquals(1, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("--model-format ONNX_IMAGES: expected a model that is a"), outcome.err());
+        assertFalse(Files.exists(model));
+        assertTrue(Files.exists(run.resolve("report.html")));
     }
 
     @Test

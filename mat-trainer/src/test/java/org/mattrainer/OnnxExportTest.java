@@ -89,8 +89,8 @@ class OnnxExportTest {
         return Stream.of(
                 new Standardise(),
                 new PreprocessingChain(List.of(new UnitScale(), new ContrastNormalisation())),
-                new PreprocessingChain(List.of(
-                        new UnitScale(), new ZcaWhitening(1e-2, WhiteningRegularisation.ADDED_TO_VARIANCE))));
+                new PreprocessingChain(
+                        List.of(new UnitScale(), new ZcaWhitening(1e-2, WhiteningRegularisation.ADDED_TO_VARIANCE))));
     }
 
     @ParameterizedTest
@@ -164,8 +164,7 @@ class OnnxExportTest {
         }
     }
 
-    private static OnnxTensor tensor(float[] raw, MutableDataset<Label> images, ImageShape shape)
-            throws OrtException {
+    private static OnnxTensor tensor(float[] raw, MutableDataset<Label> images, ImageShape shape) throws OrtException {
         for (int i = 0; i < images.size(); i++) {
             int from = i * shape.size();
             images.getExample(i).forEach(f -> raw[from + Integer.parseInt(f.getName())] = (float) f.getValue());

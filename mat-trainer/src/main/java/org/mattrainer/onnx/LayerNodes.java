@@ -52,8 +52,7 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
      * @param parameters the layer's own parameters in their order
      * @param statistics its running statistics in their order
      */
-    private LayerNodes(
-            ONNXRef<?> input, TensorShape shape, List<ONNXRef<?>> parameters, List<ONNXRef<?>> statistics) {
+    private LayerNodes(ONNXRef<?> input, TensorShape shape, List<ONNXRef<?>> parameters, List<ONNXRef<?>> statistics) {
         this.input = input;
         this.shape = shape;
         this.parameters = parameters;

@@ -45,8 +45,7 @@ public final class PixelGraph {
         for (int id = 0; id < featureCount; id++) {
             featureOfPixel[pixelOfFeature[id]] = id;
         }
-        ONNXRef<?> padded =
-                features.apply(ImageOperators.PAD, Tensors.longs(features, "one_more_column", 0, 0, 0, 1));
+        ONNXRef<?> padded = features.apply(ImageOperators.PAD, Tensors.longs(features, "one_more_column", 0, 0, 0, 1));
         ONNXRef<?> placed = padded.apply(
                         ONNXOperators.GATHER,
                         List.of(Tensors.longs(features, "feature_of_pixel", featureOfPixel)),

@@ -47,13 +47,14 @@ public final class PreprocessingGraph {
     private static ONNXRef<?> step(ONNXRef<?> images, ImageShape shape, TransformState state) {
         Map<String, float[]> values = state.values();
         return switch (state.kind()) {
-            case "affine" -> images.apply(
-                            ONNXOperators.SUB, Tensors.perChannel(images, "offset", values.get("offset")))
-                    .apply(ONNXOperators.DIV, Tensors.perChannel(images, "scale", values.get("scale")));
+            case "affine" ->
+                images.apply(ONNXOperators.SUB, Tensors.perChannel(images, "offset", values.get("offset")))
+                        .apply(ONNXOperators.DIV, Tensors.perChannel(images, "scale", values.get("scale")));
             case "contrast" -> contrast(images, values);
             case "whitening" -> whitening(images, shape, values);
-            default -> throw new IllegalStateException(
-                    "Expected preprocessing that ONNX export knows, found the step '" + state.kind() + "'");
+            default ->
+                throw new IllegalStateException(
+                        "Expected preprocessing that ONNX export knows, found the step '" + state.kind() + "'");
         };
     }
 

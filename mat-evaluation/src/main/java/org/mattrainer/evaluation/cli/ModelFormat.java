@@ -79,7 +79,7 @@ enum ModelFormat {
     }
 
     private static UnsupportedOperationException unfit(Model<?> model, String expected) {
-        return new UnsupportedOperationException("expected a model " + expected + ", found a "
-                + model.getClass().getName());
+        return new UnsupportedOperationException(
+                "expected a model " + expected + ", found a " + model.getClass().getName());
     }
 }

@@ -121,9 +121,10 @@ class CommandOptionsTest {
         CommandOptions options = parse("-n", "1", "-m", "two", "--model-format", "tensorflow");
         assertThrows(CommandException.class, () -> options.integer(TrainFlag.NUM_FOLDS, 2, 5));
         assertThrows(CommandException.class, () -> options.integer(TrainFlag.MINIMUM_COUNT, 0, 0));
-        CommandException e =
-                assertThrows(CommandException.class, () -> OutputSettings.of(options));
-        assertTrue(e.getMessage().contains("expected one of PROTOBUF, JAVA, ONNX, ONNX_IMAGES, found 'tensorflow'"), e.getMessage());
+        CommandException e = assertThrows(CommandException.class, () -> OutputSettings.of(options));
+        assertTrue(
+                e.getMessage().contains("expected one of PROTOBUF, JAVA, ONNX, ONNX_IMAGES, found 'tensorflow'"),
+                e.getMessage());
     }
 
     @Test

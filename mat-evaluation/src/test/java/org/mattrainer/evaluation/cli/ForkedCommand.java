@@ -32,8 +32,13 @@ final class ForkedCommand implements AutoCloseable {
     private final Process process;
     private final Path output;
 
-    /** Starts it; what it prints goes to a file. */
+    /** Starts {@code tribuo-train}; what it prints goes to a file. */
     ForkedCommand(Path output, String... arguments) throws IOException {
+        this(TribuoTrain.class, output, arguments);
+    }
+
+    /** Starts a command; what it prints goes to a file. */
+    ForkedCommand(Class<?> main, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -41,7 +46,7 @@ final class ForkedCommand implements AutoCloseable {
                 "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TribuoTrain.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         this.output = output;
         this.process = new ProcessBuilder(command)
@@ -58,6 +63,19 @@ final class ForkedCommand implements AutoCloseable {
             Assertions.assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(MOST_SECONDS), this::text);
             TimeUnit.MILLISECONDS.sleep(5);
         }
+    }
+
+    /** Waits until something has happened or the process has ended. */
+    void awaitOrEnd(BooleanSupplier condition) throws InterruptedException {
+        long start = System.nanoTime();
+        while (process.isAlive() && !condition.getAsBoolean()) {
+            Assertions.assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(MOST_SECONDS), this::text);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** SIGKILL. */

@@ -26,6 +26,7 @@ import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.TransformState;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.bytes.Malformed;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
@@ -56,7 +57,7 @@ final class ModelDecoder {
             throw e;
         } catch (RuntimeException e) {
             // The host and the descriptions of network, pixels and preprocessing say what is wrong in their own words.
-            throw new InvalidModelException(e.getMessage(), e);
+            throw new InvalidModelException(Malformed.reason(e), e);
         }
     }
 

@@ -82,7 +82,8 @@ class SoakLongTest {
         try {
             List<Footprint> footprints = new ArrayList<>();
             double minutes = Double.parseDouble(System.getProperty("soak.minutes", "120"));
-            long end = System.nanoTime() + (long) (minutes * Duration.ofMinutes(1).toNanos());
+            long end =
+                    System.nanoTime() + (long) (minutes * Duration.ofMinutes(1).toNanos());
             float[] first = round();
             while (footprints.size() < LEAST_ROUNDS || System.nanoTime() < end) {
                 assertArrayEquals(first, round());

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.mattrainer.internal.bytes.Malformed;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.protos.CheckpointProto;
 
@@ -99,7 +100,7 @@ final class CheckpointFile {
         try {
             return CheckpointDecoder.decode(CheckpointProto.parseFrom(payload));
         } catch (InvalidProtocolBufferException | RuntimeException e) {
-            throw damaged(file, e.getMessage(), e);
+            throw damaged(file, Malformed.reason(e), e);
         }
     }
 

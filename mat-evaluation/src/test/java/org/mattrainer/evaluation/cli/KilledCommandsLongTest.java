@@ -109,8 +109,7 @@ class KilledCommandsLongTest {
     @Test
     void aSearchThatIsKilledEndsAsOneThatIsNot() throws IOException, InterruptedException {
         CommandRun.of(arguments("whole")).succeeds();
-        int killed = killOften(
-                TribuoTrain.class, "killed", arguments("killed", "--resume", "--checkpoint-steps", "1"));
+        int killed = killOften(TribuoTrain.class, "killed", arguments("killed", "--resume", "--checkpoint-steps", "1"));
         assertTrue(killed > 2, killed + " kills before the end");
         CommandRun.of(arguments("killed", "--resume", "--checkpoint-steps", "1"))
                 .succeeds();
@@ -133,7 +132,6 @@ class KilledCommandsLongTest {
         String[] again = arguments("killed", "-i", "examine", "--model", model);
         int killed = killOften(TribuoEvaluate.class, "killed", again);
         assertTrue(killed > 2, killed + " kills before the end");
-        assertEquals(
-                whole, CommandRun.evaluate(again).succeeds().out().replace("killed", "whole"));
+        assertEquals(whole, CommandRun.evaluate(again).succeeds().out().replace("killed", "whole"));
     }
 }

@@ -23,8 +23,18 @@ fail() {
     exit "$1"
 }
 
-# The folder above the one that holds the script.
+# With it, cd may go elsewhere and prints where.
+unset CDPATH
+
+# The folder above the one that holds the script. A colon separates the entries of a class path and cannot be part of
+# one, but a link to the folder may have another name.
 home=$(cd "$(dirname "$script")/.." && pwd -P) || exit 1
+case $home in
+    *:*) home=$(cd "$(dirname "$script")/.." && pwd) ;;
+esac
+case $home in
+    *:*) fail 1 "a colon cannot be part of a Java class path: move $home to a folder without one, or link it to such a name and start $command_name there" ;;
+esac
 
 # Major version of the JDK in a folder, 0 if there is none: the file "release" tells without starting it.
 major_version() {
@@ -60,18 +70,42 @@ find_java() {
     done
     [ -n "$on_path" ] && consider "$(dirname "$(dirname "$on_path")")"
     for candidate in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/openjdk* /opt/java/* /opt/jdk* \
-        /opt/*/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.sdkman/candidates/java/* \
-        "$HOME"/.jdks/*; do
+        /opt/*/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home ${HOME:+"$HOME"/.sdkman/candidates/java/*} \
+        ${HOME:+"$HOME"/.jdks/*}; do
         [ -d "$candidate" ] && consider "$candidate"
     done
     [ -n "$java_home" ] || fail 1 "expected a JDK of 17 or later in JAVA_HOME, on the PATH or in the usual folders, found none"
+}
+
+# One build at a time: waits until nobody else builds here. A lock whose process is gone is nobody's.
+lock_build() {
+    mkdir -p "$home/mat-evaluation/target" || exit 1
+    waiting=
+    until mkdir "$lock" 2>/dev/null; do
+        [ -d "$lock" ] || fail 1 "cannot write to $home/mat-evaluation/target"
+        owner=$(cat "$lock/pid" 2>/dev/null)
+        if [ -n "$owner" ] && [ ! -d "/proc/$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf "$lock"
+            continue
+        fi
+        [ -n "$waiting" ] || echo "$command_name: waiting for another build of $home ..." >&2
+        waiting=yes
+        sleep 1
+    done
+    trap unlock_build EXIT
+    trap 'exit 130' HUP INT TERM
+    echo "$$" >"$lock/pid"
+}
+
+unlock_build() {
+    rm -rf "$lock"
+    trap - EXIT HUP INT TERM
 }
 
 # Builds what the command needs; Maven speaks only if it fails.
 build() {
     command -v mvn >/dev/null || fail 1 "Maven (mvn) is needed to build $home for its first use, found none on the PATH"
     echo "$command_name: building from source, which takes a minute or two ..." >&2
-    mkdir -p "$home/mat-evaluation/target"
     log=$home/mat-evaluation/target/launcher-build.log
     started=$(date +%s)
     : >"$stamp.new"
@@ -100,7 +134,10 @@ elif [ -f "$home/mat-evaluation/pom.xml" ]; then
     if sources_changed; then
         need_javac=yes
         find_java
-        build
+        lock=$home/mat-evaluation/target/launcher-lock
+        lock_build
+        sources_changed && build
+        unlock_build
     else
         find_java
     fi

@@ -47,7 +47,6 @@ import org.tribuo.Dataset;
 import org.tribuo.Trainer;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
-import org.tribuo.provenance.TrainerProvenance;
 
 /**
  * Trains a convolutional network on images by minimising a sum of terms: cross-entropy alone is the ordinary network,
@@ -242,6 +241,9 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         Settings.present("pixels", pixels);
         Settings.present("architecture", architecture);
         Settings.require(!terms.isEmpty(), "terms", "at least one term", "none");
+        if (mixture == null && terms.stream().anyMatch(Term::usesMixture)) {
+            mixture = new MixtureSettings();
+        }
         Settings.present("optimiser", optimiser);
         Settings.present("schedule", schedule);
         Settings.require(
@@ -328,7 +330,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     @Override
     public MatModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
         TrainingPlan plan = new TrainingPlan(settings(), run, examples);
-        TrainerProvenance trainerProvenance;
+        MatTrainerProvenance trainerProvenance;
         SplittableRandom localRng;
         synchronized (this) {
             if (invocationCount != INCREMENT_INVOCATION_COUNT) {
@@ -378,7 +380,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     }
 
     @Override
-    public TrainerProvenance getProvenance() {
+    public MatTrainerProvenance getProvenance() {
         return new MatTrainerProvenance(this);
     }
 

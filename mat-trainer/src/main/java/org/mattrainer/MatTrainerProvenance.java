@@ -19,9 +19,15 @@ import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.mattrainer.internal.kernel.KernelProvider;
+import org.mattrainer.training.Arithmetic;
 import org.tribuo.provenance.SkeletalTrainerProvenance;
 
 /**
@@ -32,10 +38,13 @@ public final class MatTrainerProvenance extends SkeletalTrainerProvenance {
 
     private static final long serialVersionUID = 1L;
 
-    /** Key of the version of this library. */
+    /** Key of the version of this library; of several in order, with semicolons, where a training was resumed. */
     public static final String PLUGIN_VERSION = "plugin-version";
 
-    /** Key of the arithmetic in use, such as the width of the SIMD registers. */
+    /**
+     * Key of the arithmetic in use, such as the width of the SIMD registers; of several in order, with semicolons, where a
+     * training was resumed with another.
+     */
     public static final String KERNELS = "kernels";
 
     private final StringProvenance pluginVersion;
@@ -61,6 +70,40 @@ public final class MatTrainerProvenance extends SkeletalTrainerProvenance {
         super(info);
         this.pluginVersion = (StringProvenance) info.instanceValues.get(PLUGIN_VERSION);
         this.kernels = (StringProvenance) info.instanceValues.get(KERNELS);
+    }
+
+    /** The arithmetic of this process. */
+    Arithmetic arithmetic() {
+        return new Arithmetic(pluginVersion.getValue(), kernels.getValue());
+    }
+
+    /**
+     * The provenance of a training that was made with several, one after the other.
+     *
+     * @param used what it was made with, in order; empty for this process's alone
+     */
+    MatTrainerProvenance after(List<Arithmetic> used) {
+        if (used.isEmpty()) {
+            return this;
+        }
+        Map<String, Provenance> entries = new HashMap<>();
+        for (Pair<String, Provenance> entry : this) {
+            entries.put(entry.getA(), entry.getB());
+        }
+        entries.put(PLUGIN_VERSION, inOrder(PLUGIN_VERSION, used, Arithmetic::version));
+        entries.put(KERNELS, inOrder(KERNELS, used, Arithmetic::kernels));
+        return new MatTrainerProvenance(entries);
+    }
+
+    private static StringProvenance inOrder(String key, List<Arithmetic> used, Function<Arithmetic, String> part) {
+        List<String> different = new ArrayList<>();
+        for (Arithmetic one : used) {
+            String text = part.apply(one);
+            if (different.isEmpty() || !different.get(different.size() - 1).equals(text)) {
+                different.add(text);
+            }
+        }
+        return new StringProvenance(key, String.join("; ", different));
     }
 
     /** Moves the instance values out of the configured parameters, where they would become properties. */

@@ -52,7 +52,6 @@ import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.provenance.ModelProvenance;
-import org.tribuo.provenance.TrainerProvenance;
 
 /** One training, checked and made from a dataset before the first random number is drawn. */
 final class TrainingPlan {
@@ -173,7 +172,7 @@ final class TrainingPlan {
     }
 
     /** Trains. */
-    MatModel train(long seed, TrainerProvenance trainer, Map<String, Provenance> runProvenance) {
+    MatModel train(long seed, MatTrainerProvenance trainer, Map<String, Provenance> runProvenance) {
         logger.info(
                 () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
         TrainingOutcome outcome = loop.run(seed, run.checkpoints().isPresent() ? identity(seed, trainer) : null);
@@ -184,7 +183,7 @@ final class TrainingPlan {
                     new StringProvenance(RECOVERIES, outcome.recoveries().toString()));
         }
         ModelProvenance provenance = new ModelProvenance(
-                MatModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainer, told);
+                MatModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainer.after(outcome.arithmetic()), told);
         if (outcome.other() != null) {
             run.otherModel().accept(outcome.otherKind(), model(outcome.other(), provenance));
         }
@@ -202,7 +201,7 @@ final class TrainingPlan {
         return new MatModel("mat-model", provenance, features, labels, parts);
     }
 
-    private RunIdentity identity(long seed, TrainerProvenance trainer) {
+    private RunIdentity identity(long seed, MatTrainerProvenance trainer) {
         return new RunIdentity(
                 ProvenanceProperties.of(trainer),
                 ProvenanceProperties.of(examples.getProvenance().getSourceProvenance()),
@@ -210,9 +209,6 @@ final class TrainingPlan {
                 data.hash(validates ? validation : null),
                 seed,
                 network.notation(),
-                "MatTrainer " + MatTrainer.VERSION + " with "
-                        + trainer.getInstanceValues()
-                                .get(MatTrainerProvenance.KERNELS)
-                                .getValue());
+                List.of(trainer.arithmetic()));
     }
 }

@@ -126,6 +126,36 @@ class DivergenceRetriesTest {
     }
 
     @Test
+    void aLostStartIsNotTriedOverAndOver() {
+        Recorder recorder = new Recorder();
+        TrainingRun run = new TrainingRun().withListener(recorder);
+        DivergedException e = assertThrows(DivergedException.class, () -> train(diverging(1000, 150), run));
+        assertEquals(2, recorder.recoveries.size(), "retries");
+        assertTrue(e.isStartLost() && e.getMessage().contains("from step 4"), e.getMessage());
+        assertEquals(7, e.step());
+    }
+
+    @Test
+    void noRetryFollowsWhereTheFirstStepDiverges() {
+        TrainerBuilder builder = diverging(0, 150);
+        builder.terms = List.of(new CrossEntropy(), new ExplodingTerm(4 / 12.0, 1000));
+        Recorder recorder = new Recorder();
+        DivergedException e = assertThrows(
+                DivergedException.class, () -> train(builder, new TrainingRun().withListener(recorder)));
+        assertEquals(5, e.step());
+        assertTrue(e.isStartLost() && recorder.recoveries.isEmpty(), e.getMessage());
+    }
+
+    @Test
+    void untrainedParametersAreTriedAsOftenAsAsked() {
+        TrainerBuilder builder = diverging(0, 5);
+        builder.terms = List.of(new CrossEntropy(), new ExplodingTerm(2 / 12.0, 5));
+        Recorder recorder = new Recorder();
+        train(builder, new TrainingRun().withListener(recorder));
+        assertEquals(5, recorder.recoveries.size());
+    }
+
+    @Test
     void theLastGoodCheckpointIsKeptAndGoesOnWithRetries() {
         MatModel expected = train(diverging(2, 2), new TrainingRun());
         assertThrows(DivergedException.class, () -> train(diverging(2, 0), saved(false)));

@@ -102,7 +102,9 @@ final class CheckpointDecoder {
                 proto.getDataHash(),
                 proto.getSeed(),
                 proto.getNetwork(),
-                proto.getArithmetic());
+                proto.getArithmeticList().stream()
+                        .map(used -> new Arithmetic(used.getVersion(), used.getKernels()))
+                        .toList());
         require(
                 identity.configurationHash().equals(proto.getConfigurationHash()),
                 "its configuration does not have the hash that stands beside it");

@@ -17,6 +17,7 @@ package org.mattrainer.training;
 
 import java.util.Map;
 import org.mattrainer.internal.bytes.FloatBytes;
+import org.mattrainer.protos.ArithmeticProto;
 import org.mattrainer.protos.BestEpochProto;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
@@ -58,8 +59,11 @@ final class CheckpointEncoder {
                 .setConfigurationHash(identity.configurationHash())
                 .setDataHash(identity.dataHash())
                 .setSeed(identity.seed())
-                .setNetwork(identity.network())
-                .setArithmetic(identity.arithmetic());
+                .setNetwork(identity.network());
+        identity.arithmetic()
+                .forEach(used -> builder.addArithmetic(ArithmeticProto.newBuilder()
+                        .setVersion(used.version())
+                        .setKernels(used.kernels())));
         identity.configuration().forEach((name, value) -> builder.addConfiguration(property(name, value)));
         identity.data().forEach((name, value) -> builder.addData(property(name, value)));
         return builder.build();

@@ -16,6 +16,7 @@
 package org.mattrainer.training;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -26,7 +27,7 @@ final class Checkpointer implements AutoCloseable {
     private static final Logger logger = Logger.getLogger(Checkpointer.class.getName());
 
     private final CheckpointSettings settings;
-    private final RunIdentity identity;
+    private RunIdentity identity;
     private final CheckpointFolder folder;
     private final FolderLock lock;
     private long lastStep;
@@ -67,13 +68,21 @@ final class Checkpointer implements AutoCloseable {
         found.ifPresent(checkpoint -> {
             RunIdentity stored = checkpoint.checkpoint().identity();
             identity.requireResumable(stored, checkpoint.file().toString());
-            if (!stored.arithmetic().equals(identity.arithmetic())) {
-                logger.warning("The checkpoint was made by " + stored.arithmetic() + ", this is "
-                        + identity.arithmetic() + ": the result may differ in rounding from that of one run");
+            Arithmetic here = identity.arithmetic().get(0);
+            identity = identity.after(stored, checkpoint.checkpoint().finished());
+            if (identity.arithmetic().size() > Math.max(1, stored.arithmetic().size())) {
+                logger.warning("The checkpoint was made by "
+                        + stored.arithmetic().get(stored.arithmetic().size() - 1) + ", this is " + here
+                        + ": the result may differ in rounding from that of one run");
             }
             lastStep = checkpoint.checkpoint().state().steps();
         });
         return found;
+    }
+
+    /** With what the training was made, in order. */
+    List<Arithmetic> arithmetic() {
+        return identity.arithmetic();
     }
 
     /** Whether the interval has passed. */

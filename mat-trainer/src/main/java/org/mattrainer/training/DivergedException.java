@@ -23,6 +23,7 @@ public final class DivergedException extends RuntimeException {
     private final String term;
     private final long step;
     private final String place;
+    private final boolean startLost;
 
     /**
      * Makes the exception.
@@ -39,6 +40,34 @@ public final class DivergedException extends RuntimeException {
         this.term = term;
         this.step = step;
         this.place = place;
+        this.startLost = false;
+    }
+
+    private DivergedException(DivergedException e, long start) {
+        super(
+                "The training diverged: " + e.term + " is not finite in step " + e.step + ", and from step " + start
+                        + ", where its epoch starts, no smaller learning rate leads anywhere else: the training is lost"
+                        + " since before. Start over with a smaller learning rate, gradientClip or lambda1, or a larger"
+                        + " floor rho of the mixture.",
+                e);
+        this.term = e.term;
+        this.step = e.step;
+        this.place = e.place;
+        this.startLost = true;
+    }
+
+    /** The same where going back to the start of the epoch, after a number of steps, cannot help. */
+    DivergedException fromLostStart(long start) {
+        return new DivergedException(this, start);
+    }
+
+    /**
+     * Whether the start of the epoch is lost as well, so that no retry from there can help.
+     *
+     * @return true when that was found out
+     */
+    public boolean isStartLost() {
+        return startLost;
     }
 
     /**

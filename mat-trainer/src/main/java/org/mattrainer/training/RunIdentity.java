@@ -37,7 +37,7 @@ import java.util.TreeSet;
  * @param dataHash SHA-256 of the images, classes and weights
  * @param seed seed of all random numbers of this training
  * @param network notation of the network
- * @param arithmetic version of this library and kernels, which may change the rounding
+ * @param arithmetic with what the training was made, in order; more than one where it was resumed with another
  */
 public record RunIdentity(
         SortedMap<String, String> configuration,
@@ -45,7 +45,7 @@ public record RunIdentity(
         String dataHash,
         long seed,
         String network,
-        String arithmetic) {
+        List<Arithmetic> arithmetic) {
 
     /**
      * A training in which nothing has diverged is the same for every value of this setting, so that one that has can go
@@ -61,7 +61,7 @@ public record RunIdentity(
         data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
         Objects.requireNonNull(dataHash);
         Objects.requireNonNull(network);
-        Objects.requireNonNull(arithmetic);
+        arithmetic = List.copyOf(arithmetic);
     }
 
     /**
@@ -82,6 +82,19 @@ public record RunIdentity(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
+    }
+
+    /** The identity of a training that goes on from a checkpoint: all that it was made with before, then what is new. */
+    RunIdentity after(RunIdentity stored, boolean finished) {
+        List<Arithmetic> all = new ArrayList<>(stored.arithmetic);
+        if (!finished && (all.isEmpty() || !all.get(all.size() - 1).equals(newest()))) {
+            all.add(newest());
+        }
+        return new RunIdentity(configuration, data, dataHash, seed, network, all);
+    }
+
+    private Arithmetic newest() {
+        return arithmetic.get(arithmetic.size() - 1);
     }
 
     /** Throws if a training with this identity cannot go on from a checkpoint of another. */

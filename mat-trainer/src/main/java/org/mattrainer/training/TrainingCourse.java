@@ -98,6 +98,30 @@ final class TrainingCourse {
         return epochStart;
     }
 
+    /**
+     * Whether going back to the start of the epoch cannot help, because what diverges is already in its numbers, finite as
+     * they are: the first step from it diverges, which no learning rate has part in, or two retries with half the rate
+     * each got no further than the time before. From untrained parameters the rate may be wrong by any factor.
+     *
+     * @param divergedStep the step that has diverged now, from 1
+     */
+    boolean isStartLost(long divergedStep) {
+        long start = epochStart.steps();
+        if (divergedStep == start + 1) {
+            return true;
+        }
+        int made = recoveries.size();
+        if (start == 0 || made < 2) {
+            return false;
+        }
+        Recovery last = recoveries.get(made - 1);
+        Recovery before = recoveries.get(made - 2);
+        return before.restoredStep() == start
+                && last.restoredStep() == start
+                && last.divergedStep() <= before.divergedStep()
+                && divergedStep <= last.divergedStep();
+    }
+
     /** Starts the epoch again after a divergence. */
     void recover(Recovery recovery) {
         recoveries.add(recovery);

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.training;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.mattrainer.image.ImageShape;
@@ -267,6 +268,9 @@ public final class TrainingLoop {
             throw e;
         }
         NetworkState start = course.epochStart();
+        if (course.isStartLost(e.step())) {
+            throw e.fromLostStart(start.steps());
+        }
         Recovery recovery = new Recovery(e.step(), e.term(), start.steps(), course.learningRateFactor() / 2);
         state.restore(start);
         course.recover(recovery);
@@ -280,14 +284,15 @@ public final class TrainingLoop {
     private TrainingOutcome outcome() {
         TrainedNetwork last = state.trained(state.finish(), settings.mixture());
         BestEpoch best = course.best();
+        List<Arithmetic> arithmetic = checkpointer == null ? List.of() : checkpointer.arithmetic();
         boolean different = best != null && best.epoch() != course.history().size();
         if (!different) {
-            return new TrainingOutcome(last, null, null, course.recoveries());
+            return new TrainingOutcome(last, null, null, course.recoveries(), arithmetic);
         }
         TrainedNetwork bestNetwork = state.trained(best.state(), settings.mixture());
         return settings.earlyStopping().restoreBest()
-                ? new TrainingOutcome(bestNetwork, last, KeptModel.LAST, course.recoveries())
-                : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries());
+                ? new TrainingOutcome(bestNetwork, last, KeptModel.LAST, course.recoveries(), arithmetic)
+                : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries(), arithmetic);
     }
 
     private TrainingLength length() {

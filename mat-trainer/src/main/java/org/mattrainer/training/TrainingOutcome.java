@@ -25,12 +25,14 @@ import java.util.List;
  *     the same
  * @param otherKind which one the other network is, null when there is none
  * @param recoveries how often the training diverged and went on
+ * @param arithmetic with what the training was made, in order; empty where it was not saved and so had one only
  */
 public record TrainingOutcome(
-        TrainedNetwork trained, TrainedNetwork other, KeptModel otherKind, List<Recovery> recoveries) {
+        TrainedNetwork trained, TrainedNetwork other, KeptModel otherKind, List<Recovery> recoveries, List<Arithmetic> arithmetic) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public TrainingOutcome {
         recoveries = List.copyOf(recoveries);
+        arithmetic = List.copyOf(arithmetic);
     }
 }

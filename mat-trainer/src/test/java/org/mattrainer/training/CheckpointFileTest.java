@@ -81,7 +81,7 @@ class CheckpointFileTest {
                 "hash",
                 -7,
                 NOTATION,
-                "version and kernels");
+                List.of(new Arithmetic("1", "512 bit"), new Arithmetic("1", "scalar")));
         List<EpochReport> history = List.of(
                 new EpochReport(1, 4, Map.of("ce", 0.25), Map.of(), 0.25, 0.5, OptionalDouble.of(0.125), 0.1, 2, 3, 5),
                 new EpochReport(

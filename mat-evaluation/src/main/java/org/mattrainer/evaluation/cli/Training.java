@@ -100,7 +100,8 @@ final class Training {
         } catch (TrainingInterruptedException e) {
             throw interrupted(Failures.firstLine(e), checkpoints, e);
         } catch (DivergedException e) {
-            throw new CommandException(ExitCode.DIVERGED, Failures.firstLine(e) + wayBack(checkpoints), e);
+            String wayBack = e.isStartLost() ? "" : wayBack(checkpoints);
+            throw new CommandException(ExitCode.DIVERGED, Failures.firstLine(e) + wayBack, e);
         }
     }
 

@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.util.Map;
 import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
@@ -209,7 +208,7 @@ public final class EvaluationDocument {
     }
 
     private static void provenance(ObjectNode node, String name, ObjectProvenance provenance) {
-        node.set(name, JSON.valueToTree(ProvenanceUtil.convertToMap(provenance)));
+        node.set(name, ProvenanceJson.of(provenance));
     }
 
     private static void number(ObjectNode node, String name, double value) {

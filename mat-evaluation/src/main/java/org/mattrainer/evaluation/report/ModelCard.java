@@ -18,7 +18,6 @@ package org.mattrainer.evaluation.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.util.Optional;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -61,7 +60,7 @@ public final class ModelCard {
         details.put("java-version", provenance.getJavaVersion());
         details.set(
                 "configured-parameters",
-                JSON.valueToTree(ProvenanceUtil.convertToMap(provenance.getTrainerProvenance())));
+                ProvenanceJson.of(provenance.getTrainerProvenance()));
     }
 
     private static void training(Model<Label> model, ObjectNode details) {

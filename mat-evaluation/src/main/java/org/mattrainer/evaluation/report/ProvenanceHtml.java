@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.NullConfiguredProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +31,11 @@ final class ProvenanceHtml {
 
     private ProvenanceHtml() {}
 
-    /** Appends a provenance under a heading. */
+    /** Appends a provenance under a heading; of a component that there is not, nothing. */
     static void append(Html html, String name, Provenance provenance) {
+        if (provenance instanceof NullConfiguredProvenance) {
+            return;
+        }
         if (provenance instanceof PrimitiveProvenance<?> primitive) {
             html.raw("<div class=\"p\"><b>").text(name).raw("</b> <span>");
             html.text(String.valueOf(primitive.getValue())).raw("</span></div>\n");

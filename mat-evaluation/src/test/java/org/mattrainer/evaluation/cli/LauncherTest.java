@@ -192,4 +192,69 @@ class LauncherTest {
         assertEquals(1, run.code());
         assertTrue(run.err().startsWith("tribuo-train: expected a release (lib/) or a checkout"), run.err());
     }
+
+    @Test
+    void theSearchPathOfCdDoesNotMatter() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("elsewhere/a release/bin"));
+        List<String> environment = new ArrayList<>(thisJava());
+        environment.add("CDPATH=" + folder.resolve("elsewhere"));
+        script = Path.of("a release/bin/tribuo-train");
+        CommandRun run = launch(environment, "--help");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("Usage: tribuo-train"), run.out());
+    }
+
+    @Test
+    void aColonInThePathIsNamedAndALinkHelps() throws IOException, InterruptedException {
+        Path home = script.getParent().getParent();
+        Path colon = Files.move(home, folder.resolve("co:lon"));
+        script = colon.resolve("bin/tribuo-train");
+        CommandRun run = launch(thisJava(), "--help");
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("colon") && run.err().contains(colon.toString()), run.err());
+        script = Files.createSymbolicLink(folder.resolve("link"), colon).resolve("bin/tribuo-train");
+        assertEquals(0, launch(thisJava(), "--help").code());
+    }
+
+    @Test
+    void aHomeIsNotNeeded() throws IOException, InterruptedException {
+        List<String> environment = new ArrayList<>(List.of("-u", "HOME"));
+        environment.addAll(thisJava());
+        assertEquals(0, launch(environment, "--help").code());
+    }
+
+    @Test
+    void twoFirstUsesBuildOnce() throws IOException, InterruptedException {
+        Path checkout = folder.resolve("checkout");
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Files.createDirectories(checkout.resolve("mat-trainer/src/main"));
+        Files.createDirectories(checkout.resolve("mat-evaluation/src/main"));
+        Path lib = checkout.resolve("mat-evaluation/target/lib");
+        for (String pom : List.of("pom.xml", "mat-trainer/pom.xml", "mat-evaluation/pom.xml")) {
+            Files.writeString(checkout.resolve(pom), "<project/>");
+        }
+        Path release = script.getParent().getParent();
+        Path mvn = Files.writeString(
+                tools.resolve("mvn"),
+                "#!/bin/sh\necho built >>'" + folder.resolve("builds") + "'\nsleep 2\nmkdir -p '" + lib + "'\ncp '"
+                        + release.resolve("lib/all.jar") + "' '" + lib + "'\n");
+        assertTrue(mvn.toFile().setExecutable(true));
+        Files.move(release.resolve("bin"), checkout.resolve("bin"));
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            ProcessBuilder builder = new ProcessBuilder(
+                            checkout.resolve("bin/tribuo-train").toString(), "--help")
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out" + i).toFile());
+            builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            processes.add(builder.start());
+        }
+        for (int i = 0; i < 2; i++) {
+            assertTrue(processes.get(i).waitFor(2, TimeUnit.MINUTES));
+            assertEquals(0, processes.get(i).exitValue(), Files.readString(folder.resolve("out" + i)));
+        }
+        assertEquals(1, Files.readAllLines(folder.resolve("builds")).size());
+        assertFalse(Files.exists(checkout.resolve("mat-evaluation/target/launcher-lock")));
+    }
 }

@@ -47,6 +47,7 @@ import org.tribuo.Dataset;
 import org.tribuo.Trainer;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
+import org.tribuo.provenance.TrainerProvenance;
 
 /**
  * Trains a convolutional network on images by minimising a sum of terms: cross-entropy alone is the ordinary network,
@@ -337,7 +338,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 setInvocationCount(invocationCount);
             }
             localRng = rng.split();
-            trainerProvenance = getProvenance();
+            trainerProvenance = new MatTrainerProvenance(this);
             trainInvocationCounter++;
         }
         return plan.train(localRng.nextLong(), trainerProvenance, runProvenance);
@@ -380,7 +381,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     }
 
     @Override
-    public MatTrainerProvenance getProvenance() {
+    public TrainerProvenance getProvenance() {
         return new MatTrainerProvenance(this);
     }
 

@@ -183,7 +183,11 @@ final class TrainingPlan {
                     new StringProvenance(RECOVERIES, outcome.recoveries().toString()));
         }
         ModelProvenance provenance = new ModelProvenance(
-                MatModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainer.after(outcome.arithmetic()), told);
+                MatModel.class.getName(),
+                OffsetDateTime.now(),
+                examples.getProvenance(),
+                trainer.after(outcome.arithmetic()),
+                told);
         if (outcome.other() != null) {
             run.otherModel().accept(outcome.otherKind(), model(outcome.other(), provenance));
         }

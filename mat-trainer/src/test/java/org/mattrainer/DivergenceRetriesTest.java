@@ -140,8 +140,8 @@ class DivergenceRetriesTest {
         TrainerBuilder builder = diverging(0, 150);
         builder.terms = List.of(new CrossEntropy(), new ExplodingTerm(4 / 12.0, 1000));
         Recorder recorder = new Recorder();
-        DivergedException e = assertThrows(
-                DivergedException.class, () -> train(builder, new TrainingRun().withListener(recorder)));
+        DivergedException e =
+                assertThrows(DivergedException.class, () -> train(builder, new TrainingRun().withListener(recorder)));
         assertEquals(5, e.step());
         assertTrue(e.isStartLost() && recorder.recoveries.isEmpty(), e.getMessage());
     }

@@ -18,16 +18,19 @@ package org.mattrainer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.internal.kernel.KernelProvider;
+import org.mattrainer.training.Arithmetic;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
 
@@ -61,6 +64,25 @@ class ProvenanceTest {
         assertNotEquals(provenance, new MatTrainerProvenance(map));
         map.remove("kernels");
         assertThrows(ProvenanceException.class, () -> new MatTrainerProvenance(map));
+    }
+
+    @Test
+    void everyArithmeticOfAResumedTrainingIsListed() {
+        MatTrainerProvenance provenance =
+                (MatTrainerProvenance) TrainerBuilder.mat().build().getProvenance();
+        MatTrainerProvenance told = provenance.after(
+                List.of(new Arithmetic("1", "512 bit"), new Arithmetic("1", "scalar"), new Arithmetic("2", "scalar")));
+        assertEquals("512 bit; scalar", told.getInstanceValues().get("kernels").getValue());
+        assertEquals("1; 2", told.getInstanceValues().get("plugin-version").getValue());
+        assertEquals(provenance.getConfiguredParameters(), told.getConfiguredParameters());
+        assertEquals(provenance, provenance.after(List.of()));
+    }
+
+    @Test
+    void aMixtureThatIsUsedIsThereWithItsValues() {
+        TrainerBuilder builder = TrainerBuilder.mat();
+        builder.mixture = null;
+        assertTrue(builder.build().getProvenance().toString().contains("rho=1.0"), "the default of rho");
     }
 
     @Test

@@ -61,9 +61,8 @@ final class CheckpointEncoder {
                 .setSeed(identity.seed())
                 .setNetwork(identity.network());
         identity.arithmetic()
-                .forEach(used -> builder.addArithmetic(ArithmeticProto.newBuilder()
-                        .setVersion(used.version())
-                        .setKernels(used.kernels())));
+                .forEach(used -> builder.addArithmetic(
+                        ArithmeticProto.newBuilder().setVersion(used.version()).setKernels(used.kernels())));
         identity.configuration().forEach((name, value) -> builder.addConfiguration(property(name, value)));
         identity.data().forEach((name, value) -> builder.addData(property(name, value)));
         return builder.build();

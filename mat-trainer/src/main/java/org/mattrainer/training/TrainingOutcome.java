@@ -28,7 +28,11 @@ import java.util.List;
  * @param arithmetic with what the training was made, in order; empty where it was not saved and so had one only
  */
 public record TrainingOutcome(
-        TrainedNetwork trained, TrainedNetwork other, KeptModel otherKind, List<Recovery> recoveries, List<Arithmetic> arithmetic) {
+        TrainedNetwork trained,
+        TrainedNetwork other,
+        KeptModel otherKind,
+        List<Recovery> recoveries,
+        List<Arithmetic> arithmetic) {
 
     /** Copies the lists. */
     public TrainingOutcome {

@@ -83,7 +83,12 @@ final class KilledTraining implements TrainingListener {
                 null);
         loop.observeWrites(this::writing);
         RunIdentity identity = new RunIdentity(
-                new TreeMap<>(), new TreeMap<>(), data.hash(null), 1, network.notation(), List.of(new Arithmetic("1", "one machine")));
+                new TreeMap<>(),
+                new TreeMap<>(),
+                data.hash(null),
+                1,
+                network.notation(),
+                List.of(new Arithmetic("1", "one machine")));
         TrainedNetwork trained = loop.run(1, identity).trained();
         write(trained, result);
     }

@@ -58,9 +58,7 @@ public final class ModelCard {
         details.put("model-package", model.getClass().getTypeName());
         details.put("tribuo-version", provenance.getTribuoVersion());
         details.put("java-version", provenance.getJavaVersion());
-        details.set(
-                "configured-parameters",
-                ProvenanceJson.of(provenance.getTrainerProvenance()));
+        details.set("configured-parameters", ProvenanceJson.of(provenance.getTrainerProvenance()));
     }
 
     private static void training(Model<Label> model, ObjectNode details) {

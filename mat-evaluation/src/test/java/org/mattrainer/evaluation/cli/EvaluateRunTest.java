@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,5 +273,102 @@ class EvaluateRunTest {
         assertTrue(card.get("TestingDetails").get("metrics").get("accuracy").isNumber());
         assertTrue(card.get("UsageDetails").isNull());
         assertTrue(Files.isRegularFile(folder.resolve("mat/model-card.json")), "the training writes one too");
+    }
+
+    /** Names that end alike, differ in what a file name cannot show, or hold a dot. */
+    @Test
+    void modelsWithAwkwardNamesShareNoFile() throws IOException {
+        List<String> names =
+                List.of("mat_a", "mat-a", "\u043c\u043e\u0434\u0435\u043b\u044c", "lr0.01", "x".repeat(250));
+        List<String> paths = new ArrayList<>();
+        for (String name : names) {
+            Path model = Files.createDirectories(folder.resolve("models").resolve(name))
+                    .resolve("model.tribuo");
+            Files.copy(folder.resolve("mat/model.tribuo"), model);
+            paths.add(model.getParent().toString());
+        }
+        Path report = folder.resolve("awkward");
+        CommandRun.evaluate(
+                        "-c",
+                        config,
+                        "--model",
+                        String.join(",", paths),
+                        "-d",
+                        report.toString(),
+                        "-e",
+                        "robustness",
+                        "--@robustness.maxExamples",
+                        "2",
+                        "--@robustness.checkExamples",
+                        "0")
+                .succeeds();
+        JsonNode models = new ObjectMapper()
+                .readTree(report.resolve("report.json").toFile())
+                .get("models");
+        for (int i = 0; i < names.size(); i++) {
+            assertEquals(names.get(i), models.get(i).get("name").asText());
+        }
+        for (String kind : List.of("model-card-", "plots/confusion-", "plots/gallery-", "partial/")) {
+            try (Stream<Path> files = Files.list(
+                    report.resolve(kind).toString().endsWith("-")
+                            ? report.resolve(kind).getParent()
+                            : report.resolve(kind))) {
+                String prefix = kind.substring(kind.lastIndexOf('/') + 1);
+                assertEquals(
+                        names.size(),
+                        files.map(file -> file.getFileName().toString())
+                                .filter(name -> name.startsWith(prefix) && !name.endsWith(".svg"))
+                                .count(),
+                        kind);
+            }
+        }
+    }
+
+    @Test
+    void anEmbeddingOfFourExamplesIsOneAndOfThreeIsLeftOut() throws IOException {
+        for (int examples = 3; examples <= 4; examples++) {
+            TinyImages.write(folder, "few", examples, 12);
+            String few = Configs.write(folder, "few.xml", MatConfigs.COMPONENTS.replace("test-", "few-") + JOB);
+            Path report = folder.resolve("few" + examples);
+            CommandRun outcome = CommandRun.evaluate(
+                            "-c",
+                            few,
+                            "--model",
+                            folder.resolve("mat").toString(),
+                            "-d",
+                            report.toString(),
+                            "--@of-pixels.projection",
+                            "TSNE",
+                            "--@robustness.checkExamples",
+                            "0")
+                    .succeeds();
+            assertEquals(
+                    examples == 3, outcome.err().contains("left out: embedding: expected at least 4"), outcome.err());
+            assertEquals(
+                    examples == 3,
+                    Files.readString(report.resolve("report.html")).contains("Left out"));
+        }
+    }
+
+    @Test
+    void aModelIsGivenOnceAndWhatCannotBeWrittenIsKnownBefore() throws IOException {
+        String twice = folder.resolve("mat") + "," + folder.resolve("mat");
+        String line = CommandRun.evaluate("-c", config, "--model", twice).failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("given twice"), line);
+        Path report = folder.resolve("occupied");
+        Files.createDirectories(report.resolve("report.html"));
+        CommandRun outcome = CommandRun.evaluate(
+                "-c", config, "--model", folder.resolve("mat").toString(), "-d", report.toString());
+        assertTrue(outcome.failsWith(ExitCode.RUN_FAILURE).contains("report.html: a folder of that name"));
+        assertFalse(outcome.err().contains("predictions"), outcome.err());
+    }
+
+    @Test
+    void aDamagedModelSaysWhatIsDamaged() throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve("mat/model.tribuo"));
+        Path damaged = Files.write(folder.resolve("damaged.tribuo"), Arrays.copyOf(bytes, bytes.length - 5000));
+        String line =
+                CommandRun.evaluate("-c", config, "--model", damaged.toString()).failsWith(ExitCode.BAD_DATA);
+        assertTrue(line.contains("truncated") || line.contains("ended unexpectedly"), line);
     }
 }

@@ -88,6 +88,12 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
         return replace;
     }
 
+    /** A mixture of the form that {@link #fit} gives, before it has seen an example. */
+    GaussianMixture unfitted(MatModel model) {
+        return new GaussianMixture(
+                settings, model.network().classes(), model.network().latentSize());
+    }
+
     /**
      * Fits a mixture.
      *
@@ -123,7 +129,7 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
         for (int i = 0; i < y.length; i++) {
             System.arraycopy(features.get(i), 0, z, i * dimension, dimension);
         }
-        GaussianMixture mixture = new GaussianMixture(settings, model.network().classes(), dimension);
+        GaussianMixture mixture = unfitted(model);
         mixture.initialise(z, y, null, y.length);
         return mixture;
     }

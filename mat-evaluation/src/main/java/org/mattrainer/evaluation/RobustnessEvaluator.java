@@ -291,6 +291,12 @@ public final class RobustnessEvaluator
             }
         }
         try (AttackTarget target = new AttackTarget(model, targetSettings())) {
+            if (mixtureFit != null
+                    && model instanceof MatModel network
+                    && target.mixture().isEmpty()) {
+                // It is fitted when the attacks begin; that there will be one is all that they ask here.
+                target.setMixture(mixtureFit.unfitted(network));
+            }
             attacks.forEach(attack -> attack.requireFits(target));
         }
     }

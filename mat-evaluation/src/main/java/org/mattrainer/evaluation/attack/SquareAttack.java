@@ -80,6 +80,12 @@ public final class SquareAttack extends BoundedAttack {
         return "square-" + queries + suffix();
     }
 
+    /** With a mark of the moves, which were others in version 0.1.0. */
+    @Override
+    public String fingerprint() {
+        return getProvenance() + " published moves";
+    }
+
     @Override
     public boolean nested() {
         return true;

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,5 +136,28 @@ class RobustnessExamplesTest {
         int farthest = name.equals("robustness") ? 8 : 13;
         String figures = Files.readString(out.resolve("report.json"));
         assertTrue(figures.matches("(?s).*\"radius\"\\s*:\\s*" + farthest + "(\\.0)?\\b.*"), "the levels of the paper");
+    }
+
+    @Test
+    void theCertificationRuns() throws IOException {
+        Path out = copies.resolve("certified");
+        run(
+                TribuoEvaluate::run,
+                "-q",
+                "-c",
+                copies.resolve("robustness-certified.xml").toString(),
+                "--model",
+                copies.resolve("model").toString(),
+                "-d",
+                out.toString(),
+                "--@certificates.maxExamples",
+                "3",
+                "--@votes.samples",
+                "20",
+                "--@smoothed-descent.steps",
+                "2");
+        String report = Files.readString(out.resolve("report.html"));
+        assertTrue(report.contains("certified, L2\u00A01.5") && report.contains("attacked, L2\u00A03"), report);
+        assertTrue(Files.isRegularFile(out.resolve("plots/certified-model.png")));
     }
 }

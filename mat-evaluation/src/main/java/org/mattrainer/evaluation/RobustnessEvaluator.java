@@ -207,7 +207,7 @@ public final class RobustnessEvaluator
         batchSize = requirePositive(number);
     }
 
-    private static int requirePositive(int number) {
+    static int requirePositive(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("Expected at least 1, found " + number);
         }
@@ -315,7 +315,7 @@ public final class RobustnessEvaluator
         }
     }
 
-    private static void requireLabels(Model<Label> model, List<Prediction<Label>> predictions) {
+    static void requireLabels(Model<Label> model, List<Prediction<Label>> predictions) {
         for (Prediction<Label> prediction : predictions) {
             Label label = prediction.getExample().getOutput();
             if (label.getLabel().equals(Label.UNKNOWN)) {

@@ -95,7 +95,7 @@ final class RobustnessRun {
         return true;
     }
 
-    private static List<AttackResult> attack(AttackRun run, Optional<ResultStore> store, Attack attack) {
+    static List<AttackResult> attack(AttackRun run, Optional<ResultStore> store, Attack attack) {
         List<AttackResult> known =
                 new ArrayList<>(store.map(s -> s.load(attack)).orElse(List.of()));
         return run.run(
@@ -114,7 +114,7 @@ final class RobustnessRun {
         return examples;
     }
 
-    private static Proportion clean(List<Prediction<Label>> chosen) {
+    static Proportion clean(List<Prediction<Label>> chosen) {
         long right = chosen.stream()
                 .filter(p -> p.getOutput()
                         .getLabel()

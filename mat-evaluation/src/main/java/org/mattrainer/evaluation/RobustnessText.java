@@ -64,7 +64,7 @@ final class RobustnessText {
         return text.toString();
     }
 
-    private static String share(Proportion share) {
+    static String share(Proportion share) {
         return Numbers.percent(share.share()) + " [" + Numbers.fixed(100 * share.low(), 1) + ", "
                 + Numbers.fixed(100 * share.high(), 1) + "] of " + Numbers.count(share.total());
     }

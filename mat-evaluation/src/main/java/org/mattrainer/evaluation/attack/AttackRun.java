@@ -120,8 +120,8 @@ public final class AttackRun {
                 rows.add(i);
             }
         }
-        long gradients = gradients();
-        long zeros = zeroGradients();
+        long gradients = target.gradients();
+        long zeros = target.zeroGradients();
         List<Attack> members = attack.members();
         for (Attack member : members) {
             String name = members.size() == 1 ? attack.name() : attack.name() + ", " + member.name();
@@ -142,18 +142,10 @@ public final class AttackRun {
                     attack.norm(),
                     radii[r],
                     Arrays.asList(outcomes[r]),
-                    gradients() - gradients,
-                    zeroGradients() - zeros);
+                    target.gradients() - gradients,
+                    target.zeroGradients() - zeros);
         }
         return results;
-    }
-
-    private long gradients() {
-        return target.hasGradients() ? target.whiteBox().gradients() : 0;
-    }
-
-    private long zeroGradients() {
-        return target.hasGradients() ? target.whiteBox().zeroGradients() : 0;
     }
 
     private void attackChunk(

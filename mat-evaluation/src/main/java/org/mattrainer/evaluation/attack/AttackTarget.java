@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
+import org.mattrainer.SmoothedModel;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
@@ -30,8 +31,8 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 
 /**
- * A model under attack. Its images are those that are fed to the network of a {@link MatModel}; for any other model they
- * are its features divided by a unit. Used by one thread at a time.
+ * A model under attack. Its images are those that are fed to the network of a {@link MatModel}, smoothed or not; for any
+ * other model they are its features divided by a unit. Used by one thread at a time.
  */
 public final class AttackTarget implements AutoCloseable {
 
@@ -55,8 +56,9 @@ public final class AttackTarget implements AutoCloseable {
         this.model = model;
         this.settings = settings;
         this.labels = model.getOutputIDInfo();
-        if (model instanceof MatModel) {
-            MatModel network = (MatModel) model;
+        Model<Label> read = model instanceof SmoothedModel ? ((SmoothedModel) model).base() : model;
+        if (read instanceof MatModel) {
+            MatModel network = (MatModel) read;
             this.session = network.open(settings.batch(), settings.threads());
             this.space = new SessionSpace(session);
             this.mixture = network.mixture().orElse(null);
@@ -203,7 +205,7 @@ public final class AttackTarget implements AutoCloseable {
      * @param scores receives the scores by label id [n, labels]
      */
     void scores(float[] x, int n, double[] scores) {
-        if (session != null) {
+        if (hasGradients()) {
             session.forward(x, n);
             for (int k = 0; k < n * labels.size(); k++) {
                 scores[k] = session.logits()[k];
@@ -244,14 +246,14 @@ public final class AttackTarget implements AutoCloseable {
     /**
      * Whether the model has input gradients.
      *
-     * @return true for a {@link MatModel}
+     * @return true for a {@link MatModel}; a vote over noise has none, though its network does
      */
     public boolean hasGradients() {
-        return session != null;
+        return model instanceof MatModel;
     }
 
     /**
-     * The gradients.
+     * The gradients of the network, for a smoothed one without the noise.
      *
      * @throws IllegalArgumentException naming the class of a model without gradients
      */
@@ -264,6 +266,16 @@ public final class AttackTarget implements AutoCloseable {
             whiteBox = new WhiteBox(session, mixture);
         }
         return whiteBox;
+    }
+
+    /** Input gradients asked for so far. */
+    long gradients() {
+        return whiteBox == null ? 0 : whiteBox.gradients();
+    }
+
+    /** How many of them were exactly 0 or not finite. */
+    long zeroGradients() {
+        return whiteBox == null ? 0 : whiteBox.zeroGradients();
     }
 
     /** Ends the threads of the target. */

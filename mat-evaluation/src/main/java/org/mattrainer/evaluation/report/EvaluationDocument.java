@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import java.util.Map;
+import org.mattrainer.evaluation.CertifiedEvaluation;
+import org.mattrainer.evaluation.CertifiedFindings;
 import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
@@ -172,7 +174,25 @@ public final class EvaluationDocument {
                 part.put("fittedMixture", smoothness.fittedMixture());
             });
             provenance(node, "provenance", robustness.evaluatorProvenance());
+        } else if (evaluation instanceof CertifiedEvaluation certified) {
+            certified(certified, node);
         }
+    }
+
+    private static void certified(CertifiedEvaluation evaluation, ObjectNode node) {
+        CertifiedFindings findings = evaluation.findings();
+        proportion(node, "withoutNoise", findings.base());
+        proportion(node, "smoothed", findings.right());
+        proportion(node, "abstained", findings.abstained());
+        ArrayNode certified = node.putArray("certified");
+        for (double radius : findings.radii()) {
+            ObjectNode part = certified.addObject();
+            number(part, "radius", radius);
+            proportion(part, "certifiedAccuracy", findings.certified(radius));
+        }
+        ArrayNode attacks = node.putArray("attacks");
+        findings.attacked().forEach(result -> attack(result, attacks.addObject()));
+        provenance(node, "provenance", evaluation.evaluatorProvenance());
     }
 
     private static void attack(AttackResult result, ObjectNode node) {

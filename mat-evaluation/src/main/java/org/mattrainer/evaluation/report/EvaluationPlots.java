@@ -69,6 +69,7 @@ public final class EvaluationPlots {
         for (String attack : attacks()) {
             robustness(attack).ifPresent(all::add);
         }
+        all.addAll(CertifiedSection.plots(models));
         reliability().ifPresent(all::add);
         EmbeddingPlots embeddings = new EmbeddingPlots(models);
         all.addAll(embeddings.separation());

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.report;
 
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.evaluation.CertifiedEvaluation;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
@@ -62,6 +63,7 @@ public final class EvaluationReport {
         ComparisonSection comparison = new ComparisonSection(html, models);
         comparison.summary();
         new RobustnessSection(html, models, plots).append();
+        new CertifiedSection(html, models).append();
         comparison.tests();
         calibration();
         embeddings();
@@ -170,7 +172,8 @@ public final class EvaluationReport {
         for (ModelStudy study : models) {
             for (Map.Entry<String, Evaluation<Label>> other :
                     study.evaluations().entrySet()) {
-                if (!(other.getValue() instanceof RobustnessEvaluation)) {
+                if (!(other.getValue() instanceof RobustnessEvaluation
+                        || other.getValue() instanceof CertifiedEvaluation)) {
                     html.element("h2", other.getKey() + ", " + study.name())
                             .element("pre", other.getValue().toString());
                 }

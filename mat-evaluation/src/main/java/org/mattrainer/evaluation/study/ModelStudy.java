@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.CertifiedEvaluation;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.tribuo.Model;
@@ -68,6 +69,18 @@ public record ModelStudy(
         return evaluations.values().stream()
                 .filter(RobustnessEvaluation.class::isInstance)
                 .map(RobustnessEvaluation.class::cast)
+                .toList();
+    }
+
+    /**
+     * The further evaluations that certified robustness.
+     *
+     * @return in order
+     */
+    public List<CertifiedEvaluation> certified() {
+        return evaluations.values().stream()
+                .filter(CertifiedEvaluation.class::isInstance)
+                .map(CertifiedEvaluation.class::cast)
                 .toList();
     }
 }

@@ -36,6 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.Certificate;
+import org.mattrainer.RandomisedSmoothing;
+import org.mattrainer.evaluation.CertifiedEvaluation;
+import org.mattrainer.evaluation.CertifiedFindings;
 import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.RobustnessFindings;
@@ -116,7 +120,13 @@ class EvaluationReportTest {
                 Optional.of(new OutOfDistribution(4, 1234, 0.75, OptionalDouble.of(0.875))),
                 Map.of(
                         "Robustness " + HOSTILE,
-                        new RobustnessEvaluation(evaluation, findings(robust), model.getProvenance())),
+                        new RobustnessEvaluation(evaluation, findings(robust), model.getProvenance()),
+                        "Certified " + HOSTILE,
+                        new CertifiedEvaluation(
+                                certified(robust),
+                                evaluation.getPredictions(),
+                                evaluation.getProvenance(),
+                                model.getProvenance())),
                 List.of(
                         new Embedding(
                                 "latent",
@@ -163,6 +173,30 @@ class EvaluationReportTest {
                 Optional.of(new SmoothnessResult(0.25, 1.75, "SUM", 1, 4, true)));
     }
 
+    /** Three of four labels are right; of these one is certified to 0.25, one to 0.75 and one not at all. */
+    private static CertifiedFindings certified(int robust) {
+        return new CertifiedFindings(
+                List.of(0, 1, 2, 3),
+                new RandomisedSmoothing(0.5),
+                new Proportion(3, 4),
+                new Proportion(2, 4),
+                new Proportion(1, 4),
+                List.of("plain", HOSTILE, HOSTILE, HOSTILE),
+                List.of(
+                        new Certificate(HOSTILE, 0.99, 1.1632),
+                        new Certificate(HOSTILE, 0.6915, 0.25),
+                        new Certificate(HOSTILE, 0.9332, 0.75),
+                        new Certificate(HOSTILE, 0.5, 0)),
+                List.of(0.0, 0.25, 0.5, 1.0),
+                List.of(new AttackResult(
+                        "smoothed " + HOSTILE,
+                        2,
+                        0.875,
+                        findings(robust).results().get(1).outcomes(),
+                        40,
+                        0)));
+    }
+
     private static String report(EvaluationResult result) {
         return EvaluationReport.of(result, new EvaluationPlots(result.models()));
     }
@@ -195,6 +229,37 @@ class EvaluationReportTest {
     void besideEveryAccuracyStandItsIntervalAndTheNumberOfExamples() {
         // Wilson at 95 % of 1 in 4: 4.56 % to 69.94 %.
         assertTrue(report(result()).contains("25.00 %<br><small>[4.56, 69.94] of 4</small>"));
+    }
+
+    @Test
+    void certificatesAndTheirAttackStandInOneTableAndOnePlot() throws IOException {
+        CertifiedFindings findings = certified(1);
+        assertEquals(2, findings.certified(0).count());
+        assertEquals(1, findings.certified(0.25).count(), "strictly within the radius");
+        assertEquals(1, findings.certified(0.5).count());
+        assertEquals(0, findings.certified(1).count());
+        assertEquals(0.25, findings.averageRadius());
+        String html = report(result());
+        assertTrue(html.contains("certified, L2\u00A00.25</th><td>25.00 %"), "certified accuracy");
+        assertTrue(html.contains("attacked, L2\u00A00.875</th><td>25.00 %"), "attacked accuracy");
+        assertTrue(html.contains("The attack is smoothed " + ESCAPED));
+        assertFalse(html.contains("Certified " + ESCAPED + ", "), "no second time as text");
+        assertTrue(html.contains("certified goes from 50.00 % to 0.00 %. attacked goes from 50.00 % to 25.00 %."));
+        JsonNode json = new ObjectMapper()
+                .readTree(EvaluationDocument.of(result()))
+                .get("models")
+                .get(0)
+                .get("evaluations")
+                .get("Certified " + HOSTILE);
+        assertEquals(4, json.get("certified").size());
+        assertEquals(
+                0.25,
+                json.get("certified")
+                        .get(2)
+                        .get("certifiedAccuracy")
+                        .get("share")
+                        .asDouble());
+        assertEquals(findings.scalars().size(), json.get("metrics").size());
     }
 
     @Test

@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mattrainer.Certificate;
+import org.mattrainer.SmoothedModel;
+import org.mattrainer.SmoothedPrediction;
+import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.AttackRun;
+import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.Proportion;
+import org.tribuo.Example;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.provenance.DataProvenance;
+import org.tribuo.provenance.EvaluationProvenance;
+
+/** One evaluation of one smoothed model: the choice of examples, the certificates, the votes and the attack. */
+final class CertificationRun {
+
+    private static final int CHUNK = 20;
+
+    private final CertificationEvaluator evaluator;
+    private final SmoothedModel model;
+    private final List<Prediction<Label>> predictions;
+
+    CertificationRun(CertificationEvaluator evaluator, SmoothedModel model, List<Prediction<Label>> predictions) {
+        this.evaluator = evaluator;
+        this.model = model;
+        this.predictions = predictions;
+    }
+
+    CertifiedEvaluation run(DataProvenance provenance) {
+        List<Integer> positions = BalancedSubset.of(predictions, evaluator.maxExamples(), evaluator.seed());
+        List<Prediction<Label>> chosen =
+                positions.stream().map(predictions::get).toList();
+        List<Example<Label>> examples =
+                chosen.stream().map(Prediction::getExample).toList();
+        try (AttackTarget target = new AttackTarget(model, evaluator.targetSettings(model))) {
+            // Whatever does not fit is said before the work.
+            evaluator.attack().ifPresent(attack -> attack.requireFits(target));
+            List<Certificate> certificates = new ArrayList<>();
+            List<Prediction<Label>> votes = new ArrayList<>();
+            for (int first = 0; first < examples.size(); first += CHUNK) {
+                List<Example<Label>> chunk = examples.subList(first, Math.min(examples.size(), first + CHUNK));
+                certificates.addAll(model.certify(chunk));
+                votes.addAll(model.predict(chunk));
+                evaluator.listener().progress("certificates", 0, first + chunk.size(), examples.size());
+            }
+            List<AttackResult> attacked = evaluator
+                    .attack()
+                    .map(attack -> attack(target, attack, votes))
+                    .orElse(List.of());
+            CertifiedFindings findings = new CertifiedFindings(
+                    positions,
+                    model.smoothing(),
+                    RobustnessRun.clean(chosen),
+                    RobustnessRun.clean(votes),
+                    abstained(votes),
+                    examples.stream().map(e -> e.getOutput().getLabel()).toList(),
+                    certificates,
+                    evaluator.radii(),
+                    attacked);
+            return new CertifiedEvaluation(
+                    findings,
+                    votes,
+                    new EvaluationProvenance(model.getProvenance(), provenance),
+                    evaluator.getProvenance());
+        }
+    }
+
+    private List<AttackResult> attack(AttackTarget target, Attack attack, List<Prediction<Label>> votes) {
+        Optional<ResultStore> store = evaluator
+                .partialResults()
+                .map(folder -> new ResultStore(folder, new ResultKey(model, votes, ""), votes.size()));
+        return RobustnessRun.attack(new AttackRun(target, votes, evaluator.listener()), store, attack);
+    }
+
+    private static Proportion abstained(List<Prediction<Label>> votes) {
+        return new Proportion(
+                votes.stream()
+                        .filter(vote -> ((SmoothedPrediction) vote).abstains())
+                        .count(),
+                votes.size());
+    }
+}

@@ -16,7 +16,9 @@
 package org.mattrainer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
 import org.mattrainer.image.ValueRange;
@@ -25,8 +27,10 @@ import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.TapValues;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 import org.mattrainer.training.ExampleReader;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -49,15 +53,16 @@ public final class GradientSession implements AutoCloseable {
     private final Workers workers;
     private final NetworkEngine engine;
     private final Pass pass;
+    private final TapValues atTaps;
     private final float[] image;
 
     /** A session that only predicts keeps less of each pass and cannot give gradients. */
     GradientSession(MatModel model, int batch, int threads, boolean gradients) {
-        this(model, model.plan(), model.parts().trained().parameters(), batch, threads, gradients);
+        this(model, model.plan(), batch, threads, gradients);
     }
 
-    /** Of a network that begins as the model's does and has the first of its statistics. */
-    GradientSession(MatModel model, NetworkPlan plan, float[] parameters, int batch, int threads, boolean gradients) {
+    /** Of a network that begins as the model's does and has the first of its parameters and statistics. */
+    GradientSession(MatModel model, NetworkPlan plan, int batch, int threads, boolean gradients) {
         if (batch < 1) {
             throw new IllegalArgumentException("Expected a batch of at least 1 example, found " + batch);
         }
@@ -70,9 +75,11 @@ public final class GradientSession implements AutoCloseable {
         this.workers = new Workers(threads);
         try {
             this.engine = new NetworkEngine(plan, batch, workers);
-            engine.load(parameters);
+            Network network = plan.network();
+            engine.load(Arrays.copyOf(model.parts().trained().parameters(), network.parameterCount()));
             float[] statistics = engine.statistics();
             System.arraycopy(model.parts().trained().statistics(), 0, statistics, 0, statistics.length);
+            this.atTaps = new TapValues(network);
             this.pass = gradients ? engine.newPass() : engine.newPredictionPass();
         } catch (RuntimeException | Error e) {
             workers.close();
@@ -137,6 +144,17 @@ public final class GradientSession implements AutoCloseable {
     }
 
     /**
+     * The values of a tap in the last forward pass.
+     *
+     * @param tap one of the taps of {@link #network()}
+     * @return [n, c, h, w], the session's own array, valid until the next forward pass
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public float[] values(Tap tap) {
+        return pass.values(tap);
+    }
+
+    /**
      * The directional derivative of the network's results at the images of the last forward pass.
      *
      * @param dx directions [n, c, h, w]
@@ -146,7 +164,21 @@ public final class GradientSession implements AutoCloseable {
      * @throws IllegalStateException before the first forward pass
      */
     public void tangent(float[] dx, float[] dLatent, float[] dLogits) {
-        engine.tangent(pass, dx, dLatent, dLogits);
+        tangent(dx, Map.of(Tap.LATENT, dLatent, Tap.LOGITS, dLogits));
+    }
+
+    /**
+     * The directional derivative of the values of taps at the images of the last forward pass.
+     *
+     * @param dx directions [n, c, h, w]
+     * @param changes an array [n, c, h, w] for each tap that is wanted, which receives its derivative
+     * @throws IllegalArgumentException if an array is too short or the network has no such tap
+     * @throws IllegalStateException before the first forward pass
+     */
+    public void tangent(float[] dx, Map<Tap, float[]> changes) {
+        atTaps.clear();
+        changes.forEach(atTaps::set);
+        engine.tangent(pass, dx, atTaps);
     }
 
     /**
@@ -160,7 +192,23 @@ public final class GradientSession implements AutoCloseable {
      * @throws IllegalStateException before the first forward pass
      */
     public void inputGradient(float[] dLatent, float[] dLogits, float[] dx) {
-        engine.inputGradient(pass, dLatent, dLogits, dx);
+        atTaps.clear();
+        engine.inputGradient(pass, atTaps.set(Tap.LATENT, dLatent).set(Tap.LOGITS, dLogits), dx);
+    }
+
+    /**
+     * The gradient of a scalar with respect to the images of the last forward pass, by the chain rule from its gradients
+     * at taps.
+     *
+     * @param gradients its gradient [n, c, h, w] with respect to the values of each tap; 0 for taps without one
+     * @param dx receives the gradient [n, c, h, w]
+     * @throws IllegalArgumentException if there is no gradient, an array is too short or the network has no such tap
+     * @throws IllegalStateException before the first forward pass
+     */
+    public void inputGradient(Map<Tap, float[]> gradients, float[] dx) {
+        atTaps.clear();
+        gradients.forEach(atTaps::set);
+        engine.inputGradient(pass, atTaps, dx);
     }
 
     /**

@@ -34,6 +34,7 @@ import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 import org.mattrainer.training.ExampleReader;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -222,22 +223,18 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     }
 
     /**
-     * Opens a session of the first layers only: its {@link GradientSession#latent() latent vectors} are the outputs of
-     * the last of them, read as (channel, row, column), and its one logit is 0.
+     * Opens a session that computes the output of one node inside the network and nothing behind it: its only values are
+     * those of the tap {@link Tap#HIDDEN}.
      *
      * @param batch most examples of one pass, at least 1
      * @param threads number of threads, at least 1; they live until the session is closed
-     * @param layers number of layers, at least 1 and at most all of {@link #network()}
+     * @param node index of one of the nodes of {@link #network()}
      * @return the session, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range
      */
-    public GradientSession openLayers(int batch, int threads, int layers) {
-        Network head = network().head(layers);
-        float[] parameters = new float[head.parameterCount()];
-        // The weights of the one logit, as many as there are latent values, stay 0.
-        System.arraycopy(parts.trained().parameters(), 0, parameters, 0, parameters.length - head.latentSize());
-        NetworkPlan headPlan = NetworkPlan.compile(head, parts.convolution());
-        return new GradientSession(this, headPlan, parameters, batch, threads, true);
+    public GradientSession openHidden(int batch, int threads, int node) {
+        NetworkPlan part = NetworkPlan.compile(network().upTo(Tap.HIDDEN, node), parts.convolution());
+        return new GradientSession(this, part, batch, threads, true);
     }
 
     /**

@@ -29,6 +29,7 @@ import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.Tap;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
@@ -84,13 +85,13 @@ class GradientSessionTest {
     @Test
     void layersInsideAreWhatTheNextOnesWorkWith() {
         try (GradientSession whole = model.open(20, 2);
-                GradientSession latent = model.openLayers(20, 2, 8);
-                GradientSession pooled = model.openLayers(20, 2, 5);
-                GradientSession flat = model.openLayers(20, 2, 6)) {
+                GradientSession latent = model.openHidden(20, 2, 7);
+                GradientSession pooled = model.openHidden(20, 2, 4);
+                GradientSession flat = model.openHidden(20, 2, 5)) {
             float[] x = read(whole, 20);
             List.of(whole, latent, pooled, flat).forEach(session -> session.forward(x, 20));
-            assertArrayEquals(whole.latent(), latent.latent());
-            assertArrayEquals(pooled.latent(), flat.latent());
+            assertArrayEquals(whole.latent(), latent.values(Tap.HIDDEN));
+            assertArrayEquals(pooled.values(Tap.HIDDEN), flat.values(Tap.HIDDEN));
             float[] weights = model.parameters();
             List<ParameterSpec> linear = parametersOf(6);
             int slope = parametersOf(7).get(0).offset();
@@ -98,13 +99,13 @@ class GradientSessionTest {
                 for (int unit = 0; unit < 2; unit++) {
                     double z = weights[linear.get(1).offset() + unit];
                     for (int k = 0; k < 36; k++) {
-                        z += weights[linear.get(0).offset() + unit * 36 + k] * flat.latent()[i * 36 + k];
+                        z += weights[linear.get(0).offset() + unit * 36 + k] * flat.values(Tap.HIDDEN)[i * 36 + k];
                     }
                     z *= z < 0 ? weights[slope + unit] : 1;
                     assertEquals(z, whole.latent()[i * 2 + unit], 1e-4 * Math.max(1, Math.abs(z)));
                 }
             }
-            assertEquals(0, flat.logits()[19]);
+            assertThrows(IllegalArgumentException.class, flat::logits);
         }
     }
 
@@ -229,10 +230,10 @@ class GradientSessionTest {
     void sizesAreChecked() {
         assertThrows(IllegalArgumentException.class, () -> model.open(0));
         assertThrows(IllegalArgumentException.class, () -> model.open(1, 0));
-        assertThrows(IllegalArgumentException.class, () -> model.openLayers(1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> model.openHidden(1, 1, -1));
         IllegalArgumentException tooMany =
-                assertThrows(IllegalArgumentException.class, () -> model.openLayers(1, 1, 10));
-        assertTrue(tooMany.getMessage().contains("1 to 9"), tooMany.getMessage());
+                assertThrows(IllegalArgumentException.class, () -> model.openHidden(1, 1, 9));
+        assertTrue(tooMany.getMessage().contains("one of the 9 nodes"), tooMany.getMessage());
         try (GradientSession session = model.open(2)) {
             assertEquals(2, session.capacity());
             assertEquals("1x6x6", session.shape().toString());

@@ -60,6 +60,8 @@ final class BenchNetworks {
     }
 
     private static double flops(Network network, int index) {
-        return network.layers().get(index).accept(new LayerOperations(network.shape(index), network.shape(index + 1)));
+        return network.layers()
+                .get(index)
+                .accept(new LayerOperations(network.inputShape(index), network.shape(index + 1)));
     }
 }

@@ -23,11 +23,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.mattrainer.internal.kernel.Convolution;
 import org.mattrainer.internal.kernel.ConvolutionShape;
 import org.mattrainer.internal.kernel.Convolutions;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 
 /**
@@ -42,7 +42,7 @@ public final class ConvolutionBench {
 
     private final int images;
     private final ConvolutionShape shape;
-    private final Convolution convolution;
+    private final LinearOperator convolution;
     private final Worker[] workers;
     private final float[] x;
     private final float[] y;
@@ -113,11 +113,11 @@ public final class ConvolutionBench {
         switch (pass) {
             case 0 -> {
                 int yStart = 12 + first * output.imageStride();
-                convolution.forward(forwardWeights, x, xStart, y, yStart, output, count, scratch);
+                convolution.forward(forwardWeights, x, xStart, y, yStart, count, scratch);
             }
             case 1 -> {
                 int dxStart = 12 + first * gradient.imageStride();
-                convolution.inputGradient(backwardWeights, dy, dyStart, dx, dxStart, gradient, count, scratch);
+                convolution.inputGradient(backwardWeights, dy, dyStart, dx, dxStart, count, scratch);
             }
             default ->
                 convolution.addWeightGradient(x, xStart, dy, dyStart, count, worker.accumulator(), false, scratch);

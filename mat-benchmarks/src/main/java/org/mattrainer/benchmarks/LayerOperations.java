@@ -15,11 +15,14 @@
  */
 package org.mattrainer.benchmarks;
 
+import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -27,6 +30,10 @@ import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.ShortcutPad;
+import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softplus;
+import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
 
 /** Floating point operations of a layer's products with weights per image, by the definition; all else counts 0. */
@@ -84,6 +91,41 @@ record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<
 
     @Override
     public Double visit(Relu layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Add layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Concatenate layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Gate layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(ShortcutPad layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Sigmoid layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Tanh layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Softplus layer) {
         return 0.0;
     }
 }

@@ -16,43 +16,73 @@
 package org.mattrainer.adversarial;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.TapValues;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 
 /**
- * A pass through the network with its features z [n, D] and logits o [n, M] in double precision, and the gradients with
- * respect to both that the terms of the objective add up before one backward pass.
+ * A pass through the network with the values of its taps in double precision, such as the features z [n, D] and the
+ * logits o [n, M], and the gradients with respect to them that the terms of the objective add up before one backward
+ * pass.
  */
 public final class GradientPass {
 
     private final NetworkEngine engine;
     private final Pass pass;
-    private final double[] latent;
-    private final double[] logits;
-    private final double[] latentGradient;
-    private final double[] logitGradient;
-    private final float[] latentFloats;
-    private final float[] logitFloats;
-    private boolean latentUsed;
-    private boolean logitsUsed;
+    private final Map<Tap, Tapped> taps = new LinkedHashMap<>();
+    private final Tapped[] all;
+    private final Tapped latent;
+    private final Tapped logits;
+    private final TapValues floats;
+
+    /** What there is at a tap. */
+    private static final class Tapped {
+
+        private final Tap tap;
+        private final int size;
+        private final double[] values;
+        private final double[] gradient;
+        private final float[] floats;
+        private boolean used;
+
+        Tapped(Tap tap, int size, int capacity) {
+            this.tap = tap;
+            this.size = size;
+            this.values = new double[capacity * size];
+            this.gradient = new double[values.length];
+            this.floats = new float[values.length];
+        }
+    }
 
     /**
      * Memory for a pass.
      *
-     * @param engine the engine, whose capacity bounds the examples
+     * @param engine the engine of a classifier, whose capacity bounds the examples
      */
     public GradientPass(NetworkEngine engine) {
         Network network = engine.plan().network();
         this.engine = engine;
         this.pass = engine.newPass();
-        this.latent = new double[engine.capacity() * network.latentSize()];
-        this.logits = new double[engine.capacity() * network.classes()];
-        this.latentGradient = new double[latent.length];
-        this.logitGradient = new double[logits.length];
-        this.latentFloats = new float[latent.length];
-        this.logitFloats = new float[logits.length];
+        for (Tap tap : network.taps().keySet()) {
+            taps.put(tap, new Tapped(tap, network.shape(tap).size(), engine.capacity()));
+        }
+        this.all = taps.values().toArray(new Tapped[0]);
+        this.latent = at(Tap.LATENT);
+        this.logits = at(Tap.LOGITS);
+        this.floats = new TapValues(network);
+    }
+
+    private Tapped at(Tap tap) {
+        Tapped found = taps.get(tap);
+        if (found == null) {
+            throw new IllegalArgumentException("Expected one of the taps " + taps.keySet() + ", found " + tap);
+        }
+        return found;
     }
 
     /**
@@ -64,10 +94,10 @@ public final class GradientPass {
      */
     public void forward(float[] x, int n, PassMode mode) {
         engine.forward(pass, x, n, mode);
-        widen(pass.latent(), latent, n * latentSize());
-        widen(pass.logits(), logits, n * classes());
-        latentUsed = false;
-        logitsUsed = false;
+        for (Tapped tapped : all) {
+            widen(pass.values(tapped.tap), tapped.values, n * tapped.size);
+            tapped.used = false;
+        }
     }
 
     /**
@@ -85,7 +115,7 @@ public final class GradientPass {
      * @return D
      */
     public int latentSize() {
-        return engine.plan().network().latentSize();
+        return latent.size;
     }
 
     /**
@@ -94,7 +124,7 @@ public final class GradientPass {
      * @return M
      */
     public int classes() {
-        return engine.plan().network().classes();
+        return logits.size;
     }
 
     /**
@@ -103,7 +133,7 @@ public final class GradientPass {
      * @return [n, D], not to be changed
      */
     public double[] latent() {
-        return latent;
+        return latent.values;
     }
 
     /**
@@ -112,7 +142,18 @@ public final class GradientPass {
      * @return [n, M], not to be changed
      */
     public double[] logits() {
-        return logits;
+        return logits.values;
+    }
+
+    /**
+     * The values of a tap.
+     *
+     * @param tap one of the network's taps
+     * @return [n, c, h, w], not to be changed
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public double[] values(Tap tap) {
+        return at(tap).values;
     }
 
     /**
@@ -121,11 +162,7 @@ public final class GradientPass {
      * @return [n, D], 0 at first
      */
     public double[] latentGradient() {
-        if (!latentUsed) {
-            Arrays.fill(latentGradient, 0);
-            latentUsed = true;
-        }
-        return latentGradient;
+        return gradient(latent);
     }
 
     /**
@@ -134,26 +171,45 @@ public final class GradientPass {
      * @return [n, M], 0 at first
      */
     public double[] logitGradient() {
-        if (!logitsUsed) {
-            Arrays.fill(logitGradient, 0);
-            logitsUsed = true;
-        }
-        return logitGradient;
+        return gradient(logits);
     }
 
-    /** Sets the gradients with respect to features and logits to 0. */
+    /**
+     * The gradient of the objective with respect to the values of a tap, to add to.
+     *
+     * @param tap one of the network's taps
+     * @return [n, c, h, w], 0 at first
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public double[] gradient(Tap tap) {
+        return gradient(at(tap));
+    }
+
+    private static double[] gradient(Tapped tapped) {
+        if (!tapped.used) {
+            Arrays.fill(tapped.gradient, 0);
+            tapped.used = true;
+        }
+        return tapped.gradient;
+    }
+
+    /** Sets the gradients with respect to the values of all taps to 0. */
     public void clearGradients() {
-        latentUsed = false;
-        logitsUsed = false;
+        for (Tapped tapped : all) {
+            tapped.used = false;
+        }
     }
 
     /** Adds the parameter gradients for what was added to the gradients; does nothing if nothing was. */
     public void backward() {
-        if (latentUsed || logitsUsed) {
-            engine.backward(
-                    pass,
-                    narrow(latentUsed ? latentGradient : null, latentFloats, size() * latentSize()),
-                    narrow(logitsUsed ? logitGradient : null, logitFloats, size() * classes()));
+        floats.clear();
+        boolean any = false;
+        for (Tapped tapped : all) {
+            any |= tapped.used;
+            hand(tapped, tapped.used ? tapped.gradient : null);
+        }
+        if (any) {
+            engine.backward(pass, floats);
         }
     }
 
@@ -165,11 +221,10 @@ public final class GradientPass {
      * @param dx receives the gradient [n, c, h, w]
      */
     public void inputGradient(double[] dLatent, double[] dLogits, float[] dx) {
-        engine.inputGradient(
-                pass,
-                narrow(dLatent, latentFloats, size() * latentSize()),
-                narrow(dLogits, logitFloats, size() * classes()),
-                dx);
+        floats.clear();
+        hand(latent, dLatent);
+        hand(logits, dLogits);
+        engine.inputGradient(pass, floats, dx);
     }
 
     /**
@@ -180,9 +235,11 @@ public final class GradientPass {
      * @param dLogits receives the change of the logits [n, M]
      */
     public void tangent(float[] dx, double[] dLatent, double[] dLogits) {
-        engine.tangent(pass, dx, latentFloats, logitFloats);
-        widen(latentFloats, dLatent, size() * latentSize());
-        widen(logitFloats, dLogits, size() * classes());
+        floats.clear();
+        floats.set(Tap.LATENT, latent.floats).set(Tap.LOGITS, logits.floats);
+        engine.tangent(pass, dx, floats);
+        widen(latent.floats, dLatent, size() * latent.size);
+        widen(logits.floats, dLogits, size() * logits.size);
     }
 
     private static void widen(float[] from, double[] to, int n) {
@@ -191,13 +248,11 @@ public final class GradientPass {
         }
     }
 
-    private static float[] narrow(double[] from, float[] to, int n) {
-        if (from == null) {
-            return null;
+    /** Hands a gradient to the engine, or none. */
+    private void hand(Tapped tapped, double[] gradient) {
+        for (int i = 0; gradient != null && i < size() * tapped.size; i++) {
+            tapped.floats[i] = (float) gradient[i];
         }
-        for (int i = 0; i < n; i++) {
-            to[i] = (float) from[i];
-        }
-        return to;
+        floats.set(tapped.tap, gradient == null ? null : tapped.floats);
     }
 }

@@ -31,11 +31,16 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
                 Dropout,
                 Flatten,
                 GlobalAvgPool2d,
+                Join,
                 LeakyRelu,
                 Linear,
                 MaxPool2d,
                 PRelu,
-                Relu {
+                Relu,
+                ShortcutPad,
+                Sigmoid,
+                Softplus,
+                Tanh {
 
     /**
      * The shape of the layer's output.
@@ -45,6 +50,21 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
      * @throws IllegalArgumentException if the layer cannot take that input; the message names layer and shapes
      */
     TensorShape outputShape(TensorShape input);
+
+    /**
+     * The shape of the layer's output.
+     *
+     * @param inputs the shapes of what it reads, one unless it is a {@link Join}
+     * @return the shape of its output
+     * @throws IllegalArgumentException if the layer cannot take that input; the message names layer and shapes
+     */
+    default TensorShape outputShape(List<TensorShape> inputs) {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + ": expected one input, found " + inputs.size());
+        }
+        return outputShape(inputs.get(0));
+    }
 
     /**
      * The trained tensors of the layer, in canonical order.

@@ -110,4 +110,60 @@ public interface LayerVisitor<R> {
      * @return what is made of it
      */
     R visit(Relu layer);
+
+    /**
+     * For a sum.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Add layer);
+
+    /**
+     * For a concatenation.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Concatenate layer);
+
+    /**
+     * For a gate.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Gate layer);
+
+    /**
+     * For a shortcut with zero channels.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(ShortcutPad layer);
+
+    /**
+     * For a logistic function.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Sigmoid layer);
+
+    /**
+     * For a hyperbolic tangent.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Tanh layer);
+
+    /**
+     * For a smooth rectifier.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Softplus layer);
 }

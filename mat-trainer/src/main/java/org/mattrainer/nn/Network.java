@@ -16,70 +16,133 @@
 package org.mattrainer.nn;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * An immutable description of a feed-forward network: z = trunk(x), o = classifier(z). The first {@code latentIndex}
- * layers are the trunk f, whose output is the latent vector z (the last hidden layer); the rest map z to the logits.
- * All parameters form one flat float array in the order of {@link #parameters()}, all running statistics another in
- * the order of {@link #statistics()}.
+ * An immutable description of a feed-forward network: a graph of layers in an order in which they can be computed, and
+ * taps, the named outputs that are read. A classifier has the taps {@link Tap#LATENT}, the latent vector z, and
+ * {@link Tap#LOGITS}. All parameters form one flat float array in the order of {@link #parameters()}, all running
+ * statistics another in the order of {@link #statistics()}.
  */
 public final class Network {
 
     private final TensorShape input;
+    private final List<Node> nodes;
     private final List<Layer> layers;
-    private final int latentIndex;
+    private final Map<Tap, Integer> taps;
     private final List<TensorShape> shapes;
     private final List<ParameterSpec> parameters;
     private final List<ParameterSpec> statistics;
     private final boolean batchStatistics;
 
     /**
-     * Checks that the layers fit together.
+     * A classifier whose layers follow one another: z = trunk(x), o = classifier(z).
      *
      * @param input shape of one example
      * @param layers the layers in order, at least one after the latent index
-     * @param latentIndex number of layers that make up the trunk
-     * @throws IllegalArgumentException if a layer does not fit its input, the latent or the output is no vector, or there
-     *     are too many layers, values between two layers, or parameters; the message names the layer
+     * @param latentIndex number of layers that make up the trunk, whose output is the latent vector
+     * @throws IllegalArgumentException as the other constructor does
      */
     public Network(TensorShape input, List<? extends Layer> layers, int latentIndex) {
-        this.input = Objects.requireNonNull(input);
-        this.layers = List.copyOf(layers);
-        this.latentIndex = latentIndex;
-        if (latentIndex < 1 || latentIndex >= layers.size()) {
-            throw new IllegalArgumentException("Expected the latent layer to be one of the " + layers.size()
-                    + " layers but the last, found index " + latentIndex);
-        }
-        if (layers.size() > Sizes.MOST_LAYERS) {
-            throw new IllegalArgumentException(
-                    "Expected at most " + Sizes.MOST_LAYERS + " layers, found " + layers.size());
-        }
-        List<TensorShape> shapeList = new ArrayList<>();
-        List<ParameterSpec> parameterList = new ArrayList<>();
-        List<ParameterSpec> statisticList = new ArrayList<>();
-        TensorShape shape = input;
-        shapeList.add(shape);
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            TensorShape output = output(i, layer, shape);
-            append(parameterList, i, layer, layer.parameters(shape));
-            append(statisticList, i, layer, layer.statistics(shape));
-            shape = output;
-            shapeList.add(shape);
-        }
-        this.shapes = List.copyOf(shapeList);
-        this.parameters = List.copyOf(parameterList);
-        this.statistics = List.copyOf(statisticList);
-        this.batchStatistics = this.layers.stream().anyMatch(BatchNorm2d.class::isInstance);
-        requireVector("latent", shapes.get(latentIndex));
-        requireVector("output", shape);
+        this(input, chain(layers), classifierTaps(layers.size(), latentIndex));
     }
 
-    private static TensorShape output(int index, Layer layer, TensorShape input) {
+    /**
+     * Checks that the layers fit together.
+     *
+     * @param input shape of one example
+     * @param nodes the layers and what they read, at least one
+     * @param taps the nodes whose outputs can be read, at least one, in the order in which passes list them
+     * @throws IllegalArgumentException if a layer does not fit its inputs, a node reads none or a later one, a tap names
+     *     no node, the latent or the logits are no vector, or there are too many layers, values between two layers, or
+     *     parameters; the message names the layer
+     */
+    public Network(TensorShape input, List<Node> nodes, Map<Tap, Integer> taps) {
+        this.input = Objects.requireNonNull(input);
+        if (nodes.size() > Sizes.MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "Expected at most " + Sizes.MOST_LAYERS + " layers, found " + nodes.size());
+        }
+        this.nodes = List.copyOf(nodes);
+        this.layers = this.nodes.stream().map(Node::layer).toList();
+        this.taps = Collections.unmodifiableMap(new LinkedHashMap<>(taps));
+        this.shapes = new ArrayList<>(List.of(input));
+        List<ParameterSpec> parameterList = new ArrayList<>();
+        List<ParameterSpec> statisticList = new ArrayList<>();
+        for (int i = 0; i < this.nodes.size(); i++) {
+            Layer layer = layers.get(i);
+            List<TensorShape> read = inputShapes(i);
+            shapes.add(output(i, layer, read));
+            append(parameterList, i, layer, layer.parameters(read.get(0)));
+            append(statisticList, i, layer, layer.statistics(read.get(0)));
+        }
+        this.parameters = List.copyOf(parameterList);
+        this.statistics = List.copyOf(statisticList);
+        this.batchStatistics = layers.stream().anyMatch(BatchNorm2d.class::isInstance);
+        if (taps.isEmpty()) {
+            throw new IllegalArgumentException("Expected a tap at least, found none");
+        }
+        taps.forEach(this::requireTap);
+        if (Objects.equals(taps.get(Tap.LATENT), taps.get(Tap.LOGITS)) && taps.containsKey(Tap.LATENT)) {
+            throw new IllegalArgumentException("Expected the latent layer to be another than that of the logits, found "
+                    + taps.get(Tap.LATENT) + " for both");
+        }
+    }
+
+    private static List<Node> chain(List<? extends Layer> layers) {
+        List<Node> nodes = new ArrayList<>();
+        for (Layer layer : layers) {
+            nodes.add(Node.of(layer, nodes.size() - 1));
+        }
+        return nodes;
+    }
+
+    private static Map<Tap, Integer> classifierTaps(int layers, int latentIndex) {
+        if (latentIndex < 1 || latentIndex >= layers) {
+            throw new IllegalArgumentException("Expected the latent layer to be one of the " + layers
+                    + " layers but the last, found index " + latentIndex);
+        }
+        Map<Tap, Integer> taps = new LinkedHashMap<>();
+        taps.put(Tap.LATENT, latentIndex - 1);
+        taps.put(Tap.LOGITS, layers - 1);
+        return taps;
+    }
+
+    private List<TensorShape> inputShapes(int node) {
+        List<TensorShape> read = new ArrayList<>();
+        for (int source : nodes.get(node).inputs()) {
+            if (source < Node.INPUT || source >= node) {
+                throw new IllegalArgumentException(
+                        "Expected node " + node + " to read earlier nodes or the input, found " + source);
+            }
+            read.add(shape(source + 1));
+        }
+        if (read.isEmpty()) {
+            throw new IllegalArgumentException("Expected node " + node + " to read something, found no inputs");
+        }
+        return read;
+    }
+
+    private void requireTap(Tap tap, int node) {
+        if (node < 0 || node >= nodes.size()) {
+            throw new IllegalArgumentException(
+                    "Expected the tap " + tap + " at one of " + nodes.size() + " nodes, found " + node);
+        }
+        boolean vector = shape(node + 1).isVector();
+        if (!vector && (tap.equals(Tap.LATENT) || tap.equals(Tap.LOGITS))) {
+            throw new IllegalArgumentException("Expected the " + (tap.equals(Tap.LATENT) ? "latent" : "output")
+                    + " of the network to be a vector, found the shape " + shape(node + 1)
+                    + ": put a Flatten or a GlobalAvgPool2d before it");
+        }
+    }
+
+    private static TensorShape output(int index, Layer layer, List<TensorShape> read) {
         try {
-            return layer.outputShape(input);
+            return layer.outputShape(read);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Layer " + index + ", " + layer + ": " + e.getMessage(), e);
         }
@@ -104,14 +167,6 @@ public final class Network {
         }
     }
 
-    private static void requireVector(String what, TensorShape shape) {
-        if (!shape.isVector()) {
-            throw new IllegalArgumentException(
-                    "Expected the " + what + " of the network to be a vector, found the shape " + shape
-                            + ": put a Flatten or a GlobalAvgPool2d before it");
-        }
-    }
-
     private static int count(List<ParameterSpec> specs) {
         return specs.isEmpty()
                 ? 0
@@ -129,7 +184,16 @@ public final class Network {
     }
 
     /**
-     * The layers.
+     * The layers and what they read.
+     *
+     * @return all nodes in order
+     */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /**
+     * The layers of the nodes.
      *
      * @return all layers in order
      */
@@ -138,9 +202,45 @@ public final class Network {
     }
 
     /**
-     * Shapes between the layers.
+     * The outputs that can be read, by name.
      *
-     * @param index 0 for the input, i + 1 for the output of layer i
+     * @return indices of nodes
+     */
+    public Map<Tap, Integer> taps() {
+        return taps;
+    }
+
+    /**
+     * The node whose output a tap is.
+     *
+     * @param tap the tap
+     * @return its index
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public int node(Tap tap) {
+        Integer node = taps.get(tap);
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    "Expected one of the taps " + taps.keySet() + " of " + this + ", found " + tap);
+        }
+        return node;
+    }
+
+    /**
+     * Shape of the values of a tap.
+     *
+     * @param tap the tap
+     * @return the shape
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public TensorShape shape(Tap tap) {
+        return shape(node(tap) + 1);
+    }
+
+    /**
+     * Shapes of the values.
+     *
+     * @param index 0 for the input, i + 1 for the output of node i
      * @return the shape
      */
     public TensorShape shape(int index) {
@@ -148,36 +248,39 @@ public final class Network {
     }
 
     /**
-     * Number of layers of the trunk; the latent z is the output of layer {@code latentIndex - 1}.
+     * Shape of the first value that a node reads.
      *
-     * @return the index in [1, layers)
+     * @param node index of the node
+     * @return the shape; all that it reads, for layers that are no joins
      */
-    public int latentIndex() {
-        return latentIndex;
+    public TensorShape inputShape(int node) {
+        return shape(nodes.get(node).inputs().get(0) + 1);
     }
 
     /**
      * Dimension D of the latent space.
      *
      * @return at least 1
+     * @throws IllegalArgumentException if the network has no latent vector
      */
     public int latentSize() {
-        return shapes.get(latentIndex).channels();
+        return shape(Tap.LATENT).channels();
     }
 
     /**
      * Number M of logits.
      *
      * @return at least 1
+     * @throws IllegalArgumentException if the network has no logits
      */
     public int classes() {
-        return shapes.get(layers.size()).channels();
+        return shape(Tap.LOGITS).channels();
     }
 
     /**
      * The trained tensors.
      *
-     * @return in layer order, with their offsets in the flat parameter array
+     * @return in the order of the nodes, with their offsets in the flat parameter array
      */
     public List<ParameterSpec> parameters() {
         return parameters;
@@ -186,7 +289,7 @@ public final class Network {
     /**
      * The running statistics.
      *
-     * @return in layer order, with their offsets in the flat statistics array
+     * @return in the order of the nodes, with their offsets in the flat statistics array
      */
     public List<ParameterSpec> statistics() {
         return statistics;
@@ -220,25 +323,20 @@ public final class Network {
     }
 
     /**
-     * The first layers as a network of its own, for looking at what is inside: its latent vector is their output, read
-     * as (channel, row, column), and a layer of one output without bias stands in for the classifier. Its parameters
-     * and statistics are the first of this network's, followed by the weights of that layer.
+     * The part of the network up to a node, for looking at what is inside. Its parameters and statistics are the first
+     * of this network's.
      *
-     * @param count number of layers, at least 1 and at most all of them
+     * @param tap name of the node's output, the only tap of the result
+     * @param node index of the node
      * @return the network
-     * @throws IllegalArgumentException if the count is out of range
+     * @throws IllegalArgumentException if there is no such node
      */
-    public Network head(int count) {
-        if (count < 1 || count > layers.size()) {
+    public Network upTo(Tap tap, int node) {
+        if (node < 0 || node >= nodes.size()) {
             throw new IllegalArgumentException(
-                    "Expected 1 to " + layers.size() + " layers of " + this + ", found " + count);
+                    "Expected one of the " + nodes.size() + " nodes of " + this + ", found " + node);
         }
-        List<Layer> first = new ArrayList<>(layers.subList(0, count));
-        if (!shapes.get(count).isVector()) {
-            first.add(new Flatten());
-        }
-        first.add(new Linear(1, false));
-        return new Network(input, first, first.size() - 1);
+        return new Network(input, nodes.subList(0, node + 1), Map.of(tap, node));
     }
 
     /**

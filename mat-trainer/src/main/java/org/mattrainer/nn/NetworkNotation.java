@@ -27,14 +27,22 @@ import java.util.regex.Pattern;
  * M&lt;kernel&gt;[s&lt;stride&gt;][c]                MaxPool2d; stride = kernel when not given, c: ceil mode
  * A&lt;kernel&gt;[s&lt;stride&gt;]                   AvgPool2d; stride = kernel when not given
  * G, F                                   GlobalAvgPool2d, Flatten
+ * K&lt;stride&gt;x&lt;out&gt;                        ShortcutPad
  * P[slope], L[slope], R                  PRelu (0.25), LeakyRelu (0.1), Relu
+ * S, H, X                                Sigmoid, Tanh, Softplus
  * B[&lt;epsilon&gt;d&lt;decay&gt;]                    BatchNorm2d (1e-6 and 0.99)
  * O[keep]                                Dropout (0.5)
- * Z                                      the output up to here is the latent vector z; exactly once, not first or last
+ * Z                                      the output up to here is the latent vector z; once, not first or last
+ * &#64;&lt;name&gt;, &lt;&lt;name&gt;                       names the output up to here; goes on from the output of that name
+ * +&lt;name&gt;[,&lt;name&gt;...], &amp;&lt;name&gt;[,...]       Add, Concatenate: the output up to here and those of the names, in this order
+ * *&lt;h&gt;,&lt;x&gt;                               Gate with the output up to here as t
+ * (&lt;layers&gt;)x&lt;count&gt;                      the same several times
  * </pre>
- * Kernel, stride, padding, out and units are whole numbers of at most nine digits; the others are decimal numbers such
- * as {@code 0.1}, {@code -0.1} or {@code 1.0E-6}. In an {@link Architecture} the units may be {@code *}, the number of
- * classes.
+ * Kernel, stride, padding, out, units and count are whole numbers of at most nine digits; the others are decimal numbers
+ * such as {@code 0.1}, {@code -0.1} or {@code 1.0E-6}. In an {@link Architecture} the units may be {@code *}, the number
+ * of classes. A name is a number, which serves joins and may be used again, or a word, which is a {@link Tap} and given
+ * once; {@code Z} names z. The logits are the tap {@code logits}, or else the last output. A residual stage of
+ * three blocks reads {@code (@1-B-R-C3x32n-B-R-C3x32n-+1)x3}.
  */
 public final class NetworkNotation {
 
@@ -49,14 +57,7 @@ public final class NetworkNotation {
      * @return its notation
      */
     public static String format(Network network) {
-        StringBuilder text = new StringBuilder(network.input().toString()).append(':');
-        for (int i = 0; i < network.layers().size(); i++) {
-            text.append(network.layers().get(i).notation()).append('-');
-            if (i + 1 == network.latentIndex()) {
-                text.append("Z-");
-            }
-        }
-        return text.substring(0, text.length() - 1);
+        return network.input() + ":" + new NotationWriter(network).write();
     }
 
     /**

@@ -17,6 +17,8 @@ package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -53,6 +55,15 @@ final class NotationParser {
                             "A" + INT + "(?:s" + INT + ")?",
                             t -> new AvgPool2d(t.integer(1), t.integer(2, t.integer(1))))),
             Map.entry('G', new Syntax("G", "G", t -> new GlobalAvgPool2d())),
+            Map.entry(
+                    'K',
+                    new Syntax(
+                            "K<stride>x<out>",
+                            "K" + INT + "x" + INT,
+                            t -> new ShortcutPad(t.integer(2), t.integer(1)))),
+            Map.entry('S', new Syntax("S", "S", t -> new Sigmoid())),
+            Map.entry('H', new Syntax("H", "H", t -> new Tanh())),
+            Map.entry('X', new Syntax("X", "X", t -> new Softplus())),
             Map.entry('F', new Syntax("F", "F", t -> new Flatten())),
             Map.entry('P', new Syntax("P[slope]", "P" + REAL + "?", t -> new PRelu(t.real(1, 0.25f)))),
             Map.entry('L', new Syntax("L[slope]", "L" + REAL + "?", t -> new LeakyRelu(t.real(1, 0.1f)))),
@@ -65,15 +76,25 @@ final class NotationParser {
                             t -> new BatchNorm2d(t.real(1, 1e-6f), t.real(2, 0.99f)))),
             Map.entry('O', new Syntax("O[keep]", "O" + REAL + "?", t -> new Dropout(t.real(1, 0.5f)))));
 
+    private static final Pattern REPETITION = Pattern.compile("\\)x" + INT);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final int MOST_TOKENS = 2 * Sizes.MOST_LAYERS;
+
     /** Most characters of a notation that messages repeat. */
     private static final int MOST_SHOWN = 1000;
 
     private final String text;
     private final int start;
     private final int classes;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<TensorShape> shapes = new ArrayList<>();
+    private final Map<String, Integer> names = new HashMap<>();
+    private final Map<Tap, Integer> taps = new LinkedHashMap<>();
+    private int current = Node.INPUT;
+    private int tokens;
 
     /**
-     * Makes a parser.
+     * Makes a parser for one use.
      *
      * @param text all of the notation
      * @param start where the layers begin
@@ -86,31 +107,127 @@ final class NotationParser {
     }
 
     Network parse(TensorShape input) {
-        List<Layer> layers = new ArrayList<>();
-        TensorShape shape = input;
-        int latent = -1;
-        int end;
-        for (int position = start; position <= text.length(); position = end + 1) {
-            end = endOfToken(position);
-            String token = text.substring(position, end);
-            if (!token.equals("Z")) {
-                Layer layer = layer(token, position);
-                shape = output(layer, shape, position);
-                layers.add(layer);
-            } else if (latent < 0) {
-                latent = layers.size();
-            } else {
-                throw error(position, "expected Z once, found it again");
-            }
+        shapes.add(input);
+        int end = sequence(start);
+        if (end < text.length()) {
+            throw error(end, "expected the end or '-', found ')'");
         }
-        if (latent < 0) {
-            throw error(text.length(), "expected a Z behind the latent layer, found none");
+        if (taps.isEmpty()) {
+            throw error(end, "expected a Z behind the latent layer, found none");
+        }
+        if (taps.containsKey(Tap.LATENT)) {
+            taps.putIfAbsent(Tap.LOGITS, nodes.size() - 1);
         }
         try {
-            return new Network(input, layers, latent);
+            return new Network(input, nodes, taps);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Network '" + shown() + "': " + e.getMessage(), e);
         }
+    }
+
+    /** Reads tokens up to the end of the text or of a group, and returns where that is. */
+    private int sequence(int from) {
+        for (int position = from; ; position++) {
+            if (++tokens > MOST_TOKENS) {
+                throw error(position, "expected at most " + MOST_TOKENS + " layers and names, found more");
+            }
+            if (position < text.length() && text.charAt(position) == '(') {
+                position = group(position);
+            } else {
+                int end = endOfToken(position);
+                token(text.substring(position, end), position);
+                position = end;
+            }
+            if (position == text.length() || text.charAt(position) == ')') {
+                return position;
+            }
+            if (text.charAt(position) != '-') {
+                throw error(position, "expected '-', found '" + text.charAt(position) + "'");
+            }
+        }
+    }
+
+    /** Reads a group as often as is written behind it, and returns its end. */
+    private int group(int position) {
+        int close = sequence(position + 1);
+        Matcher matcher = REPETITION.matcher(text).region(close, text.length());
+        if (!matcher.lookingAt() || Integer.parseInt(matcher.group(1)) < 1) {
+            throw error(close, "expected )x and a number of times");
+        }
+        for (int i = 1; i < Integer.parseInt(matcher.group(1)); i++) {
+            sequence(position + 1);
+        }
+        return matcher.end();
+    }
+
+    private void token(String token, int position) {
+        char kind = token.isEmpty() ? ' ' : token.charAt(0);
+        if (token.equals(NotationWriter.LATENT)) {
+            if (taps.containsKey(Tap.LATENT)) {
+                throw error(position, "expected Z once, found it again");
+            }
+            name(Tap.LATENT, token, position);
+        } else if (kind == '@' && NUMBER.matcher(token.substring(1)).matches()) {
+            names.put(token.substring(1), current);
+        } else if (kind == '@') {
+            name(tap(token.substring(1), position), token.substring(1), position);
+        } else if (kind == '<') {
+            current = named(token.substring(1), position);
+        } else if (kind == '+') {
+            join(new Add(), token, position);
+        } else if (kind == '&') {
+            join(new Concatenate(), token, position);
+        } else if (kind == '*') {
+            join(new Gate(), token, position);
+        } else {
+            add(layer(token, position), List.of(current), position);
+        }
+    }
+
+    private Tap tap(String name, int position) {
+        try {
+            return new Tap(name);
+        } catch (IllegalArgumentException e) {
+            throw error(position, e.getMessage());
+        }
+    }
+
+    private void name(Tap tap, String name, int position) {
+        if (current == Node.INPUT) {
+            throw error(position, "expected a layer before the name of a tap, found the input");
+        }
+        if (taps.putIfAbsent(tap, current) != null) {
+            throw error(position, "expected the name of a tap once, found " + name + " again");
+        }
+        names.put(name, current);
+    }
+
+    private int named(String name, int position) {
+        Integer node = names.get(name);
+        if (node == null) {
+            throw error(position, "expected a name that was given before, found '" + name + "'");
+        }
+        return node;
+    }
+
+    private void join(Join join, String token, int position) {
+        List<Integer> inputs = new ArrayList<>(List.of(current));
+        for (String name : token.substring(1).split(",", -1)) {
+            inputs.add(named(name, position));
+        }
+        add(join, inputs, position);
+    }
+
+    private void add(Layer layer, List<Integer> inputs, int position) {
+        List<TensorShape> read = new ArrayList<>();
+        inputs.forEach(source -> read.add(shapes.get(source + 1)));
+        try {
+            shapes.add(layer.outputShape(read));
+        } catch (IllegalArgumentException e) {
+            throw error(position, e.getMessage());
+        }
+        current = nodes.size();
+        nodes.add(new Node(layer, inputs));
     }
 
     /** The next '-' that is no sign: a sign stands behind an E, or directly behind the letter of the layer. */
@@ -119,7 +236,7 @@ final class NotationParser {
             boolean sign = i + 1 < text.length()
                     && Character.isDigit(text.charAt(i + 1))
                     && (i == position + 1 || i > position && text.charAt(i - 1) == 'E');
-            if (text.charAt(i) == '-' && !sign) {
+            if (text.charAt(i) == ')' || text.charAt(i) == '-' && !sign) {
                 return i;
             }
         }
@@ -129,7 +246,10 @@ final class NotationParser {
     private Layer layer(String token, int position) {
         Syntax syntax = token.isEmpty() ? null : LAYERS.get(token.charAt(0));
         if (syntax == null) {
-            throw error(position, "expected a layer (C, D, M, A, G, F, P, L, R, B or O) or Z, found '" + token + "'");
+            throw error(
+                    position,
+                    "expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found '"
+                            + token + "'");
         }
         String complete = classes > 0 && token.startsWith("D*") ? "D" + classes + token.substring(2) : token;
         Matcher matcher = syntax.pattern().matcher(complete);
@@ -140,14 +260,6 @@ final class NotationParser {
             return syntax.factory().make(new Token(matcher));
         } catch (PropertyException e) {
             throw error(position, "'" + token + "': " + e.getMessage());
-        }
-    }
-
-    private TensorShape output(Layer layer, TensorShape input, int position) {
-        try {
-            return layer.outputShape(input);
-        } catch (IllegalArgumentException e) {
-            throw error(position, e.getMessage());
         }
     }
 

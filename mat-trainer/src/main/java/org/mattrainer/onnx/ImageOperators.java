@@ -38,7 +38,9 @@ enum ImageOperators implements ONNXOperator {
     PRELU("PRelu", 2, 0),
     RELU("Relu", 1, 0),
     RESHAPE("Reshape", 2, 0),
-    SQRT("Sqrt", 1, 0);
+    SOFTPLUS("Softplus", 1, 0),
+    SQRT("Sqrt", 1, 0),
+    TANH("Tanh", 1, 0);
 
     private final String opName;
     private final int inputs;

@@ -18,11 +18,14 @@ package org.mattrainer.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -31,14 +34,19 @@ import org.mattrainer.nn.MaxPool2d;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.ShortcutPad;
+import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softplus;
+import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
 import org.tribuo.util.onnx.ONNXInitializer;
 import org.tribuo.util.onnx.ONNXOperators;
 import org.tribuo.util.onnx.ONNXRef;
 
-/** Adds one layer, as it predicts, behind a value of the graph, and gives the value of its output. */
+/** Adds one layer, as it predicts, behind values of the graph, and gives the value of its output. */
 final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
+    private final List<ONNXRef<?>> inputs;
     private final ONNXRef<?> input;
     private final TensorShape shape;
     private final List<ONNXRef<?>> parameters;
@@ -47,25 +55,28 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     /**
      * For one layer.
      *
-     * @param input what the layer reads
-     * @param shape its shape without the batch
+     * @param inputs what the layer reads
+     * @param shape the shape of the first of them without the batch
      * @param parameters the layer's own parameters in their order
      * @param statistics its running statistics in their order
      */
-    private LayerNodes(ONNXRef<?> input, TensorShape shape, List<ONNXRef<?>> parameters, List<ONNXRef<?>> statistics) {
-        this.input = input;
+    private LayerNodes(
+            List<ONNXRef<?>> inputs, TensorShape shape, List<ONNXRef<?>> parameters, List<ONNXRef<?>> statistics) {
+        this.inputs = inputs;
+        this.input = inputs.get(0);
         this.shape = shape;
         this.parameters = parameters;
         this.statistics = statistics;
     }
 
     /** For the layer of some index, whose tensors are found in the flat arrays of its network. */
-    static LayerNodes of(ONNXRef<?> input, TensorShape shape, TrainedLayer layer) {
+    static LayerNodes of(List<ONNXRef<?>> inputs, TensorShape shape, TrainedLayer layer) {
+        ONNXRef<?> graph = inputs.get(0);
         return new LayerNodes(
-                input,
+                inputs,
                 shape,
-                tensors(input, layer.parameterSpecs(), layer.parameters()),
-                tensors(input, layer.statisticSpecs(), layer.statistics()));
+                tensors(graph, layer.parameterSpecs(), layer.parameters()),
+                tensors(graph, layer.statisticSpecs(), layer.statistics()));
     }
 
     private static List<ONNXRef<?>> tensors(ONNXRef<?> graph, List<ParameterSpec> specs, float[] values) {
@@ -159,6 +170,61 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     @Override
     public ONNXRef<?> visit(Relu layer) {
         return input.apply(ImageOperators.RELU);
+    }
+
+    @Override
+    public ONNXRef<?> visit(Sigmoid layer) {
+        return input.apply(ONNXOperators.SIGMOID);
+    }
+
+    @Override
+    public ONNXRef<?> visit(Tanh layer) {
+        return input.apply(ImageOperators.TANH);
+    }
+
+    @Override
+    public ONNXRef<?> visit(Softplus layer) {
+        return input.apply(ImageOperators.SOFTPLUS);
+    }
+
+    @Override
+    public ONNXRef<?> visit(Add layer) {
+        ONNXRef<?> sum = input;
+        for (ONNXRef<?> other : inputs.subList(1, inputs.size())) {
+            sum = sum.apply(ONNXOperators.ADD, other);
+        }
+        return sum;
+    }
+
+    @Override
+    public ONNXRef<?> visit(Concatenate layer) {
+        return one(input.apply(
+                ONNXOperators.CONCAT, inputs.subList(1, inputs.size()), List.of("joined"), Map.of("axis", 1)));
+    }
+
+    /** t h + (1 - t) x as t (h - x) + x. */
+    @Override
+    public ONNXRef<?> visit(Gate layer) {
+        ONNXRef<?> x = inputs.get(2);
+        return inputs.get(1)
+                .apply(ONNXOperators.SUB, x)
+                .apply(ONNXOperators.MUL, input)
+                .apply(ONNXOperators.ADD, x);
+    }
+
+    /** A convolution with one pixel of weights 0 and 1. */
+    @Override
+    public ONNXRef<?> visit(ShortcutPad layer) {
+        float[] weights = new float[layer.channels() * shape.channels()];
+        for (int c = 0; c < shape.channels(); c++) {
+            weights[c * shape.channels() + c] = 1;
+        }
+        List<Integer> size = List.of(layer.channels(), shape.channels(), 1, 1);
+        return one(input.apply(
+                ImageOperators.CONV,
+                List.of(Tensors.of(input, "selection", size, weights, 0)),
+                List.of("shortcut"),
+                Map.of("kernel_shape", Tensors.both(1), "strides", Tensors.both(layer.stride()))));
     }
 
     private static ONNXRef<?> flat(ONNXRef<?> value) {

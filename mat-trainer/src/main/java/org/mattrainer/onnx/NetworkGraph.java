@@ -15,8 +15,11 @@
  */
 package org.mattrainer.onnx;
 
-import org.mattrainer.nn.Layer;
+import java.util.ArrayList;
+import java.util.List;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Node;
+import org.mattrainer.nn.Tap;
 import org.tribuo.util.onnx.ONNXRef;
 
 /**
@@ -37,16 +40,14 @@ public record NetworkGraph(ONNXRef<?> latent, ONNXRef<?> logits) {
      * @return the values of its outputs
      */
     public static NetworkGraph write(ONNXRef<?> images, Network network, float[] parameters, float[] statistics) {
-        ONNXRef<?> latent = images;
-        ONNXRef<?> value = images;
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
+        List<ONNXRef<?>> values = new ArrayList<>(List.of(images));
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Node node = network.nodes().get(i);
+            List<ONNXRef<?>> read = new ArrayList<>();
+            node.inputs().forEach(source -> read.add(values.get(source + 1)));
             TrainedLayer trained = TrainedLayer.of(network, i, parameters, statistics);
-            value = layer.accept(LayerNodes.of(value, network.shape(i), trained));
-            if (i + 1 == network.latentIndex()) {
-                latent = value;
-            }
+            values.add(node.layer().accept(LayerNodes.of(read, network.inputShape(i), trained)));
         }
-        return new NetworkGraph(latent, value);
+        return new NetworkGraph(values.get(network.node(Tap.LATENT) + 1), values.get(network.node(Tap.LOGITS) + 1));
     }
 }

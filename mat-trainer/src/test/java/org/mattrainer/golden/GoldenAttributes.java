@@ -94,6 +94,12 @@ abstract class GoldenAttributes {
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    List<String> texts(String key) {
+        List<String> values = new ArrayList<>();
+        GoldenFormat.array(name + ".attrs." + key, attr(key)).forEach(value -> values.add(value.textValue()));
+        return values;
+    }
+
     /** The attribute that a setting in single precision was made from, else the decimal number it is written as. */
     double exact(float setting) {
         for (JsonNode value : attrs) {

@@ -16,6 +16,7 @@
 package org.mattrainer.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,13 +31,14 @@ final class GoldenCase extends GoldenAttributes {
 
     private static final List<String> REQUIRED = List.of("name", "op", "attrs", "inputs", "expected", "tol");
     private static final List<String> OPTIONAL =
-            List.of("expected_f32", "upstream", "grads", "grads_f32", "note", "parameters");
+            List.of("expected_f32", "upstream", "grads", "grads_f32", "note", "parameters", "graphs");
 
     private final String op;
     private final String note;
     private final Precision precision;
     private final double tolerance;
     private final List<GoldenParameter> parameters;
+    private final JsonNode graphs;
     private final Map<String, Map<String, GoldenTensor>> tensors = new TreeMap<>();
 
     private GoldenCase(String name, JsonNode node, Precision precision) {
@@ -51,6 +53,8 @@ final class GoldenCase extends GoldenAttributes {
             tensors.put(group, parseTensors(name + "." + group, node.get(group)));
         }
         this.parameters = GoldenParameter.parse(name + ".parameters", node.get("parameters"));
+        this.graphs = node.path("graphs");
+        graphs.fieldNames().forEachRemaining(graph -> unread.add("graphs." + graph));
         for (String group : List.of("inputs", "expected", "upstream", "grads")) {
             tensors.get(group).keySet().forEach(key -> unread.add(group + "." + key));
         }
@@ -92,8 +96,24 @@ final class GoldenCase extends GoldenAttributes {
         return parameters;
     }
 
+    /** The nodes of a graph, in an order in which they can be computed. */
+    List<GoldenNode> graph(String key) {
+        unread.remove("graphs." + key);
+        List<GoldenNode> nodes = new ArrayList<>();
+        GoldenFormat.array(name + ".graphs." + key, graphs.get(key))
+                .forEach(node -> nodes.add(GoldenNode.parse(name + ".graphs." + key, node)));
+        return nodes;
+    }
+
     boolean hasInput(String key) {
         return tensors.get("inputs").containsKey(key);
+    }
+
+    /** Names of the inputs that begin with a prefix. */
+    List<String> inputs(String prefix) {
+        return tensors.get("inputs").keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .toList();
     }
 
     GoldenTensor input(String key) {

@@ -17,7 +17,9 @@ package org.mattrainer.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.mattrainer.reference.Numbers;
 
 /**
  * A parameter tensor of a whole network, made by a hash, and what is known of its gradient.
@@ -86,6 +88,16 @@ record GoldenParameter(
             values[i] = value(values[i]);
         }
         return values;
+    }
+
+    /** Compares what is known of the gradient. */
+    void verifyGradient(GoldenCase golden, double[] gradient) {
+        double sum = Arrays.stream(gradient).sum();
+        double absolute = Arrays.stream(gradient).map(Math::abs).sum();
+        double dot = Numbers.dot(gradient, hash(gradient.length, hashTensor + 5000));
+        golden.compare(name + ".grad_sum", new double[] {gradientSum}, new double[] {sum});
+        golden.compare(name + ".grad_abs_sum", new double[] {gradientAbsoluteSum}, new double[] {absolute});
+        golden.compare(name + ".grad_dot_hash", new double[] {gradientDotHash}, new double[] {dot});
     }
 
     private double value(double hash) {

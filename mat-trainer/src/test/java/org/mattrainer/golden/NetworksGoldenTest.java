@@ -100,7 +100,7 @@ class NetworksGoldenTest {
             double[] latent = EngineProbe.latent(pass, network);
             double[] logits = EngineProbe.logits(pass, network);
             engine.clearGradient();
-            engine.backward(pass, null, Numbers.toFloat(c.upstream(logits)));
+            engine.backward(pass, EngineProbe.at(engine.plan().network(), null, Numbers.toFloat(c.upstream(logits))));
             float[] gradient = new float[network.parameterCount()];
             engine.gradient(gradient);
             engine.forward(pass, Numbers.toFloat(c.x()), c.size(), PassMode.EVALUATION);

@@ -44,12 +44,20 @@ class LayerTest {
                 new Linear(9, false),
                 new MaxPool2d(4, 3, true),
                 new PRelu(0.1f),
-                new Relu());
+                new Relu(),
+                new ShortcutPad(7, 3),
+                new Sigmoid(),
+                new Softplus(),
+                new Tanh(),
+                new Add(),
+                new Concatenate(),
+                new Gate());
     }
 
     @Test
     void everyLayerIsAmongThem() {
-        assertEquals(Layer.class.getPermittedSubclasses().length, layers().count());
+        int joins = Join.class.getPermittedSubclasses().length;
+        assertEquals(Layer.class.getPermittedSubclasses().length - 1 + joins, layers().count());
     }
 
     @ParameterizedTest
@@ -87,7 +95,12 @@ class LayerTest {
         "L, 3x2x4, 3x2x4",
         "R, 3x2x4, 3x2x4",
         "B, 3x2x4, 3x2x4",
-        "O, 3x2x4, 3x2x4"
+        "O, 3x2x4, 3x2x4",
+        "S, 3x2x4, 3x2x4",
+        "H, 3x2x4, 3x2x4",
+        "X, 3x2x4, 3x2x4",
+        "K2x5, 3x7x8, 5x4x4",
+        "K1x3, 3x7x8, 3x7x8"
     })
     void theOutputHasTheDocumentedShape(String notation, String input, String output) {
         assertEquals(output, layer(notation).outputShape(shape(input)).toString());
@@ -116,6 +129,24 @@ class LayerTest {
     }
 
     @Test
+    void joinsOfValuesThatDoNotFitAreRefused() {
+        TensorShape a = new TensorShape(2, 4, 4);
+        TensorShape b = new TensorShape(3, 4, 4);
+        TensorShape c = new TensorShape(2, 4, 5);
+        assertEquals(a, new Add().outputShape(List.of(a, a, a)));
+        assertEquals(new TensorShape(5, 4, 4), new Concatenate().outputShape(List.of(a, b)));
+        assertEquals(a, new Gate().outputShape(List.of(a, a, a)));
+        assertThrows(IllegalArgumentException.class, () -> new Add().outputShape(List.of(a, b)));
+        assertThrows(IllegalArgumentException.class, () -> new Add().outputShape(a));
+        assertThrows(IllegalArgumentException.class, () -> new Concatenate().outputShape(List.of(a, c)));
+        assertThrows(IllegalArgumentException.class, () -> new Concatenate().outputShape(a));
+        assertThrows(IllegalArgumentException.class, () -> new Gate().outputShape(List.of(a, a)));
+        assertThrows(IllegalArgumentException.class, () -> new Gate().outputShape(List.of(a, a, b)));
+        assertThrows(IllegalArgumentException.class, () -> new Relu().outputShape(List.of(a, a)));
+        assertThrows(IllegalArgumentException.class, () -> new ShortcutPad(1, 1).outputShape(a));
+    }
+
+    @Test
     void settingsOutOfRangeAreNamed() {
         assertNames("outChannels", () -> new Conv2d(0, 3, 1, 1, true));
         assertNames("kernelSize", () -> new Conv2d(1, 16, 1, 1, true));
@@ -130,6 +161,8 @@ class LayerTest {
         assertNames("epsilon", () -> new BatchNorm2d(0, 0.9f));
         assertNames("decay", () -> new BatchNorm2d(1e-6f, 1.5f));
         assertNames("initialSlope", () -> new PRelu(Float.NaN));
+        assertNames("channels", () -> new ShortcutPad(0, 1));
+        assertNames("stride", () -> new ShortcutPad(1, 0));
         assertNames("slope", () -> new LeakyRelu(Float.POSITIVE_INFINITY));
     }
 

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,11 @@ class NetworkNotationTest {
                 "3x32x32:C3x16s2p0n-B-L-A2-O-G-Z-D10",
                 "1x9x9:C2x3p0-P0.1-L-0.2-L1.0E-4-P-1.5-R-B1.0E-5d0.9-M3s2c-O0.8-F-Z-D4-B",
                 "4x1x1:F-D8-R-Z-D3",
-                "2x7x7:A3s1-M2s1-M3-G-Z-D1n"
+                "2x7x7:A3s1-M2s1-M3-G-Z-D1n",
+                "2x7x7:@1-C3x2-R-+1-@1-C3x2-@2-<1-B-@3-<1-S-*2,3-K2x5-@side-X-G-D3-@head-<side-H-&side,side-G-Z-D4",
+                "2x7x7:C3x4-@1-G-Z-D3-@logits-<1-F-D2-<Z-R-@rest",
+                "2x7x7:C3x4-G-Z-R-+Z-D3",
+                "1x4x4:C3x2-@generated"
             })
     void whatIsReadIsWrittenAgain(String notation) {
         assertEquals(notation, NetworkNotation.parse(notation).notation());
@@ -66,7 +71,7 @@ class NetworkNotationTest {
         assertTrue(layers.get(9) instanceof Flatten);
         Linear linear = (Linear) layers.get(10);
         assertEquals(List.of(7, false), List.of(linear.units(), linear.bias()));
-        assertEquals(9, network.latentIndex());
+        assertEquals(Map.of(Tap.LATENT, 8, Tap.LOGITS, 10), network.taps());
     }
 
     @Test
@@ -117,12 +122,12 @@ class NetworkNotationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "C3x4-Q-G-Z-D2 | 5 | expected a layer (C, D, M, A, G, F, P, L, R, B or O) or Z, found 'Q'",
-                "C3x4--G-Z-D2 | 5 | expected a layer (C, D, M, A, G, F, P, L, R, B or O) or Z, found ''",
-                "C3x4-G-Z-D2- | 12 | expected a layer (C, D, M, A, G, F, P, L, R, B or O) or Z, found ''",
-                "'' | 0 | expected a layer (C, D, M, A, G, F, P, L, R, B or O) or Z, found ''",
+                "C3x4-Q-G-Z-D2 | 5 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found 'Q'",
+                "C3x4--G-Z-D2 | 5 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found ''",
+                "C3x4-G-Z-D2- | 12 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found ''",
+                "'' | 0 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found ''",
                 "C3-G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n], found 'C3'",
-                "c3x4-G-Z-D2 | 0 | expected a layer (C, D, M, A, G, F, P, L, R, B or O) or Z, found 'c3x4'",
+                "c3x4-G-Z-D2 | 0 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found 'c3x4'",
                 "C3x4 -G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n], found 'C3x4 '",
                 "C3x4-P0.1.2-G-Z-D2 | 5 | expected P[slope], found 'P0.1.2'",
                 "C3x4-B0.1-G-Z-D2 | 5 | expected B[<epsilon>d<decay>], found 'B0.1'",
@@ -135,6 +140,19 @@ class NetworkNotationTest {
                 "M2-M2-M3-G-Z-D2 | 6 | MaxPool2d M3: the window is larger than the input 1x2x2",
                 "M2-D2-Z-D2 | 3 | Linear D2: expected a vector as input, found the shape 1x4x4: "
                         + "put a Flatten or a GlobalAvgPool2d before it",
+                "(C3x4-R)x2 -G-Z-D2 | 10 | expected '-', found ' '",
+                "(C3x4-R-G-Z-D2 | 14 | expected )x and a number of times",
+                "(C3x4-R)x0-G-Z-D2 | 7 | expected )x and a number of times",
+                "C3x4)x2-G-Z-D2 | 4 | expected the end or '-', found ')'",
+                "(((R)x999)x999)x999-G-Z-D2 | 3 | expected at most 20000 layers and names, found more",
+                "(((@1)x999)x999)x999-G-Z-D2 | 3 | expected at most 20000 layers and names, found more",
+                "C3x4-+1-G-Z-D2 | 5 | expected a name that was given before, found '1'",
+                "@1-C3x4-+1-G-Z-D2 | 8 | Add: expected values of one shape, found [4x8x8, 1x8x8]",
+                "@a-G-Z-D2 | 0 | expected a layer before the name of a tap, found the input",
+                "G-@a-R-@a-Z-D2 | 7 | expected the name of a tap once, found a again",
+                "C3x4-@1-R-*1-G-Z-D2 | 10 | Gate: expected three values of one shape, found [4x8x8, 4x8x8]",
+                "C3x4-@_-G-Z-D2 | 5 | Expected the name of a tap to be a letter and then letters, digits and "
+                        + "underscores, found '_'",
                 "G-Z-Z-D2 | 4 | expected Z once, found it again",
                 "G-D2 | 4 | expected a Z behind the latent layer, found none"
             })
@@ -158,8 +176,8 @@ class NetworkNotationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Z-G-D2 | Expected the latent layer to be one of the 2 layers but the last, found index 0",
-                "G-D2-Z | Expected the latent layer to be one of the 2 layers but the last, found index 2",
+                "Z-G-D2 | at position 0: expected a layer before the name of a tap, found the input",
+                "G-D2-Z | Expected the latent layer to be another than that of the logits, found 1 for both",
                 "C3x4-Z-G-D2 | Expected the latent of the network to be a vector",
                 "G-D11000-D11000-D11000-D11000-D11000-D11000-D11000-D11000-D11000-D11000-Z-D2 | Layer 10, D11000: expected at "
                         + "most 1073741824 trained values of all layers, found 1089110000 up to here",
@@ -169,6 +187,14 @@ class NetworkNotationTest {
         Exception e = assertThrows(
                 IllegalArgumentException.class, () -> NetworkNotation.parse(new TensorShape(1, 8, 8), text));
         assertTrue(e.getMessage().startsWith("Network '" + text + "': " + message), e.getMessage());
+    }
+
+    @Test
+    void repetitionsAreWrittenOut() {
+        assertEquals(
+                "3x8x8:C3x4-@1-R-C3x4-+1-@1-R-C3x4-+1-M2-@1-R-C3x4-+1-@1-R-C3x4-+1-M2-G-Z-D2",
+                NetworkNotation.parse("3x8x8:C3x4-((@1-R-C3x4-+1)x2-M2)x2-G-Z-D2")
+                        .notation());
     }
 
     @Test

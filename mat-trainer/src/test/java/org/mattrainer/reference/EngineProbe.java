@@ -22,9 +22,11 @@ import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.engine.TapValues;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 
 /** Puts a {@link NetworkProbe} to the engine. */
 public final class EngineProbe {
@@ -44,10 +46,10 @@ public final class EngineProbe {
             float[] dLatent = Numbers.toFloat(probe.dLatent());
             float[] dLogits = Numbers.toFloat(probe.dLogits());
             float[] input = new float[probe.x().length];
-            engine.inputGradient(pass, dLatent, dLogits, input);
+            engine.inputGradient(pass, at(network, dLatent, dLogits), input);
             float[] latentChange = new float[dLatent.length];
             float[] logitsChange = new float[dLogits.length];
-            engine.tangent(pass, Numbers.toFloat(probe.dx()), latentChange, logitsChange);
+            engine.tangent(pass, Numbers.toFloat(probe.dx()), at(network, latentChange, logitsChange));
             float[] gradient = gradient(engine, pass, dLatent, dLogits);
             return new NetworkProbe.Answer(
                     latent(pass, network),
@@ -58,6 +60,11 @@ public final class EngineProbe {
                     Numbers.toDouble(latentChange),
                     Numbers.toDouble(logitsChange));
         }
+    }
+
+    /** Arrays at the taps of a classifier; null for none. */
+    public static TapValues at(Network network, float[] latent, float[] logits) {
+        return new TapValues(network).set(Tap.LATENT, latent).set(Tap.LOGITS, logits);
     }
 
     /** Overwrites the running statistics. */
@@ -91,14 +98,15 @@ public final class EngineProbe {
 
     /** The gradient of the parameters from both upstreams at once, which has to be that of one after the other. */
     private static float[] gradient(NetworkEngine engine, Pass pass, float[] dLatent, float[] dLogits) {
-        float[] gradient = new float[engine.plan().network().parameterCount()];
+        Network network = engine.plan().network();
+        float[] gradient = new float[network.parameterCount()];
         engine.clearGradient();
-        engine.backward(pass, dLatent, null);
-        engine.backward(pass, null, dLogits);
+        engine.backward(pass, at(network, dLatent, null));
+        engine.backward(pass, at(network, null, dLogits));
         engine.gradient(gradient);
         float[] joint = new float[gradient.length];
         engine.clearGradient();
-        engine.backward(pass, dLatent, dLogits);
+        engine.backward(pass, at(network, dLatent, dLogits));
         engine.gradient(joint);
         double largest = Numbers.largest(Numbers.toDouble(gradient));
         double distance = Numbers.distance(Numbers.toDouble(gradient), Numbers.toDouble(joint));

@@ -78,7 +78,7 @@ public final class RandomNumbers {
         Map<Integer, double[]> masks = new HashMap<>();
         for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof Dropout dropout) {
-                double[] mask = new double[n * network.shape(i).size()];
+                double[] mask = new double[n * network.inputShape(i).size()];
                 Arrays.setAll(mask, k -> random.nextDouble() < dropout.keep() ? 1 : 0);
                 masks.put(i, mask);
             }

@@ -15,11 +15,23 @@
  */
 package org.mattrainer.reference;
 
-/**
- * One layer in double precision. It remembers nothing between calls: what a derivative needs is found again from the
- * layer's input. All arrays are [n, channels, rows, columns].
- */
-public interface ReferenceLayer {
+/** A node that reads one value. */
+public interface ReferenceLayer extends ReferenceNode {
+
+    @Override
+    default double[] forward(double[][] x, int n) {
+        return forward(x[0], n);
+    }
+
+    @Override
+    default double[] tangent(double[][] x, double[][] dx, int n) {
+        return tangent(x[0], dx[0], n);
+    }
+
+    @Override
+    default double[][] backward(double[][] x, double[] dy, int n, double[] gradient) {
+        return new double[][] {backward(x[0], dy, n, gradient)};
+    }
 
     /**
      * The layer's output.

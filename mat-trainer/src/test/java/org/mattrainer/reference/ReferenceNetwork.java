@@ -19,11 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -33,6 +36,10 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.ShortcutPad;
+import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softplus;
+import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
 
 /** A network in double precision: a description with the numbers that belong to it. */
@@ -108,11 +115,11 @@ public final class ReferenceNetwork {
             throw new IllegalArgumentException(
                     "Expected " + n + " examples of " + network.input() + ", found " + x.length + " values");
         }
-        List<ReferenceLayer> layers = new ArrayList<>();
+        List<ReferenceNode> layers = new ArrayList<>();
         for (int i = 0; i < network.layers().size(); i++) {
             layers.add(layer(i, mode));
         }
-        ReferencePass pass = new ReferencePass(layers, network.latentIndex(), network.parameterCount(), x, n);
+        ReferencePass pass = new ReferencePass(network, layers, x, n);
         for (int i = 0; mode.updateStatistics() && i < layers.size(); i++) {
             if (layers.get(i) instanceof ReferenceBatchNorm batchNorm) {
                 float decay = ((BatchNorm2d) network.layers().get(i)).decay();
@@ -122,7 +129,7 @@ public final class ReferenceNetwork {
         return pass;
     }
 
-    private ReferenceLayer layer(int index, Mode mode) {
+    private ReferenceNode layer(int index, Mode mode) {
         return network.layers().get(index).accept(new Factory(index, mode));
     }
 
@@ -135,7 +142,7 @@ public final class ReferenceNetwork {
     }
 
     /** Makes the reference of a layer. */
-    private final class Factory implements LayerVisitor<ReferenceLayer> {
+    private final class Factory implements LayerVisitor<ReferenceNode> {
 
         private final int index;
         private final Mode mode;
@@ -146,18 +153,18 @@ public final class ReferenceNetwork {
         Factory(int index, Mode mode) {
             this.index = index;
             this.mode = mode;
-            this.in = network.shape(index);
+            this.in = network.inputShape(index);
             this.out = network.shape(index + 1);
             this.offset = offset(network.parameters(), index);
         }
 
         @Override
-        public ReferenceLayer visit(AvgPool2d layer) {
+        public ReferenceNode visit(AvgPool2d layer) {
             return new ReferencePool(in, out, layer.kernelSize(), layer.kernelSize(), layer.stride(), false);
         }
 
         @Override
-        public ReferenceLayer visit(BatchNorm2d layer) {
+        public ReferenceNode visit(BatchNorm2d layer) {
             return new ReferenceBatchNorm(
                     in,
                     setting.applyAsDouble(layer.epsilon()),
@@ -169,48 +176,83 @@ public final class ReferenceNetwork {
         }
 
         @Override
-        public ReferenceLayer visit(Conv2d layer) {
+        public ReferenceNode visit(Conv2d layer) {
             return new ReferenceConv2d(layer, in, parameters, offset);
         }
 
         @Override
-        public ReferenceLayer visit(Dropout layer) {
+        public ReferenceNode visit(Dropout layer) {
             return new ReferenceScaling(mode.masks().get(index), setting.applyAsDouble(layer.keep()));
         }
 
         @Override
-        public ReferenceLayer visit(Flatten layer) {
+        public ReferenceNode visit(Flatten layer) {
             return new ReferenceScaling(null, 1);
         }
 
         @Override
-        public ReferenceLayer visit(GlobalAvgPool2d layer) {
+        public ReferenceNode visit(GlobalAvgPool2d layer) {
             return new ReferencePool(in, out, in.height(), in.width(), 1, false);
         }
 
         @Override
-        public ReferenceLayer visit(LeakyRelu layer) {
+        public ReferenceNode visit(LeakyRelu layer) {
             return ReferenceRectifier.fixed(in, setting.applyAsDouble(layer.slope()));
         }
 
         @Override
-        public ReferenceLayer visit(Linear layer) {
+        public ReferenceNode visit(Linear layer) {
             return new ReferenceLinear(layer, in.size(), parameters, offset);
         }
 
         @Override
-        public ReferenceLayer visit(MaxPool2d layer) {
+        public ReferenceNode visit(MaxPool2d layer) {
             return new ReferencePool(in, out, layer.kernelSize(), layer.kernelSize(), layer.stride(), true);
         }
 
         @Override
-        public ReferenceLayer visit(PRelu layer) {
+        public ReferenceNode visit(PRelu layer) {
             return ReferenceRectifier.trained(in, parameters, offset);
         }
 
         @Override
-        public ReferenceLayer visit(Relu layer) {
+        public ReferenceNode visit(Relu layer) {
             return ReferenceRectifier.fixed(in, 0);
+        }
+
+        @Override
+        public ReferenceNode visit(Add layer) {
+            return ReferenceJoin.ADD;
+        }
+
+        @Override
+        public ReferenceNode visit(Concatenate layer) {
+            return ReferenceJoin.CONCATENATE;
+        }
+
+        @Override
+        public ReferenceNode visit(Gate layer) {
+            return ReferenceJoin.GATE;
+        }
+
+        @Override
+        public ReferenceNode visit(ShortcutPad layer) {
+            return new ReferenceShortcut(in, out, layer.stride());
+        }
+
+        @Override
+        public ReferenceNode visit(Sigmoid layer) {
+            return ReferenceCurve.SIGMOID;
+        }
+
+        @Override
+        public ReferenceNode visit(Tanh layer) {
+            return ReferenceCurve.TANH;
+        }
+
+        @Override
+        public ReferenceNode visit(Softplus layer) {
+            return ReferenceCurve.SOFTPLUS;
         }
     }
 }

@@ -16,26 +16,34 @@
 package org.mattrainer.reference;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 
 /** One batch that went through a {@link ReferenceNetwork}: its activations and their derivatives. */
 public final class ReferencePass {
 
-    private final List<ReferenceLayer> layers;
+    private final Network network;
+    private final List<ReferenceNode> nodes;
     private final List<double[]> activations = new ArrayList<>();
-    private final int latentIndex;
-    private final int parameterCount;
     private final int n;
 
-    ReferencePass(List<ReferenceLayer> layers, int latentIndex, int parameterCount, double[] x, int n) {
-        this.layers = layers;
-        this.latentIndex = latentIndex;
-        this.parameterCount = parameterCount;
+    ReferencePass(Network network, List<ReferenceNode> nodes, double[] x, int n) {
+        this.network = network;
+        this.nodes = nodes;
         this.n = n;
         activations.add(x);
-        for (ReferenceLayer layer : layers) {
-            activations.add(layer.forward(activations.get(activations.size() - 1), n));
+        for (int i = 0; i < nodes.size(); i++) {
+            activations.add(nodes.get(i).forward(read(activations, i), n));
         }
+    }
+
+    private double[][] read(List<double[]> values, int node) {
+        return network.nodes().get(node).inputs().stream()
+                .map(source -> values.get(source + 1))
+                .toArray(double[][]::new);
     }
 
     /** Latent features and logits, or their changes. */
@@ -51,30 +59,39 @@ public final class ReferencePass {
 
     /** z, [n, D]. */
     public double[] latent() {
-        return activations.get(latentIndex);
+        return values(Tap.LATENT);
     }
 
     /** o, [n, M]. */
     public double[] logits() {
-        return activations.get(layers.size());
+        return values(Tap.LOGITS);
     }
 
-    /** The input of layer {@code index}. */
+    /** The values of a tap. */
+    public double[] values(Tap tap) {
+        return activations.get(network.node(tap) + 1);
+    }
+
+    /** What node {@code index} reads first. */
     double[] activation(int index) {
-        return activations.get(index);
+        return read(activations, index)[0];
     }
 
     /** How latent and logits change with the input to first order. */
     public Outputs tangent(double[] dx) {
-        double[] d = dx;
-        double[] latent = null;
-        for (int i = 0; i < layers.size(); i++) {
-            d = layers.get(i).tangent(activations.get(i), d, n);
-            if (i + 1 == latentIndex) {
-                latent = d;
-            }
+        Map<Tap, double[]> changes = tangents(dx);
+        return new Outputs(changes.get(Tap.LATENT), changes.get(Tap.LOGITS));
+    }
+
+    /** How the values of all taps change with the input to first order. */
+    public Map<Tap, double[]> tangents(double[] dx) {
+        List<double[]> changes = new ArrayList<>(List.of(dx));
+        for (int i = 0; i < nodes.size(); i++) {
+            changes.add(nodes.get(i).tangent(read(activations, i), read(changes, i), n));
         }
-        return new Outputs(latent, d);
+        Map<Tap, double[]> result = new HashMap<>();
+        network.taps().forEach((tap, node) -> result.put(tap, changes.get(node + 1)));
+        return result;
     }
 
     /**
@@ -84,14 +101,32 @@ public final class ReferencePass {
      * @param dLogits its derivative by the logits, null for zero
      */
     public Gradients backward(double[] dLatent, double[] dLogits) {
-        double[] gradient = new double[parameterCount];
-        double[] d = dLogits == null ? new double[logits().length] : dLogits;
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            d = layers.get(i).backward(activations.get(i), d, n, gradient);
-            if (i == latentIndex && dLatent != null) {
-                d = Numbers.sum(d, dLatent);
+        Map<Tap, double[]> upstream = new HashMap<>();
+        if (dLatent != null) {
+            upstream.put(Tap.LATENT, dLatent);
+        }
+        if (dLogits != null) {
+            upstream.put(Tap.LOGITS, dLogits);
+        }
+        return backward(upstream);
+    }
+
+    /** Gradients of a scalar from those at taps, each with the other taps held fixed. */
+    public Gradients backward(Map<Tap, double[]> upstream) {
+        double[] gradient = new double[network.parameterCount()];
+        List<double[]> gradients = new ArrayList<>();
+        activations.forEach(values -> gradients.add(new double[values.length]));
+        upstream.forEach((tap, values) -> add(gradients, network.node(tap), values));
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            double[][] read = nodes.get(i).backward(read(activations, i), gradients.get(i + 1), n, gradient);
+            for (int k = 0; k < read.length; k++) {
+                add(gradients, network.nodes().get(i).inputs().get(k), read[k]);
             }
         }
-        return new Gradients(gradient, d);
+        return new Gradients(gradient, gradients.get(0));
+    }
+
+    private static void add(List<double[]> gradients, int node, double[] values) {
+        gradients.set(node + 1, Numbers.sum(gradients.get(node + 1), values));
     }
 }

@@ -17,11 +17,11 @@ package org.mattrainer.benchmarks.kernel;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.mattrainer.internal.kernel.Convolution;
 import org.mattrainer.internal.kernel.ConvolutionShape;
 import org.mattrainer.internal.kernel.Convolutions;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +55,7 @@ public class ConvolutionBenchmark {
     @Param({"DIRECT", "WINOGRAD"})
     public ConvolutionAlgorithm algorithm;
 
-    private Convolution convolution;
+    private LinearOperator convolution;
     private Layout output;
     private Layout gradient;
     private int block;
@@ -110,7 +110,7 @@ public class ConvolutionBenchmark {
     public float[] forward() {
         for (int n = 0; n < IMAGES; n += block) {
             int from = n * convolution.input().imageStride();
-            convolution.forward(forwardWeights, x, from, y, n * output.imageStride(), output, count(n), scratch);
+            convolution.forward(forwardWeights, x, from, y, n * output.imageStride(), count(n), scratch);
         }
         return y;
     }
@@ -122,7 +122,7 @@ public class ConvolutionBenchmark {
         for (int n = 0; n < IMAGES; n += block) {
             int from = n * convolution.upstream().imageStride();
             int to = n * gradient.imageStride();
-            convolution.inputGradient(backwardWeights, dy, from, dx, to, gradient, count(n), scratch);
+            convolution.inputGradient(backwardWeights, dy, from, dx, to, count(n), scratch);
         }
         return dx;
     }

@@ -15,21 +15,31 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
-import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Node;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.ShortcutPad;
+import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softplus;
+import org.mattrainer.nn.Tanh;
+import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.TensorShape;
 
 /**
@@ -50,17 +60,21 @@ final class DoubleNetwork {
 
     /** The logits of one image in CHW order. */
     double[] logits(double[] image) {
-        double[] x = image;
+        double[][] values = new double[network.nodes().size() + 1][];
+        values[0] = image;
         int nextParameter = 0;
         int nextStatistic = 0;
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
-            TensorShape in = network.shape(i);
-            x = layer.accept(new Application(in, network.shape(i + 1), x, nextParameter, nextStatistic));
-            nextParameter += layer.parameters(in).size();
-            nextStatistic += layer.statistics(in).size();
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Node node = network.nodes().get(i);
+            TensorShape in = network.inputShape(i);
+            double[][] read =
+                    node.inputs().stream().map(source -> values[source + 1]).toArray(double[][]::new);
+            values[i + 1] =
+                    node.layer().accept(new Application(in, network.shape(i + 1), read, nextParameter, nextStatistic));
+            nextParameter += node.layer().parameters(in).size();
+            nextStatistic += node.layer().statistics(in).size();
         }
-        return x;
+        return values[network.node(Tap.LOGITS) + 1];
     }
 
     private int offset(int parameter) {
@@ -145,19 +159,53 @@ final class DoubleNetwork {
         return y;
     }
 
+    private static double[] each(double[] x, DoubleUnaryOperator function) {
+        return Arrays.stream(x).map(function).toArray();
+    }
+
+    private static double sigmoid(double u) {
+        return u < 0 ? Math.exp(u) / (1 + Math.exp(u)) : 1 / (1 + Math.exp(-u));
+    }
+
+    private static double[] sum(double[][] read) {
+        double[] y = new double[read[0].length];
+        for (double[] part : read) {
+            Arrays.setAll(y, k -> y[k] + part[k]);
+        }
+        return y;
+    }
+
+    private static double[] gate(double[] t, double[] h, double[] x) {
+        double[] y = new double[t.length];
+        Arrays.setAll(y, k -> t[k] * h[k] + (1 - t[k]) * x[k]);
+        return y;
+    }
+
+    private static double[] subsample(TensorShape in, TensorShape out, double[] x, int stride) {
+        double[] y = new double[out.size()];
+        for (int k = 0; k < in.channels() * out.height() * out.width(); k++) {
+            int c = k / (out.height() * out.width());
+            int row = k / out.width() % out.height() * stride;
+            y[k] = x[(c * in.height() + row) * in.width() + k % out.width() * stride];
+        }
+        return y;
+    }
+
     /** A layer applied to one image, with the places of its parameters and statistics. */
     private final class Application implements LayerVisitor<double[]> {
 
         private final TensorShape in;
         private final TensorShape out;
+        private final double[][] read;
         private final double[] x;
         private final int parameter;
         private final int statistic;
 
-        Application(TensorShape in, TensorShape out, double[] x, int parameter, int statistic) {
+        Application(TensorShape in, TensorShape out, double[][] read, int parameter, int statistic) {
             this.in = in;
             this.out = out;
-            this.x = x;
+            this.read = read;
+            this.x = read[0];
             this.parameter = parameter;
             this.statistic = statistic;
         }
@@ -215,6 +263,41 @@ final class DoubleNetwork {
         @Override
         public double[] visit(Relu layer) {
             return rectify(in, x, -1, 0);
+        }
+
+        @Override
+        public double[] visit(Add layer) {
+            return sum(read);
+        }
+
+        @Override
+        public double[] visit(Concatenate layer) {
+            return Arrays.stream(read).flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        @Override
+        public double[] visit(Gate layer) {
+            return gate(read[0], read[1], read[2]);
+        }
+
+        @Override
+        public double[] visit(ShortcutPad layer) {
+            return subsample(in, out, x, layer.stride());
+        }
+
+        @Override
+        public double[] visit(Sigmoid layer) {
+            return each(x, DoubleNetwork::sigmoid);
+        }
+
+        @Override
+        public double[] visit(Tanh layer) {
+            return each(x, Math::tanh);
+        }
+
+        @Override
+        public double[] visit(Softplus layer) {
+            return each(x, u -> Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u))));
         }
     }
 }

@@ -38,6 +38,7 @@ import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.embedding.TSne;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -207,7 +208,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
 
     private GradientSession open(MatModel model, TargetSettings settings) {
         return layer == Layer.HIDDEN
-                ? model.openLayers(settings.batch(), settings.threads(), hiddenIndex(model) + 1)
+                ? model.openHidden(settings.batch(), settings.threads(), hiddenIndex(model))
                 : model.open(settings.batch(), settings.threads());
     }
 
@@ -250,7 +251,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         }
         int index = hiddenLayer;
         if (index < 0) {
-            index = network.latentIndex() - 1;
+            index = network.node(Tap.LATENT);
             while (index > 0 && network.shape(index + 1).size() <= network.latentSize()) {
                 index--;
             }

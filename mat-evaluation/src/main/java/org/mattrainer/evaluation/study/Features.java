@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
+import org.mattrainer.nn.Tap;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
 
@@ -55,11 +56,16 @@ final class Features {
         float[] values = x;
         if (layer != Layer.PIXELS) {
             session.forward(x, n);
-            values = layer == Layer.LOGITS ? session.logits() : session.latent();
+            values = switch (layer) {
+                case LOGITS -> session.logits();
+                case HIDDEN -> session.values(Tap.HIDDEN);
+                default -> session.latent();
+            };
         }
         int size = switch (layer) {
             case PIXELS -> session.shape().size();
-            case HIDDEN, LATENT -> session.network().latentSize();
+            case HIDDEN -> session.network().shape(Tap.HIDDEN).size();
+            case LATENT -> session.network().latentSize();
             case LOGITS -> session.network().classes();
         };
         for (int i = 0; i < n; i++) {

@@ -18,6 +18,7 @@ package org.mattrainer.internal.engine;
 import java.util.Arrays;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /** The mean over windows of each channel. */
 final class AverageOperator implements LinearOperator {

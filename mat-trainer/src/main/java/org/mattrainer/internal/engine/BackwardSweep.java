@@ -19,35 +19,34 @@ import java.util.Arrays;
 import org.mattrainer.internal.kernel.Correction;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /**
  * The adjoint of a pass, to the parameters or to the input only. Stages run from the last to the first, per span down
  * to the next stage whose gradient needs sums over the whole batch, and so on.
  */
-final class BackwardSweep implements Workers.GroupTask {
+final class BackwardSweep implements Sections.Sweep {
 
-    private final NetworkEngine engine;
     private final NetworkPlan plan;
+    private final StageWeights[] weights;
+    private final Sections sections;
     private final Kernels kernels;
-    private final ActivationLoader loader;
+    private final Activations values;
+    private final BackwardRoute route;
     private final OutputGradient output;
     private final Correction[] corrections;
     private final Correction[] none;
-    private Pass pass;
-    private float[] dLatent;
-    private float[] dLogits;
+    private TapValues upstream;
     private float[] dx;
     private GradientAccumulators accumulators;
-    private int start;
-    private int top;
-    private int bottom;
-    private int spanGroups;
 
-    BackwardSweep(NetworkEngine engine) {
-        this.engine = engine;
-        this.plan = engine.plan();
+    BackwardSweep(NetworkPlan plan, StageWeights[] weights, Sections sections) {
+        this.plan = plan;
+        this.weights = weights;
+        this.sections = sections;
         this.kernels = plan.kernels();
-        this.loader = new ActivationLoader(plan);
+        this.values = new ValueLoader(plan);
+        this.route = new BackwardRoute(plan);
         this.output = new OutputGradient(plan);
         int count = plan.stages().size();
         this.corrections = new Correction[count];
@@ -59,88 +58,82 @@ final class BackwardSweep implements Workers.GroupTask {
     }
 
     /** Sets what to compute; exactly one of the gradient of the input and the accumulators is not null. */
-    void begin(
-            Pass of, float[] latent, float[] logits, float[] inputGradient, GradientAccumulators parameterGradients) {
-        pass = of;
-        dLatent = latent;
-        dLogits = logits;
+    void begin(TapValues gradients, float[] inputGradient, GradientAccumulators parameterGradients) {
+        upstream = gradients;
         dx = inputGradient;
         accumulators = parameterGradients;
-        start = logits != null ? plan.stages().size() - 1 : plan.latentStage();
+        route.plan(gradients);
     }
 
-    /** Runs the current chunk of the pass. */
-    void run() {
-        if (whole(start)) {
-            top = start + 1;
-            bottom = top;
-            runSpans(start, start + 1);
-            correct(start);
+    /** Runs the current chunk of a pass. */
+    void run(Pass pass) {
+        int start = route.start();
+        if (sections.waits(pass, start)) {
+            sections.run(this, pass, start + 1, start + 1);
+            correct(pass, start);
         }
-        for (top = start; top >= 0; top = bottom - 1) {
-            bottom = top;
-            while (bottom > 0 && !whole(bottom - 1)) {
-                bottom--;
-            }
-            runSpans(bottom, top + 1);
-            if (bottom > 0) {
-                correct(bottom - 1);
+        int from;
+        for (int top = start; top >= 0; top = from - 1) {
+            from = sections.begin(pass, top);
+            sections.run(this, pass, from, top + 1);
+            if (from > 0 && route.isActive(from - 1)) {
+                correct(pass, from - 1);
             }
         }
-    }
-
-    private void runSpans(int from, int to) {
-        spanGroups = engine.spanGroups(pass, from, to);
-        engine.workers().run(pass.spansOfChunk(spanGroups), this);
     }
 
     /** After all chunks: adds the gradients of the per-channel parameters. */
-    void finish() {
-        for (int k = 0; accumulators != null && k <= start; k++) {
-            accumulators.addChannelSums(pass, plan.stages().get(k), engine.weights(k), output.sums(k));
+    void finish(Pass pass) {
+        for (int k = 0; accumulators != null && k <= route.start(); k++) {
+            if (route.isActive(k)) {
+                accumulators.addChannelSums(pass, plan.stages().get(k), weights[k], output.sums(k));
+            }
         }
     }
 
-    private boolean whole(int stage) {
-        return plan.stages().get(stage).needsBatch(pass.mode().batchStatistics());
-    }
-
-    private void correct(int stage) {
+    private void correct(Pass pass, int stage) {
         BatchCorrection.compute(plan.stages().get(stage), pass, output.sums(stage), corrections[stage]);
     }
 
     @Override
-    public void run(int span, int worker) {
-        Span c = engine.span(worker).enter(pass, span, spanGroups);
-        if (top == (whole(start) ? start + 1 : start)) {
-            takeUpstream(c);
+    public void run(Span c, int from, int to) {
+        for (int k = to - 1; k >= from; k--) {
+            if (route.isActive(k)) {
+                if (!c.waits(k)) {
+                    beginAtEnd(c, k);
+                }
+                backward(c, plan.stages().get(k));
+            }
         }
-        for (int k = Math.min(top, start); k >= bottom; k--) {
-            backward(c, plan.stages().get(k));
+        if (from > 0 && c.waits(from - 1)) {
+            beginAtEnd(c, from - 1);
         }
-        if (bottom == 0 && dx != null) {
+        if (from == 0 && dx != null) {
             giveInputGradient(c);
         }
     }
 
-    private void takeUpstream(Span c) {
-        Stage stage = plan.stages().get(start);
-        int stride = stage.output().imageStride();
-        float[] flow = c.flow(start);
-        Arrays.fill(flow, c.flowStart(start, c.first(), stride), c.flowStart(start, c.last(), stride), 0f);
-        if (dLogits != null) {
-            output.add(c, stage, dLogits, c.first(), c.last());
+    /** Begins with a stage whose gradient comes from outside alone. */
+    private void beginAtEnd(Span c, int k) {
+        if (!route.isEnd(k)) {
+            return;
         }
-        output.begin(c, start);
+        Stage stage = plan.stages().get(k);
+        int stride = stage.output().imageStride();
+        Arrays.fill(c.flow(k), c.flowStart(k, c.first(), stride), c.flowStart(k, c.last(), stride), 0f);
+        output.begin(c, k);
         arrive(c, stage, c.first(), c.last());
     }
 
     /** Completes the gradient of a stage's output for some examples. */
     private void arrive(Span c, Stage stage, int first, int last) {
-        if (stage.index() == plan.latentStage() && dLatent != null) {
-            output.add(c, stage, dLatent, first, last);
+        int k = stage.index();
+        for (int tap = 0; route.isTapped(k) && tap < plan.taps(); tap++) {
+            if (plan.stageOfTap(tap) == k && upstream.at(tap) != null) {
+                output.add(c, stage, upstream.at(tap), first, last);
+            }
         }
-        output.arrive(c, stage, first, last, accumulators != null || whole(stage.index()));
+        output.arrive(c, stage, first, last, accumulators != null || c.waits(k));
     }
 
     private void giveInputGradient(Span c) {
@@ -155,27 +148,62 @@ final class BackwardSweep implements Workers.GroupTask {
         int k = stage.index();
         LinearOperator op = stage.operator();
         WorkerMemory scratch = c.scratch();
-        float[] upstream = scratch.upstream(k);
-        if (k > 0) {
-            output.begin(c, k - 1);
+        int[] sources = stage.input().sources();
+        for (int place = 0; place < sources.length; place++) {
+            if (sources[place] >= 0 && route.isLast(k, place)) {
+                output.begin(c, sources[place]);
+            }
         }
         int images;
         for (int e = c.first(); e < c.last(); e += images) {
             images = c.blockEnd(e, op.blockImages()) - e;
             for (int i = 0; i < images; i++) {
-                upstream(c, stage, e + i, upstream, i * op.upstream().imageStride());
+                upstream(c, stage, e + i, scratch.upstream(k), i * op.upstream().imageStride());
             }
             if (accumulators != null && op.accumulatorSize() > 0) {
-                loader.load(c, k - 1, e, images, scratch.input(k), op.input());
+                stage.input().load(values, c, e, images, scratch.input(k), op.input());
                 addWeightGradient(c, stage, e, e + images);
             }
-            if (k > 0 || dx != null) {
-                float[] packed = engine.weights(k).packedBackward();
-                int to = c.flowStart(k - 1, e, op.inputGradient().imageStride());
-                op.inputGradient(packed, upstream, 0, c.flow(k - 1), to, images, scratch.operator());
+            giveToSources(c, stage, e, images);
+        }
+    }
+
+    /** The gradients of what a stage reads, from that of its operator's result in the scratch memory. */
+    private void giveToSources(Span c, Stage stage, int first, int images) {
+        int k = stage.index();
+        LinearOperator op = stage.operator();
+        WorkerMemory scratch = c.scratch();
+        int[] sources = stage.input().sources();
+        int stride = op.inputGradient().imageStride();
+        if (sources.length == 1 && sources[0] < 0 && dx == null) {
+            return;
+        }
+        boolean straight = sources.length == 1 && route.isFirst(k, 0);
+        float[] gradient = straight ? c.flow(sources[0]) : scratch.block();
+        int start = straight ? c.flowStart(sources[0], first, stride) : 0;
+        op.inputGradient(
+                weights[k].packedBackward(), scratch.upstream(k), 0, gradient, start, images, scratch.operator());
+        for (int place = 0; place < sources.length; place++) {
+            int source = sources[place];
+            if (source < 0 && dx == null) {
+                continue;
             }
-            if (k > 0) {
-                arrive(c, plan.stages().get(k - 1), e, e + images);
+            for (int i = 0; !straight && i < images; i++) {
+                int at = c.flowStart(source, first + i, plan.outputOf(source).imageStride());
+                stage.input()
+                        .addGradient(
+                                values,
+                                c,
+                                place,
+                                first + i,
+                                gradient,
+                                i * stride,
+                                c.flow(source),
+                                at,
+                                route.isFirst(k, place));
+            }
+            if (source >= 0 && route.isLast(k, place)) {
+                arrive(c, plan.stages().get(source), first, first + images);
             }
         }
     }
@@ -187,7 +215,7 @@ final class BackwardSweep implements Workers.GroupTask {
         WorkerMemory scratch = c.scratch();
         int end;
         for (int e = first; e < last; e = end) {
-            end = Math.min(last, pass.groups().last(c.group(e)));
+            end = Math.min(last, c.pass().groups().last(c.group(e)));
             int x = (e - first) * op.input().imageStride();
             int dy = (e - first) * op.upstream().imageStride();
             float[] accumulator = accumulators.weights(k, c.group(e));
@@ -201,20 +229,20 @@ final class BackwardSweep implements Workers.GroupTask {
     private void upstream(Span c, Stage stage, int example, float[] result, int to) {
         int k = stage.index();
         StageMemory memory = c.memory(k);
-        StageActivation activation = pass.activation(k);
+        StageActivation activation = c.pass().activation(k);
         Layout layout = stage.operator().upstream();
         Layout out = stage.output();
         float[] flow = c.flow(k);
         int at = c.flowStart(k, example, out.imageStride());
         int kept = c.slot(example) * out.imageStride();
-        Correction correction = whole(k) ? corrections[k] : none[k];
+        Correction correction = c.waits(k) ? corrections[k] : none[k];
         if (stage.pool() == null) {
             kernels.activateGradient(
                     activation.pointwise(), correction, flow, at, memory.values(), kept, out, result, to, layout);
             return;
         }
         kernels.activateGradient(activation.pointwise(), none[k], flow, at, memory.values(), kept, out, flow, at, out);
-        if (whole(k)) {
+        if (c.waits(k)) {
             int rawStart = c.slot(example) * stage.raw().imageStride();
             kernels.correct(correction, memory.raw(), rawStart, stage.raw(), result, to, layout);
         } else {

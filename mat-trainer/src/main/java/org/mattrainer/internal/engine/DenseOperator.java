@@ -18,6 +18,7 @@ package org.mattrainer.internal.engine;
 import java.util.Arrays;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /** A fully connected layer; its packed weights are [out][in] with the rows padded like the input vector. */
 final class DenseOperator implements LinearOperator {

@@ -42,8 +42,8 @@ public final class DropoutMasks {
         this.masks = new float[network.layers().size()][];
         for (int i = 0; i < masks.length; i++) {
             if (network.layers().get(i) instanceof Dropout) {
-                masks[i] =
-                        new float[Math.multiplyExact(capacity, network.shape(i).size())];
+                masks[i] = new float
+                        [Math.multiplyExact(capacity, network.inputShape(i).size())];
             }
         }
     }
@@ -81,8 +81,8 @@ public final class DropoutMasks {
                     float keep = ((Dropout) network.layers().get(layer)).keep();
                     state = fill(
                             masks[layer],
-                            e * network.shape(layer).size(),
-                            network.shape(layer).size(),
+                            e * network.inputShape(layer).size(),
+                            network.inputShape(layer).size(),
                             keep,
                             state);
                 }

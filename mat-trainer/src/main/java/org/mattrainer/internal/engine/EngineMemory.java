@@ -15,7 +15,10 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.Arrays;
+import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
 
 /**
  * The working memory of an engine and its passes, known before any of it is there: packed weights, accumulators of the
@@ -126,8 +129,12 @@ public final class EngineMemory {
                     (long) stage.raw().pixelStride() * (Groups.MOST * sums * Double.BYTES + VALUES * Float.BYTES);
         }
         int spanExamples = NetworkEngine.spanExamples(plan, capacity);
-        long flows = 2L * resident * plan.batchFlowStride();
-        long inputs = (long) plan.imageLayout().imageStride() + network.latentSize() + network.classes();
+        long flows = resident
+                * Arrays.stream(plan.flows(true).sharedSizes()).asLongStream().sum();
+        long inputs = plan.imageLayout().imageStride();
+        for (Tap tap : network.taps().keySet()) {
+            inputs += network.shape(tap).size();
+        }
         long kept = use == Use.PREDICTION ? (long) threads * spanExamples : resident;
         long pass = Math.addExact(Math.multiplyExact(kept, example), Math.multiplyExact(capacity, inputs));
         long workers = Math.multiplyExact(threads, WorkerMemory.floats(plan, spanExamples));
@@ -138,12 +145,13 @@ public final class EngineMemory {
     /** Length of the longest array. */
     private long longest(int resident) {
         int spanExamples = NetworkEngine.spanExamples(plan, capacity);
-        long example = Math.max(
-                plan.imageLayout().imageStride(),
-                Math.max(plan.network().latentSize(), plan.network().classes()));
-        long longest = Math.max(capacity * example, (long) spanExamples * plan.flowStride());
+        long example = plan.imageLayout().imageStride();
+        for (Tap tap : plan.network().taps().keySet()) {
+            example = Math.max(example, plan.network().shape(tap).size());
+        }
+        long longest = Math.max(capacity * example, (long) spanExamples * plan.largestImage());
         int kept = use == Use.PREDICTION ? spanExamples : resident;
-        return Math.max(longest, (long) kept * plan.flowStride());
+        return Math.max(longest, (long) kept * plan.largestImage());
     }
 
     private boolean fits(int resident, long limit) {

@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Turns images into vectors in canonical order (channel, row, column). */
 final class FlattenOperator implements LinearOperator {

@@ -17,91 +17,76 @@ package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /** The forward pass: per span the stages up to the next one that needs the whole batch, and so on. */
-final class ForwardSweep implements Workers.GroupTask {
+final class ForwardSweep implements Sections.Sweep {
 
-    private final NetworkEngine engine;
     private final NetworkPlan plan;
+    private final StageWeights[] weights;
+    private final Sections sections;
     private final Kernels kernels;
-    private final ActivationLoader loader;
+    private final Activations values;
     private final StageStatistics statistics;
-    private Pass pass;
     private float[] x;
-    private int begin;
-    private int end;
-    private int spanGroups;
 
-    ForwardSweep(NetworkEngine engine) {
-        this.engine = engine;
-        this.plan = engine.plan();
+    ForwardSweep(NetworkPlan plan, StageWeights[] weights, StageStatistics statistics, Sections sections) {
+        this.plan = plan;
+        this.weights = weights;
+        this.statistics = statistics;
+        this.sections = sections;
         this.kernels = plan.kernels();
-        this.loader = new ActivationLoader(plan);
-        this.statistics = new StageStatistics(engine);
+        this.values = new ValueLoader(plan);
     }
 
     /** Runs all chunks of a batch. */
-    void run(Pass target, float[] input) {
-        pass = target;
+    void run(Pass pass, float[] input) {
         x = input;
         statistics.prepare(pass);
         for (int chunk = 0; chunk < pass.chunks(); chunk++) {
             pass.enter(chunk);
-            sweep();
+            sweep(pass);
         }
     }
 
     /** Computes the activations of a chunk again, if the memory holds another one. */
-    void recall(Pass target, int chunk) {
-        if (target.enter(chunk)) {
-            pass = target;
+    void recall(Pass pass, int chunk) {
+        if (pass.enter(chunk)) {
             x = null;
-            sweep();
+            sweep(pass);
         }
     }
 
-    private void sweep() {
+    private void sweep(Pass pass) {
         int count = plan.stages().size();
-        for (begin = 0; begin < count; begin = end) {
-            end = begin + 1;
-            while (end < count && !whole(end - 1)) {
-                end++;
-            }
-            runSpans();
-            if (whole(end - 1)) {
+        int end;
+        for (int begin = 0; begin < count; begin = end) {
+            end = sections.end(pass, begin);
+            sections.run(this, pass, begin, end);
+            if (sections.waits(pass, end - 1)) {
                 statistics.finish(pass, plan.stages().get(end - 1));
             }
         }
-        if (whole(count - 1)) {
-            begin = count;
-            runSpans();
+        if (sections.waits(pass, count - 1)) {
+            sections.run(this, pass, count, count);
         }
-    }
-
-    private void runSpans() {
-        spanGroups = engine.spanGroups(pass, begin, end);
-        engine.workers().run(pass.spansOfChunk(spanGroups), this);
-    }
-
-    private boolean whole(int stage) {
-        return plan.stages().get(stage).needsBatch(pass.mode().batchStatistics());
     }
 
     @Override
-    public void run(int span, int worker) {
-        Span c = engine.span(worker).enter(pass, span, spanGroups);
-        if (begin == 0) {
+    public void run(Span c, int from, int to) {
+        if (from == 0) {
             takeInput(c);
         } else {
-            finishPrevious(c, plan.stages().get(begin - 1));
+            finishPrevious(c, plan.stages().get(from - 1));
         }
-        for (int k = begin; k < end; k++) {
+        for (int k = from; k < to; k++) {
             Stage stage = plan.stages().get(k);
-            if (whole(k)) {
+            boolean waits = c.waits(k);
+            if (waits) {
                 statistics.begin(c, k);
             }
-            forward(c, stage);
-            if (!whole(k)) {
+            forward(c, stage, waits);
+            if (!waits) {
                 export(c, stage);
             }
         }
@@ -110,6 +95,7 @@ final class ForwardSweep implements Workers.GroupTask {
     private void takeInput(Span c) {
         Layout layout = plan.imageLayout();
         int size = layout.channels() * layout.height() * layout.width();
+        Pass pass = c.pass();
         for (int e = c.first(); e < c.last(); e++) {
             if (x != null) {
                 ImageTransfer.fromCanonical(x, e * size, pass.images(), e * layout.imageStride(), layout);
@@ -133,25 +119,23 @@ final class ForwardSweep implements Workers.GroupTask {
         export(c, previous);
     }
 
-    private void forward(Span c, Stage stage) {
+    private void forward(Span c, Stage stage, boolean waits) {
         int k = stage.index();
         LinearOperator op = stage.operator();
-        boolean whole = whole(k);
-        boolean poolNow = stage.pool() != null && !whole;
+        boolean poolNow = stage.pool() != null && !waits;
         WorkerMemory scratch = c.scratch();
-        float[] weights = engine.weights(k).packedForward();
         int stride = stage.raw().imageStride();
         int images;
         for (int e = c.first(); e < c.last(); e += images) {
             images = c.blockEnd(e, op.blockImages()) - e;
-            loader.load(c, k - 1, e, images, scratch.input(k), op.input());
+            stage.input().load(values, c, e, images, scratch.input(k), op.input());
             float[] result = poolNow ? scratch.block() : c.memory(k).raw();
             int start = poolNow ? 0 : c.slot(e) * stride;
-            op.forward(weights, scratch.input(k), 0, result, start, images, scratch.operator());
+            op.forward(weights[k].packedForward(), scratch.input(k), 0, result, start, images, scratch.operator());
             for (int i = 0; i < images; i++) {
                 if (poolNow) {
                     pool(c, stage, result, i * stride, e + i);
-                } else if (whole) {
+                } else if (waits) {
                     statistics.add(c, stage, e + i, result, start + i * stride);
                 }
             }
@@ -162,7 +146,7 @@ final class ForwardSweep implements Workers.GroupTask {
         StageMemory memory = c.memory(stage.index());
         int start = c.slot(example) * stage.output().imageStride();
         kernels.pool(
-                pass.activation(stage.index()).pointwise(),
+                c.pass().activation(stage.index()).pointwise(),
                 stage.pool(),
                 raw,
                 rawStart,
@@ -172,20 +156,6 @@ final class ForwardSweep implements Workers.GroupTask {
     }
 
     private void export(Span c, Stage stage) {
-        if (stage.index() == plan.latentStage()) {
-            export(c, stage, pass.latent());
-        }
-        if (stage.index() == plan.stages().size() - 1) {
-            export(c, stage, pass.logits());
-        }
-    }
-
-    private void export(Span c, Stage stage, float[] to) {
-        Layout layout = stage.output();
-        float[] vector = c.scratch().vector();
-        for (int e = c.first(); e < c.last(); e++) {
-            loader.load(c, stage.index(), e, 1, vector, layout);
-            System.arraycopy(vector, 0, to, e * layout.channels(), layout.channels());
-        }
+        Tapped.export(plan, values, c, stage, c.pass().values());
     }
 }

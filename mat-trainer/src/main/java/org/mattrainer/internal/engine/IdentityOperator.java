@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Changes nothing: for a normalisation, an activation or a pooling that does not follow a linear layer. */
 final class IdentityOperator implements LinearOperator {

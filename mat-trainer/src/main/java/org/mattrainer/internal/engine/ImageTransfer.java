@@ -49,8 +49,36 @@ final class ImageTransfer {
         }
     }
 
+    /** Adds an image in canonical order. */
+    static void addCanonical(float[] from, int fromStart, float[] to, int toStart, Layout layout) {
+        int plane = layout.height() * layout.width();
+        for (int row = 0; row < layout.height(); row++) {
+            for (int column = 0; column < layout.width(); column++) {
+                int q = toStart + layout.offset(row, column);
+                int p = fromStart + row * layout.width() + column;
+                for (int c = 0; c < layout.channels(); c++, p += plane) {
+                    to[q + c] += from[p];
+                }
+            }
+        }
+    }
+
+    /** Copies images that lie behind one another into the beginning of an array of another layout. */
+    static void copyImages(float[] from, int fromStart, Layout fromLayout, float[] to, Layout toLayout, int images) {
+        for (int i = 0; i < images; i++) {
+            copyRows(
+                    from,
+                    fromStart + i * fromLayout.imageStride(),
+                    fromLayout,
+                    to,
+                    i * toLayout.imageStride(),
+                    toLayout);
+        }
+    }
+
     /** Copies compact images into a layout with a halo. */
-    static void copyRows(float[] from, int fromStart, Layout fromLayout, float[] to, int toStart, Layout toLayout) {
+    private static void copyRows(
+            float[] from, int fromStart, Layout fromLayout, float[] to, int toStart, Layout toLayout) {
         int length = fromLayout.width() * fromLayout.pixelStride();
         for (int row = 0; row < fromLayout.height(); row++) {
             System.arraycopy(

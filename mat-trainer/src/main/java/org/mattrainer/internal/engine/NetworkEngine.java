@@ -29,8 +29,6 @@ public final class NetworkEngine implements AutoCloseable {
     private final int capacity;
     private final Workers workers;
     private final int resident;
-    private final Span[] spans;
-    private final float[][] batchFlow;
     private final StageWeights[] weights;
     private final float[] statistics;
     private final float[] parameters;
@@ -77,10 +75,10 @@ public final class NetworkEngine implements AutoCloseable {
         this.plan = plan;
         this.capacity = capacity;
         this.workers = workers;
-        this.batchFlow = new float[2][Math.multiplyExact(resident, plan.batchFlowStride())];
-        this.spans = new Span[workers.threads()];
+        float[][] batchFlow = WorkerMemory.buffers(plan.flows(true).sharedSizes(), resident);
+        Span[] spans = new Span[workers.threads()];
         for (int i = 0; i < spans.length; i++) {
-            spans[i] = new Span(this, new WorkerMemory(plan, spanExamples()), i);
+            spans[i] = new Span(plan, batchFlow, new WorkerMemory(plan, spanExamples()), i);
         }
         this.weights = new StageWeights[plan.stages().size()];
         for (int k = 0; k < weights.length; k++) {
@@ -96,9 +94,10 @@ public final class NetworkEngine implements AutoCloseable {
         }
         this.parameters = new float[plan.network().parameterCount()];
         this.accumulators = new GradientAccumulators(plan.stages());
-        this.forward = new ForwardSweep(this);
-        this.tangent = new TangentSweep(this);
-        this.backward = new BackwardSweep(this);
+        Sections sections = new Sections(plan, workers, spans);
+        this.forward = new ForwardSweep(plan, weights, new StageStatistics(plan, weights, statistics), sections);
+        this.tangent = new TangentSweep(plan, weights, sections);
+        this.backward = new BackwardSweep(plan, weights, sections);
         load(parameters);
     }
 
@@ -175,7 +174,7 @@ public final class NetworkEngine implements AutoCloseable {
     /**
      * Runs the network.
      *
-     * @param pass receives latent vectors, logits and what the other methods need
+     * @param pass receives the values of the taps and what the other methods need
      * @param x inputs [n, c, h, w]
      * @param n number of examples, from 1 to the capacity
      * @param mode what takes part
@@ -191,24 +190,21 @@ public final class NetworkEngine implements AutoCloseable {
     }
 
     /**
-     * The derivative of z and the logits in a direction of the input space, at the point of a pass: J dx. Activations,
+     * The derivative of what is tapped in a direction of the input space, at the point of a pass: J dx. Activations,
      * maxima and dropout masks are those of the pass; batch statistics are differentiated.
      *
      * @param clean a pass that holds a forward pass
      * @param dx direction [n, c, h, w]
-     * @param dLatent receives the derivative of z [n, D]
-     * @param dLogits receives the derivative of the logits [n, M]
+     * @param changes receives the derivatives of the taps that have an array there
      */
-    public void tangent(Pass clean, float[] dx, float[] dLatent, float[] dLogits) {
+    public void tangent(Pass clean, float[] dx, TapValues changes) {
         clean.requireForward(this);
-        int n = clean.size();
-        requireAtLeast("dx", dx, n * plan.network().input().size());
-        requireAtLeast("dLatent", dLatent, n * plan.network().latentSize());
-        requireAtLeast("dLogits", dLogits, n * plan.network().classes());
+        requireAtLeast("dx", dx, clean.size() * plan.network().input().size());
+        changes.require("changes", plan.network(), clean.size());
         int held = clean.chunk();
         for (int i = 0; i < clean.chunks(); i++) {
             forward.recall(clean, (held + i) % clean.chunks());
-            tangent.run(clean, dx, dLatent, dLogits);
+            tangent.run(clean, dx, changes);
         }
     }
 
@@ -216,38 +212,35 @@ public final class NetworkEngine implements AutoCloseable {
      * The gradient with respect to the input only.
      *
      * @param pass a pass that holds a forward pass
-     * @param dLatent gradient added at z [n, D], or null for none
-     * @param dLogits gradient of the logits [n, M], or null for none
+     * @param upstream gradients that are added at taps, at one of them at least
      * @param dx receives the gradient [n, c, h, w], overwritten
      */
-    public void inputGradient(Pass pass, float[] dLatent, float[] dLogits, float[] dx) {
-        checkUpstream(pass, dLatent, dLogits);
+    public void inputGradient(Pass pass, TapValues upstream, float[] dx) {
+        checkUpstream(pass, upstream);
         requireAtLeast("dx", dx, pass.size() * plan.network().input().size());
-        runBackward(pass, dLatent, dLogits, dx, null);
+        runBackward(pass, upstream, dx, null);
     }
 
     /**
      * Adds the gradient of the parameters to the accumulators.
      *
      * @param pass a pass that holds a forward pass
-     * @param dLatent gradient added at z [n, D], or null for none
-     * @param dLogits gradient of the logits [n, M], or null for none
+     * @param upstream gradients that are added at taps, at one of them at least
      */
-    public void backward(Pass pass, float[] dLatent, float[] dLogits) {
-        checkUpstream(pass, dLatent, dLogits);
-        runBackward(pass, dLatent, dLogits, null, accumulators);
+    public void backward(Pass pass, TapValues upstream) {
+        checkUpstream(pass, upstream);
+        runBackward(pass, upstream, null, accumulators);
     }
 
-    private void runBackward(
-            Pass pass, float[] dLatent, float[] dLogits, float[] dx, GradientAccumulators parameterGradients) {
+    private void runBackward(Pass pass, TapValues upstream, float[] dx, GradientAccumulators parameterGradients) {
         workers.run(weights.length, backwardTask);
-        backward.begin(pass, dLatent, dLogits, dx, parameterGradients);
+        backward.begin(upstream, dx, parameterGradients);
         int held = pass.chunk();
         for (int i = 0; i < pass.chunks(); i++) {
             forward.recall(pass, (held + i) % pass.chunks());
-            backward.run();
+            backward.run(pass);
         }
-        backward.finish();
+        backward.finish(pass);
     }
 
     private void prepareBackward(int task, int worker) {
@@ -259,17 +252,12 @@ public final class NetworkEngine implements AutoCloseable {
         return weights.length - 1 - task;
     }
 
-    private void checkUpstream(Pass pass, float[] dLatent, float[] dLogits) {
+    private void checkUpstream(Pass pass, TapValues upstream) {
         pass.requireForward(this);
-        if (dLatent == null && dLogits == null) {
-            throw new IllegalArgumentException("Expected a gradient of z, of the logits, or of both, found none");
+        if (upstream.isEmpty()) {
+            throw new IllegalArgumentException("Expected a gradient at one of the taps at least, found none");
         }
-        if (dLatent != null) {
-            requireAtLeast("dLatent", dLatent, pass.size() * plan.network().latentSize());
-        }
-        if (dLogits != null) {
-            requireAtLeast("dLogits", dLogits, pass.size() * plan.network().classes());
-        }
+        upstream.require("gradients", plan.network(), pass.size());
     }
 
     /** Sets the accumulated gradient to 0. */
@@ -316,10 +304,6 @@ public final class NetworkEngine implements AutoCloseable {
         return resident;
     }
 
-    Span span(int worker) {
-        return spans[worker];
-    }
-
     /** Most examples of a span. */
     int spanExamples() {
         return spanExamples(plan, capacity);
@@ -327,29 +311,5 @@ public final class NetworkEngine implements AutoCloseable {
 
     static int spanExamples(NetworkPlan plan, int capacity) {
         return Math.min(capacity, Math.max(Groups.sizeFor(capacity), plan.largestBlock()));
-    }
-
-    /**
-     * How many groups a thread should take at once in these stages: as many as an operator there wants to see together,
-     * but with several stages two spans for each thread, so that a late thread delays the others less.
-     */
-    int spanGroups(Pass pass, int fromStage, int toStage) {
-        int wanted = 1;
-        for (int k = fromStage; k < toStage; k++) {
-            int images = plan.stages().get(k).operator().blockImages();
-            wanted = Math.max(wanted, images / pass.groups().size());
-        }
-        int spans = toStage - fromStage > 1 ? 2 * workers.threads() : workers.threads();
-        int most = Math.max(1, pass.groupsOfChunk() / spans);
-        return Integer.highestOneBit(Math.min(wanted, most));
-    }
-
-    StageWeights weights(int stage) {
-        return weights[stage];
-    }
-
-    /** The tangents or gradients of all examples at a stage that has to wait for the whole batch. */
-    float[] batchFlow(int stage) {
-        return batchFlow[plan.normalisedBefore(stage) & 1];
     }
 }

@@ -29,7 +29,9 @@ public final class NetworkPlan {
     private final Kernels kernels;
     private final List<Stage> stages;
     private final Layout imageLayout;
-    private final int latentStage;
+    private final int[] tapStages;
+    private final FlowPlan batchFlows;
+    private final FlowPlan flows;
 
     private NetworkPlan(Network network, Kernels kernels, List<Stage> stages) {
         this.network = network;
@@ -41,11 +43,18 @@ public final class NetworkPlan {
                 network.input().width(),
                 0,
                 0);
+        this.tapStages =
+                network.taps().values().stream().mapToInt(this::stageEndingWith).toArray();
+        this.batchFlows = new FlowPlan(stages, imageLayout.imageStride(), true);
+        this.flows = new FlowPlan(stages, imageLayout.imageStride(), false);
+    }
+
+    private int stageEndingWith(int node) {
         int found = 0;
-        while (stages.get(found).lastLayer() != network.latentIndex() - 1) {
+        while (stages.get(found).lastLayer() != node) {
             found++;
         }
-        this.latentStage = found;
+        return found;
     }
 
     /**
@@ -87,8 +96,8 @@ public final class NetworkPlan {
         return imageLayout;
     }
 
-    /** Floats that the tangent or gradient of one example takes between any two stages. */
-    int flowStride() {
+    /** Floats of the largest image of an example between stages. */
+    int largestImage() {
         int largest = imageLayout.imageStride();
         for (Stage stage : stages) {
             largest = Math.max(largest, stage.raw().imageStride());
@@ -96,24 +105,19 @@ public final class NetworkPlan {
         return largest;
     }
 
-    /** The same between a stage that waits for its batch and the next one; 0 without batch normalisation. */
-    int batchFlowStride() {
-        int largest = 0;
-        for (Stage stage : stages) {
-            largest = stage.norm() == null
-                    ? largest
-                    : Math.max(largest, stage.raw().imageStride());
-        }
-        return largest;
+    /** Layout of the output of a stage, -1 for the input of the network. */
+    Layout outputOf(int stage) {
+        return stage < 0 ? imageLayout : stages.get(stage).output();
     }
 
-    /** Number of stages with batch normalisation before one. */
-    int normalisedBefore(int stage) {
-        int count = 0;
-        for (int k = 0; k < stage; k++) {
-            count += stages.get(k).norm() == null ? 0 : 1;
-        }
-        return count;
+    /** Where tangents and gradients lie in a pass with or without statistics of its batch. */
+    FlowPlan flows(boolean batchStatistics) {
+        return batchStatistics ? batchFlows : flows;
+    }
+
+    /** Floats of an example in each buffer of a thread for tangents and gradients. */
+    int[] flowSizes() {
+        return batchFlows.ownSizes(flows);
     }
 
     /** The most images that an operator wants to see together. */
@@ -125,8 +129,13 @@ public final class NetworkPlan {
         return largest;
     }
 
-    /** Index of the stage whose output is the latent vector. */
-    int latentStage() {
-        return latentStage;
+    /** Number of taps. */
+    int taps() {
+        return tapStages.length;
+    }
+
+    /** The stage whose output a tap is, by the tap's place among those of the network. */
+    int stageOfTap(int tap) {
+        return tapStages[tap];
     }
 }

@@ -43,16 +43,14 @@ final class OutputGradient {
         return sums[stage];
     }
 
-    /** Adds a gradient that comes from outside: one vector per example, without padding. */
+    /** Adds a gradient that comes from outside, in canonical order. */
     void add(Span c, Stage stage, float[] gradient, int first, int last) {
         Layout layout = stage.output();
+        int size = layout.channels() * layout.height() * layout.width();
         int k = stage.index();
-        float[] flow = c.flow(k);
         for (int e = first; e < last; e++) {
             int at = c.flowStart(k, e, layout.imageStride());
-            for (int i = 0; i < layout.channels(); i++) {
-                flow[at + i] += gradient[e * layout.channels() + i];
-            }
+            ImageTransfer.addCanonical(gradient, e * size, c.flow(k), at, layout);
         }
     }
 

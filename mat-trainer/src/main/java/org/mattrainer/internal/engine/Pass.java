@@ -15,8 +15,10 @@
  */
 package org.mattrainer.internal.engine;
 
+import org.mattrainer.nn.Tap;
+
 /**
- * The memory of one forward pass: latent vectors and logits, and what the derivative passes need. Belongs to the engine
+ * The memory of one forward pass: the values of the taps, and what the derivative passes need. Belongs to the engine
  * that made it and is overwritten by the next forward pass into it.
  *
  * <p>A batch that is larger than the number of resident examples is processed in chunks of whole groups; the derivative
@@ -29,8 +31,7 @@ public final class Pass {
     private final StageMemory[][] memory;
     private final StageActivation[] activations;
     private final float[] images;
-    private final float[] latent;
-    private final float[] logits;
+    private final TapValues values;
     private Groups groups = Groups.of(0);
     private PassMode mode = PassMode.EVALUATION;
     private int chunk;
@@ -59,8 +60,7 @@ public final class Pass {
         }
         int capacity = engine.capacity();
         images = new float[Math.multiplyExact(capacity, plan.imageLayout().imageStride())];
-        latent = new float[Math.multiplyExact(capacity, plan.network().latentSize())];
-        logits = new float[Math.multiplyExact(capacity, plan.network().classes())];
+        values = TapValues.allocate(plan.network(), capacity);
     }
 
     /**
@@ -73,21 +73,36 @@ public final class Pass {
     }
 
     /**
+     * The values of a tap.
+     *
+     * @param tap one of the network's taps
+     * @return [n, c, h, w], valid until the next forward pass
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public float[] values(Tap tap) {
+        return values.get(tap);
+    }
+
+    /**
      * The latent vectors z.
      *
-     * @return [n, D], valid until the next forward pass
+     * @return the values of {@link Tap#LATENT}, [n, D]
      */
     public float[] latent() {
-        return latent;
+        return values(Tap.LATENT);
     }
 
     /**
      * The logits.
      *
-     * @return [n, M], valid until the next forward pass
+     * @return the values of {@link Tap#LOGITS}, [n, M]
      */
     public float[] logits() {
-        return logits;
+        return values(Tap.LOGITS);
+    }
+
+    TapValues values() {
+        return values;
     }
 
     void requireOwner(NetworkEngine caller) {

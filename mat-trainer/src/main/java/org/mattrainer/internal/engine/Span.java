@@ -22,7 +22,8 @@ package org.mattrainer.internal.engine;
  */
 final class Span {
 
-    private final NetworkEngine engine;
+    private final NetworkPlan plan;
+    private final float[][] batchFlow;
     private final WorkerMemory scratch;
     private final int worker;
     private Pass pass;
@@ -33,9 +34,19 @@ final class Span {
     private int last;
     private int firstSlot;
     private boolean batchStatistics;
+    private FlowPlan flows;
 
-    Span(NetworkEngine engine, WorkerMemory scratch, int worker) {
-        this.engine = engine;
+    /**
+     * Makes the view of a thread.
+     *
+     * @param plan the stages
+     * @param batchFlow tangents or gradients of all examples while the threads wait for each other
+     * @param scratch memory of the thread
+     * @param worker index of the thread
+     */
+    Span(NetworkPlan plan, float[][] batchFlow, WorkerMemory scratch, int worker) {
+        this.plan = plan;
+        this.batchFlow = batchFlow;
         this.scratch = scratch;
         this.worker = worker;
     }
@@ -58,6 +69,7 @@ final class Span {
         last = pass.groups().last(lastGroup);
         firstSlot = pass.firstSlot(firstGroup);
         batchStatistics = pass.mode().batchStatistics();
+        flows = plan.flows(batchStatistics);
         return this;
     }
 
@@ -114,18 +126,20 @@ final class Span {
 
     /**
      * The tangents or gradients of the outputs of a stage, -1 for the network's input: memory of the thread, or of the
-     * engine where the stage has to wait for the whole batch.
+     * engine where they live while the threads wait for each other.
      */
     float[] flow(int stage) {
-        return waits(stage) ? engine.batchFlow(stage) : scratch.flow(stage);
+        int buffer = flows.buffer(stage);
+        return flows.isShared(stage) ? batchFlow[buffer] : scratch.flow(buffer);
     }
 
     /** Where those of an example lie. */
     int flowStart(int stage, int example, int imageStride) {
-        return (waits(stage) ? slot(example) : example - first) * imageStride;
+        return (flows.isShared(stage) ? slot(example) : example - first) * imageStride;
     }
 
-    private boolean waits(int stage) {
-        return stage >= 0 && engine.plan().stages().get(stage).needsBatch(batchStatistics);
+    /** Whether a stage has to see the whole batch before a pass can go on. */
+    boolean waits(int stage) {
+        return plan.stages().get(stage).needsBatch(batchStatistics);
     }
 }

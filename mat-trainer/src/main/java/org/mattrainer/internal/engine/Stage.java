@@ -15,21 +15,26 @@
  */
 package org.mattrainer.internal.engine;
 
+import org.mattrainer.internal.kernel.Curve;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
 import org.mattrainer.nn.BatchNorm2d;
 
 /**
- * Some neighbouring layers that are computed together: a linear operator, then per channel {@code act(scale x + shift)}
- * (bias, batch normalisation, rectifier), then max-pooling, then dropout; all but the operator may be missing. Of a
+ * Some neighbouring layers that are computed together: what is read, perhaps joined, a linear operator, then per channel
+ * {@code act(scale x + shift)} (bias, batch normalisation, activation), then max-pooling, then dropout; all behind the
+ * operator may be missing. Of a
  * pass a stage keeps the operator's result x (where batch statistics need it) and, with pooling, the x of the maxima;
  * the activated values are computed again wherever they are read, which is cheaper than the memory traffic.
  *
  * @param index place in the plan
+ * @param input what is read
  * @param operator the linear part
  * @param tensors offsets of the stage's parameters and statistics
  * @param norm the batch normalisation, or null
  * @param fixedSlope slope below 0 where it is not trained; 1 without an activation
+ * @param curve the activation where it is no rectifier, or null
  * @param pool the max-pooling, or null
  * @param dropout index of the dropout layer, or -1
  * @param keep the dropout layer's keep probability, or 1
@@ -37,10 +42,12 @@ import org.mattrainer.nn.BatchNorm2d;
  */
 record Stage(
         int index,
+        StageInput input,
         LinearOperator operator,
         StageTensors tensors,
         BatchNorm2d norm,
         float fixedSlope,
+        Curve curve,
         PoolShape pool,
         int dropout,
         float keep,
@@ -59,6 +66,12 @@ record Stage(
     /** Whether a pass keeps the operator's result apart from the values of the output. */
     boolean keepsRaw() {
         return norm != null && pool != null;
+    }
+
+    /** Floats of an example's tangent or gradient at the output while it is on its way through the stages. */
+    int flowSize(boolean batchStatistics) {
+        int size = output().imageStride();
+        return needsBatch(batchStatistics) ? Math.max(size, raw().imageStride()) : size;
     }
 
     /** Whether a pass with these statistics has to see the whole batch before it can go on. */

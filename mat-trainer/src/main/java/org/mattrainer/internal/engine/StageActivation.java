@@ -30,7 +30,7 @@ final class StageActivation {
     StageActivation(Stage stage) {
         this.stage = stage;
         int channels = stage.raw().pixelStride();
-        normalising = new Pointwise(channels);
+        normalising = new Pointwise(channels, stage.curve());
         centre = new float[channels];
         inverseDeviation = new float[channels];
         Arrays.fill(inverseDeviation, 1f);

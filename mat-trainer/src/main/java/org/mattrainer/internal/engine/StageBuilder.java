@@ -15,17 +15,24 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mattrainer.internal.kernel.ConvolutionShape;
 import org.mattrainer.internal.kernel.Convolutions;
+import org.mattrainer.internal.kernel.Curve;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
+import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
+import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -34,6 +41,10 @@ import org.mattrainer.nn.MaxPool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.ShortcutPad;
+import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softplus;
+import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
 
 /** Makes one stage of neighbouring layers: takes each layer that is offered, or refuses it, which ends the stage. */
@@ -41,19 +52,23 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     private final Network network;
     private final int first;
+    private final int[] sources;
     private final ConvolutionAlgorithm algorithm;
     private final Kernels kernels;
     private int next;
     private Part last;
+    private StageInput input;
     private LinearOperator operator;
     private BatchNorm2d norm;
     private float slope = 1f;
+    private Curve curve;
     private PoolShape pool;
     private int dropout = -1;
     private float keep = 1f;
 
     /** The parts of a stage in the order in which they act; a stage has one of each at most. */
     private enum Part {
+        JOIN,
         OPERATOR,
         NORM,
         ACTIVATION,
@@ -65,28 +80,26 @@ final class StageBuilder implements LayerVisitor<Boolean> {
      * Begins a stage.
      *
      * @param network the network
-     * @param first index of the first layer that will be offered
+     * @param first index of the first node that will be offered
+     * @param sources the stages that the first node reads
      * @param algorithm how convolutions are computed
      * @param kernels the kernels
      */
-    StageBuilder(Network network, int first, ConvolutionAlgorithm algorithm, Kernels kernels) {
+    StageBuilder(Network network, int first, int[] sources, ConvolutionAlgorithm algorithm, Kernels kernels) {
         this.network = network;
         this.first = first;
+        this.sources = sources;
         this.algorithm = algorithm;
         this.kernels = kernels;
         this.next = first;
-        this.operator = new IdentityOperator(compact(network.shape(first)));
-    }
-
-    /** Index of the layer behind those that were taken. */
-    int next() {
-        return next;
+        this.input = new DirectInput(sources[0], compact(network.inputShape(first)));
+        this.operator = new IdentityOperator(compact(network.inputShape(first)));
     }
 
     /** The stage of the layers that were taken. */
     Stage build(int index) {
         StageTensors tensors = StageTensors.of(network, first, next - 1);
-        return new Stage(index, operator, tensors, norm, slope, pool, dropout, keep, next - 1);
+        return new Stage(index, input, operator, tensors, norm, slope, curve, pool, dropout, keep, next - 1);
     }
 
     /** Takes a layer if the part that it makes comes behind those that there are. */
@@ -99,16 +112,54 @@ final class StageBuilder implements LayerVisitor<Boolean> {
         return true;
     }
 
+    /** What the layer that was taken last reads. */
     private TensorShape input() {
-        return network.shape(first);
+        return network.inputShape(next - 1);
     }
 
+    /** What it makes. */
     private TensorShape output() {
-        return network.shape(first + 1);
+        return network.shape(next);
     }
 
     private static Layout compact(TensorShape shape) {
         return Layout.of(shape.channels(), shape.height(), shape.width(), 0, 0);
+    }
+
+    @Override
+    public Boolean visit(Add layer) {
+        return join(new SummedInput(sources, compact(network.shape(first + 1))));
+    }
+
+    @Override
+    public Boolean visit(Concatenate layer) {
+        List<Layout> parts = new ArrayList<>();
+        network.nodes().get(first).inputs().forEach(source -> parts.add(compact(network.shape(source + 1))));
+        return join(new ConcatenatedInput(sources, parts, compact(network.shape(first + 1))));
+    }
+
+    @Override
+    public Boolean visit(Gate layer) {
+        return join(new GatedInput(sources, compact(network.shape(first + 1))));
+    }
+
+    /** Takes a join, which only begins a stage; behind it another linear layer may follow. */
+    private boolean join(StageInput joined) {
+        if (!take(Part.JOIN)) {
+            return false;
+        }
+        input = joined;
+        operator = new IdentityOperator(compact(network.shape(first + 1)));
+        return true;
+    }
+
+    @Override
+    public Boolean visit(ShortcutPad layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        operator = new ShortcutOperator(compact(input()), compact(output()), layer.stride());
+        return true;
     }
 
     @Override
@@ -124,7 +175,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
                 layer.kernelSize(),
                 layer.stride(),
                 layer.padding());
-        operator = new ConvolutionOperator(shape, Convolutions.create(shape, algorithm, kernels));
+        operator = Convolutions.create(shape, algorithm, kernels);
         return true;
     }
 
@@ -139,18 +190,15 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(AvgPool2d layer) {
-        return average(layer.kernelSize(), layer.kernelSize(), layer.stride());
+        return take(Part.OPERATOR) && average(layer.kernelSize(), layer.kernelSize(), layer.stride());
     }
 
     @Override
     public Boolean visit(GlobalAvgPool2d layer) {
-        return average(input().height(), input().width(), 1);
+        return take(Part.OPERATOR) && average(input().height(), input().width(), 1);
     }
 
     private boolean average(int rows, int columns, int stride) {
-        if (!take(Part.OPERATOR)) {
-            return false;
-        }
         operator = new AverageOperator(compact(input()), compact(output()), rows, columns, stride, kernels);
         return true;
     }
@@ -199,8 +247,31 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     }
 
     @Override
+    public Boolean visit(Sigmoid layer) {
+        return bend(Curve.SIGMOID);
+    }
+
+    @Override
+    public Boolean visit(Tanh layer) {
+        return bend(Curve.TANH);
+    }
+
+    @Override
+    public Boolean visit(Softplus layer) {
+        return bend(Curve.SOFTPLUS);
+    }
+
+    private boolean bend(Curve newCurve) {
+        if (!take(Part.ACTIVATION)) {
+            return false;
+        }
+        curve = newCurve;
+        return true;
+    }
+
+    @Override
     public Boolean visit(MaxPool2d layer) {
-        if (!take(Part.POOL)) {
+        if (curve != null || !take(Part.POOL)) {
             return false;
         }
         pool = new PoolShape(layer.kernelSize(), layer.stride(), operator.output(), compact(network.shape(next)));

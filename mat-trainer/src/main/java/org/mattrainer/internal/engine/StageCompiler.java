@@ -19,36 +19,57 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.nn.ConvolutionAlgorithm;
-import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Node;
 
-/** Cuts the layers of a network into stages, greedily from the front; a stage never reaches across the latent layer. */
+/**
+ * Cuts the nodes of a network into stages, greedily from the front. A value that is a tap, that several nodes read, or
+ * that is not read by the next node alone ends its stage.
+ */
 final class StageCompiler {
 
-    private StageCompiler() {}
+    private final Network network;
+    private final int[] readers;
+
+    private StageCompiler(Network network) {
+        this.network = network;
+        this.readers = new int[network.nodes().size()];
+        for (Node node : network.nodes()) {
+            for (int source : node.inputs()) {
+                if (source >= 0) {
+                    readers[source]++;
+                }
+            }
+        }
+    }
 
     static List<Stage> compile(Network network, ConvolutionAlgorithm algorithm, Kernels kernels) {
+        StageCompiler compiler = new StageCompiler(network);
+        int[] stageOf = new int[network.nodes().size()];
         List<Stage> stages = new ArrayList<>();
         int next = 0;
-        while (next < network.layers().size()) {
-            int end = next < network.latentIndex()
-                    ? network.latentIndex()
-                    : network.layers().size();
+        while (next < stageOf.length) {
+            int[] sources = network.nodes().get(next).inputs().stream()
+                    .mapToInt(source -> source < 0 ? source : stageOf[source])
+                    .toArray();
+            int first = next;
             try {
-                StageBuilder builder = new StageBuilder(network, next, algorithm, kernels);
-                for (Layer layer : network.layers().subList(next, end)) {
-                    if (!layer.accept(builder)) {
+                StageBuilder builder = new StageBuilder(network, first, sources, algorithm, kernels);
+                do {
+                    if (!network.layers().get(next).accept(builder)) {
                         break;
                     }
-                }
+                    stageOf[next] = stages.size();
+                    next++;
+                } while (compiler.goesOn(next));
                 Stage stage = builder.build(stages.size());
                 requireIndexes(stage.operator());
                 stages.add(stage);
-                next = builder.next();
             } catch (ArithmeticException e) {
                 throw new IllegalArgumentException(
-                        "Layer " + next + ", " + network.layers().get(next) + ", of " + network.shape(next)
+                        "Layer " + first + ", " + network.layers().get(first) + ", of " + network.inputShape(first)
                                 + " values: expected working arrays of fewer than 2^31 values, found larger ones",
                         e);
             }
@@ -64,5 +85,13 @@ final class StageCompiler {
         operator.packedSize();
         operator.scratchSize();
         operator.accumulatorSize();
+    }
+
+    /** Whether a node may belong to the stage of the node before it. */
+    private boolean goesOn(int node) {
+        return node < readers.length
+                && network.nodes().get(node).inputs().equals(List.of(node - 1))
+                && readers[node - 1] == 1
+                && !network.taps().containsValue(node - 1);
     }
 }

@@ -20,14 +20,23 @@ import org.mattrainer.internal.kernel.Kernels;
 /** The statistics that the stages of a forward pass normalise with: those of the batch, or the running ones. */
 final class StageStatistics {
 
-    private final NetworkEngine engine;
     private final NetworkPlan plan;
+    private final StageWeights[] weights;
+    private final float[] running;
     private final Kernels kernels;
     private final BatchMoments[] moments;
 
-    StageStatistics(NetworkEngine engine) {
-        this.engine = engine;
-        this.plan = engine.plan();
+    /**
+     * Makes memory for the statistics of batches.
+     *
+     * @param plan the stages
+     * @param weights their parameters
+     * @param running the running statistics of the network, live
+     */
+    StageStatistics(NetworkPlan plan, StageWeights[] weights, float[] running) {
+        this.plan = plan;
+        this.weights = weights;
+        this.running = running;
         this.kernels = plan.kernels();
         this.moments = new BatchMoments[plan.stages().size()];
         for (Stage stage : plan.stages()) {
@@ -43,7 +52,7 @@ final class StageStatistics {
             Stage stage = plan.stages().get(k);
             StageActivation activation = pass.activation(stage.index());
             if (stage.norm() == null) {
-                activation.useAffine(engine.weights(stage.index()));
+                activation.useAffine(weights[stage.index()]);
             } else if (!pass.mode().batchStatistics()) {
                 useRunning(stage, activation);
             }
@@ -51,11 +60,10 @@ final class StageStatistics {
     }
 
     private void useRunning(Stage stage, StageActivation activation) {
-        StageWeights weights = engine.weights(stage.index());
-        float[] running = engine.statistics();
+        StageWeights own = weights[stage.index()];
         for (int c = 0; c < stage.raw().channels(); c++) {
-            double mean = running[stage.tensors().mean() + c] - weights.bias()[c];
-            activation.normalise(weights, c, mean, running[stage.tensors().variance() + c]);
+            double mean = running[stage.tensors().mean() + c] - own.bias()[c];
+            activation.normalise(own, c, mean, running[stage.tensors().variance() + c]);
         }
     }
 
@@ -77,18 +85,17 @@ final class StageStatistics {
     void finish(Pass pass, Stage stage) {
         BatchMoments batch = moments[stage.index()];
         StageActivation activation = pass.activation(stage.index());
-        StageWeights weights = engine.weights(stage.index());
+        StageWeights own = weights[stage.index()];
         batch.combine(pass.groups().count());
         for (int c = 0; c < stage.raw().channels(); c++) {
-            activation.normalise(weights, c, batch.mean(c), batch.variance(c));
+            activation.normalise(own, c, batch.mean(c), batch.variance(c));
             if (pass.mode().updateStatistics()) {
-                updateRunning(stage, c, batch, weights.bias()[c]);
+                updateRunning(stage, c, batch, own.bias()[c]);
             }
         }
     }
 
     private void updateRunning(Stage stage, int c, BatchMoments batch, double bias) {
-        float[] running = engine.statistics();
         double decay = stage.norm().decay();
         int m = stage.tensors().mean() + c;
         int v = stage.tensors().variance() + c;

@@ -42,7 +42,7 @@ final class StageWeights {
         Arrays.fill(slope, 0, stage.raw().channels(), stage.fixedSlope());
         float[] one = new float[channels];
         Arrays.fill(one, 0, stage.raw().channels(), 1f);
-        affine = new Pointwise(one, bias, slope);
+        affine = new Pointwise(one, bias, slope, stage.curve());
     }
 
     /** Takes over new parameters; the backward form is made when it is first asked for. */

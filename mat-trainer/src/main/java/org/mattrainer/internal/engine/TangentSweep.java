@@ -18,32 +18,30 @@ package org.mattrainer.internal.engine;
 import org.mattrainer.internal.kernel.Correction;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /**
  * Forward-mode derivative at the point of a pass: activations and maxima stay those of the pass, and batch
  * normalisation is differentiated through its mean and variance.
  */
-final class TangentSweep implements Workers.GroupTask {
+final class TangentSweep implements Sections.Sweep {
 
-    private final NetworkEngine engine;
     private final NetworkPlan plan;
+    private final StageWeights[] weights;
+    private final Sections sections;
     private final Kernels kernels;
-    private final ActivationLoader loader;
+    private final Activations values;
+    private final Activations tangents;
     private final GroupSums[] sums;
     private final Correction[] corrections;
-    private Pass pass;
     private float[] dx;
-    private float[] dLatent;
-    private float[] dLogits;
-    private int begin;
-    private int end;
-    private int spanGroups;
+    private TapValues results;
 
-    TangentSweep(NetworkEngine engine) {
-        this.engine = engine;
-        this.plan = engine.plan();
+    TangentSweep(NetworkPlan plan, StageWeights[] weights, Sections sections) {
+        this.plan = plan;
+        this.weights = weights;
+        this.sections = sections;
         this.kernels = plan.kernels();
-        this.loader = new ActivationLoader(plan);
         this.sums = new GroupSums[plan.stages().size()];
         this.corrections = new Correction[sums.length];
         for (Stage stage : plan.stages()) {
@@ -51,56 +49,44 @@ final class TangentSweep implements Workers.GroupTask {
             corrections[stage.index()] = new Correction(channels);
             sums[stage.index()] = new GroupSums(2 * channels);
         }
+        this.values = new ValueLoader(plan);
+        this.tangents = new TangentLoader(plan, corrections);
     }
 
     /** Runs the current chunk of a pass. */
-    void run(Pass clean, float[] direction, float[] latent, float[] logits) {
-        pass = clean;
+    void run(Pass pass, float[] direction, TapValues changes) {
         dx = direction;
-        dLatent = latent;
-        dLogits = logits;
+        results = changes;
         int count = plan.stages().size();
         for (Correction correction : corrections) {
             correction.clear();
         }
-        for (begin = 0; begin < count; begin = end) {
-            end = begin + 1;
-            while (end < count && !whole(end - 1)) {
-                end++;
-            }
-            runSpans();
-            if (whole(end - 1)) {
+        int end;
+        for (int begin = 0; begin < count; begin = end) {
+            end = sections.end(pass, begin);
+            sections.run(this, pass, begin, end);
+            if (sections.waits(pass, end - 1)) {
                 BatchCorrection.compute(plan.stages().get(end - 1), pass, sums[end - 1], corrections[end - 1]);
             }
         }
-        if (whole(count - 1)) {
-            begin = count;
-            runSpans();
+        if (sections.waits(pass, count - 1)) {
+            sections.run(this, pass, count, count);
         }
-    }
-
-    private void runSpans() {
-        spanGroups = engine.spanGroups(pass, begin, end);
-        engine.workers().run(pass.spansOfChunk(spanGroups), this);
-    }
-
-    private boolean whole(int stage) {
-        return plan.stages().get(stage).needsBatch(pass.mode().batchStatistics());
     }
 
     @Override
-    public void run(int span, int worker) {
-        Span c = engine.span(worker).enter(pass, span, spanGroups);
-        if (begin == 0) {
+    public void run(Span c, int from, int to) {
+        if (from == 0) {
             takeInput(c);
         } else {
-            export(c, plan.stages().get(begin - 1));
+            export(c, plan.stages().get(from - 1));
         }
-        for (int k = begin; k < end; k++) {
+        for (int k = from; k < to; k++) {
             Stage stage = plan.stages().get(k);
+            boolean waits = c.waits(k);
             sums[k].clear(c);
-            forward(c, stage);
-            if (!whole(k)) {
+            forward(c, stage, waits);
+            if (!waits) {
                 export(c, stage);
             }
         }
@@ -114,25 +100,23 @@ final class TangentSweep implements Workers.GroupTask {
         }
     }
 
-    private void forward(Span c, Stage stage) {
+    private void forward(Span c, Stage stage, boolean waits) {
         int k = stage.index();
         LinearOperator op = stage.operator();
-        boolean poolNow = stage.pool() != null && !whole(k);
+        boolean poolNow = stage.pool() != null && !waits;
         WorkerMemory scratch = c.scratch();
-        float[] weights = engine.weights(k).packedForward();
-        Correction correction = k == 0 ? null : corrections[k - 1];
         int stride = stage.raw().imageStride();
         int images;
         for (int e = c.first(); e < c.last(); e += images) {
             images = c.blockEnd(e, op.blockImages()) - e;
-            loader.loadTangent(c, k - 1, correction, e, images, scratch.input(k), op.input());
+            stage.input().loadTangent(values, tangents, c, e, images, scratch.input(k), op.input());
             float[] result = poolNow ? scratch.block() : c.flow(k);
             int start = poolNow ? 0 : c.flowStart(k, e, stride);
-            op.forward(weights, scratch.input(k), 0, result, start, images, scratch.operator());
+            op.forward(weights[k].packedForward(), scratch.input(k), 0, result, start, images, scratch.operator());
             for (int i = 0; i < images; i++) {
                 if (poolNow) {
                     gather(c, stage, result, i * stride, e + i);
-                } else if (whole(k)) {
+                } else if (waits) {
                     addSums(c, stage, result, start + i * stride, e + i);
                 }
             }
@@ -158,25 +142,11 @@ final class TangentSweep implements Workers.GroupTask {
         float[] sum = c.scratch().sums();
         int kept = c.slot(example) * stage.raw().imageStride();
         kernels.tangentSums(
-                pass.activation(k).centre(), tangent, start, c.memory(k).raw(), kept, stage.raw(), sum);
+                c.pass().activation(k).centre(), tangent, start, c.memory(k).raw(), kept, stage.raw(), sum);
         sums[k].add(c.group(example), sum);
     }
 
     private void export(Span c, Stage stage) {
-        if (stage.index() == plan.latentStage()) {
-            export(c, stage, dLatent);
-        }
-        if (stage.index() == plan.stages().size() - 1) {
-            export(c, stage, dLogits);
-        }
-    }
-
-    private void export(Span c, Stage stage, float[] to) {
-        Layout layout = stage.output();
-        float[] vector = c.scratch().vector();
-        for (int e = c.first(); e < c.last(); e++) {
-            loader.loadTangent(c, stage.index(), corrections[stage.index()], e, 1, vector, layout);
-            System.arraycopy(vector, 0, to, e * layout.channels(), layout.channels());
-        }
+        Tapped.export(plan, tangents, c, stage, results);
     }
 }

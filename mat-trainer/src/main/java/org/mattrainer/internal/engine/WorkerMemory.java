@@ -15,7 +15,9 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.Arrays;
 import java.util.List;
+import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Scratch memory of one thread. Nothing in it outlives a group, so results do not depend on which thread has it. */
 final class WorkerMemory {
@@ -26,7 +28,8 @@ final class WorkerMemory {
     private final float[] block;
     private final float[] operator;
     private final float[] sums;
-    private final float[] vector;
+    private final float[][] joined;
+    private final float[] tapped;
 
     /**
      * Plans the memory.
@@ -36,41 +39,81 @@ final class WorkerMemory {
      */
     WorkerMemory(NetworkPlan plan, int spanExamples) {
         List<Stage> stages = plan.stages();
-        flow = new float[2][Math.multiplyExact(spanExamples, plan.flowStride())];
+        flow = buffers(plan.flowSizes(), spanExamples);
         input = new float[stages.size()][];
         upstream = new float[stages.size()][];
         int blockSize = 0;
         int operatorSize = 0;
         int channels = 0;
+        int joins = 0;
+        int joinSize = 0;
         for (int k = 0; k < input.length; k++) {
-            LinearOperator op = stages.get(k).operator();
+            Stage stage = stages.get(k);
+            LinearOperator op = stage.operator();
             input[k] = new float[Math.multiplyExact(op.blockImages(), op.input().imageStride())];
             upstream[k] =
                     new float[Math.multiplyExact(op.blockImages(), op.upstream().imageStride())];
-            blockSize = Math.max(
-                    blockSize, Math.multiplyExact(op.blockImages(), op.output().imageStride()));
+            blockSize = Math.max(blockSize, Math.multiplyExact(op.blockImages(), blockStride(stage)));
+            joins = Math.max(joins, stage.input().scratchImages());
+            joinSize = Math.max(joinSize, joinStride(plan, stage));
             operatorSize = Math.max(operatorSize, op.scratchSize());
             channels = Math.max(channels, op.output().pixelStride());
         }
         block = new float[blockSize];
         operator = new float[operatorSize];
         sums = new float[3 * channels];
-        vector = new float[channels];
+        joined = new float[joins][joinSize];
+        tapped = new float[tapStride(plan)];
+    }
+
+    private static int blockStride(Stage stage) {
+        LinearOperator op = stage.operator();
+        return Math.max(op.output().imageStride(), op.inputGradient().imageStride());
+    }
+
+    private static int joinStride(NetworkPlan plan, Stage stage) {
+        int size = 0;
+        for (int source : stage.input().sources()) {
+            size = Math.max(size, plan.outputOf(source).imageStride());
+        }
+        return stage.input().scratchImages() == 0 ? 0 : size;
+    }
+
+    private static int tapStride(NetworkPlan plan) {
+        int size = 0;
+        for (int tap = 0; tap < plan.taps(); tap++) {
+            size = Math.max(size, plan.outputOf(plan.stageOfTap(tap)).imageStride());
+        }
+        return size;
+    }
+
+    /** Buffers for a number of examples. */
+    static float[][] buffers(int[] sizes, int examples) {
+        float[][] buffers = new float[sizes.length][];
+        for (int i = 0; i < sizes.length; i++) {
+            buffers[i] = new float[Math.multiplyExact(examples, sizes[i])];
+        }
+        return buffers;
     }
 
     /** Floats of one thread's memory, without those of single pixels. */
     static long floats(NetworkPlan plan, int spanExamples) {
-        long images = 0;
+        long images = tapStride(plan);
         long block = 0;
         long operator = 0;
+        long joins = 0;
+        long joinSize = 0;
         for (Stage stage : plan.stages()) {
             LinearOperator op = stage.operator();
             images += (long) op.blockImages()
                     * (op.input().imageStride() + op.upstream().imageStride());
-            block = Math.max(block, (long) op.blockImages() * op.output().imageStride());
+            block = Math.max(block, (long) op.blockImages() * blockStride(stage));
             operator = Math.max(operator, op.scratchSize());
+            joins = Math.max(joins, stage.input().scratchImages());
+            joinSize = Math.max(joinSize, joinStride(plan, stage));
         }
-        return 2L * spanExamples * plan.flowStride() + images + block + operator;
+        long flows = Arrays.stream(plan.flowSizes()).asLongStream().sum();
+        return spanExamples * flows + images + block + operator + joins * joinSize;
     }
 
     /** The input of a stage's operator for one block, with its halo. */
@@ -83,9 +126,9 @@ final class WorkerMemory {
         return upstream[stage];
     }
 
-    /** Tangents or gradients of the outputs of a stage, -1 for the network's input; two buffers in turn. */
-    float[] flow(int stage) {
-        return flow[stage & 1];
+    /** Tangents or gradients of the outputs of a stage, see {@link FlowPlan}. */
+    float[] flow(int buffer) {
+        return flow[buffer];
     }
 
     /** Compact images of one block. */
@@ -101,8 +144,13 @@ final class WorkerMemory {
         return sums;
     }
 
-    /** The output of a stage for one example, where that is a vector. */
-    float[] vector() {
-        return vector;
+    /** One image of several that a stage reads together. */
+    float[] joined(int index) {
+        return joined[index];
+    }
+
+    /** The output of a stage with a tap for one example. */
+    float[] tapped() {
+        return tapped;
     }
 }

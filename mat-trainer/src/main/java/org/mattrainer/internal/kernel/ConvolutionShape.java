@@ -47,6 +47,16 @@ public record ConvolutionShape(
         return (width + 2 * padding - kernel) / stride + 1;
     }
 
+    /** Layout of the input, compact. */
+    Layout input() {
+        return Layout.of(inChannels, height, width, 0, 0);
+    }
+
+    /** Layout of the output, compact. */
+    Layout output() {
+        return Layout.of(outChannels, outHeight(), outWidth(), 0, 0);
+    }
+
     /**
      * The convolution with flipped weights that takes the gradient of the output to that of the input, for stride 1.
      *

@@ -30,7 +30,7 @@ public final class Convolutions {
      * @param kernels the kernels
      * @return the convolution
      */
-    public static Convolution create(ConvolutionShape shape, ConvolutionAlgorithm algorithm, Kernels kernels) {
+    public static LinearOperator create(ConvolutionShape shape, ConvolutionAlgorithm algorithm, Kernels kernels) {
         return create(shape, algorithm, kernels.convolutions());
     }
 
@@ -42,7 +42,7 @@ public final class Convolutions {
      * @param kernels the arithmetic
      * @return the convolution
      */
-    public static Convolution create(
+    public static LinearOperator create(
             ConvolutionShape shape, ConvolutionAlgorithm algorithm, ConvolutionKernels kernels) {
         if (algorithm == ConvolutionAlgorithm.DIRECT || !WinogradConvolution.supports(shape)) {
             return new DirectConvolution(shape, kernels);

@@ -21,7 +21,7 @@ import java.util.Arrays;
  * Convolution as the sum of products that defines it, for every shape. The gradient to the input of a convolution with
  * stride s is s x s such convolutions, one for each phase of the input pixel, with the taps that meet it.
  */
-public final class DirectConvolution implements Convolution {
+public final class DirectConvolution implements LinearOperator {
 
     private static final int START = WinogradPass.START;
 
@@ -29,7 +29,9 @@ public final class DirectConvolution implements Convolution {
     private static final int PIXELS = 512;
 
     private final Layout input;
+    private final Layout output;
     private final Layout upstream;
+    private final Layout inputGradient;
     private final int blockImages;
     private final DirectPass forward;
     private final DirectPass[] backward;
@@ -43,7 +45,9 @@ public final class DirectConvolution implements Convolution {
      */
     public DirectConvolution(ConvolutionShape shape, ConvolutionKernels kernels) {
         this.input = inputLayout(shape);
+        this.output = shape.output();
         this.upstream = upstreamLayout(shape);
+        this.inputGradient = shape.input();
         int pixels = shape.outHeight() * shape.outWidth();
         this.blockImages = (PIXELS + pixels - 1) / pixels;
         DirectGrid grid =
@@ -98,6 +102,16 @@ public final class DirectConvolution implements Convolution {
     }
 
     @Override
+    public Layout output() {
+        return output;
+    }
+
+    @Override
+    public Layout inputGradient() {
+        return inputGradient;
+    }
+
+    @Override
     public Layout upstream() {
         return upstream;
     }
@@ -140,23 +154,15 @@ public final class DirectConvolution implements Convolution {
     }
 
     @Override
-    public void forward(
-            float[] packed, float[] x, int xStart, float[] y, int yStart, Layout yLayout, int images, float[] scratch) {
-        forward.run(packed, x, xStart, input, y, yStart, yLayout, images, scratch);
+    public void forward(float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch) {
+        forward.run(packed, x, xStart, input, y, yStart, output, images, scratch);
     }
 
     @Override
     public void inputGradient(
-            float[] packed,
-            float[] dy,
-            int dyStart,
-            float[] dx,
-            int dxStart,
-            Layout dxLayout,
-            int images,
-            float[] scratch) {
+            float[] packed, float[] dy, int dyStart, float[] dx, int dxStart, int images, float[] scratch) {
         for (DirectPass pass : backward) {
-            pass.run(packed, dy, dyStart, upstream, dx, dxStart, dxLayout, images, scratch);
+            pass.run(packed, dy, dyStart, upstream, dx, dxStart, inputGradient, images, scratch);
         }
     }
 

@@ -17,14 +17,27 @@ package org.mattrainer.internal.kernel;
 
 /**
  * What happens to each value between two linear layers, per channel: {@code y = act(u)}, {@code u = scale x + shift},
- * {@code act(u) = u} for u above 0 and {@code slope u} else. Bias, batch normalisation and every rectifier are of this
- * form. The arrays have one entry per channel of the pixel, padding channels included, whose entries are 0.
+ * where {@code act} is a curve, or without one {@code act(u) = u} for u above 0 and {@code slope u} else. Bias, batch
+ * normalisation and every rectifier are of this form. The arrays have one entry per channel of the pixel, padding
+ * channels included, whose entries are 0.
  *
  * @param scale factor of x
  * @param shift added after scaling
- * @param slope factor of values that are not above 0; 1 for no activation
+ * @param slope factor of values that are not above 0; 1 for no activation; of no account with a curve
+ * @param curve the activation, null for a rectifier
  */
-public record Pointwise(float[] scale, float[] shift, float[] slope) {
+public record Pointwise(float[] scale, float[] shift, float[] slope, Curve curve) {
+
+    /**
+     * A rectifier.
+     *
+     * @param scale factor of x
+     * @param shift added after scaling
+     * @param slope factor of values that are not above 0; 1 for no activation
+     */
+    public Pointwise(float[] scale, float[] shift, float[] slope) {
+        this(scale, shift, slope, null);
+    }
 
     /**
      * All zero.
@@ -32,6 +45,16 @@ public record Pointwise(float[] scale, float[] shift, float[] slope) {
      * @param channels channels of a pixel, padding included
      */
     public Pointwise(int channels) {
-        this(new float[channels], new float[channels], new float[channels]);
+        this(channels, null);
+    }
+
+    /**
+     * All zero, with an activation.
+     *
+     * @param channels channels of a pixel, padding included
+     * @param curve the activation, null for a rectifier
+     */
+    public Pointwise(int channels, Curve curve) {
+        this(new float[channels], new float[channels], new float[channels], curve);
     }
 }

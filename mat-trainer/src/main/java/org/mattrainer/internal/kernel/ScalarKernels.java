@@ -43,6 +43,10 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void activate(Pointwise f, float[] x, int xStart, Layout xLayout, float[] y, int yStart, Layout yLayout) {
+        if (f.curve() != null) {
+            CurvedActivation.activate(f, x, xStart, xLayout, y, yStart, yLayout);
+            return;
+        }
         int channels = xLayout.pixelStride();
         for (int row = 0; row < xLayout.height(); row++) {
             int p = xStart + xLayout.offset(row, 0);
@@ -68,6 +72,10 @@ public final class ScalarKernels implements Kernels {
             float[] dy,
             int dyStart,
             Layout dyLayout) {
+        if (f.curve() != null) {
+            CurvedActivation.activateTangent(f, correction, dx, dxStart, x, xStart, layout, dy, dyStart, dyLayout);
+            return;
+        }
         int channels = layout.pixelStride();
         for (int row = 0; row < layout.height(); row++) {
             int p = layout.offset(row, 0);
@@ -96,6 +104,10 @@ public final class ScalarKernels implements Kernels {
             float[] dx,
             int dxStart,
             Layout dxLayout) {
+        if (f.curve() != null) {
+            CurvedActivation.activateGradient(f, correction, dy, dyStart, x, xStart, layout, dx, dxStart, dxLayout);
+            return;
+        }
         int channels = layout.pixelStride();
         for (int row = 0; row < layout.height(); row++) {
             int p = layout.offset(row, 0);
@@ -131,6 +143,10 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void gradientSums(
             Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
+        if (f.curve() != null) {
+            CurvedActivation.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
+            return;
+        }
         int channels = layout.pixelStride();
         Arrays.fill(sums, 0, 3 * channels, 0f);
         for (int p = 0; p < layout.imageStride(); p += channels) {

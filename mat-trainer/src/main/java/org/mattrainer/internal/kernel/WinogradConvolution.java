@@ -21,7 +21,7 @@ package org.mattrainer.internal.kernel;
  * flipped weights, in and out exchanged; the gradient to the weights is its exact adjoint, dw = G' [(B' x B) * (A dy
  * A')] G summed over all tiles, of which the outer factors are applied once for the whole batch.
  */
-public final class WinogradConvolution implements Convolution {
+public final class WinogradConvolution implements LinearOperator {
 
     /** Bytes of transformed tiles that stay in the second-level cache of a core, beside other data. */
     private static final int CACHE = 3 << 18;
@@ -41,7 +41,9 @@ public final class WinogradConvolution implements Convolution {
     private final ConvolutionShape shape;
     private final int tile;
     private final Layout input;
+    private final Layout output;
     private final Layout upstream;
+    private final Layout inputGradient;
     private final int blockImages;
     private final WinogradSweep forward;
     private final WinogradSweep backward;
@@ -72,6 +74,8 @@ public final class WinogradConvolution implements Convolution {
         this.weightGradient = new WinogradSweep(new WinogradPass(tile, shape, GRADIENT_TILES), kernels, false);
         this.blockImages = Math.max(1, weightGradient.pass.blockRows / forward.pass.tilesY);
         this.input = layout(forward.pass, shape, 0);
+        this.output = shape.output();
+        this.inputGradient = shape.input();
         this.upstream = layout(backward.pass, turned, forward.pass.excess());
     }
 
@@ -119,6 +123,16 @@ public final class WinogradConvolution implements Convolution {
     }
 
     @Override
+    public Layout output() {
+        return output;
+    }
+
+    @Override
+    public Layout inputGradient() {
+        return inputGradient;
+    }
+
+    @Override
     public Layout upstream() {
         return upstream;
     }
@@ -155,22 +169,14 @@ public final class WinogradConvolution implements Convolution {
     }
 
     @Override
-    public void forward(
-            float[] packed, float[] x, int xStart, float[] y, int yStart, Layout yLayout, int images, float[] scratch) {
-        forward.run(packed, x, xStart, input, y, yStart, yLayout, images, scratch);
+    public void forward(float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch) {
+        forward.run(packed, x, xStart, input, y, yStart, output, images, scratch);
     }
 
     @Override
     public void inputGradient(
-            float[] packed,
-            float[] dy,
-            int dyStart,
-            float[] dx,
-            int dxStart,
-            Layout dxLayout,
-            int images,
-            float[] scratch) {
-        backward.run(packed, dy, dyStart, upstream, dx, dxStart, dxLayout, images, scratch);
+            float[] packed, float[] dy, int dyStart, float[] dx, int dxStart, int images, float[] scratch) {
+        backward.run(packed, dy, dyStart, upstream, dx, dxStart, inputGradient, images, scratch);
     }
 
     @Override

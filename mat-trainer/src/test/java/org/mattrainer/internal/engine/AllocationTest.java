@@ -26,6 +26,7 @@ import org.mattrainer.internal.kernel.ScalarKernels;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
+import org.mattrainer.reference.EngineProbe;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.RandomNumbers;
 
@@ -44,7 +45,8 @@ class AllocationTest {
             strings = {
                 "1x12x12:C5x7-P-C5x8-P-M2-C5x16-P-M3s2-F-D2-P-Z-D10n",
                 "3x9x7:C3x20n-B-L-C3x17n-B-L-M2-O-C3x6p0n-B-L-G-Z-D5",
-                "5x6x6:C3x6s2-R-A2-F-Z-D3-P-D4"
+                "5x6x6:C3x6s2-R-A2-F-Z-D3-P-D4",
+                "3x8x8:C3x8n-B-R-@1-C3x16s2n-@2-<1-C3x16s2n-B-R-O-C3x16-+2-B-R-@1-C3x16-S-@2-<1-C3x16-H-@3-<2-*3,1-&1-G-Z-D5"
             })
     void stepsAllocateNothing(String notation) {
         Network network = NetworkNotation.parse(notation);
@@ -54,8 +56,9 @@ class AllocationTest {
         float[] dx = x.clone();
         float[] dLatent = Numbers.toFloat(random.normal(EXAMPLES * network.latentSize()));
         float[] dLogits = Numbers.toFloat(random.normal(EXAMPLES * network.classes()));
-        float[] latentChange = dLatent.clone();
-        float[] logitsChange = dLogits.clone();
+        TapValues both = EngineProbe.at(network, dLatent, dLogits);
+        TapValues logits = EngineProbe.at(network, null, dLogits);
+        TapValues changes = EngineProbe.at(network, dLatent.clone(), dLogits.clone());
         DropoutMasks masks = new DropoutMasks(network, EXAMPLES);
         masks.draw(LongStream.range(0, EXAMPLES).toArray(), EXAMPLES);
         PassMode mode = new PassMode(true, true, masks);
@@ -67,9 +70,9 @@ class AllocationTest {
                 engine.load(parameters);
                 engine.clearGradient();
                 engine.forward(pass, x, EXAMPLES, mode);
-                engine.tangent(pass, dx, latentChange, logitsChange);
-                engine.inputGradient(pass, null, dLogits, dx);
-                engine.backward(pass, dLatent, dLogits);
+                engine.tangent(pass, dx, changes);
+                engine.inputGradient(pass, logits, dx);
+                engine.backward(pass, both);
                 engine.gradient(parameters);
                 System.arraycopy(x, 0, dx, 0, x.length);
             };

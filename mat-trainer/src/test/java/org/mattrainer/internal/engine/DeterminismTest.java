@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
+import org.mattrainer.reference.EngineProbe;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.RandomNumbers;
 
@@ -100,7 +101,8 @@ class DeterminismTest {
             Pass pass = engine.newPredictionPass();
             float[] x = new float[2 * network.input().size()];
             engine.forward(pass, x, 2, PassMode.EVALUATION);
-            assertThrows(IllegalStateException.class, () -> engine.backward(pass, null, new float[20]));
+            TapValues upstream = EngineProbe.at(network, null, new float[20]);
+            assertThrows(IllegalStateException.class, () -> engine.backward(pass, upstream));
             assertThrows(
                     IllegalArgumentException.class, () -> engine.forward(pass, x, 2, new PassMode(true, false, null)));
         }

@@ -29,6 +29,7 @@ import org.mattrainer.internal.kernel.ScalarKernels;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
+import org.mattrainer.reference.EngineProbe;
 
 /** What an engine says that it takes is what it allocates. */
 class EngineMemoryTest {
@@ -77,7 +78,7 @@ class EngineMemoryTest {
             Pass pass = gradients ? engine.newPass() : engine.newPredictionPass();
             engine.forward(pass, x, examples, PassMode.EVALUATION);
             if (gradients) {
-                engine.inputGradient(pass, null, upstream, dx);
+                engine.inputGradient(pass, EngineProbe.at(plan.network(), null, upstream), dx);
             }
             return MEMORY.getThreadAllocatedBytes(thread) - before;
         }
@@ -122,7 +123,7 @@ class EngineMemoryTest {
         try (NetworkEngine engine = new NetworkEngine(plan, examples, workers)) {
             Pass pass = engine.newPass();
             engine.forward(pass, x, examples, new PassMode(true, false, null));
-            engine.backward(pass, null, upstream);
+            engine.backward(pass, EngineProbe.at(plan.network(), null, upstream));
             engine.gradient(gradient);
             return MEMORY.getThreadAllocatedBytes(thread) - before;
         }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
+import org.mattrainer.reference.EngineProbe;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.RandomNumbers;
 
@@ -51,13 +52,13 @@ record EngineRun(
             float[] latent = Arrays.copyOf(pass.latent(), dLatent.length);
             float[] logits = Arrays.copyOf(pass.logits(), dLogits.length);
             float[] input = new float[x.length];
-            engine.inputGradient(pass, dLatent, dLogits, input);
+            engine.inputGradient(pass, EngineProbe.at(network, dLatent, dLogits), input);
             float[] latentChange = new float[dLatent.length];
             float[] logitsChange = new float[dLogits.length];
-            engine.tangent(pass, dx, latentChange, logitsChange);
+            engine.tangent(pass, dx, EngineProbe.at(network, latentChange, logitsChange));
             engine.clearGradient();
-            engine.backward(pass, dLatent, dLogits);
-            engine.backward(pass, dLatent, null);
+            engine.backward(pass, EngineProbe.at(network, dLatent, dLogits));
+            engine.backward(pass, EngineProbe.at(network, dLatent, null));
             float[] gradient = new float[parameters.length];
             engine.gradient(gradient);
             return new EngineRun(

@@ -24,24 +24,16 @@ final class ConvolutionRun {
 
     private static final int START = 12;
 
-    private final Convolution convolution;
+    private final LinearOperator convolution;
     private final ReferenceConvolution problem;
     private final int blockImages;
     private final float[] scratch;
 
-    ConvolutionRun(Convolution convolution, ReferenceConvolution problem, int blockImages) {
+    ConvolutionRun(LinearOperator convolution, ReferenceConvolution problem, int blockImages) {
         this.convolution = convolution;
         this.problem = problem;
         this.blockImages = blockImages;
         this.scratch = new float[convolution.scratchSize()];
-    }
-
-    private static Layout output(ConvolutionShape shape) {
-        return Layout.of(shape.outChannels(), shape.outHeight(), shape.outWidth(), 1, 2);
-    }
-
-    private static Layout gradient(ConvolutionShape shape) {
-        return Layout.of(shape.inChannels(), shape.height(), shape.width(), 0, 0);
     }
 
     float[] forward() {
@@ -49,14 +41,14 @@ final class ConvolutionRun {
         convolution.packForward(problem.weight, 0, packed);
         convolution.packForward(problem.weight, 0, packed);
         float[] x = ReferenceConvolution.toLayout(problem.x, convolution.input(), problem.images, START);
-        Layout layout = output(problem.shape);
+        Layout layout = convolution.output();
         float[] y = new float[START + problem.images * layout.imageStride()];
         for (int n = 0; n < problem.images; n += blockImages) {
             int count = Math.min(blockImages, problem.images - n);
             int xStart = START + n * convolution.input().imageStride();
-            convolution.forward(packed, x, xStart, y, START + n * layout.imageStride(), layout, count, scratch);
+            convolution.forward(packed, x, xStart, y, START + n * layout.imageStride(), count, scratch);
         }
-        checkHalo(y, layout);
+        checkPadding(y, layout);
         return ReferenceConvolution.fromLayout(y, layout, problem.images, START);
     }
 
@@ -64,13 +56,12 @@ final class ConvolutionRun {
         float[] packed = new float[convolution.packedSize()];
         convolution.packBackward(problem.weight, 0, packed);
         float[] dy = ReferenceConvolution.toLayout(problem.dy, convolution.upstream(), problem.images, START);
-        Layout layout = gradient(problem.shape);
+        Layout layout = convolution.inputGradient();
         float[] dx = new float[START + problem.images * layout.imageStride()];
         for (int n = 0; n < problem.images; n += blockImages) {
             int count = Math.min(blockImages, problem.images - n);
             int dyStart = START + n * convolution.upstream().imageStride();
-            convolution.inputGradient(
-                    packed, dy, dyStart, dx, START + n * layout.imageStride(), layout, count, scratch);
+            convolution.inputGradient(packed, dy, dyStart, dx, START + n * layout.imageStride(), count, scratch);
         }
         return ReferenceConvolution.fromLayout(dx, layout, problem.images, START);
     }
@@ -98,7 +89,7 @@ final class ConvolutionRun {
     }
 
     /** Nothing but zeros may be written outside the real channels of the real pixels. */
-    private static void checkHalo(float[] y, Layout layout) {
+    private static void checkPadding(float[] y, Layout layout) {
         float[] real = new float[y.length];
         for (int n = 0; START + n * layout.imageStride() < y.length; n++) {
             for (int i = 0; i < layout.height(); i++) {

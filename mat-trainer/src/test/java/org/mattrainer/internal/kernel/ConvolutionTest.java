@@ -75,7 +75,7 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @MethodSource("convolutions")
-    void agreesWithTheDefinition(ConvolutionShape shape, Convolution convolution, double bound) {
+    void agreesWithTheDefinition(ConvolutionShape shape, LinearOperator convolution, double bound) {
         ReferenceConvolution reference = new ReferenceConvolution(shape, IMAGES, 1);
         ConvolutionRun run = new ConvolutionRun(convolution, reference, Math.min(3, convolution.blockImages()));
         assertError(bound, reference.y, run.forward(), "y");
@@ -90,7 +90,7 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @MethodSource("convolutions")
-    void doesNotDependOnTheCutIntoBlocks(ConvolutionShape shape, Convolution convolution, double bound) {
+    void doesNotDependOnTheCutIntoBlocks(ConvolutionShape shape, LinearOperator convolution, double bound) {
         ReferenceConvolution problem = new ReferenceConvolution(shape, IMAGES, 2);
         ConvolutionRun single = new ConvolutionRun(convolution, problem, 1);
         ConvolutionRun blocks = new ConvolutionRun(convolution, problem, Math.min(3, convolution.blockImages()));

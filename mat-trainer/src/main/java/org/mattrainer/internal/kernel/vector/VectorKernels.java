@@ -17,6 +17,7 @@ package org.mattrainer.internal.kernel.vector;
 
 import org.mattrainer.internal.kernel.ConvolutionKernels;
 import org.mattrainer.internal.kernel.Correction;
+import org.mattrainer.internal.kernel.CurvedActivation;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.Pointwise;
@@ -82,6 +83,10 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void activate(Pointwise f, float[] x, int xStart, Layout xLayout, float[] y, int yStart, Layout yLayout) {
+        if (f.curve() != null) {
+            CurvedActivation.activate(f, x, xStart, xLayout, y, yStart, yLayout);
+            return;
+        }
         if (!fits(xLayout)) {
             scalar.activate(f, x, xStart, xLayout, y, yStart, yLayout);
             return;
@@ -105,6 +110,10 @@ public final class VectorKernels implements Kernels {
             float[] dy,
             int dyStart,
             Layout dyLayout) {
+        if (f.curve() != null) {
+            CurvedActivation.activateTangent(f, c, dx, dxStart, x, xStart, layout, dy, dyStart, dyLayout);
+            return;
+        }
         if (!fits(layout)) {
             scalar.activateTangent(f, c, dx, dxStart, x, xStart, layout, dy, dyStart, dyLayout);
             return;
@@ -128,6 +137,10 @@ public final class VectorKernels implements Kernels {
             float[] dx,
             int dxStart,
             Layout dxLayout) {
+        if (f.curve() != null) {
+            CurvedActivation.activateGradient(f, c, dy, dyStart, x, xStart, layout, dx, dxStart, dxLayout);
+            return;
+        }
         if (!fits(layout)) {
             scalar.activateGradient(f, c, dy, dyStart, x, xStart, layout, dx, dxStart, dxLayout);
             return;
@@ -155,6 +168,10 @@ public final class VectorKernels implements Kernels {
     @Override
     public void gradientSums(
             Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
+        if (f.curve() != null) {
+            CurvedActivation.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
+            return;
+        }
         if (!fits(layout)) {
             scalar.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
             return;

@@ -16,16 +16,16 @@
 package org.mattrainer.internal.kernel;
 
 /**
- * The convolution of one layer shape by one algorithm, for blocks of whole images: y = x * w without bias, and its two
- * derivatives. An object holds shapes and tables only, so threads share it; what changes lies in the arrays handed in.
- * The layouts are fixed when the object is made: {@link #input()} is read by {@code forward} and
+ * The linear part of a stage, for blocks of whole images: y = A x without bias, and its derivatives; a convolution by
+ * one algorithm, a fully connected layer, an average, or a mere change of layout. An object holds shapes and tables
+ * only, so threads share it; what changes lies in the arrays handed in. {@link #input()} is read by {@code forward} and
  * {@code addWeightGradient}, {@link #upstream()} (the gradient of y) by the two backward methods. Both carry the halo
- * that the algorithm needs. {@code output} and {@code inputGradient} layouts are the caller's wish.
+ * that the algorithm needs; {@link #output()} and {@link #inputGradient()} are compact.
  *
  * <p>All of an image's numbers depend on that image alone and not on its place in a block, so that results do not
  * depend on how a batch is cut.
  */
-public interface Convolution {
+public interface LinearOperator {
 
     /**
      * Layout of x.
@@ -35,11 +35,25 @@ public interface Convolution {
     Layout input();
 
     /**
+     * Layout of y.
+     *
+     * @return the layout, compact
+     */
+    Layout output();
+
+    /**
      * Layout of dL/dy.
      *
      * @return the layout, with at least the halo that inputGradient and addWeightGradient read
      */
     Layout upstream();
+
+    /**
+     * Layout of dL/dx.
+     *
+     * @return the layout, compact
+     */
+    Layout inputGradient();
 
     /**
      * The number of images after which the scratch space stays in the second-level cache.
@@ -53,47 +67,50 @@ public interface Convolution {
      *
      * @return floats
      */
-    int scratchSize();
+    default int scratchSize() {
+        return 0;
+    }
 
     /**
      * Size of the packed weights.
      *
-     * @return floats, for each of forward and backward
+     * @return floats, for each of forward and backward; 0 without weights
      */
-    int packedSize();
+    default int packedSize() {
+        return 0;
+    }
 
     /**
      * Brings weights into the form that {@link #forward} reads.
      *
-     * @param weight canonical weights [out, in, row, column]
+     * @param weight canonical weights, for a convolution [out, in, row, column]
      * @param offset index of the first
      * @param packed receives {@link #packedSize()} floats; all zero before its first use
      */
-    void packForward(float[] weight, int offset, float[] packed);
+    default void packForward(float[] weight, int offset, float[] packed) {}
 
     /**
      * Brings weights into the form that {@link #inputGradient} reads.
      *
-     * @param weight canonical weights [out, in, row, column]
+     * @param weight canonical weights, for a convolution [out, in, row, column]
      * @param offset index of the first
      * @param packed receives {@link #packedSize()} floats; all zero before its first use
      */
-    void packBackward(float[] weight, int offset, float[] packed);
+    default void packBackward(float[] weight, int offset, float[] packed) {}
 
     /**
-     * y = x * w for some images.
+     * y = A x for some images.
      *
      * @param packed from packForward
      * @param x in layout {@link #input()}
      * @param xStart start of the first image
-     * @param y receives the result, overwritten; halo and padding channels are left alone or set to 0
+     * @param y receives the result, overwritten; padding channels are left alone or set to 0
      * @param yStart start of the first image
-     * @param yLayout layout of y
      * @param images number of images, at most {@link #blockImages()}
      * @param scratch of {@link #scratchSize()}
      */
     void forward(
-            float[] packed, float[] x, int xStart, float[] y, int yStart, Layout yLayout, int images, float[] scratch);
+            float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch);
 
     /**
      * dL/dx for some images.
@@ -101,9 +118,8 @@ public interface Convolution {
      * @param packed from packBackward
      * @param dy in layout {@link #upstream()}
      * @param dyStart start of the first image
-     * @param dx receives the result, overwritten; halo and padding channels are left alone or set to 0
+     * @param dx receives the result, overwritten; padding channels are left alone or set to 0
      * @param dxStart start of the first image
-     * @param dxLayout layout of dx
      * @param images number of images, at most {@link #blockImages()}
      * @param scratch of {@link #scratchSize()}
      */
@@ -113,16 +129,17 @@ public interface Convolution {
             int dyStart,
             float[] dx,
             int dxStart,
-            Layout dxLayout,
             int images,
             float[] scratch);
 
     /**
      * Size of a weight-gradient accumulator.
      *
-     * @return floats
+     * @return floats; 0 without weights
      */
-    int accumulatorSize();
+    default int accumulatorSize() {
+        return 0;
+    }
 
     /**
      * Adds the weight gradient of some images.
@@ -136,7 +153,7 @@ public interface Convolution {
      * @param fresh whether the accumulator counts as zero, whatever it holds
      * @param scratch of {@link #scratchSize()}
      */
-    void addWeightGradient(
+    default void addWeightGradient(
             float[] x,
             int xStart,
             float[] dy,
@@ -144,14 +161,14 @@ public interface Convolution {
             int images,
             float[] accumulator,
             boolean fresh,
-            float[] scratch);
+            float[] scratch) {}
 
     /**
      * Turns an accumulator (or the sum of several) into canonical weights.
      *
      * @param accumulator the accumulated gradient
-     * @param gradient receives the gradient [out, in, row, column], overwritten
+     * @param gradient receives the gradient, overwritten
      * @param offset index of the first
      */
-    void unpackGradient(float[] accumulator, float[] gradient, int offset);
+    default void unpackGradient(float[] accumulator, float[] gradient, int offset) {}
 }

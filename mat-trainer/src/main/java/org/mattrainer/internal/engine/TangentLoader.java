@@ -19,62 +19,34 @@ import org.mattrainer.internal.kernel.Correction;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 
-/** Computes the output of a stage, or its tangent, from what a pass keeps, into the layout that a reader wants. */
-final class ActivationLoader {
+/**
+ * The tangents of the outputs of stages. In the flow buffers lies the tangent of the operator's result, or of its maxima
+ * where the stage pooled at once.
+ */
+final class TangentLoader implements Activations {
 
     private final NetworkPlan plan;
     private final Kernels kernels;
+    private final Correction[] corrections;
 
-    ActivationLoader(NetworkPlan plan) {
+    /**
+     * Makes the loader.
+     *
+     * @param plan the stages
+     * @param corrections what the statistics of the batch add at each stage
+     */
+    TangentLoader(NetworkPlan plan, Correction[] corrections) {
         this.plan = plan;
         this.kernels = plan.kernels();
+        this.corrections = corrections;
     }
 
-    /**
-     * The output of a stage for some images.
-     *
-     * @param c the group
-     * @param stage the stage, -1 for the input of the network
-     * @param first the first example
-     * @param images number of examples
-     * @param to receives the images from index 0 on
-     * @param layout their layout
-     */
-    void load(Span c, int stage, int first, int images, float[] to, Layout layout) {
-        if (stage < 0) {
-            loadInput(c.pass().images(), first * plan.imageLayout().imageStride(), images, to, layout);
-            return;
-        }
-        Stage s = plan.stages().get(stage);
-        StageMemory memory = c.memory(stage);
-        boolean drops = c.pass().drops(s);
-        for (int i = 0; i < images; i++) {
-            int start = i * layout.imageStride();
-            int kept = c.slot(first + i) * s.output().imageStride();
-            kernels.activate(
-                    c.pass().activation(stage).pointwise(), memory.values(), kept, s.output(), to, start, layout);
-            if (drops) {
-                kernels.multiply(to, start, layout, memory.mask(), kept);
-            }
-        }
-    }
-
-    private void loadInput(float[] from, int fromStart, int images, float[] to, Layout layout) {
-        Layout source = plan.imageLayout();
-        for (int i = 0; i < images; i++) {
-            ImageTransfer.copyRows(
-                    from, fromStart + i * source.imageStride(), source, to, i * layout.imageStride(), layout);
-        }
-    }
-
-    /**
-     * The tangent of the output of a stage, as {@link #load}. In the flow buffer lies the tangent of the operator's
-     * result, or of its maxima where the stage pooled at once.
-     */
-    void loadTangent(Span c, int stage, Correction correction, int first, int images, float[] to, Layout layout) {
+    @Override
+    public void load(Span c, int stage, int first, int images, float[] to, Layout layout) {
         float[] flow = c.flow(stage);
         if (stage < 0) {
-            loadInput(flow, c.flowStart(stage, first, plan.imageLayout().imageStride()), images, to, layout);
+            int start = c.flowStart(stage, first, plan.imageLayout().imageStride());
+            ImageTransfer.copyImages(flow, start, plan.imageLayout(), to, layout, images);
             return;
         }
         Stage s = plan.stages().get(stage);
@@ -95,7 +67,7 @@ final class ActivationLoader {
             }
             kernels.activateTangent(
                     c.pass().activation(stage).pointwise(),
-                    correction,
+                    corrections[stage],
                     tangent,
                     from,
                     memory.values(),

@@ -1,0 +1,60 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.nn;
+
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.List;
+
+/** The sum of two or more values of one shape: the shortcut of residual networks (He et al., 2016). */
+public final class Add implements Join {
+
+    /** Makes the layer. */
+    public Add() {}
+
+    @Override
+    public TensorShape outputShape(List<TensorShape> inputs) {
+        if (inputs.size() < 2) {
+            throw new IllegalArgumentException("Add: expected two values or more, found " + inputs.size());
+        }
+        for (TensorShape shape : inputs) {
+            if (!shape.equals(inputs.get(0))) {
+                throw new IllegalArgumentException("Add: expected values of one shape, found " + inputs);
+            }
+        }
+        return inputs.get(0);
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
+    public String notation() {
+        return "+";
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Layer");
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

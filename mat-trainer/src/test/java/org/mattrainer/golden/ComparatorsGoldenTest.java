@@ -1,0 +1,172 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.golden;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The layers, graphs and whole networks of {@code comparators.json}. */
+class ComparatorsGoldenTest {
+
+    /** Cases of layers and methods that there are not yet. */
+    private static final Set<String> PENDING = Set.of(
+            "convt3x3_s2_p1_o1_doubles",
+            "convt5x5_s2_p2_o1_doubles",
+            "convt4x4_s2_p1",
+            "convt3x3_s1_p1_same",
+            "convt2x2_s2",
+            "convt5x5_s3_p2_o2",
+            "convt3x3_s1_p2_shrinks",
+            "convt1x1_s2_o1_perforated",
+            "convt3x3_s2_from_1x1",
+            "upsample2",
+            "upsample3",
+            "upsample1",
+            "unpool2x2",
+            "unpool2x2_odd_floor",
+            "unpool2x2_odd_ceil",
+            "unpool3x3_s2_overlapping",
+            "unpool2x2_ties",
+            "unpool3x3_s2_ties",
+            "unpool3x3_s2_constant_map",
+            "softmax_2d",
+            "softmax_4d",
+            "gaussian_noise",
+            "channel_affine_bias",
+            "channel_affine_both_4d",
+            "reshape",
+            "reparameterise",
+            "bn_plain_train_4d",
+            "bn_plain_train_no_update",
+            "bn_plain_eval_4d",
+            "bn_plain_train_2d_eps1e-10",
+            "bn_plain_train_two_examples",
+            "bn_plain_one_example_4d",
+            "bn_plain_eval_2d",
+            "bn_plain_constant_channel",
+            "bn_mean_only_train",
+            "bn_mean_only_eval",
+            "weight_norm_dense",
+            "weight_norm_dense_unit_length",
+            "weight_norm_conv2d",
+            "weight_norm_conv2d_short_direction",
+            "weight_norm_conv_transpose2d",
+            "ladder_combinator_2d",
+            "ladder_combinator_4d",
+            "ladder_combinator_at_start",
+            "weight_norm_data_init",
+            "squared_hinge",
+            "squared_hinge_threshold",
+            "denoising_cost_2d",
+            "denoising_cost_4d",
+            "gan_k1",
+            "gan_k1_large",
+            "feature_matching_l2",
+            "feature_matching_l1",
+            "catgan",
+            "log_normal",
+            "log_bernoulli",
+            "log_bernoulli_extreme",
+            "mart_loss",
+            "mart_loss_saturated",
+            "fixmatch",
+            "consistency_mse",
+            "temporal_targets",
+            "ema_copy",
+            "ema_warm_up",
+            "ema_zero",
+            "ema_zero_corrected",
+            "ramps",
+            "sgd_nesterov_wd",
+            "adam_eps_inside_root",
+            "augment_flip",
+            "augment_shift_reflect",
+            "augment_cutout",
+            "augment_cutout_whole",
+            "augment_brightness",
+            "augment_contrast",
+            "augment_solarise",
+            "augment_posterise",
+            "augment_affine",
+            "augment_affine_quarter_turn",
+            "pool_and_unpool",
+            "generator",
+            "ladder_full",
+            "ladder_full_detached_targets",
+            "ladder_gamma_conv",
+            "dsn_squared_hinge",
+            "dsn_softmax_threshold",
+            "highway_network",
+            "gan_feature_matching_two_rounds",
+            "catgan_two_rounds",
+            "gan_feature_matching_conv",
+            "swwae",
+            "swwae_detached_targets",
+            "sdgm",
+            "sdgm_two_samples",
+            "sdgm_batchnorm",
+            "sdgm_gaussian",
+            "pgd_at",
+            "trades",
+            "mart",
+            "mean_teacher_two_steps",
+            "fixmatch_joint_batch",
+            "fixmatch_separate_passes",
+            "temporal_ensembling_two_epochs");
+
+    private static List<GoldenCase> ready(Precision precision) {
+        return GoldenFile.load("comparators", precision).stream()
+                .filter(golden -> !PENDING.contains(golden.toString()))
+                .toList();
+    }
+
+    @Test
+    void whatIsPendingIsInTheFile() {
+        Set<String> names = new HashSet<>();
+        GoldenFile.load("comparators", Precision.DOUBLE).forEach(golden -> names.add(golden.toString()));
+        assertTrue(names.containsAll(PENDING));
+    }
+
+    static List<GoldenCase> doubles() {
+        return ready(Precision.DOUBLE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubles")
+    void reference(GoldenCase golden) {
+        GraphCase graph = GraphCase.of(golden);
+        graph.verify(graph.probe().reference());
+        golden.finish();
+    }
+
+    static List<GoldenCase> floats() {
+        return ready(Precision.FLOAT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("floats")
+    void engine(GoldenCase golden) {
+        GraphCase graph = GraphCase.of(golden);
+        graph.verify(graph.probe().engine());
+        golden.finish();
+    }
+}

@@ -104,6 +104,7 @@ class ExamplesTest {
                 "noise-mnist.xml",
                 "rpt-mnist.xml",
                 "search-mnist.xml",
+                "study-mnist.xml",
                 "svm-mnist.xml",
                 "vat-mnist-100-labels-small.xml",
                 "vat-mnist.xml"));
@@ -126,8 +127,36 @@ class ExamplesTest {
         arguments.addAll(small(name));
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.contains("Dry run "), text);
-        String run = name.replace(".xml", "") + (name.startsWith("search") ? " trial-001" : "");
+        String run = name.replace(".xml", "") + (name.startsWith("search") ? " trial-001" : name.startsWith("study") ? " mat-seed-1" : "");
         assertTrue(text.contains("Run       " + run + "\n"), text);
+    }
+
+    @Test
+    void theStudyHasAReducedVariantOfAllMethods() throws IOException {
+        Path folder = copies.resolve("quick-study");
+        String text = run(
+                0,
+                "-c",
+                copies.resolve("study-mnist.xml").toString(),
+                "-DdataDir=" + copies,
+                "--quick",
+                "-d",
+                folder.toString(),
+                "--@train.maxExamples",
+                "60",
+                "--@test.maxExamples",
+                "20",
+                "--@network.width",
+                "2",
+                "--@dropout-network.width",
+                "2",
+                "--@trainer.epochs",
+                "1");
+        assertTrue(text.contains("17 of 17 done"), text);
+        String table = Files.readString(folder.resolve("study.md"));
+        for (String method : List.of("SVM", "baseline", "dropout", "center loss", "RPT", "VAT", "MAT")) {
+            assertTrue(table.contains("| " + method + " |"), table);
+        }
     }
 
     @Test
@@ -148,6 +177,10 @@ class ExamplesTest {
             return List.of();
         }
         List<String> arguments = new ArrayList<>();
+        if (name.startsWith("study")) {
+            // Each method is an example of its own.
+            arguments.addAll(List.of("--@study-mnist.methods", "baseline,svm,mat"));
+        }
         if (name.contains("cifar10") || name.contains("svhn")) {
             arguments.addAll(List.of("--@network.widthDivisor", "128", "--@epochs", "1", "--@updatesPerEpoch", "1"));
             if (name.contains("cifar10")) {

@@ -96,24 +96,29 @@ final class ConfigFiles {
     }
 
     /**
-     * Applies those overrides whose component is there. One of a global property is applied where that is there.
+     * Applies those overrides whose component is there and has the property, or whose global property is there.
      *
      * @return the names of those that were applied
      */
     static Set<String> overrideKnown(ConfigurationManager manager, Map<String, String> overrides) {
         Set<String> applied = new HashSet<>();
         overrides.forEach((name, value) -> {
-            int dot = name.indexOf('.');
-            boolean known = dot < 0
-                    ? manager.getGlobalProperties().get(name) != null
-                    : manager.getConfigurationData(name.substring(0, dot)).isPresent();
-            if (known) {
+            if (isKnown(manager, name)) {
                 override(manager, name, value);
                 applied.add(name);
             }
         });
         Expansions.check(manager);
         return applied;
+    }
+
+    private static boolean isKnown(ConfigurationManager manager, String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? manager.getGlobalProperties().get(name) != null
+                : manager.getConfigurationData(name.substring(0, dot))
+                        .filter(data -> properties(data.getClassName()).containsKey(name.substring(dot + 1)))
+                        .isPresent();
     }
 
     private static void override(ConfigurationManager manager, String name, String value) {

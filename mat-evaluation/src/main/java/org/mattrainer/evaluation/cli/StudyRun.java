@@ -20,13 +20,16 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.report.StudyText;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.KeptModels;
@@ -150,16 +153,31 @@ final class StudyRun {
     private static List<Trial> representatives(List<Trial> trials) {
         Set<String> seen = new HashSet<>();
         return trials.stream()
-                .filter(t -> seen.add(t.method() + "\n" + t.dataSet()))
+                .filter(trial -> seen.add(kind(trial)))
                 .toList();
     }
 
+    /** Trials of one method on one data set differ in nothing but the seed. */
+    private static String kind(Trial trial) {
+        return trial.method() + "\n" + trial.dataSet();
+    }
+
     private void dryRun(List<Trial> trials) {
+        Map<String, OptionalDouble> seconds = new HashMap<>();
         for (Trial trial : representatives(trials)) {
             OpenedTrial opened = configurations.open(trial);
             console.info("");
-            new TrainRun(console, opened.manager(), opened.job(), opened.options()).run();
+            seconds.put(
+                    kind(trial),
+                    new TrainRun(console, opened.manager(), opened.job(), opened.options()).dryRun());
         }
+        boolean all = seconds.values().stream().allMatch(OptionalDouble::isPresent);
+        double sum = trials.stream()
+                .mapToDouble(trial -> seconds.get(kind(trial)).orElse(0))
+                .sum();
+        console.info("");
+        console.info("Dry run   all trainings one after the other would take about " + Numbers.duration(sum)
+                + (all ? "" : " and those whose time cannot be told"));
     }
 
     /** Finds what is done; what is there of earlier studies is lost only when that is asked for. */

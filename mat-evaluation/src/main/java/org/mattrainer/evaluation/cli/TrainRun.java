@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mattrainer.TrainingRun;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.CheckpointFolder;
@@ -61,13 +62,14 @@ final class TrainRun {
         OutputSettings output = OutputSettings.of(options);
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
-        int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
-        TrainingRun run = new TrainingRun()
-                .withThreads(threads)
-                .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
-        boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE) || options.isSet(TrainFlag.DRY_RUN);
+        TrainingRun run = trainingRun();
+        boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE);
+        if (options.isSet(TrainFlag.DRY_RUN) && !trial) {
+            dryRun();
+            return Optional.empty();
+        }
 
-        JobComponents components = JobComponents.lookUp(console, manager, jobName, threads);
+        JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         TrainJob job = components.job();
         String name = job.name().orElse(jobName);
         RunFolder folder = control.folder()
@@ -89,10 +91,8 @@ final class TrainRun {
             }
             ProgressListener progress = new ProgressListener(console);
             Training training = new Training(console, components, data, run, progress, control);
-            if (options.isSet(TrainFlag.CROSS_VALIDATE)) {
+            if (trial) {
                 new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
-            } else if (trial) {
-                training.dryRun();
             } else {
                 folder.create(checkpoints.resume());
                 long started = System.nanoTime();
@@ -112,6 +112,29 @@ final class TrainRun {
             }
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+
+    private TrainingRun trainingRun() {
+        return new TrainingRun()
+                .withThreads(options.integer(
+                        TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors()))
+                .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
+    }
+
+    /**
+     * Makes everything and trains the first steps.
+     *
+     * @return the time that the whole training would take, in seconds; empty where that cannot be told
+     */
+    OptionalDouble dryRun() {
+        TrainingRun run = trainingRun();
+        JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
+        try {
+            JobData data = JobData.load(console, components.job());
+            return new Training(console, components, data, run, new ProgressListener(console), control).dryRun();
+        } catch (RuntimeException e) {
             throw Failures.ofRun(e);
         }
     }

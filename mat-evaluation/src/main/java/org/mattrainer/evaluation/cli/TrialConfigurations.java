@@ -95,7 +95,7 @@ final class TrialConfigurations {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--@" + asked.iterator().next()
-                            + ": there is no such component or global property in the study nor in any of its methods");
+                            + ": no component of the study or of its methods has this property, nor is it a global one");
         }
     }
 

@@ -138,7 +138,7 @@ class StudyRunTest {
 
     @Test
     void aStudyThatIsKilledGoesOnBitForBit() throws Exception {
-        String[] longer = {"--@trainer.epochs", "12", "--checkpoint-steps", "1"};
+        String[] longer = {"--@trainer.epochs", "6", "--checkpoint-steps", "1"};
         Path whole = folder.resolve("whole");
         study(whole, longer).succeeds();
         Path begun = run.resolve("mat-seed-1").resolve("checkpoint");
@@ -146,7 +146,7 @@ class StudyRunTest {
                 folder.resolve("output.txt"),
                 Stream.concat(Stream.of("-c", config, "-d", run.toString()), Stream.of(longer))
                         .toArray(String[]::new))) {
-            command.await(() -> Files.exists(begun.resolve("step-000000000007.ckpt")));
+            command.await(() -> Files.exists(begun.resolve("step-000000000005.ckpt")));
             command.kill();
         }
         assertFalse(Files.exists(run.resolve("study.csv")));
@@ -250,6 +250,14 @@ class StudyRunTest {
         study(run, "--@both.dataSets", "other", "--seeds", "1").succeeds();
         assertEquals(21, number(figures(run), "mat,other,1,examples,"));
         assertTrue(Files.exists(run.resolve("logistic-other-seed-1").resolve("model.tribuo")));
+    }
+
+    @Test
+    void aDryRunTriesEveryMethodAndWritesNothing() {
+        CommandRun dry = study(run, "--dry-run").succeeds();
+        assertTrue(dry.err().contains("Run       both logistic-seed-1") && dry.err().contains("both mat-seed-1"), dry.err());
+        assertTrue(dry.err().contains("would take about") && dry.err().contains("cannot be told"), dry.err());
+        assertFalse(Files.exists(run));
     }
 
     @Test

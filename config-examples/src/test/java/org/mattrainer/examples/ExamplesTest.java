@@ -127,7 +127,8 @@ class ExamplesTest {
         arguments.addAll(small(name));
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.contains("Dry run "), text);
-        String run = name.replace(".xml", "") + (name.startsWith("search") ? " trial-001" : name.startsWith("study") ? " mat-seed-1" : "");
+        String run = name.replace(".xml", "")
+                + (name.startsWith("search") ? " trial-001" : name.startsWith("study") ? " mat-seed-1" : "");
         assertTrue(text.contains("Run       " + run + "\n"), text);
     }
 

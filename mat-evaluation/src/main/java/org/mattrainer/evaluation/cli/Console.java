@@ -48,6 +48,15 @@ final class Console {
         out.flush();
     }
 
+    /** Prints a table: a result if it is complete, otherwise only how it goes. */
+    void table(String text, boolean complete) {
+        if (complete) {
+            result(text);
+        } else {
+            text.lines().forEach(this::info);
+        }
+    }
+
     /** Prints a line about how it goes, unless quiet. */
     void info(String line) {
         if (!quiet) {

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.mattrainer.evaluation.trial.ComparedOn;
+import org.mattrainer.evaluation.trial.StudyJob;
 import org.tribuo.Trainer;
 
 /**
@@ -50,6 +52,12 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
 
     @Config(description = "Seed of the values that are drawn.")
     private long seed = Trainer.DEFAULT_SEED;
+
+    @Config(description = "The seeds of every choice of values, whose mean decides; that of the trainer if empty.")
+    private long[] seeds = {};
+
+    @Config(description = "How many trials run at a time, at least 1; they share the threads.")
+    private int parallelTrials = 1;
 
     @Config(description = "The folder of the trials; runs/<name of the component> in the working directory if absent.")
     private Path outputDirectory = null;
@@ -93,6 +101,9 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
         if (trials < 1) {
             throw new PropertyException("", "trials", "expected at least 1, found " + trials);
         }
+        if (parallelTrials < 1) {
+            throw new PropertyException("", "parallelTrials", "expected at least 1, found " + parallelTrials);
+        }
         long properties =
                 parameters.stream().map(SearchParameter::property).distinct().count();
         if (properties < parameters.size()) {
@@ -113,6 +124,20 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
      */
     public Optional<String> job() {
         return Optional.ofNullable(job);
+    }
+
+    /**
+     * The seeds of every choice of values.
+     *
+     * @return a new array, empty for that of the trainer
+     */
+    public long[] seeds() {
+        return seeds.clone();
+    }
+
+    /** The search as a study whose methods are the choices of values. */
+    StudyJob study(List<String> methods, long[] studySeeds, Path folder) {
+        return new StudyJob(methods, studySeeds, ComparedOn.VALIDATION, parallelTrials, folder);
     }
 
     /**

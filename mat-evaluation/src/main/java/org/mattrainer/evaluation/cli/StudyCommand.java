@@ -21,9 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mattrainer.evaluation.report.StudyText;
 import org.mattrainer.evaluation.trial.ComparedOn;
 import org.mattrainer.evaluation.trial.StudyJob;
 import org.mattrainer.evaluation.trial.StudyMethod;
+import org.mattrainer.evaluation.trial.StudyResult;
 
 /** Finds out which study a command line means, and runs it. */
 final class StudyCommand {
@@ -58,7 +60,11 @@ final class StudyCommand {
         StudyJob study = lookUp(manager, name);
         StudyMethods methods = StudyMethods.of(manager, name, study);
         TrialConfigurations trials = new TrialConfigurations(files, options, name, study, methods, sources, applied);
-        new StudyRun(console, options, name, study, methods, trials, manager, text(manager, name)).run();
+        new StudyRun(console, options, name, study, methods, trials, manager, text(manager, name)).run(this::print);
+    }
+
+    private void print(StudyResult result) {
+        console.table(StudyText.summary(result), result.isComplete());
     }
 
     private static String quick(ConfigurationManager manager, String studyName) {
@@ -99,12 +105,12 @@ final class StudyCommand {
         String method = components.text(job, "name").orElse(job);
         ComparedOn comparedOn =
                 components.text(job, "testSource").isPresent() ? ComparedOn.TEST : ComparedOn.VALIDATION;
-        StudyJob study = new StudyJob(List.of(method), seeds, comparedOn);
+        StudyJob study = new StudyJob(List.of(method), seeds, comparedOn, 1, null);
         StudyMethod only = new StudyMethod(
                 null, options.value(TrainFlag.EXPERIMENT).orElse(null), null, new long[0], List.of(), Map.of());
         StudyMethods methods = StudyMethods.of(study, Map.of(method, only));
         String name = method + "-seeds";
         TrialConfigurations trials = new TrialConfigurations(files, options, name, study, methods, manager, Set.of());
-        new StudyRun(console, options, name, study, methods, trials, manager, text(manager, job)).run();
+        new StudyRun(console, options, name, study, methods, trials, manager, text(manager, job)).run(this::print);
     }
 }

@@ -29,8 +29,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.mattrainer.evaluation.format.Numbers;
-import org.mattrainer.evaluation.report.StudyText;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.KeptModels;
 import org.mattrainer.evaluation.trial.StudyJob;
@@ -85,7 +85,13 @@ final class StudyRun {
                 .orElse(Path.of("runs", name)));
     }
 
-    void run() {
+    /**
+     * Runs what is not done yet.
+     *
+     * @param publish shows the result, complete or not, once its files are written
+     * @throws CommandException if the study is not complete in the end
+     */
+    void run(Consumer<StudyResult> publish) {
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
         for (TrainFlag flag : List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS, TrainFlag.CROSS_VALIDATE)) {
@@ -111,7 +117,7 @@ final class StudyRun {
         try {
             FileChannel lock = folder.lock();
             try {
-                run(trials, evaluations, checkpoints, threads);
+                run(trials, evaluations, checkpoints, threads, publish);
             } finally {
                 lock.close();
             }
@@ -120,7 +126,12 @@ final class StudyRun {
         }
     }
 
-    private void run(List<Trial> trials, TrialEvaluations evaluations, CheckpointOptions checkpoints, int threads)
+    private void run(
+            List<Trial> trials,
+            TrialEvaluations evaluations,
+            CheckpointOptions checkpoints,
+            int threads,
+            Consumer<StudyResult> publish)
             throws IOException {
         Map<Trial, TrialOutcome> done = start(trials, checkpoints);
         requireComponents(trials, done, threads);
@@ -130,7 +141,7 @@ final class StudyRun {
         }
         StudyResult result = result(trials, failures, evaluations);
         folder.write(result);
-        console.result(StudyText.summary(result));
+        publish.accept(result);
         console.info("");
         folder.print(console);
         requireComplete(result, failures);
@@ -152,9 +163,7 @@ final class StudyRun {
     /** The first trial of each method and data set stands for the others. */
     private static List<Trial> representatives(List<Trial> trials) {
         Set<String> seen = new HashSet<>();
-        return trials.stream()
-                .filter(trial -> seen.add(kind(trial)))
-                .toList();
+        return trials.stream().filter(trial -> seen.add(kind(trial))).toList();
     }
 
     /** Trials of one method on one data set differ in nothing but the seed. */
@@ -167,9 +176,7 @@ final class StudyRun {
         for (Trial trial : representatives(trials)) {
             OpenedTrial opened = configurations.open(trial);
             console.info("");
-            seconds.put(
-                    kind(trial),
-                    new TrainRun(console, opened.manager(), opened.job(), opened.options()).dryRun());
+            seconds.put(kind(trial), new TrainRun(console, opened.manager(), opened.job(), opened.options()).dryRun());
         }
         boolean all = seconds.values().stream().allMatch(OptionalDouble::isPresent);
         double sum = trials.stream()
@@ -287,7 +294,7 @@ final class StudyRun {
                             + failure.getValue().getMessage() + "; --resume runs what is missing",
                     failure.getValue());
         }
-        if (result.finished().size() < result.planned().size()) {
+        if (!result.isComplete()) {
             throw new CommandException(
                     ExitCode.INTERRUPTED, done + ", the rest is saved; the same command with --resume goes on");
         }

@@ -57,7 +57,7 @@ final class TrainCommand extends Command {
         } else if (search.isPresent()) {
             ConfigFiles.override(manager, options.overrides());
             SearchJob job = lookUp(manager, search.get());
-            new SearchRun(console, files, options, search.get(), job).run();
+            new SearchRun(console, files, options, manager, search.get(), job).run();
         } else if (options.value(TrainFlag.SEEDS).isPresent()) {
             studies.run(baseName(files.get(files.size() - 1)));
         } else {

@@ -123,7 +123,7 @@ final class TrialConfigurations {
                 new HashMap<>(new Components(manager).data(jobName).getProperties());
         dataSet.sources().forEach((property, source) -> job.put(property, new SimpleProperty(source)));
         holdOut(trial, manager, job);
-        chooseExamples(trial, job);
+        chooseExamples(jobName, job);
         job.put("name", new SimpleProperty(name + " " + trial.id()));
         // The folder is the study's business: a configuration does not depend on where it lies.
         job.remove("outputDirectory");
@@ -180,11 +180,11 @@ final class TrialConfigurations {
     }
 
     /** Requires the examples that the methods are compared on, and leaves test examples unread that are not needed. */
-    private void chooseExamples(Trial trial, Map<String, Property> job) {
+    private void chooseExamples(String jobName, Map<String, Property> job) {
         String needed = study.comparedOn() == ComparedOn.TEST ? "testSource" : "validationSource";
         if (!job.containsKey(needed)) {
-            throw usage("the " + study.comparedOn().text() + " examples compare the methods: set the " + needed
-                    + " of the job of '" + trial.method() + "'"
+            throw usage("the " + study.comparedOn().text() + " examples compare the trials: set the " + needed
+                    + " of the job '" + jobName + "'"
                     + (study.comparedOn() == ComparedOn.TEST
                             ? ", or give the study a data set"
                             : ", or heldOut of the study"));

@@ -43,6 +43,7 @@ final class Page {
             svg{width:100%;height:auto;display:block}.charts{display:grid;gap:1rem;
             grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}.one{max-width:44rem}
             img{image-rendering:pixelated;display:block;width:5.6rem;height:auto;background:#000}
+            .s td{white-space:nowrap}
             .g td,.g th{text-align:center;border:0;padding:.25rem;vertical-align:top;font-weight:400;font-size:.85rem}
             .g tbody th{text-align:left}.g img{margin:0 auto .15rem}
             pre{background:var(--box);padding:1rem;border-radius:8px;overflow-x:auto;font-size:.85rem}

@@ -89,7 +89,7 @@ public final class StudyReport {
     }
 
     private void table(StudyTable table) {
-        html.raw("<div class=\"wide\"><table>").head(table.head()).raw("<tbody>");
+        html.raw("<div class=\"wide\"><table class=\"s\">").head(table.head()).raw("<tbody>");
         table.rows().forEach(row -> html.row(row.get(0), row.subList(1, row.size())));
         html.raw("</tbody></table></div>\n");
     }

@@ -80,8 +80,8 @@ record StudyTable(List<String> head, List<List<String>> rows) {
                 percent(errors),
                 errors.size() < 2
                         ? "-"
-                        : Numbers.fixed(100 * (errors.mean() - errors.margin()), 2) + " to "
-                                + Numbers.fixed(100 * (errors.mean() + errors.margin()), 2),
+                        : Numbers.fixed(100 * Math.max(0, errors.mean() - errors.margin()), 2) + " to "
+                                + Numbers.fixed(100 * Math.min(1, errors.mean() + errors.margin()), 2),
                 runs,
                 epochs > 0 ? Numbers.plain(epochs) : "-",
                 errors.size() == 0

@@ -25,8 +25,8 @@ public final class StudyText {
     /** What the columns of the tables mean and how far they can be trusted. */
     static final String EXPLANATION =
             "Errors are means over the seeds \u00b1 the sample standard deviation; the interval is that of Student's t for "
-                    + "the mean. Differences are in percentage points, less is better. The paired t test takes the "
-                    + "differences by seed to be normal; the exact test tries every choice of their signs and cannot "
+                    + "the mean, cut at 0 and 100. Differences are in percentage points, less is better. The paired t test takes the "
+                    + "differences by seed to be normal and tells nothing where all are equal; the exact test tries every choice of their signs and cannot "
                     + "give less than 2/2^n with n seeds: 0.25 with three, 0.0625 with five. McNemar's exact test "
                     + "compares the two models of one seed on the same examples and says nothing about other seeds. "
                     + "Nothing is corrected for the number of tests.";

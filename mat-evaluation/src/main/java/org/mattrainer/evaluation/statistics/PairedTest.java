@@ -71,7 +71,7 @@ public record PairedTest(List<Double> differences) {
      * The probability of a mean difference at least as far from 0 by the two-sided paired t test, if the methods did
      * not differ.
      *
-     * @return in [0, 1]; NaN with fewer than two pairs; 1 when all differences are 0
+     * @return in [0, 1]; NaN with fewer than two pairs, and where all differences are equal, whose spread says nothing
      */
     public double tProbability() {
         if (pairs() < 2) {
@@ -79,10 +79,12 @@ public record PairedTest(List<Double> differences) {
         }
         Sample sample = new Sample(differences);
         double mean = sample.mean();
-        if (mean == 0) {
-            return 1;
+        double deviation = sample.deviation();
+        // Counts of errors are often equally far apart, and rounding must not pass for certainty.
+        if (deviation <= 1e-9 * Math.abs(mean)) {
+            return Double.NaN;
         }
-        return StudentT.twoSided(mean / (sample.deviation() / Math.sqrt(pairs())), pairs() - 1);
+        return StudentT.twoSided(mean / (deviation / Math.sqrt(pairs())), pairs() - 1);
     }
 
     /**

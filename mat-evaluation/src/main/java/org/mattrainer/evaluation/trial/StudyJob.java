@@ -87,12 +87,17 @@ public final class StudyJob implements Configurable, Provenancable<ConfiguredObj
      * @param methods names of the methods, at least one
      * @param seeds the seeds of every method, none for that of each trainer
      * @param comparedOn on which examples they are compared
+     * @param parallelTrials how many trials run at a time, at least 1
+     * @param outputDirectory the study's folder, or null for {@code runs/<name>}
      * @throws PropertyException if a value is out of range or occurs twice
      */
-    public StudyJob(List<String> methods, long[] seeds, ComparedOn comparedOn) {
+    public StudyJob(
+            List<String> methods, long[] seeds, ComparedOn comparedOn, int parallelTrials, Path outputDirectory) {
         this.methods = new ArrayList<>(methods);
         this.seeds = seeds.clone();
         this.comparedOn = comparedOn;
+        this.parallelTrials = parallelTrials;
+        this.outputDirectory = outputDirectory;
         postConfig();
     }
 

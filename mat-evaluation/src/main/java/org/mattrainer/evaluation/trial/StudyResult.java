@@ -58,6 +58,15 @@ public record StudyResult(
     }
 
     /**
+     * Whether all trials are done.
+     *
+     * @return false while some are to be run
+     */
+    public boolean isComplete() {
+        return finished.size() == planned.size();
+    }
+
+    /**
      * The methods.
      *
      * @return their names in the order of the study

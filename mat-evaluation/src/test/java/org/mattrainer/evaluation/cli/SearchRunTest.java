@@ -115,14 +115,13 @@ class SearchRunTest {
         search().succeeds();
         List<String> before = table();
         Files.delete(run.resolve("search.csv"));
-        Files.delete(run.resolve("trial-003/trial.csv"));
+        Files.delete(run.resolve("trial-003/trial.json"));
         String line = search().failsWith(ExitCode.USAGE);
         assertTrue(line.contains("trial-001") && line.contains("--resume"), line);
 
         CommandRun outcome = search("--resume").succeeds();
-        assertEquals(
-                3, outcome.err().lines().filter(l -> l.contains(" is done: ")).count(), outcome.err());
-        assertTrue(outcome.err().contains("Resumed   "), outcome.err());
+        assertTrue(outcome.err().contains("Resumed   3 of 4 trials done before"), outcome.err());
+        assertTrue(outcome.err().contains("4 of 4 done"), outcome.err());
         assertEquals(
                 before.stream().map(l -> l.replaceAll(",[^,]*$", "")).toList(),
                 table().stream().map(l -> l.replaceAll(",[^,]*$", "")).toList());
@@ -145,8 +144,7 @@ class SearchRunTest {
             }
             CommandRun again = search("-d", spelling, "--resume", "--@rate.values", "0.01", "--@trainer.epochs", "1")
                     .succeeds();
-            assertEquals(
-                    2, again.err().lines().filter(l -> l.contains(" is done: ")).count(), spelling);
+            assertTrue(again.err().contains("Resumed   2 of 2 trials done before"), spelling);
         }
         search(
                         "-d",
@@ -164,12 +162,9 @@ class SearchRunTest {
     @Test
     void damagedCheckpointsAreBadData() throws IOException {
         search("--@rate.values", "0.01", "--@trainer.epochs", "1").succeeds();
-        Files.delete(run.resolve("trial-001/trial.csv"));
-        try (Stream<Path> files = Files.list(run.resolve("trial-001/checkpoint"))) {
-            for (Path file : files.toList()) {
-                Files.writeString(file, "damaged");
-            }
-        }
+        Files.delete(run.resolve("trial-001/trial.json"));
+        Files.createDirectories(run.resolve("trial-001/checkpoint"));
+        Files.writeString(run.resolve("trial-001/checkpoint/step-000000000002.ckpt"), "damaged");
         String line = search("--resume", "--@rate.values", "0.01", "--@trainer.epochs", "1")
                 .failsWith(ExitCode.BAD_DATA);
         assertTrue(line.contains(".ckpt is damaged") && line.contains("--restart"), line);
@@ -182,6 +177,28 @@ class SearchRunTest {
         assertTrue(line.contains("trial-001") && line.contains("--restart"), line);
         assertTrue(
                 search("--restart", "--@trainer.epochs", "1").succeeds().out().contains("| 1 |"));
+    }
+
+    @Test
+    void everyChoiceIsTrainedWithEverySeed() throws IOException {
+        CommandRun outcome = search(
+                        "--@rate.values",
+                        "0.01",
+                        "--@trainer.epochs",
+                        "1",
+                        "--seeds",
+                        "4,5",
+                        "--@search.parallelTrials",
+                        "2")
+                .succeeds();
+        List<String> lines = table();
+        assertEquals("trial,seed,smooth.lambda1,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
+        assertEquals(5, lines.size());
+        assertTrue(
+                lines.get(1).startsWith("1,4,0,0.01,") && lines.get(4).startsWith("2,5,0.5,0.01,"), lines.toString());
+        assertTrue(outcome.out().contains(" \u00b1 "), outcome.out());
+        assertTrue(Files.readString(run.resolve("study.html"))
+                .contains("smooth.lambda1=0.5, optimiser.learningRate=0.01"));
     }
 
     @Test

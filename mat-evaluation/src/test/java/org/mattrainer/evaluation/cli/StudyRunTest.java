@@ -255,7 +255,10 @@ class StudyRunTest {
     @Test
     void aDryRunTriesEveryMethodAndWritesNothing() {
         CommandRun dry = study(run, "--dry-run").succeeds();
-        assertTrue(dry.err().contains("Run       both logistic-seed-1") && dry.err().contains("both mat-seed-1"), dry.err());
+        assertTrue(
+                dry.err().contains("Run       both logistic-seed-1")
+                        && dry.err().contains("both mat-seed-1"),
+                dry.err());
         assertTrue(dry.err().contains("would take about") && dry.err().contains("cannot be told"), dry.err());
         assertFalse(Files.exists(run));
     }

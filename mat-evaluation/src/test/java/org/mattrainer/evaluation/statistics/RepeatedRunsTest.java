@@ -84,9 +84,15 @@ class RepeatedRunsTest {
     }
 
     @Test
-    void equalDifferencesAreNoChanceAndNoneAreNoDifference() {
-        assertEquals(0, new PairedTest(List.of(0.5, 0.5, 0.5)).tProbability());
-        assertEquals(1, new PairedTest(List.of(0.0, 0.0, 0.0)).tProbability());
+    void equalDifferencesSayNothingAboutTheirSpread() {
+        assertEquals(Double.NaN, new PairedTest(List.of(0.5, 0.5, 0.5)).tProbability());
+        assertEquals(Double.NaN, new PairedTest(List.of(0.0, 0.0, 0.0)).tProbability());
+        // Both are 1/500 apart but for rounding.
+        assertEquals(
+                Double.NaN,
+                PairedTest.of(List.of(395 / 500.0, 415 / 500.0), List.of(396 / 500.0, 416 / 500.0))
+                        .tProbability());
+        assertEquals(1, new PairedTest(List.of(-0.5, 0.5)).tProbability());
         assertEquals(1, new PairedTest(List.of(0.0, 0.0, 0.0)).signProbability());
         // 0.1 + 0.2 - 0.3 is not exactly 0: 1 of 2^3 choices has sum 0.6 and 1 has -0.6.
         assertEquals(0.25, new PairedTest(List.of(0.1, 0.2, 0.3)).signProbability());

@@ -49,6 +49,8 @@ import org.tribuo.classification.Label;
 /** The seed, the data and the invocation count decide every bit of a model; threads and time do not. */
 class MatTrainerDeterminismTest {
 
+    private static final String RESIDUAL = "C3x4n-(@1-B-R-C3x4n-B-R-O0.8-C3x4n-+1)x2-@1-C3x4-S-@2-<1-C3x4-H-*2,1-G-Z";
+
     private final MutableDataset<Label> data = TinyImages.dataset(29, 1);
 
     @Test
@@ -78,7 +80,7 @@ class MatTrainerDeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TrainerBuilder.PLAIN, TrainerBuilder.NORMALISED})
+    @ValueSource(strings = {TrainerBuilder.PLAIN, TrainerBuilder.NORMALISED, RESIDUAL})
     void threadsChangeNothing(String network) {
         List<MatModel> models = new ArrayList<>();
         for (int threads : new int[] {1, 2, 4}) {

@@ -45,6 +45,9 @@ public final class Conv2d implements Layer {
     @Config(description = "Whether a bias is added.")
     private boolean bias = true;
 
+    @Config(description = "Bias before training, finite; 0 without a bias.")
+    private float initialBias = 0f;
+
     /** For olcut. */
     private Conv2d() {}
 
@@ -58,11 +61,26 @@ public final class Conv2d implements Layer {
      * @param bias whether a bias is added
      */
     public Conv2d(int outChannels, int kernelSize, int stride, int padding, boolean bias) {
+        this(outChannels, kernelSize, stride, padding, bias, 0f);
+    }
+
+    /**
+     * Makes the layer.
+     *
+     * @param outChannels number of output channels, in [1, 1048576]
+     * @param kernelSize rows and columns of the kernel, in [1, 15]
+     * @param stride step between applications of the kernel, in [1, 15]
+     * @param padding rows and columns of zeros added on every side, from 0 to kernelSize - 1
+     * @param bias whether a bias is added
+     * @param initialBias bias before training, finite; 0 without a bias
+     */
+    public Conv2d(int outChannels, int kernelSize, int stride, int padding, boolean bias, float initialBias) {
         this.outChannels = outChannels;
         this.kernelSize = kernelSize;
         this.stride = stride;
         this.padding = padding;
         this.bias = bias;
+        this.initialBias = initialBias;
         postConfig();
     }
 
@@ -73,6 +91,7 @@ public final class Conv2d implements Layer {
         Sizes.require("Conv2d", "kernelSize", kernelSize, 1, Sizes.MOST_ROWS);
         Sizes.require("Conv2d", "stride", stride, 1, Sizes.MOST_ROWS);
         Sizes.require("Conv2d", "padding", padding, 0, kernelSize - 1);
+        Sizes.requireBias("Conv2d", bias, initialBias);
     }
 
     /**
@@ -120,6 +139,15 @@ public final class Conv2d implements Layer {
         return bias;
     }
 
+    /**
+     * Bias before training.
+     *
+     * @return the setting, 0 without a bias
+     */
+    public float initialBias() {
+        return initialBias;
+    }
+
     @Override
     public TensorShape outputShape(TensorShape input) {
         int height = Sizes.steps(input.height() + 2 * padding, kernelSize, stride);
@@ -141,7 +169,7 @@ public final class Conv2d implements Layer {
                 ParameterKind.WEIGHT,
                 fanIn,
                 0f);
-        LayerTensor offset = new LayerTensor("bias", List.of(outChannels), ParameterKind.BIAS, 0, 0f);
+        LayerTensor offset = new LayerTensor("bias", List.of(outChannels), ParameterKind.BIAS, 0, initialBias);
         return bias ? List.of(weight, offset) : List.of(weight);
     }
 
@@ -153,7 +181,7 @@ public final class Conv2d implements Layer {
     @Override
     public String notation() {
         return "C" + kernelSize + "x" + outChannels + (stride == 1 ? "" : "s" + stride)
-                + (padding == kernelSize / 2 ? "" : "p" + padding) + (bias ? "" : "n");
+                + (padding == kernelSize / 2 ? "" : "p" + padding) + Sizes.bias(bias, initialBias);
     }
 
     @Override

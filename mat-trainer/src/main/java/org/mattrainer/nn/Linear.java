@@ -36,6 +36,9 @@ public final class Linear implements Layer {
     @Config(description = "Whether a bias is added.")
     private boolean bias = true;
 
+    @Config(description = "Bias before training, finite; 0 without a bias.")
+    private float initialBias = 0f;
+
     /** For olcut. */
     private Linear() {}
 
@@ -46,8 +49,20 @@ public final class Linear implements Layer {
      * @param bias whether a bias is added
      */
     public Linear(int units, boolean bias) {
+        this(units, bias, 0f);
+    }
+
+    /**
+     * Makes the layer.
+     *
+     * @param units number of output units, in [1, 1048576]
+     * @param bias whether a bias is added
+     * @param initialBias bias before training, finite; 0 without a bias
+     */
+    public Linear(int units, boolean bias, float initialBias) {
         this.units = units;
         this.bias = bias;
+        this.initialBias = initialBias;
         postConfig();
     }
 
@@ -55,6 +70,7 @@ public final class Linear implements Layer {
     @Override
     public void postConfig() {
         Sizes.require("Linear", "units", units, 1, Sizes.MOST_CHANNELS);
+        Sizes.requireBias("Linear", bias, initialBias);
     }
 
     /**
@@ -75,6 +91,15 @@ public final class Linear implements Layer {
         return bias;
     }
 
+    /**
+     * Bias before training.
+     *
+     * @return the setting, 0 without a bias
+     */
+    public float initialBias() {
+        return initialBias;
+    }
+
     @Override
     public TensorShape outputShape(TensorShape input) {
         if (!input.isVector()) {
@@ -88,7 +113,7 @@ public final class Linear implements Layer {
     public List<LayerTensor> parameters(TensorShape input) {
         LayerTensor weight =
                 new LayerTensor("weight", List.of(units, input.size()), ParameterKind.WEIGHT, input.size(), 0f);
-        LayerTensor offset = new LayerTensor("bias", List.of(units), ParameterKind.BIAS, 0, 0f);
+        LayerTensor offset = new LayerTensor("bias", List.of(units), ParameterKind.BIAS, 0, initialBias);
         return bias ? List.of(weight, offset) : List.of(weight);
     }
 
@@ -99,7 +124,7 @@ public final class Linear implements Layer {
 
     @Override
     public String notation() {
-        return "D" + units + (bias ? "" : "n");
+        return "D" + units + Sizes.bias(bias, initialBias);
     }
 
     @Override

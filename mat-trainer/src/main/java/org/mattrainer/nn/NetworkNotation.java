@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
  * Networks as one line of text, {@code 1x28x28:C5x32-P-C5x32-P-M2-...-F-D2-P-Z-D10n}: the input shape, a colon, and
  * the layers separated by {@code -}.
  * <pre>
- * C&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;][n]   Conv2d; padding kernel/2 and stride 1 when not given, n: no bias
- * D&lt;units&gt;[n]                            Linear (dense); n: no bias
+ * C&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;][n][b&lt;bias&gt;]
+ *                                        Conv2d; padding kernel/2 and stride 1 when not given, n: no bias, b: first bias
+ * D&lt;units&gt;[n][b&lt;bias&gt;]                   Linear (dense); n: no bias, b: first bias
  * M&lt;kernel&gt;[s&lt;stride&gt;][c]                MaxPool2d; stride = kernel when not given, c: ceil mode
  * A&lt;kernel&gt;[s&lt;stride&gt;]                   AvgPool2d; stride = kernel when not given
  * G, F                                   GlobalAvgPool2d, Flatten

@@ -33,15 +33,21 @@ final class NotationParser {
             Map.entry(
                     'C',
                     new Syntax(
-                            "C<kernel>x<out>[s<stride>][p<padding>][n]",
-                            "C" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(n)?",
+                            "C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>]",
+                            "C" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(n)?(?:b" + REAL + ")?",
                             t -> new Conv2d(
                                     t.integer(2),
                                     t.integer(1),
                                     t.integer(3, 1),
                                     t.integer(4, t.integer(1) / 2),
-                                    t.lacks(5)))),
-            Map.entry('D', new Syntax("D<units>[n]", "D" + INT + "(n)?", t -> new Linear(t.integer(1), t.lacks(2)))),
+                                    t.lacks(5),
+                                    t.real(6, 0f)))),
+            Map.entry(
+                    'D',
+                    new Syntax(
+                            "D<units>[n][b<bias>]",
+                            "D" + INT + "(n)?(?:b" + REAL + ")?",
+                            t -> new Linear(t.integer(1), t.lacks(2), t.real(3, 0f)))),
             Map.entry(
                     'M',
                     new Syntax(
@@ -230,12 +236,12 @@ final class NotationParser {
         nodes.add(new Node(layer, inputs));
     }
 
-    /** The next '-' that is no sign: a sign stands behind an E, or directly behind the letter of the layer. */
+    /** The next '-' that is no sign: a sign stands behind an E or b, or directly behind the letter of the layer. */
     private int endOfToken(int position) {
         for (int i = position; i < text.length(); i++) {
             boolean sign = i + 1 < text.length()
                     && Character.isDigit(text.charAt(i + 1))
-                    && (i == position + 1 || i > position && text.charAt(i - 1) == 'E');
+                    && (i == position + 1 || i > position && "Eb".indexOf(text.charAt(i - 1)) >= 0);
             if (text.charAt(i) == ')' || text.charAt(i) == '-' && !sign) {
                 return i;
             }

@@ -60,6 +60,21 @@ final class Sizes {
         }
     }
 
+    /** Checks a bias before training, which is finite and 0 in a layer without one. */
+    static void requireBias(String layer, boolean bias, float initial) {
+        if (!Float.isFinite(initial) || !bias && initial != 0) {
+            throw new PropertyException(
+                    "",
+                    "initialBias",
+                    layer + ": expected " + (bias ? "a finite number" : "0 without a bias") + ", found " + initial);
+        }
+    }
+
+    /** How a layer's bias is written. */
+    static String bias(boolean bias, float initial) {
+        return !bias ? "n" : initial == 0 ? "" : "b" + initial;
+    }
+
     /**
      * The number of outputs of a window that moves over rows or columns.
      *

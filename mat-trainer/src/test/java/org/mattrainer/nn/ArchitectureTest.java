@@ -104,6 +104,60 @@ class ArchitectureTest {
     }
 
     @Test
+    void wideResNet() {
+        assertEquals(
+                "3x32x32:C3x16n-@1-B-R-C3x16n-B-R-C3x16n-+1-B-R-@1-C3x32s2n-B-R-C3x32n-@2-<1-C1x32s2n-+2-"
+                        + "B-R-@1-C3x64s2n-B-R-C3x64n-@2-<1-C1x64s2n-+2-B-R-G-Z-D10",
+                new WideResNet(10, 1, 1).network(CIFAR, 10).notation());
+        assertEquals(303_706, new WideResNet(10, 2, 1).network(CIFAR, 10).parameterCount());
+        assertEquals(2_748_890, new WideResNet(16, 4, 0.7f).network(CIFAR, 10).parameterCount());
+        Network network = new WideResNet().network(CIFAR, 10);
+        assertEquals(1_467_610, network.parameterCount());
+        assertEquals(128, network.latentSize());
+        assertEquals(
+                12,
+                new WideResNet(28, 2, 0.7f)
+                        .network(CIFAR, 10).layers().stream()
+                                .filter(Dropout.class::isInstance)
+                                .count());
+        assertThrows(PropertyException.class, () -> new WideResNet(12, 1, 1));
+        assertThrows(PropertyException.class, () -> new WideResNet(10, 0, 1));
+        assertThrows(PropertyException.class, () -> new WideResNet(10, 1, 0));
+    }
+
+    @Test
+    void resNet20() {
+        Network network = new ResNet20().network(CIFAR, 10);
+        assertEquals(269_722, network.parameterCount());
+        assertEquals(64, network.latentSize());
+        assertEquals(
+                "3x32x32:C3x4n-B-R-@1-C3x4n-B-R-C3x4n-B-+1-R-@1-C3x4n-B-R-C3x4n-B-+1-R-@1-C3x4n-B-R-C3x4n-B-+1-R-"
+                        + "@1-C3x8s2n-B-R-C3x8n-B-@2-<1-K2x8-+2-R-@1-C3x8n-B-R-C3x8n-B-+1-R-"
+                        + "@1-C3x8n-B-R-C3x8n-B-+1-R-"
+                        + "@1-C3x16s2n-B-R-C3x16n-B-@2-<1-K2x16-+2-R-@1-C3x16n-B-R-C3x16n-B-+1-R-"
+                        + "@1-C3x16n-B-R-C3x16n-B-+1-R-G-Z-D10",
+                new ResNet20(4).network(CIFAR, 10).notation());
+        assertThrows(PropertyException.class, () -> new ResNet20(0));
+    }
+
+    @Test
+    void highwayNetwork() {
+        Network network = new HighwayNetwork().network(CIFAR, 10);
+        assertEquals(2_256_838, network.parameterCount());
+        assertEquals(100, network.latentSize());
+        assertTrue(network.notation().startsWith("3x32x32:O0.8-C3x32-R-@1-C3x32-R-@2-<1-C3x32b-2.0-S-*2,1-@1-"));
+        assertEquals(
+                14,
+                network.parameters().stream()
+                        .filter(spec -> spec.tensor().initial() == -2f)
+                        .count());
+        assertEquals(141_913, new HighwayNetwork(4, -1, 1).network(CIFAR, 10).parameterCount());
+        assertThrows(PropertyException.class, () -> new HighwayNetwork(3, 0, 1));
+        assertThrows(PropertyException.class, () -> new HighwayNetwork(1, Float.NaN, 1));
+        assertThrows(PropertyException.class, () -> new HighwayNetwork(1, 0, 2));
+    }
+
+    @Test
     void aNotationTakesTheNumberOfClasses() {
         NotationArchitecture architecture = new NotationArchitecture("C5x4-P-M2-F-D2-P-Z-D*n");
         assertEquals(

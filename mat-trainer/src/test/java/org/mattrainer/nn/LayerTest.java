@@ -161,6 +161,8 @@ class LayerTest {
         assertNames("epsilon", () -> new BatchNorm2d(0, 0.9f));
         assertNames("decay", () -> new BatchNorm2d(1e-6f, 1.5f));
         assertNames("initialSlope", () -> new PRelu(Float.NaN));
+        assertNames("initialBias", () -> new Conv2d(1, 3, 1, 1, false, 1f));
+        assertNames("initialBias", () -> new Linear(1, true, Float.NaN));
         assertNames("channels", () -> new ShortcutPad(0, 1));
         assertNames("stride", () -> new ShortcutPad(1, 0));
         assertNames("slope", () -> new LeakyRelu(Float.POSITIVE_INFINITY));

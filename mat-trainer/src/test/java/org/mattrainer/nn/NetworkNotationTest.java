@@ -41,6 +41,7 @@ class NetworkNotationTest {
                 "2x7x7:@1-C3x2-R-+1-@1-C3x2-@2-<1-B-@3-<1-S-*2,3-K2x5-@side-X-G-D3-@head-<side-H-&side,side-G-Z-D4",
                 "2x7x7:C3x4-@1-G-Z-D3-@logits-<1-F-D2-<Z-R-@rest",
                 "2x7x7:C3x4-G-Z-R-+Z-D3",
+                "1x4x4:C3x2b-1.5-C3x2b0.25-F-D2b-1.0E-4-Z-D3b2.0",
                 "1x4x4:C3x2-@generated"
             })
     void whatIsReadIsWrittenAgain(String notation) {
@@ -126,14 +127,14 @@ class NetworkNotationTest {
                 "C3x4--G-Z-D2 | 5 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found ''",
                 "C3x4-G-Z-D2- | 12 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found ''",
                 "'' | 0 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found ''",
-                "C3-G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n], found 'C3'",
+                "C3-G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>], found 'C3'",
                 "c3x4-G-Z-D2 | 0 | expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found 'c3x4'",
-                "C3x4 -G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n], found 'C3x4 '",
+                "C3x4 -G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>], found 'C3x4 '",
                 "C3x4-P0.1.2-G-Z-D2 | 5 | expected P[slope], found 'P0.1.2'",
                 "C3x4-B0.1-G-Z-D2 | 5 | expected B[<epsilon>d<decay>], found 'B0.1'",
-                "G-Z-D2m | 4 | expected D<units>[n], found 'D2m'",
-                "G-Z-D* | 4 | expected D<units>[n], found 'D*'",
-                "G-Z-D9999999999 | 4 | expected D<units>[n], found 'D9999999999'",
+                "G-Z-D2m | 4 | expected D<units>[n][b<bias>], found 'D2m'",
+                "G-Z-D* | 4 | expected D<units>[n][b<bias>], found 'D*'",
+                "G-Z-D9999999999 | 4 | expected D<units>[n][b<bias>], found 'D9999999999'",
                 "C99x4-G-Z-D2 | 0 | 'C99x4': Property: kernelSize, Conv2d: expected 1 to 15, found 99",
                 "M2s3-G-Z-D2 | 0 | 'M2s3': Property: stride, MaxPool2d: expected 1 to 2, found 3",
                 "O-0.5-G-Z-D2 | 0 | 'O-0.5': Property: keep, expected above 0 and at most 1, found -0.5",

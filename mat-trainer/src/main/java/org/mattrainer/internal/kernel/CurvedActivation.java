@@ -26,7 +26,17 @@ public final class CurvedActivation {
         return f.scale()[c] * x + f.shift()[c];
     }
 
-    /** See {@link Kernels#activate}. */
+    /**
+     * See {@link Kernels#activate}.
+     *
+     * @param f per-channel values, with a curve
+     * @param x the image
+     * @param xStart index of its first value
+     * @param xLayout its layout
+     * @param y receives the result
+     * @param yStart index of the first value of the result's image
+     * @param yLayout layout of the result
+     */
     public static void activate(
             Pointwise f, float[] x, int xStart, Layout xLayout, float[] y, int yStart, Layout yLayout) {
         int channels = xLayout.pixelStride();
@@ -42,7 +52,20 @@ public final class CurvedActivation {
         }
     }
 
-    /** See {@link Kernels#activateTangent}. */
+    /**
+     * See {@link Kernels#activateTangent}.
+     *
+     * @param f per-channel values, with a curve
+     * @param correction per-channel correction
+     * @param dx tangent of x
+     * @param dxStart index of its first value
+     * @param x the image
+     * @param xStart index of its first value
+     * @param layout layout of x and dx
+     * @param dy receives the result
+     * @param dyStart index of the first value of the result's image
+     * @param dyLayout layout of the result
+     */
     public static void activateTangent(
             Pointwise f,
             Correction correction,
@@ -70,7 +93,20 @@ public final class CurvedActivation {
         }
     }
 
-    /** See {@link Kernels#activateGradient}. */
+    /**
+     * See {@link Kernels#activateGradient}.
+     *
+     * @param f per-channel values, with a curve
+     * @param correction per-channel correction
+     * @param dy gradient of y
+     * @param dyStart index of its first value
+     * @param x the image
+     * @param xStart index of its first value
+     * @param layout layout of x and dy
+     * @param dx receives the result
+     * @param dxStart index of the first value of the result's image
+     * @param dxLayout layout of the result
+     */
     public static void activateGradient(
             Pointwise f,
             Correction correction,
@@ -98,7 +134,18 @@ public final class CurvedActivation {
         }
     }
 
-    /** See {@link Kernels#gradientSums}; the sums for slopes stay 0. */
+    /**
+     * See {@link Kernels#gradientSums}; the sums for slopes stay 0.
+     *
+     * @param f per-channel values, with a curve
+     * @param centre per-channel centre
+     * @param dy gradient of y
+     * @param dyStart index of its first value
+     * @param x the image
+     * @param xStart index of its first value
+     * @param layout layout of x and dy
+     * @param sums receives the sums
+     */
     public static void gradientSums(
             Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
         int channels = layout.pixelStride();

@@ -38,10 +38,13 @@ class DeterminismTest {
     private static final String NORMALISED = "3x16x16:C3x16n-B-L-C3x16n-B-L-M2-O-C3x20p0n-B-L-C1x16n-B-L-G-Z-D10";
 
     /** Its weights are large compared with its images. */
+    private static final String GRAPH = "3x9x9:C3x16n-@side-(@1-B-R-C3x16n-B-R-O-C3x16n-+1)x2-B-R-@1-C3x20s2n-@2-<1-"
+            + "C1x20s2n-+2-@1-C3x20-S-@2-<1-C3x20-H-*2,1-@1-X-&1-B-M2-G-Z-D10";
+
     private static final String WIDE = "2x7x5:C1x128-P-C3x256-P-G-D2-P-Z-D3";
 
     @ParameterizedTest
-    @ValueSource(strings = {LENETS, NORMALISED, WIDE})
+    @ValueSource(strings = {LENETS, NORMALISED, WIDE, GRAPH})
     void threadsDoNotChangeABit(String notation) {
         Network network = NetworkNotation.parse(notation);
         EngineRun expected = EngineRun.of(network, 27, 30, 30, 1, true);
@@ -72,7 +75,7 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LENETS, NORMALISED})
+    @ValueSource(strings = {LENETS, NORMALISED, GRAPH})
     void anExampleIsTheSameInAnyBatch(String notation) {
         Network network = NetworkNotation.parse(notation);
         RandomNumbers random = new RandomNumbers(2);

@@ -167,10 +167,10 @@ public final class TrainingRun {
     }
 
     /**
-     * Lets the training be ended from outside: it finishes its step, saves a checkpoint if there are any, and throws
+     * Lets the training be ended from outside: it leaves its step, saves a checkpoint if there are any, and throws
      * {@link org.mattrainer.training.TrainingInterruptedException}.
      *
-     * @param requested asked between two steps by the thread that trains
+     * @param requested asked many times during a step by all threads; stays true once it is
      * @return the changed copy
      */
     public TrainingRun withStop(BooleanSupplier requested) {

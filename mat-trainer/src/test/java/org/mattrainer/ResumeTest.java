@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -210,6 +211,20 @@ class ResumeTest {
             assertTrue(Thread.interrupted(), "the interrupt is kept");
         }
         assertEquals(7, new CheckpointFolder(folder).position().orElseThrow().steps());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 400, 1001})
+    void aStopInTheMiddleOfAStepLeavesTheStepAndChangesNoBit(int asked) {
+        MatModel whole = everything().build().train(data);
+        AtomicInteger times = new AtomicInteger();
+        MatTrainer trainer = everything().build();
+        trainer.setRun(new TrainingRun()
+                .withThreads(2)
+                .withStop(() -> times.incrementAndGet() > asked)
+                .withCheckpoints(checkpoints(true)));
+        assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
+        assertSameBits(whole, resume(everything(), new ResumeWatcher(0)));
     }
 
     private void refused(Consumer<TrainerBuilder> change, String... words) {

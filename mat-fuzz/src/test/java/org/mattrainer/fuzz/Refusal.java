@@ -58,9 +58,10 @@ public final class Refusal {
     /** Refuses empty sentences, and those of the Java machine about a slip. */
     private static void requireReason(Exception e) {
         String message = String.valueOf(e.getMessage());
-        String text = message.toLowerCase(Locale.ROOT);
+        // What a message quotes of the input is not its own sentence.
+        String text = message.toLowerCase(Locale.ROOT).replaceAll("(?s)'.*'", "");
         if (message.isBlank()
-                || text.matches("(.*: )?null")
+                || text.matches("(?s)(.*: )?null")
                 || text.contains("out of bounds for length")
                 || text.contains("cannot be cast to class")
                 || text.contains("\" is null")

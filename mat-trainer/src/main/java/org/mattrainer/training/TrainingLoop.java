@@ -23,6 +23,7 @@ import org.mattrainer.image.PixelTransform;
 import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.latent.GaussianMixture;
@@ -208,8 +209,7 @@ public final class TrainingLoop {
         }
         while (step.stepsMade() < end) {
             stopIfAsked();
-            runStep();
-            if (step.stepsMade() < end && checkpointer != null && checkpointer.isDue(step.stepsMade())) {
+            if (runStep() && step.stepsMade() < end && checkpointer != null && checkpointer.isDue(step.stepsMade())) {
                 checkpointer.trySave(course, state.capture());
             }
         }
@@ -226,13 +226,20 @@ public final class TrainingLoop {
         }
     }
 
-    private void runStep() {
+    /** Makes a step; false if it was left because somebody asked to stop. */
+    private boolean runStep() {
         long start = System.nanoTime();
         Batch batch = batches.load(state.step().stepsMade());
-        StepReport report = state.run(batch);
+        StepReport report;
+        try {
+            report = state.run(batch, control.stop());
+        } catch (WorkCancelledException e) {
+            return false;
+        }
         course.totals().add(report, batch.labelled + batch.unlabelled);
         control.listeners().forEach(listener -> listener.stepFinished(report));
         course.totals().addSeconds(seconds(start));
+        return true;
     }
 
     private void finishEpoch() {

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.training;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.latent.GaussianMixture;
@@ -64,9 +65,9 @@ final class TrainingState {
         return step;
     }
 
-    /** Makes a step and takes its parameters into the average. */
-    StepReport run(Batch batch) {
-        StepReport report = step.run(batch);
+    /** Makes a step and takes its parameters into the average; changes nothing if it is asked to stop before. */
+    StepReport run(Batch batch, BooleanSupplier stop) {
+        StepReport report = step.run(batch, stop);
         if (average != null) {
             average.add(parameters, step.stepsMade() - 1);
         }

@@ -20,8 +20,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.CleanBatch;
@@ -47,6 +49,7 @@ public final class TrainingStep {
     private final double[] values;
     private final List<Map<String, Double>> measures = new ArrayList<>();
     private final float[] gradient;
+    private final float[] statisticsBefore;
     private final HealthCheck health = new HealthCheck();
     private TermGradients termGradients;
     private double learningRateFactor = 1;
@@ -90,6 +93,7 @@ public final class TrainingStep {
         this.names = names(settings.terms());
         this.values = new double[names.size()];
         this.gradient = new float[parameters.length];
+        this.statisticsBefore = new float[engine.statistics().length];
         engine.load(parameters);
     }
 
@@ -155,11 +159,21 @@ public final class TrainingStep {
      * @throws DivergedException if the objective or its gradient is not finite; the parameters are then as before
      */
     public StepReport run(Batch batch) {
+        return run(batch, () -> false);
+    }
+
+    /**
+     * Makes one step, or none if it is asked to stop before the gradient is complete.
+     *
+     * @param batch the examples
+     * @param stop asked many times during the step
+     * @return what happened
+     * @throws WorkCancelledException if it was asked to stop; nothing has changed, and the step can be made later
+     * @throws DivergedException if the objective or its gradient is not finite
+     */
+    public StepReport run(Batch batch, BooleanSupplier stop) {
         begin(batch);
-        GradientPass clean = context.labelled().pass();
-        double total = applyTerms();
-        context.backward();
-        engine.gradient(gradient);
+        double total = gradient(stop);
         double norm = Gradients.norm(gradient);
         requireFinite("the gradient", norm);
         Map<String, Double> norms =
@@ -171,7 +185,7 @@ public final class TrainingStep {
                 learningRateFactor * settings.schedule().scale(step, settings.length()),
                 settings.schedule().isLowered(step, settings.length()));
         engine.load(parameters);
-        updateMixture(batch, clean);
+        updateMixture(batch, context.labelled().pass());
         step++;
         health.inspect(context, step);
         return report(batch, total, norm, norms);
@@ -205,6 +219,26 @@ public final class TrainingStep {
         setLabelled(step, batch);
         context.unlabelled()
                 .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
+    }
+
+    /** Writes the gradient of the terms and returns their sum; the only lasting change before are the statistics. */
+    private double gradient(BooleanSupplier stop) {
+        float[] statistics = engine.statistics();
+        System.arraycopy(statistics, 0, statisticsBefore, 0, statistics.length);
+        engine.workers().cancelWhen(stop);
+        try {
+            // First of all passes, whichever term asks for it: the running statistics depend on the order.
+            context.labelled().pass();
+            double total = applyTerms();
+            context.backward();
+            engine.gradient(gradient);
+            return total;
+        } catch (WorkCancelledException e) {
+            System.arraycopy(statisticsBefore, 0, statistics, 0, statistics.length);
+            throw e;
+        } finally {
+            engine.workers().cancelWhen(() -> false);
+        }
     }
 
     private double applyTerms() {

@@ -58,7 +58,7 @@ final class StopSignals implements AutoCloseable {
         }
         requested = true;
         console.clearLine();
-        console.warn("Stopping after this step (SIG" + signal.getName() + "); a second signal exits at once");
+        console.warn("Stopping (SIG" + signal.getName() + "); a second signal exits at once");
     }
 
     /** Whether a signal has come. */

@@ -120,7 +120,7 @@ class ResumeRunTest {
             command.await(() -> hasCheckpointAfter("run", 2));
             command.hangUp();
             assertEquals(130, command.exitCode(), command::text);
-            assertTrue(command.text().contains("Stopping after this step (SIGHUP)"), command.text());
+            assertTrue(command.text().contains("Stopping (SIGHUP)"), command.text());
             assertTrue(command.text().contains("--resume goes on"), command.text());
         }
     }
@@ -132,7 +132,7 @@ class ResumeRunTest {
             command.await(() -> hasCheckpointAfter("run", 2));
             command.terminate();
             assertEquals(130, command.exitCode(), command::text);
-            assertTrue(command.text().contains("Stopping after this step (SIGTERM)"), command.text());
+            assertTrue(command.text().contains("Stopping (SIGTERM)"), command.text());
             assertTrue(command.text().contains("--resume goes on"), command.text());
         }
         String line = train("run").failsWith(ExitCode.USAGE);
@@ -153,7 +153,7 @@ class ResumeRunTest {
         try (ForkedCommand command = new ForkedCommand(folder.resolve("out"), settings)) {
             command.await(() -> Files.exists(folder.resolve("run/checkpoint")));
             command.terminate();
-            command.await(() -> command.text().contains("Stopping after this step (SIGTERM)"));
+            command.await(() -> command.text().contains("Stopping (SIGTERM)"));
             command.terminate();
             assertEquals(130, command.exitCode(), command::text);
             assertFalse(command.text().contains("--resume goes on"), command.text());

@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The threads of one training or prediction: the calling thread and {@code threads - 1} helpers that live until
@@ -40,6 +41,7 @@ public final class Workers implements AutoCloseable {
     /** Changed with the monitor held; read without it only to see whether it pays to sleep. */
     private volatile long generation;
 
+    private volatile BooleanSupplier cancelled = () -> false;
     private volatile int busy;
     private volatile boolean closed;
 
@@ -89,6 +91,7 @@ public final class Workers implements AutoCloseable {
      * @param groupCount number of groups
      * @param groupTask the task
      * @throws IllegalStateException if closed
+     * @throws WorkCancelledException if the condition of {@link #cancelWhen} holds before all groups are begun
      * @throws RuntimeException the first exception that a group threw; likewise errors
      */
     public void run(int groupCount, GroupTask groupTask) {
@@ -142,6 +145,9 @@ public final class Workers implements AutoCloseable {
     private void work(int worker, GroupTask groupTask, int groupCount) {
         try {
             for (int group = nextGroup.getAndIncrement(); group < groupCount; group = nextGroup.getAndIncrement()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new WorkCancelledException();
+                }
                 groupTask.run(group, worker);
             }
         } catch (RuntimeException | Error e) {
@@ -152,6 +158,15 @@ public final class Workers implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Leaves tasks between two of their groups from now on when a condition holds.
+     *
+     * @param condition asked before each group, by every thread
+     */
+    public void cancelWhen(BooleanSupplier condition) {
+        cancelled = condition;
     }
 
     private void serve(int worker) {

@@ -109,8 +109,7 @@ public interface LinearOperator {
      * @param images number of images, at most {@link #blockImages()}
      * @param scratch of {@link #scratchSize()}
      */
-    void forward(
-            float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch);
+    void forward(float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch);
 
     /**
      * dL/dx for some images.
@@ -123,14 +122,7 @@ public interface LinearOperator {
      * @param images number of images, at most {@link #blockImages()}
      * @param scratch of {@link #scratchSize()}
      */
-    void inputGradient(
-            float[] packed,
-            float[] dy,
-            int dyStart,
-            float[] dx,
-            int dxStart,
-            int images,
-            float[] scratch);
+    void inputGradient(float[] packed, float[] dy, int dyStart, float[] dx, int dxStart, int images, float[] scratch);
 
     /**
      * Size of a weight-gradient accumulator.

@@ -7,7 +7,8 @@ RUN ./mvnw -B -q -P release -DskipTests package -pl mat-trainer,mat-evaluation,m
     && cd /opt \
     && jar --extract --file /src/mat-distribution/target/mattrainer-*.zip \
     && mv /opt/mattrainer-* /opt/mattrainer \
-    && chmod 755 /opt/mattrainer/bin/tribuo-train /opt/mattrainer/bin/tribuo-evaluate
+    && chmod 755 /opt/mattrainer/bin/tribuo-train /opt/mattrainer/bin/tribuo-evaluate \
+        /opt/mattrainer/bin/tribuo-predict
 
 FROM eclipse-temurin:25-jdk
 COPY --from=build /opt/mattrainer /opt/mattrainer

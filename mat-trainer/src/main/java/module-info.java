@@ -19,7 +19,7 @@
 module org.mattrainer {
     requires ejml.core;
     requires ejml.ddense;
-    requires java.desktop;
+    requires transitive java.desktop;
     requires java.logging;
     requires static java.management;
     requires java.net.http;

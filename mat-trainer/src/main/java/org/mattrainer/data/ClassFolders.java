@@ -129,7 +129,7 @@ final class ClassFolders {
                 here.add("hidden files", child);
             } else if (hasImageEnding(child) && Files.isRegularFile(child)) {
                 images.add(new Image(child, label));
-            } else if (!hidden && !HOUSEKEEPING_FILES.contains(name)) {
+            } else if (!hidden && !isHousekeepingFile(child)) {
                 here.add("files that do not end with " + String.join(", ", ENDINGS), child);
             }
         }
@@ -143,24 +143,34 @@ final class ClassFolders {
         return images;
     }
 
-    private static boolean isHousekeeping(String name) {
+    /** Whether a folder of this name was made by a system or an editor. */
+    static boolean isHousekeeping(String name) {
         return name.startsWith(".") || HOUSEKEEPING_FOLDERS.contains(name);
     }
 
-    private static boolean leadsNowhere(Path path) {
+    /** Whether a file was made by a system for its own purposes. */
+    static boolean isHousekeepingFile(Path file) {
+        return HOUSEKEEPING_FILES.contains(name(file));
+    }
+
+    /** Whether a path is a link without a target. */
+    static boolean leadsNowhere(Path path) {
         return Files.isSymbolicLink(path) && !Files.exists(path);
     }
 
-    private static boolean hasImageEnding(Path path) {
+    /** Whether a file has the ending of an image. */
+    static boolean hasImageEnding(Path path) {
         String name = name(path);
         return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    private static String name(Path path) {
+    /** The last part of a path. */
+    static String name(Path path) {
         return path.getFileName().toString();
     }
 
-    private static List<Path> sorted(Path folder) {
+    /** What lies in a folder, in the order of the names. */
+    static List<Path> sorted(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
         } catch (IOException e) {

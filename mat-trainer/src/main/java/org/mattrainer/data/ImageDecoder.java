@@ -119,10 +119,22 @@ final class ImageDecoder {
             throw new DataFileException(path, "an image of " + size(shape), size(found));
         }
         BufferedImage image = read(path, file, reader -> decode(path, reader, doubts));
-        requireKind(path, image);
         if (ImageHeader.isTiffOfSeveralPages(file)) {
             doubts.add("files of several pictures, of which the first is taken", path);
         }
+        return pixels(path.toString(), image, shape);
+    }
+
+    /**
+     * The pixels of a decoded image in CHW order.
+     *
+     * @param name what to call it in messages
+     * @param image the image
+     * @param shape its rows and columns, with the channels to make
+     * @throws DataFileException if its colours or numbers would come out as other ones
+     */
+    static byte[] pixels(String name, BufferedImage image, ImageShape shape) {
+        requireKind(name, image);
         byte[] pixels = new byte[shape.size()];
         boolean grey = isGrey(image);
         for (int y = 0; y < shape.height(); y++) {
@@ -153,16 +165,17 @@ final class ImageDecoder {
     }
 
     /** Refuses colours and numbers that would come out as other ones. */
-    private static void requireKind(Path path, BufferedImage image) {
+    private static void requireKind(String name, BufferedImage image) {
         int space = image.getColorModel().getColorSpace().getType();
         if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
-            throw new DataFileException(
-                    path, "grey values or red, green and blue", "another colour space (type " + space + ")");
+            throw new DataFileException(name
+                    + ": expected grey values or red, green and blue, found another colour space (type " + space + ")");
         }
         int type = image.getRaster().getDataBuffer().getDataType();
         boolean packed = image.getRaster().getSampleModel() instanceof SinglePixelPackedSampleModel;
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && !packed) {
-            throw new DataFileException(path, "pixels of 8 or 16 bits without a sign", "pixels of other numbers");
+            throw new DataFileException(
+                    name + ": expected pixels of 8 or 16 bits without a sign, found pixels of other numbers");
         }
     }
 

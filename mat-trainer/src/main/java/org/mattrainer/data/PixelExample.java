@@ -18,6 +18,8 @@ package org.mattrainer.data;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.ShapedImage;
 import org.mattrainer.protos.PixelExampleProto;
@@ -51,6 +54,7 @@ import org.tribuo.util.Merger;
 public final class PixelExample extends Example<Label> implements ShapedImage {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger logger = Logger.getLogger(PixelExample.class.getName());
 
     /** Protobuf serialization version. */
     public static final int CURRENT_VERSION = 0;
@@ -81,6 +85,50 @@ public final class PixelExample extends Example<Label> implements ShapedImage {
             above += value != 0 ? 1 : 0;
         }
         this.size = Math.max(1, above);
+    }
+
+    /**
+     * Decodes an image file to an example without a known label, as {@link ImageFolderSource} decodes its files. What
+     * is doubtful about the file, such as a second picture in it, is logged as a warning.
+     *
+     * @param file the file
+     * @param shape rows and columns that it has to have; 1 channel for grey values, 3 for red, green and blue, to which
+     *     its colours are converted
+     * @return an example of weight 1
+     * @throws IllegalArgumentException if the number of channels is neither 1 nor 3
+     * @throws DataFileException naming the file, if it is unreadable, damaged, or of another size
+     */
+    public static PixelExample of(Path file, ImageShape shape) {
+        requireChannels(shape.channels());
+        Omissions doubts = new Omissions();
+        byte[] pixels = ImageDecoder.pixels(file, ImageDecoder.read(file), shape, doubts);
+        if (!doubts.isEmpty()) {
+            logger.warning("Image: " + doubts);
+        }
+        return new PixelExample(LabelFactory.UNKNOWN_LABEL, shape, pixels);
+    }
+
+    /**
+     * An image in memory as an example without a known label, of the values that its file would give. Transparency is
+     * ignored.
+     *
+     * @param image the image
+     * @param channels 1 for grey values, 3 for red, green and blue
+     * @return an example of weight 1 with the rows and columns of the image
+     * @throws IllegalArgumentException if the number of channels is neither
+     * @throws DataFileException if its colours are neither grey nor red, green and blue, or its values are not of 8 or 16
+     *     bits
+     */
+    public static PixelExample of(BufferedImage image, int channels) {
+        requireChannels(channels);
+        ImageShape shape = new ImageShape(channels, image.getHeight(), image.getWidth());
+        return new PixelExample(LabelFactory.UNKNOWN_LABEL, shape, ImageDecoder.pixels("image", image, shape));
+    }
+
+    private static void requireChannels(int channels) {
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("Expected 1 or 3 channels, found " + channels);
+        }
     }
 
     private static PixelNames namesFor(ImageShape shape, byte[] pixels) {

@@ -37,6 +37,7 @@ final class CommandOptions {
     private final Map<CommandFlag, String> values = new LinkedHashMap<>();
     private final Map<String, String> overrides = new LinkedHashMap<>();
     private final Map<String, String> systemProperties = new LinkedHashMap<>();
+    private final List<String> operands = new ArrayList<>();
 
     private final List<? extends CommandFlag> known;
 
@@ -51,8 +52,17 @@ final class CommandOptions {
                 || Arrays.asList(arguments).contains("-h");
     }
 
-    /** Parses; throws {@link CommandException} that names the argument. */
+    /** Parses flags alone; throws {@link CommandException} that names the argument. */
     static CommandOptions parse(List<? extends CommandFlag> known, String... arguments) {
+        CommandOptions options = parseWithOperands(known, arguments);
+        if (!options.operands.isEmpty()) {
+            throw usage("unexpected argument '" + options.operands.get(0) + "'; a configuration is given with -c FILE");
+        }
+        return options;
+    }
+
+    /** Parses flags with operands among them; what follows {@code --} is an operand. */
+    static CommandOptions parseWithOperands(List<? extends CommandFlag> known, String... arguments) {
         CommandOptions options = new CommandOptions(known);
         for (String argument : arguments) {
             if (argument.chars().anyMatch(Character::isISOControl)) {
@@ -62,7 +72,10 @@ final class CommandOptions {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
         while (!rest.isEmpty()) {
             String argument = rest.pop();
-            if (argument.startsWith("--@")) {
+            if (argument.equals("--")) {
+                options.operands.addAll(rest);
+                rest.clear();
+            } else if (argument.startsWith("--@")) {
                 options.override(argument, rest);
             } else if (argument.startsWith("--") && argument.length() > 2) {
                 options.longFlag(argument, rest);
@@ -71,7 +84,7 @@ final class CommandOptions {
             } else if (argument.startsWith("-") && argument.length() > 1) {
                 options.shortFlags(argument, rest);
             } else {
-                throw usage("unexpected argument '" + argument + "'; a configuration is given with -c FILE");
+                options.operands.add(argument);
             }
         }
         return options;
@@ -249,6 +262,11 @@ final class CommandOptions {
         return words;
     }
 
+    /** What is no flag, in order. */
+    List<String> operands() {
+        return operands;
+    }
+
     /** Overrides {@code component.property} or {@code globalProperty} to value, in order. */
     Map<String, String> overrides() {
         return overrides;
@@ -266,6 +284,7 @@ final class CommandOptions {
         changed.values.putAll(flags);
         changed.overrides.putAll(otherOverrides);
         changed.systemProperties.putAll(systemProperties);
+        changed.operands.addAll(operands);
         return changed;
     }
 

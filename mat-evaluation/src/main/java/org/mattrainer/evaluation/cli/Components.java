@@ -52,6 +52,18 @@ final class Components {
         return manager.containsConfigurable(name) && type.isAssignableFrom(typeOf(name));
     }
 
+    /** Requires a component of that name and type, which a flag names. */
+    void require(String name, Class<?> type, CommandFlag flag) {
+        if (!has(name, type)) {
+            Set<String> candidates = ofType(type);
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--" + flag.longName() + ": no " + type.getSimpleName() + " named '" + name
+                            + "' in the configuration; found "
+                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates)));
+        }
+    }
+
     /** Names of the components of a type, sorted. */
     Set<String> ofType(Class<?> type) {
         return manager.getComponentNames().stream()

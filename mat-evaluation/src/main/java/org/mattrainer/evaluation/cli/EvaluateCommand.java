@@ -56,18 +56,18 @@ final class EvaluateCommand extends Command {
         Components components = new Components(manager);
         Set<String> jobs = components.ofType(EvaluateJob.class);
         String name = options.value(EvaluateFlag.EXPERIMENT).orElseGet(() -> only(jobs));
-        require(components, name, EvaluateJob.class, EvaluateFlag.EXPERIMENT);
+        components.require(name, EvaluateJob.class, EvaluateFlag.EXPERIMENT);
         ConfigurationData job = components.data(name);
         if (!job.contains("name")) {
             job.add("name", new SimpleProperty(name));
         }
         options.value(EvaluateFlag.TEST_SOURCE).ifPresent(source -> {
-            require(components, source, ConfigurableDataSource.class, EvaluateFlag.TEST_SOURCE);
+            components.require(source, ConfigurableDataSource.class, EvaluateFlag.TEST_SOURCE);
             job.add("testSource", new SimpleProperty(source));
         });
         List<String> evaluators = options.list(EvaluateFlag.EVALUATORS);
         if (!evaluators.isEmpty()) {
-            evaluators.forEach(e -> require(components, e, JobEvaluator.class, EvaluateFlag.EVALUATORS));
+            evaluators.forEach(e -> components.require(e, JobEvaluator.class, EvaluateFlag.EVALUATORS));
             job.add("evaluators", ListProperty.createFromStringList(evaluators));
         }
         List<String> models = options.list(EvaluateFlag.MODEL);
@@ -93,16 +93,5 @@ final class EvaluateCommand extends Command {
                         ? "the configuration holds no EvaluateJob"
                         : "the configuration holds several jobs: " + String.join(", ", jobs)
                                 + "; choose one with -i NAME");
-    }
-
-    private static void require(Components components, String name, Class<?> type, EvaluateFlag flag) {
-        if (!components.has(name, type)) {
-            Set<String> candidates = components.ofType(type);
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "--" + flag.longName() + ": no " + type.getSimpleName() + " named '" + name
-                            + "' in the configuration; found "
-                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates)));
-        }
     }
 }

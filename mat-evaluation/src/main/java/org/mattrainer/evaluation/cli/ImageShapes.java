@@ -66,12 +66,19 @@ final class ImageShapes {
     /** Requires that a model can have been trained on images of the shape of some data. */
     static void requireFit(Console console, String name, Model<Label> model, String what, Dataset<Label> data) {
         Optional<ImageShape> shape = of(what, data);
-        if (shape.isPresent() && model instanceof MatModel network) {
-            requireReads(name, network.pixelMap(), what, shape.get());
-        } else if (shape.isPresent()) {
-            requireKnownPixels(name, model.getFeatureIDMap(), what, shape.get());
+        if (shape.isPresent()) {
+            requireFit(name, model, what, shape.get());
         } else if (model instanceof MatModel network) {
             warnOfSmallImages(console, network.pixelMap(), network.getFeatureIDMap(), what, data.getFeatureMap());
+        }
+    }
+
+    /** Requires that a model can have been trained on images of a shape. */
+    static void requireFit(String name, Model<Label> model, String what, ImageShape shape) {
+        if (model instanceof MatModel network) {
+            requireReads(name, network.pixelMap(), what, shape);
+        } else {
+            requireKnownPixels(name, model.getFeatureIDMap(), what, shape);
         }
     }
 

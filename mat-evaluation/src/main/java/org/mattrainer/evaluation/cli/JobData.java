@@ -76,15 +76,19 @@ record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dat
         if (data.size() == 0) {
             throw new CommandException(ExitCode.BAD_DATA, what + " from " + source + ": no examples");
         }
-        // A source of another output type gets here, because generics are not checked when a configuration is read.
-        Object output = ((Example<?>) data.getExample(0)).getOutput();
+        requireLabel(what, source, data.getExample(0));
+        return data;
+    }
+
+    /** A source of another output type gets here, because generics are not checked when a configuration is read. */
+    static void requireLabel(String what, DataSource<?> source, Example<?> example) {
+        Object output = example.getOutput();
         if (!(output instanceof Label)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     what + " from " + source + ": expected outputs of type Label, found "
                             + output.getClass().getSimpleName());
         }
-        return data;
     }
 
     /** Any trainer predicts one class without error; two names that are printed alike are one class written twice. */

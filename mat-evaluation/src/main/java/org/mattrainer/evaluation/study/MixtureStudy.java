@@ -52,7 +52,7 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
     }
 
     /** The log density of the mixture at each example's latent vector. */
-    static double[] logDensities(MatModel model, GaussianMixture mixture, Iterable<Example<Label>> examples) {
+    public static double[] logDensities(MatModel model, GaussianMixture mixture, Iterable<Example<Label>> examples) {
         double[] components = new double[mixture.components()];
         double[][] latent = Features.latent(model, examples);
         double[] densities = new double[latent.length];

@@ -48,6 +48,11 @@ record CommandRun(int code, String out, String err) {
         return of(TribuoEvaluate::run, arguments);
     }
 
+    /** Runs {@code tribuo-predict}. */
+    static CommandRun predict(String... arguments) {
+        return of(TribuoPredict::run, arguments);
+    }
+
     private static CommandRun of(Main main, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.files.AtomicFiles;
+import org.tribuo.ConfigurableDataSource;
+import org.tribuo.DataSource;
+import org.tribuo.classification.Label;
+
+/** The command {@code tribuo-predict} from its arguments to its exit code. */
+final class PredictCommand extends Command {
+
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})x(\\d{1,9})x(\\d{1,9})");
+
+    PredictCommand(PrintStream out, PrintStream err) {
+        super("tribuo-predict", out, err);
+    }
+
+    @Override
+    String usage() {
+        return PredictUsage.text();
+    }
+
+    @Override
+    void execute(String... arguments) {
+        CommandOptions options = CommandOptions.parseWithOperands(List.of(PredictFlag.values()), arguments);
+        String path = options.value(PredictFlag.MODEL)
+                .orElseThrow(() ->
+                        new CommandException(ExitCode.USAGE, "no model; give one with --model PATH (--help explains)"));
+        int top = options.integer(PredictFlag.TOP, 1, 1);
+        PredictionFormat format = PredictionFormat.valueOf(
+                options.choice(PredictFlag.FORMAT, "csv", "json").toUpperCase(Locale.ROOT));
+        int threads =
+                options.integer(PredictFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+        Optional<Path> output = options.path(PredictFlag.OUTPUT);
+        Console console = start(options, PredictFlag.DOWNLOAD, PredictFlag.QUIET);
+        ModelFile model = ModelFile.find(List.of(path)).get(0);
+        PredictionInput input = input(options);
+        try {
+            if (output.isPresent()) {
+                AtomicFiles.requireWritable(output.get());
+            }
+            new PredictRun(console, model, input, format, top, threads).run(output);
+        } catch (IOException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+
+    private static PredictionInput input(CommandOptions options) {
+        Optional<ImageShape> shape = options.value(PredictFlag.SHAPE).map(PredictCommand::shape);
+        List<String> configuration = options.list(PredictFlag.CONFIG_FILE);
+        if (configuration.isEmpty()) {
+            if (options.value(PredictFlag.SOURCE).isPresent()) {
+                throw new CommandException(
+                        ExitCode.USAGE, "--test-source needs a configuration; give one with -c FILE");
+            }
+            return FileInput.of(options.operands(), shape);
+        }
+        if (!options.operands().isEmpty() || shape.isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "expected either a data source of a configuration (-c) or image files, found -c and "
+                            + (shape.isPresent()
+                                    ? "--shape"
+                                    : "'" + options.operands().get(0) + "'"));
+        }
+        ConfigurationManager manager = ConfigFiles.open(configuration, options.overrides());
+        Components components = new Components(manager);
+        Set<String> sources = components.ofType(ConfigurableDataSource.class);
+        String name = options.value(PredictFlag.SOURCE)
+                .orElseGet(() -> sources.size() == 1 ? sources.iterator().next() : "");
+        if (name.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    sources.isEmpty()
+                            ? "the configuration holds no data source"
+                            : "the configuration holds several data sources: " + String.join(", ", sources)
+                                    + "; choose one with -v NAME");
+        }
+        components.require(name, ConfigurableDataSource.class, PredictFlag.SOURCE);
+        try {
+            components.leavesFirst(name).forEach(part -> JobComponents.lookUp(manager, components, part));
+            @SuppressWarnings("unchecked") // what it gives is looked at
+            DataSource<Label> source = (DataSource<Label>) manager.lookup(name);
+            return new SourceInput(name, source);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Failures.ofConfiguration(e);
+        }
+    }
+
+    private static ImageShape shape(String text) {
+        Matcher m = SHAPE.matcher(text);
+        try {
+            if (m.matches()) {
+                return new ImageShape(
+                        Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--shape: " + e.getMessage(), e);
+        }
+        throw new CommandException(
+                ExitCode.USAGE, "--shape: expected channels, rows and columns such as 1x28x28, found '" + text + "'");
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import java.io.PrintStream;
+
+/** The command {@code tribuo-predict}: tells the labels of images by a trained model. */
+public final class TribuoPredict {
+
+    private TribuoPredict() {}
+
+    /**
+     * Runs the command and ends the process with one of {@link ExitCode}.
+     *
+     * @param arguments the command line; {@code --help} explains it
+     */
+    public static void main(String[] arguments) {
+        CommandProcess.run(TribuoPredict::run, arguments);
+    }
+
+    /**
+     * Runs the command inside this process.
+     *
+     * @param out receives the results
+     * @param err receives messages
+     * @param arguments the command line
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        return new PredictCommand(out, err).run(arguments).code();
+    }
+}

@@ -49,6 +49,7 @@ final class PredictionStream implements AutoCloseable {
     private final Console console;
     private final Model<Label> model;
     private final GaussianMixture mixture;
+    private final int threads;
     private final int top;
     private final Consumer<List<PredictionRow>> sink;
     private final ExecutorService readers;
@@ -62,7 +63,7 @@ final class PredictionStream implements AutoCloseable {
      *
      * @param console receives a line for each image that cannot be predicted
      * @param model the model
-     * @param threads number of threads that read images
+     * @param threads number of threads that read images and find densities
      * @param top most labels of one image
      * @param sink receives what is predicted, at least one row at a time
      */
@@ -70,6 +71,7 @@ final class PredictionStream implements AutoCloseable {
         this.console = console;
         this.model = model;
         this.mixture = mixture(model);
+        this.threads = threads;
         this.top = top;
         this.sink = sink;
         this.readers = Executors.newFixedThreadPool(threads);
@@ -175,7 +177,8 @@ final class PredictionStream implements AutoCloseable {
             }
             return;
         }
-        double[] densities = mixture == null ? null : MixtureStudy.logDensities((MatModel) model, mixture, examples);
+        double[] densities =
+                mixture == null ? null : MixtureStudy.logDensities((MatModel) model, mixture, examples, threads);
         List<PredictionRow> rows = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             OptionalDouble density = densities == null ? OptionalDouble.empty() : OptionalDouble.of(densities[i]);

@@ -41,11 +41,12 @@ final class Features {
      *
      * @param model the model
      * @param examples the examples, unchanged
+     * @param threads number of threads, at least 1
      * @return [n][size of the latent space]
      */
-    static double[][] latent(MatModel model, Iterable<Example<Label>> examples) {
+    static double[][] latent(MatModel model, Iterable<Example<Label>> examples, int threads) {
         List<double[]> rows = new ArrayList<>();
-        try (GradientSession session = model.open(BATCH, Runtime.getRuntime().availableProcessors())) {
+        try (GradientSession session = model.open(BATCH, threads)) {
             forEachBatch(session, examples, (x, n) -> append(session, Layer.LATENT, x, n, rows));
         }
         return rows.toArray(new double[0][]);

@@ -36,7 +36,8 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
             MatModel model, GaussianMixture mixture, boolean fitted, List<Prediction<Label>> predictions) {
         List<Example<Label>> examples =
                 predictions.stream().map(Prediction::getExample).toList();
-        double[][] latent = Features.latent(model, examples);
+        double[][] latent =
+                Features.latent(model, examples, Runtime.getRuntime().availableProcessors());
         double[] logDensities = new double[mixture.components()];
         int errors = 0;
         for (int i = 0; i < latent.length; i++) {
@@ -51,10 +52,19 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
         return new MixtureStudy(fitted, new Proportion(errors, latent.length));
     }
 
-    /** The log density of the mixture at each example's latent vector. */
-    public static double[] logDensities(MatModel model, GaussianMixture mixture, Iterable<Example<Label>> examples) {
+    /**
+     * The log density of the mixture at each example's latent vector. The number of threads does not change it.
+     *
+     * @param model the model
+     * @param mixture a mixture over its latent space
+     * @param examples the examples, unchanged
+     * @param threads number of threads, at least 1
+     * @return one value for each example, in nats
+     */
+    public static double[] logDensities(
+            MatModel model, GaussianMixture mixture, Iterable<Example<Label>> examples, int threads) {
         double[] components = new double[mixture.components()];
-        double[][] latent = Features.latent(model, examples);
+        double[][] latent = Features.latent(model, examples, threads);
         double[] densities = new double[latent.length];
         for (int i = 0; i < densities.length; i++) {
             mixture.logDensities(latent[i], 0, components, 0);

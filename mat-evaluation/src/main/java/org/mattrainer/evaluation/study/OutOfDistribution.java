@@ -50,9 +50,10 @@ public record OutOfDistribution(int examples, int foreign, double confidence, Op
             List<Example<Label>> own = new ArrayList<>();
             predictions.forEach(p -> own.add(p.getExample()));
             MatModel network = (MatModel) model;
+            int threads = Runtime.getRuntime().availableProcessors();
             likelihood = OptionalDouble.of(Auroc.of(
-                    MixtureStudy.logDensities(network, mixture, own),
-                    MixtureStudy.logDensities(network, mixture, foreign)));
+                    MixtureStudy.logDensities(network, mixture, own, threads),
+                    MixtureStudy.logDensities(network, mixture, foreign, threads)));
         }
         return new OutOfDistribution(predictions.size(), foreignPredictions.size(), confidence, likelihood);
     }

@@ -49,7 +49,7 @@ final class ForkedJava {
     }
 
     static ForkedJava run(Jdk jdk, Path folder, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx512m"));
         command.addAll(arguments);
         Path log = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)

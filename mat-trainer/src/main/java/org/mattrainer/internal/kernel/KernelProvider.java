@@ -22,8 +22,9 @@ import java.util.logging.Logger;
 /**
  * Picks the kernels of this process. The system property {@value #KERNELS} is {@code auto} (vector kernels where the
  * module jdk.incubator.vector is present and this machine compiles vectors, else scalar ones with a warning),
- * {@code scalar} or {@code vector} (whatever the machine makes of them); {@value #VECTOR_BITS} sets the width of the vectors, which otherwise is the widest of the processor.
- * The class that needs the incubator module is loaded by name only.
+ * {@code scalar} or {@code vector} (whatever the machine makes of them); {@value #VECTOR_BITS} sets the width of the
+ * vectors, which otherwise is the widest of the processor. The class that needs the incubator module is loaded by name
+ * only.
  */
 public final class KernelProvider {
 

@@ -15,14 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
-/**
- * Searches balls around a batch of images by Auto-PGD (Croce and Hein, 2020): projected gradient ascent with momentum,
- * whose step size follows a {@link StepSizeRule} for each image.
- */
+/** Searches balls around a batch of images by Auto-PGD (Croce and Hein, 2020 and 2021), each with a {@link Climb}. */
 final class AdaptiveSearch {
-
-    /** How much of the next point is the gradient step; the rest goes on in the direction of the last one. */
-    private static final double MOMENTUM = 0.75;
 
     private final WhiteBox network;
     private final Ball ball;
@@ -42,9 +36,8 @@ final class AdaptiveSearch {
     /** Searches once more for the images that are not found yet. */
     void run(Loss loss, Start starts) {
         open.gather(starts, ball, loss.usesClean());
-        int[] checkpoints = StepSizeRule.checkpoints(steps);
         for (int i = 0; i < open.count(); i++) {
-            climbs[open.rows[i]] = new Climb(new StepSizeRule(2 * ball.radius(), checkpoints), network.size());
+            climbs[open.rows[i]] = newClimb(i);
         }
         LossGradient climbed = new LossGradient(network, loss, open);
         for (int k = 0; k <= steps && open.count() > 0; k++) {
@@ -64,61 +57,22 @@ final class AdaptiveSearch {
         }
     }
 
-    private void climb(int k, double[] values, float[] gradient) {
+    private Climb newClimb(int i) {
         int size = network.size();
-        for (int i = 0; i < values.length; i++) {
-            if (!open.leaving[i]) {
-                Climb climb = climbs[open.rows[i]];
-                climb.observe(k, values[i], open.now, gradient, i * size);
-                climb.move(k, open.x, open.now, gradient, i * size);
-            }
-        }
+        return ball.norm() == 1
+                ? new SparseClimb(
+                        ball,
+                        new SparsityRule(
+                                ball.radius(), steps, Peak.changed(open.x, i * size, open.now, i * size, size)),
+                        size)
+                : new MomentumClimb(ball, new StepSizeRule(2 * ball.radius(), StepSizeRule.checkpoints(steps)), size);
     }
 
-    /** The search of one image. */
-    private final class Climb {
-
-        private final StepSizeRule rule;
-        private final float[] before;
-        private final float[] peak;
-        private final float[] peakGradient;
-        private double peakValue = Double.NEGATIVE_INFINITY;
-
-        Climb(StepSizeRule rule, int size) {
-            this.rule = rule;
-            this.before = new float[size];
-            this.peak = new float[size];
-            this.peakGradient = new float[size];
-        }
-
-        /** Takes the value and the gradient at a point, and puts those of the best point in their place if told to. */
-        void observe(int k, double value, float[] now, float[] gradient, int offset) {
-            if (value > peakValue) {
-                peakValue = value;
-                System.arraycopy(now, offset, peak, 0, peak.length);
-                System.arraycopy(gradient, offset, peakGradient, 0, peak.length);
+    private void climb(int k, double[] values, float[] gradient) {
+        for (int i = 0; i < values.length; i++) {
+            if (!open.leaving[i]) {
+                climbs[open.rows[i]].step(k, values[i], open.x, open.now, gradient, i * network.size());
             }
-            if (rule.goesBack(k, value)) {
-                System.arraycopy(peak, 0, now, offset, peak.length);
-                System.arraycopy(peakGradient, 0, gradient, offset, peak.length);
-            }
-        }
-
-        void move(int k, float[] x, float[] now, float[] gradient, int offset) {
-            int size = before.length;
-            float[] from = new float[size];
-            System.arraycopy(now, offset, from, 0, size);
-            ball.ascend(now, gradient, offset, size, rule.step());
-            ball.project(x, now, offset, size);
-            if (k > 0) {
-                for (int j = 0; j < size; j++) {
-                    double step = MOMENTUM * ((double) now[offset + j] - from[j])
-                            + (1 - MOMENTUM) * ((double) from[j] - before[j]);
-                    now[offset + j] = (float) (from[j] + step);
-                }
-                ball.project(x, now, offset, size);
-            }
-            System.arraycopy(from, 0, before, 0, size);
         }
     }
 }

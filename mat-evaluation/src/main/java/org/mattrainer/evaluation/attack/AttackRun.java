@@ -120,8 +120,8 @@ public final class AttackRun {
                 rows.add(i);
             }
         }
-        long gradients = target.gradients();
-        long zeros = target.zeroGradients();
+        long gradients = target.counts().all();
+        long zeros = target.counts().zeros();
         List<Attack> members = attack.members();
         for (Attack member : members) {
             String name = members.size() == 1 ? attack.name() : attack.name() + ", " + member.name();
@@ -142,8 +142,8 @@ public final class AttackRun {
                     attack.norm(),
                     radii[r],
                     Arrays.asList(outcomes[r]),
-                    target.gradients() - gradients,
-                    target.zeroGradients() - zeros);
+                    target.counts().all() - gradients,
+                    target.counts().zeros() - zeros);
         }
         return results;
     }

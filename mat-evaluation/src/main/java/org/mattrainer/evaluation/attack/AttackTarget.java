@@ -41,6 +41,7 @@ public final class AttackTarget implements AutoCloseable {
     private final GradientSession session;
     private final InputSpace space;
     private final ImmutableOutputInfo<Label> labels;
+    private final GradientCounts counts;
     private GaussianMixture mixture;
     private PixelBox box;
     private WhiteBox whiteBox;
@@ -55,6 +56,7 @@ public final class AttackTarget implements AutoCloseable {
     public AttackTarget(Model<Label> model, TargetSettings settings) {
         this.model = model;
         this.settings = settings;
+        this.counts = new GradientCounts(settings.batch());
         this.labels = model.getOutputIDInfo();
         Model<Label> read = model instanceof SmoothedModel ? ((SmoothedModel) model).base() : model;
         if (read instanceof MatModel) {
@@ -263,19 +265,14 @@ public final class AttackTarget implements AutoCloseable {
                     + " for an attack by gradient, found " + model.getClass().getName());
         }
         if (whiteBox == null) {
-            whiteBox = new WhiteBox(session, mixture);
+            whiteBox = new WhiteBox(session, mixture, counts);
         }
         return whiteBox;
     }
 
-    /** Input gradients asked for so far. */
-    long gradients() {
-        return whiteBox == null ? 0 : whiteBox.gradients();
-    }
-
-    /** How many of them were exactly 0 or not finite. */
-    long zeroGradients() {
-        return whiteBox == null ? 0 : whiteBox.zeroGradients();
+    /** The input gradients asked for so far. */
+    GradientCounts counts() {
+        return counts;
     }
 
     /** Ends the threads of the target. */

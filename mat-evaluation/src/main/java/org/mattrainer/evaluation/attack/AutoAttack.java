@@ -52,7 +52,7 @@ public final class AutoAttack extends BoundedAttack {
     /**
      * Makes the attack.
      *
-     * @param norm 2 or infinity
+     * @param norm 2 or infinity; 1 for the version APGD
      * @param radii radii to evaluate, ascending from at least 0
      * @param version which attacks it is made of
      * @param targets how many other labels the targeted members try, at least 1
@@ -83,7 +83,10 @@ public final class AutoAttack extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireTwoOrInfinite();
+        if (norm() == 1 && version != AutoAttackVersion.APGD) {
+            throw new PropertyException(
+                    "", "version", "expected APGD for the norm 1, which FAB and Square do not have, found " + version);
+        }
         requireAtLeast("targets", targets, 1);
         requireAtLeast("steps", steps, 1);
         SquareAttack.requireQueries(queries);
@@ -97,6 +100,11 @@ public final class AutoAttack extends BoundedAttack {
      */
     public static boolean made(AttackResult result) {
         return result.attack().startsWith(NAME);
+    }
+
+    @Override
+    void requireNorm() {
+        requireNorm(1, 2, Double.POSITIVE_INFINITY);
     }
 
     @Override

@@ -21,7 +21,9 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 /**
  * Auto-PGD (Croce and Hein, 2020): projected gradient ascent with momentum whose step size starts at twice the radius and
  * is halved, for each image by itself, when the objective stops rising; the search then goes on from its best point. With
- * targets it climbs the targeted DLR loss towards one other label after another. There is no step size to choose.
+ * targets it climbs the targeted DLR loss towards one other label after another. There is no step size to choose. In the
+ * norm 1 it is that of "Mind the box" (Croce and Hein, 2021): sparse steps without momentum, three tenths of them each in
+ * balls of three times and twice the radius.
  */
 public final class AutoProjectedGradientDescent extends BoundedAttack {
 
@@ -43,7 +45,7 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     /**
      * Makes the attack.
      *
-     * @param norm 2 or infinity
+     * @param norm 1, 2 or infinity
      * @param radii radii to evaluate, ascending from at least 0
      * @param steps number of steps of a search, at least 1
      * @param restarts number of searches for each image and target, at least 1
@@ -74,13 +76,17 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireTwoOrInfinite();
         requireAtLeast("steps", steps, 1);
         requireAtLeast("restarts", restarts, 1);
         requireAtLeast("targets", targets, 0);
         if (targets > 0 && objective != AttackObjective.DLR) {
             throw new PropertyException("", "objective", "expected DLR for an attack with targets, found " + objective);
         }
+    }
+
+    @Override
+    void requireNorm() {
+        requireNorm(1, 2, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -116,14 +122,17 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
         float[][] perturbed = new float[sizes.length][];
         for (int r = 0; r < sizes.length; r++) {
             double radius = sizes[r];
+            Ball ball = ball(target, radius);
+            int wide = norm() == 1 ? 3 * steps / 10 : 0;
             OpenImages open = new OpenImages(target.whiteBox(), batch, OpenImages.CLEAR_MARGIN);
-            AdaptiveSearch search = new AdaptiveSearch(target.whiteBox(), ball(target, radius), steps, open);
+            AdaptiveSearch search = new AdaptiveSearch(target.whiteBox(), ball, steps - 2 * wide, open);
+            WiderBalls wider = new WiderBalls(target.whiteBox(), ball, wide);
             for (int run = 0; run < ranks * restarts && !open.isOver(); run++) {
                 int round = run;
-                search.run(
-                        loss(target, run / restarts),
-                        (id, x, offset, size) ->
-                                RandomPoints.inBall(stream(round, id), norm(), radius, x, offset, size));
+                Loss loss = loss(target, run / restarts);
+                Start random = (id, x, offset, size) ->
+                        RandomPoints.inBall(stream(round, id), norm(), radius, x, offset, size);
+                search.run(loss, wide == 0 ? random : wider.starts(loss, random, open.left()));
             }
             perturbed[r] = open.best();
         }

@@ -31,6 +31,10 @@ final class Ball {
         this.box = box;
     }
 
+    double norm() {
+        return p;
+    }
+
     double radius() {
         return radius;
     }
@@ -42,14 +46,21 @@ final class Ball {
         for (int k = offset; k < offset + size; k++) {
             double e = Math.abs((double) perturbed[k] - x[k]);
             largest = Math.max(largest, e);
-            sum += p == 2 ? e * e : p == Double.POSITIVE_INFINITY ? 0 : Math.pow(e, p);
+            sum += p == 2 ? e * e : p == 1 ? e : p == Double.POSITIVE_INFINITY ? 0 : Math.pow(e, p);
         }
         return p == Double.POSITIVE_INFINITY ? largest : p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p);
     }
 
-    /** Moves a perturbed image into the ball (exact for p = 2 and infinity), then into the box. */
+    /** The ball around the same images of so many times the radius. */
+    Ball times(double factor) {
+        return new Ball(p, factor * radius, box);
+    }
+
+    /** Moves a perturbed image into the ball (exact for p = 1, 2 and infinity), then into the box (together for p = 1). */
     void project(float[] x, float[] perturbed, int offset, int size) {
-        if (p == Double.POSITIVE_INFINITY) {
+        if (p == 1) {
+            new L1Projection(radius, box).project(x, perturbed, offset, size);
+        } else if (p == Double.POSITIVE_INFINITY) {
             for (int k = offset; k < offset + size; k++) {
                 double e = (double) perturbed[k] - x[k];
                 perturbed[k] = (float) (x[k] + Math.max(-radius, Math.min(radius, e)));
@@ -77,7 +88,7 @@ final class Ball {
         }
     }
 
-    /** Adds a step of given length along a gradient: {@code step sign(g)} or {@code step g/|g|_2}. */
+    /** Adds a step of given length along a gradient: {@code step sign(g)} for p infinite, or else {@code step g/|g|_2}. */
     void ascend(float[] perturbed, float[] gradient, int offset, int size, double step) {
         if (p == Double.POSITIVE_INFINITY) {
             for (int k = offset; k < offset + size; k++) {

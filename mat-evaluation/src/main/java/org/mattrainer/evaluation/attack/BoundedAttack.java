@@ -19,6 +19,8 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.tribuo.Trainer;
@@ -26,7 +28,9 @@ import org.tribuo.Trainer;
 /** What all attacks within a norm ball have in common. */
 abstract class BoundedAttack implements Attack {
 
-    @Config(description = "The norm p of the perturbations, above 1; Infinity for the largest absolute value.")
+    @Config(
+            description =
+                    "The norm p of the perturbations, 1 (Auto-PGD alone) or above; Infinity for the largest absolute value.")
     private double norm = 2;
 
     @Config(description = "The radii to evaluate in units of the network's input, ascending from at least 0.")
@@ -50,9 +54,7 @@ abstract class BoundedAttack implements Attack {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(norm > 1)) {
-            throw new PropertyException("", "norm", "expected a number above 1 or Infinity, found " + norm);
-        }
+        requireNorm();
         requireAscending(radii);
     }
 
@@ -70,10 +72,21 @@ abstract class BoundedAttack implements Attack {
         }
     }
 
-    /** Refuses norms without a projection. */
-    void requireTwoOrInfinite() {
-        if (norm != 2 && norm != Double.POSITIVE_INFINITY) {
-            throw new PropertyException("", "norm", "expected 2 or Infinity, found " + norm);
+    /** Refuses norms that the attack does not have; unless overridden it has all above 1. */
+    void requireNorm() {
+        if (!(norm > 1)) {
+            throw new PropertyException("", "norm", "expected a number above 1 or Infinity, found " + norm);
+        }
+    }
+
+    /** Refuses norms that are none of the given, of which infinity is the last. */
+    void requireNorm(double... known) {
+        if (Arrays.stream(known).noneMatch(p -> p == norm)) {
+            String finite = Arrays.stream(known)
+                    .limit(known.length - 1L)
+                    .mapToObj(p -> Integer.toString((int) p))
+                    .collect(Collectors.joining(", "));
+            throw new PropertyException("", "norm", "expected " + finite + " or Infinity, found " + norm);
         }
     }
 

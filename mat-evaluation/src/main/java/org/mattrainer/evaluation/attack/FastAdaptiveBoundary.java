@@ -62,10 +62,14 @@ public final class FastAdaptiveBoundary extends BoundedAttack implements Minimal
     @Override
     public void postConfig() {
         super.postConfig();
-        requireTwoOrInfinite();
         requireAtLeast("steps", steps, 1);
         requireAtLeast("restarts", restarts, 1);
         requireAtLeast("targets", targets, 0);
+    }
+
+    @Override
+    void requireNorm() {
+        requireNorm(2, Double.POSITIVE_INFINITY);
     }
 
     @Override

@@ -22,7 +22,7 @@ package org.mattrainer.evaluation.attack;
 public interface MinimalNormAttack extends Attack {
 
     /**
-     * Looks for the nearest images.
+     * Looks for the nearest images. Passes of the network keep each image in its row, so that its gradients are counted.
      *
      * @param target the model under attack
      * @param batch the images, unchanged

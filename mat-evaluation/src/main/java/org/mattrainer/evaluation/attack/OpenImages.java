@@ -15,7 +15,9 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The images of a batch that searches go through together. One that is found to deceive the network leaves the batch, so
@@ -82,6 +84,17 @@ final class OpenImages {
     /** The best points so far of the whole batch. */
     float[] best() {
         return best;
+    }
+
+    /** The images that are not found yet. */
+    AttackBatch left() {
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < over.length; i++) {
+            if (!over[i]) {
+                left.add(i);
+            }
+        }
+        return batch.select(left, network.size());
     }
 
     /** Whether every image has been found to deceive the network. */

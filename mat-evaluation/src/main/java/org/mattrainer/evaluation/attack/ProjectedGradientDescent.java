@@ -80,7 +80,6 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireTwoOrInfinite();
         requireAtLeast("steps", steps, 1);
         requireAtLeast("restarts", restarts, 1);
         if (!(stepSize >= 0 && stepSize < Double.POSITIVE_INFINITY)) {
@@ -101,6 +100,11 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     public ProjectedGradientDescent withSteps(int factor) {
         return new ProjectedGradientDescent(
                 norm(), radii(), factor * steps, 0, randomStart, restarts, objective, hasBox(), seed());
+    }
+
+    @Override
+    void requireNorm() {
+        requireNorm(2, Double.POSITIVE_INFINITY);
     }
 
     @Override

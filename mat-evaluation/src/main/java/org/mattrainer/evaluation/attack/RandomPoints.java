@@ -23,8 +23,19 @@ final class RandomPoints {
 
     private RandomPoints() {}
 
-    /** Adds a point that is uniform in a ball of norm 2 or infinity. */
+    /**
+     * Adds a point that is uniform in a ball of norm 2 or infinity. For the norm 1 it is a standard normal one, as
+     * published: it lies far outside, and its projection on the ball is sparse.
+     */
     static void inBall(RandomStream random, double p, double radius, float[] x, int offset, int size) {
+        if (p == 1) {
+            float[] normal = new float[size];
+            random.fillGaussian(normal, 0, size);
+            for (int k = 0; k < size; k++) {
+                x[offset + k] += normal[k];
+            }
+            return;
+        }
         if (p == Double.POSITIVE_INFINITY) {
             for (int k = offset; k < offset + size; k++) {
                 x[k] = (float) (x[k] + radius * (2 * random.nextDouble() - 1));

@@ -70,12 +70,16 @@ public final class SmoothedGradientDescent extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireTwoOrInfinite();
         requireAtLeast("steps", steps, 1);
         requireAtLeast("draws", draws, 1);
         if (!(stepSize >= 0 && stepSize < Double.POSITIVE_INFINITY)) {
             throw new PropertyException("", "stepSize", "expected a finite number of at least 0, found " + stepSize);
         }
+    }
+
+    @Override
+    void requireNorm() {
+        requireNorm(2, Double.POSITIVE_INFINITY);
     }
 
     @Override

@@ -59,7 +59,6 @@ public final class SquareAttack extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireTwoOrInfinite();
         requireQueries(queries);
         if (!(firstShare > 0 && firstShare <= 1)) {
             throw new PropertyException(
@@ -73,6 +72,11 @@ public final class SquareAttack extends BoundedAttack {
             throw new PropertyException(
                     "", "queries", "expected at most " + MOST_QUERIES + ", the published budget, found " + queries);
         }
+    }
+
+    @Override
+    void requireNorm() {
+        requireNorm(2, Double.POSITIVE_INFINITY);
     }
 
     @Override

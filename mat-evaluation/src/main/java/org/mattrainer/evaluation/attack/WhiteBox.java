@@ -33,10 +33,9 @@ final class WhiteBox {
     private final Outputs outputs;
     private final float[] latentRows;
     private final float[] logitRows;
-    private long gradients;
-    private long zeroGradients;
+    private final GradientCounts counts;
 
-    WhiteBox(GradientSession session, GaussianMixture mixture) {
+    WhiteBox(GradientSession session, GaussianMixture mixture, GradientCounts counts) {
         this.session = session;
         this.mixture = mixture;
         this.size = session.shape().size();
@@ -45,6 +44,7 @@ final class WhiteBox {
             used[k] = session.isUsed(k);
         }
         this.outputs = newOutputs();
+        this.counts = counts;
         this.latentRows = new float[outputs.latent.length];
         this.logitRows = new float[outputs.logits.length];
     }
@@ -111,11 +111,12 @@ final class WhiteBox {
         session.inputGradient(dLatent == null ? null : latentRows, dLogits == null ? null : logitRows, dx);
         int zeros = 0;
         for (int i = 0; i < n; i++) {
-            boolean counts = ignored == null || !ignored[i];
-            gradients += counts ? 1 : 0;
-            zeros += clean(dx, i * size) || !counts ? 0 : 1;
+            boolean zero = !clean(dx, i * size);
+            if (ignored == null || !ignored[i]) {
+                counts.count(i, zero);
+                zeros += zero ? 1 : 0;
+            }
         }
-        zeroGradients += zeros;
         return zeros;
     }
 
@@ -172,15 +173,5 @@ final class WhiteBox {
             return false;
         }
         return sum > 0;
-    }
-
-    /** Input gradients asked for so far. */
-    long gradients() {
-        return gradients;
-    }
-
-    /** How many of them were exactly 0 or not finite. */
-    long zeroGradients() {
-        return zeroGradients;
     }
 }

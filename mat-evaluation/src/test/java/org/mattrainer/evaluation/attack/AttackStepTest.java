@@ -57,7 +57,7 @@ class AttackStepTest {
     @BeforeAll
     static void open() {
         model = SmallModels.mat();
-        target = new AttackTarget(model, TargetSettings.defaults());
+        target = new AttackTarget(model, SmallModels.SETTINGS);
         List<Example<Label>> examples = new ArrayList<>();
         long[] ids = new long[N];
         for (int i = 0; i < N; i++) {
@@ -209,7 +209,7 @@ class AttackStepTest {
         assertArrayEquals(attack.perturb(target, batch, 1)[0], transfer.perturb(target, batch, 1)[0], 1e-6f);
         assertTrue(transfer.name().contains("same.tribuo"), transfer.name());
         Model<Label> logistic = SmallModels.logistic();
-        try (AttackTarget host = new AttackTarget(logistic, TargetSettings.defaults())) {
+        try (AttackTarget host = new AttackTarget(logistic, SmallModels.SETTINGS)) {
             AttackBatch images = host.read(List.of(SmallImages.dataset(1, 8).getExample(0)), new long[1]);
             float[] found = transfer.perturb(host, images, 1)[0];
             assertTrue(Ball.distance(2, images.x(), found, 0, images.x().length) > 0.5);

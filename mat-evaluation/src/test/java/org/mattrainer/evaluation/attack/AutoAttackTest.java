@@ -15,18 +15,24 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.evaluation.RobustnessEvaluator;
@@ -71,6 +77,37 @@ class AutoAttackTest {
                 heard.toString());
     }
 
+    /** What was saved is that of a run without a stop, the counts of gradients of the searches for all radii included. */
+    @Test
+    void stoppedInTheMiddleItGoesOnToTheSameBytes(@TempDir Path folder) throws IOException {
+        Attack attack = new AutoAttack(2, RADII, AutoAttackVersion.STANDARD, 9, 12, 40, true, 1);
+        byte[] whole = saved(attack, folder.resolve("whole"), (name, radius, done, total) -> {});
+        Set<String> heard = new TreeSet<>();
+        assertThrows(
+                IllegalStateException.class,
+                () -> saved(attack, folder.resolve("stopped"), (name, radius, done, total) -> {
+                    if (radius == RADII[1] && name.contains("FAB")) {
+                        throw new IllegalStateException("stopped");
+                    }
+                }));
+        byte[] resumed =
+                saved(attack, folder.resolve("stopped"), (name, radius, done, total) -> heard.add(name + " " + radius));
+        assertTrue(heard.stream().noneMatch(line -> line.endsWith(" " + RADII[0])), heard.toString());
+        assertTrue(heard.stream().anyMatch(line -> line.contains("FAB")), heard.toString());
+        assertArrayEquals(whole, resumed);
+    }
+
+    private static byte[] saved(Attack attack, Path folder, AttackListener listener) throws IOException {
+        RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0);
+        evaluator.setThreads(1);
+        evaluator.setPartialResults(folder);
+        evaluator.setListener(listener);
+        evaluator.evaluate(model, DATA);
+        try (Stream<Path> files = Files.list(folder)) {
+            return Files.readAllBytes(files.toList().get(0));
+        }
+    }
+
     @Test
     void isNeverWeakerThanItsMembersNorThanManySteps() {
         Set<String> heard = new TreeSet<>();
@@ -89,19 +126,14 @@ class AutoAttackTest {
 
     @Test
     void leavesNothingThatAnExhaustiveSearchFinds() {
-        try (AttackTarget target = new AttackTarget(PlaneModel.train(), TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(PlaneModel.model(), SmallModels.SETTINGS)) {
             MutableDataset<Label> points = SmallImages.dataset(PlaneModel.examples(12, 2));
             double[] radius = {0.08};
-            AttackResult result = new RobustnessEvaluator(
-                            List.of(new AutoAttack(2, radius, AutoAttackVersion.STANDARD, 9, 100, 500, true, 1)),
-                            0,
-                            1,
-                            null,
-                            null,
-                            0)
-                    .evaluate(target.model(), points)
-                    .results()
-                    .get(0);
+            Attack attack = new AutoAttack(2, radius, AutoAttackVersion.STANDARD, 9, 100, 500, true, 1);
+            RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0);
+            evaluator.setThreads(1);
+            AttackResult result =
+                    evaluator.evaluate(target.model(), points).results().get(0);
             int broken = 0;
             for (int i = 0; i < points.size(); i++) {
                 AttackBatch one = target.read(List.of(points.getExample(i)), new long[1]);
@@ -144,13 +176,25 @@ class AutoAttackTest {
         assertTrue(queries.getMessage().contains("expected at most 10000"), queries.getMessage());
         assertThrows(
                 PropertyException.class, () -> new AutoAttack(2, RADII, AutoAttackVersion.APGD, 0, 100, 5000, true, 1));
-        assertThrows(
+        PropertyException three = assertThrows(
                 PropertyException.class, () -> new AutoAttack(3, RADII, AutoAttackVersion.APGD, 9, 100, 5000, true, 1));
+        assertTrue(three.getMessage().contains("expected 1, 2 or Infinity, found 3.0"), three.getMessage());
+        assertEquals(
+                "AutoAttack-APGD L1 box",
+                new AutoAttack(1, RADII, AutoAttackVersion.APGD, 9, 100, 5000, true, 1).name());
+        for (AutoAttackVersion more : List.of(AutoAttackVersion.STANDARD, AutoAttackVersion.PLUS)) {
+            PropertyException one =
+                    assertThrows(PropertyException.class, () -> new AutoAttack(1, RADII, more, 9, 100, 5000, true, 1));
+            assertTrue(one.getMessage().contains("expected APGD for the norm 1"), one.getMessage());
+        }
+        PropertyException square =
+                assertThrows(PropertyException.class, () -> new SquareAttack(1, RADII, 10, 0.8, true, 1));
+        assertTrue(square.getMessage().contains("expected 2 or Infinity, found 1.0"), square.getMessage());
     }
 
     @Test
     void squaresUseTheWholeRadiusAndKeepEnergy() {
-        try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(model, SmallModels.SETTINGS)) {
             AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
             SquareSchedule schedule = new SquareSchedule(target.shape(), 100, 0.8);
             EnergySquares moves = new EnergySquares(target, 0.7, schedule);

@@ -79,10 +79,10 @@ class AutoPgdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {2, INFINITE})
+    @ValueSource(doubles = {1, 2, INFINITE})
     void meetsTheDistanceOfALinearClassifier(double norm) {
-        LinearModel linear = new LinearModel();
-        try (AttackTarget target = new AttackTarget(linear.model(), TargetSettings.defaults())) {
+        LinearModel linear = LinearModel.trained();
+        try (AttackTarget target = new AttackTarget(linear.model(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, smallImages(9));
             boolean[] clean = right(target, batch.x(), batch);
             for (int targets : new int[] {0, 9}) {
@@ -99,18 +99,36 @@ class AutoPgdTest {
         }
     }
 
+    /** Where the range of the pixels matters: the least distance goes through several corners of it. */
+    @Test
+    void meetsTheDistanceOfALinearClassifierInTheBox() {
+        LinearModel linear = LinearModel.trained();
+        try (AttackTarget target = new AttackTarget(linear.model(), SmallModels.SETTINGS)) {
+            AttackBatch batch = batch(target, smallImages(6));
+            for (int i = 0; i < batch.n(); i++) {
+                AttackBatch one = batch.select(List.of(i), target.shape().size());
+                double distance = linear.distanceInBox(batch.x(), i, batch.y()[i]);
+                assertTrue(distance > 1.05 * linear.distance(1, batch.x(), i, batch.y()[i]), "image " + i);
+                Attack attack = attack(1, 100, 9, true);
+                assertTrue(right(target, attack.perturb(target, one, 0.99 * distance)[0], one)[0], "image " + i);
+                assertFalse(right(target, attack.perturb(target, one, 1.01 * distance)[0], one)[0], "image " + i);
+            }
+        }
+    }
+
     /** In two dimensions a fine grid finds whatever there is. */
     @Test
     void findsWhatAnExhaustiveSearchFinds() {
-        try (AttackTarget target = new AttackTarget(PlaneModel.train(), TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(PlaneModel.model(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, PlaneModel.examples(12, 2));
             boolean[] clean = right(target, batch.x(), batch);
-            for (double norm : new double[] {2, INFINITE}) {
+            for (double norm : new double[] {1, 2, INFINITE}) {
                 Attack attack = new AutoProjectedGradientDescent(norm, NONE, 100, 3, AttackObjective.DLR, 9, true, 1);
-                boolean[] kept = right(target, attack.perturb(target, batch, 0.08)[0], batch);
+                double radius = norm == 1 ? 0.11 : 0.08;
+                boolean[] kept = right(target, attack.perturb(target, batch, radius)[0], batch);
                 int broken = 0;
                 for (int i = 0; i < batch.n(); i++) {
-                    if (clean[i] && Plane.distance(target, batch, i, norm, 0.08) <= 0.08) {
+                    if (clean[i] && Plane.distance(target, batch, i, norm, radius) <= radius) {
                         assertFalse(kept[i], "image " + i + " of norm " + norm);
                         broken++;
                     }
@@ -121,11 +139,11 @@ class AutoPgdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {2, INFINITE})
+    @ValueSource(doubles = {1, 2, INFINITE})
     void iteratesStayInBallAndBoxAndTheBestLossNeverFalls(double norm) {
-        try (AttackTarget target = new AttackTarget(SmallModels.mat(), TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(SmallModels.mat(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, smallImages(12));
-            double radius = norm == 2 ? 0.3 : 0.05;
+            double radius = norm == 1 ? 1.5 : norm == 2 ? 0.3 : 0.05;
             // Nothing counts as found, so that every image takes every step.
             OpenImages open = new OpenImages(target.whiteBox(), batch, INFINITE);
             Watch watch = new Watch(open, target.shape().size(), norm, radius);
@@ -185,7 +203,7 @@ class AutoPgdTest {
 
     @Test
     void restartsAndTargetsBreakOnlyMore() {
-        try (AttackTarget target = new AttackTarget(SmallModels.mat(), TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(SmallModels.mat(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, smallImages(24));
             boolean[] one = right(target, attack(2, 8, 0, true).perturb(target, batch, 0.5)[0], batch);
             Attack five = new AutoProjectedGradientDescent(2, NONE, 8, 5, AttackObjective.CROSS_ENTROPY, 0, true, 1);
@@ -223,7 +241,7 @@ class AutoPgdTest {
                     .filter(e -> e.getOutput().getLabel().compareTo("third-" + most) < 0)
                     .toList();
             MatModel model = SmallModels.trainer(List.of(new CrossEntropy()), 1).train(SmallImages.dataset(examples));
-            try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+            try (AttackTarget target = new AttackTarget(model, SmallModels.SETTINGS)) {
                 IllegalArgumentException refused = assertThrows(
                         IllegalArgumentException.class,
                         () -> attack(2, 5, 9, true).requireFits(target));

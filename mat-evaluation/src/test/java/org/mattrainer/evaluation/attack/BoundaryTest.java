@@ -52,8 +52,8 @@ class BoundaryTest {
     @ParameterizedTest
     @ValueSource(doubles = {2, INFINITE})
     void meetsTheDistanceOfALinearClassifier(double norm) {
-        LinearModel linear = new LinearModel();
-        try (AttackTarget target = new AttackTarget(linear.model(), TargetSettings.defaults())) {
+        LinearModel linear = LinearModel.trained();
+        try (AttackTarget target = new AttackTarget(linear.model(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, SmallImages.dataset(12, 8));
             int size = target.shape().size();
             for (int targets : new int[] {0, 9}) {
@@ -71,7 +71,7 @@ class BoundaryTest {
 
     @Test
     void findsWhatAnExhaustiveSearchFinds() {
-        try (AttackTarget target = new AttackTarget(PlaneModel.train(), TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(PlaneModel.model(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, PlaneModel.examples(12, 2));
             boolean[] clean = new boolean[batch.n()];
             for (int i = 0; i < batch.n(); i++) {
@@ -97,7 +97,7 @@ class BoundaryTest {
     @ParameterizedTest
     @ValueSource(doubles = {2, INFINITE})
     void pointsLieOnTheOtherSideInTheRangeAndProjectingThemKeepsThemThere(double norm) {
-        try (AttackTarget target = new AttackTarget(SmallModels.mat(), TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(SmallModels.mat(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, SmallImages.dataset(24, 8));
             int size = target.shape().size();
             float[] found = ((MinimalNormAttack) fab(norm, 0, true)).nearest(target, batch);

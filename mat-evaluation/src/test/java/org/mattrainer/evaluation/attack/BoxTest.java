@@ -50,7 +50,7 @@ class BoxTest {
     @Test
     void standardisedPixelsStayBytes() {
         MatModel model = train(new Standardise());
-        try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(model, SmallModels.SETTINGS)) {
             AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
             float[] perturbed = new FastGradientMethod(Double.POSITIVE_INFINITY, new double[0], false, true)
                     .perturb(target, batch, 3)[0];
@@ -70,7 +70,7 @@ class BoxTest {
     @Test
     void aPreprocessingThatMixesPixelsHasNoBox() {
         MatModel model = train(new ContrastNormalisation());
-        try (AttackTarget target = new AttackTarget(model, TargetSettings.defaults())) {
+        try (AttackTarget target = new AttackTarget(model, SmallModels.SETTINGS)) {
             AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
             Attack boxed = new RandomNoise(2, new double[0], true, 1);
             IllegalArgumentException refused =

@@ -34,7 +34,7 @@ class LossTest {
 
     @BeforeAll
     static void open() {
-        target = new AttackTarget(SmallModels.mat(), TargetSettings.defaults());
+        target = new AttackTarget(SmallModels.mat(), SmallModels.SETTINGS);
     }
 
     @AfterAll

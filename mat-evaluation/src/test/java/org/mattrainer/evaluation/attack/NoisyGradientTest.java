@@ -58,7 +58,7 @@ class NoisyGradientTest {
     }
 
     private static AttackTarget target(MatModel model, int capacity) {
-        TargetSettings usual = TargetSettings.defaults();
+        TargetSettings usual = SmallModels.SETTINGS;
         return new AttackTarget(model, new TargetSettings(capacity, 1, usual.hostPixels(), usual.hostUnit(), 0, 255));
     }
 

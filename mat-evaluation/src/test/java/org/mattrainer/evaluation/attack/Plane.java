@@ -35,7 +35,7 @@ final class Plane {
                 double dy = radius * (2.0 * (cell % GRID) / (GRID - 1) - 1);
                 float px = (float) (batch.x()[2 * i] + dx);
                 float py = (float) (batch.x()[2 * i + 1] + dy);
-                double distance = norm == 2 ? Math.hypot(dx, dy) : Math.max(Math.abs(dx), Math.abs(dy));
+                double distance = Ball.distance(norm, new float[2], new float[] {(float) dx, (float) dy}, 0, 2);
                 boolean inside = Math.min(px, py) >= 0 && Math.max(px, py) <= 1;
                 if (inside && distance <= radius && distance < least) {
                     points[2 * n] = px;

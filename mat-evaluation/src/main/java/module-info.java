@@ -32,6 +32,7 @@ module org.mattrainer.evaluation {
     exports org.mattrainer.evaluation.cli;
     exports org.mattrainer.evaluation.embedding;
     exports org.mattrainer.evaluation.format;
+    exports org.mattrainer.evaluation.job;
     exports org.mattrainer.evaluation.plot;
     exports org.mattrainer.evaluation.report;
     exports org.mattrainer.evaluation.statistics;
@@ -44,10 +45,7 @@ module org.mattrainer.evaluation {
     opens org.mattrainer.evaluation.attack to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
-    opens org.mattrainer.evaluation.cli to
-            com.oracle.labs.mlrg.olcut,
-            org.tribuo.core;
-    opens org.mattrainer.evaluation.trial to
+    opens org.mattrainer.evaluation.job to
             com.oracle.labs.mlrg.olcut,
             org.tribuo.core;
     opens org.mattrainer.evaluation.study to

@@ -25,6 +25,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.command.Command;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.job.EvaluateJob;
+import org.mattrainer.evaluation.run.evaluation.EvaluateRun;
 import org.tribuo.ConfigurableDataSource;
 
 /** The command {@code tribuo-evaluate} from its arguments to its exit code. */
@@ -35,12 +44,12 @@ final class EvaluateCommand extends Command {
     }
 
     @Override
-    String usage() {
+    public String usage() {
         return EvaluateUsage.text();
     }
 
     @Override
-    void execute(String... arguments) {
+    public void execute(String... arguments) {
         CommandOptions options = CommandOptions.parse(List.of(EvaluateFlag.values()), arguments);
         List<String> files = configFiles(options, EvaluateFlag.CONFIG_FILE);
         String format = options.choice(EvaluateFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt")

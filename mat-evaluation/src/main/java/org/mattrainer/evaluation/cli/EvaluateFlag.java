@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import org.mattrainer.evaluation.command.CommandFlag;
+
 /** The flags of {@code tribuo-evaluate}; those that {@code tribuo-train} has too mean the same. */
 enum EvaluateFlag implements CommandFlag {
     CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration: OLCUT .xml, .json, .pb or .pbtxt"),

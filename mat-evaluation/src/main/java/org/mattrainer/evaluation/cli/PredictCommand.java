@@ -25,6 +25,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mattrainer.evaluation.command.Command;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.run.JobComponents;
+import org.mattrainer.evaluation.run.ModelFile;
+import org.mattrainer.evaluation.run.prediction.FileInput;
+import org.mattrainer.evaluation.run.prediction.PredictRun;
+import org.mattrainer.evaluation.run.prediction.PredictionFormat;
+import org.mattrainer.evaluation.run.prediction.PredictionInput;
+import org.mattrainer.evaluation.run.prediction.SourceInput;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.tribuo.ConfigurableDataSource;
@@ -41,12 +56,12 @@ final class PredictCommand extends Command {
     }
 
     @Override
-    String usage() {
+    public String usage() {
         return PredictUsage.text();
     }
 
     @Override
-    void execute(String... arguments) {
+    public void execute(String... arguments) {
         CommandOptions options = CommandOptions.parseWithOperands(List.of(PredictFlag.values()), arguments);
         String path = options.value(PredictFlag.MODEL)
                 .orElseThrow(() ->

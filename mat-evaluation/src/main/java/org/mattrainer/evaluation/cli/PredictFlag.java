@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import org.mattrainer.evaluation.command.CommandFlag;
+
 /** The flags of {@code tribuo-predict}; those that the other commands have too mean the same. */
 enum PredictFlag implements CommandFlag {
     MODEL("model", "PATH", "the model: a run folder or a model file"),

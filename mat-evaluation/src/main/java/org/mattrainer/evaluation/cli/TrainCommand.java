@@ -20,7 +20,20 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mattrainer.evaluation.trial.StudyJob;
+import org.mattrainer.evaluation.command.Command;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.job.SearchJob;
+import org.mattrainer.evaluation.job.StudyJob;
+import org.mattrainer.evaluation.run.JobResolver;
+import org.mattrainer.evaluation.run.TrainFlag;
+import org.mattrainer.evaluation.run.TrainRun;
+import org.mattrainer.evaluation.run.study.SearchRun;
+import org.mattrainer.evaluation.run.study.StudyCommand;
 
 /** The command {@code tribuo-train} from its arguments to its exit code. */
 final class TrainCommand extends Command {
@@ -30,12 +43,12 @@ final class TrainCommand extends Command {
     }
 
     @Override
-    String usage() {
+    public String usage() {
         return TrainUsage.text();
     }
 
     @Override
-    void execute(String... arguments) {
+    public void execute(String... arguments) {
         CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
         List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
         Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
@@ -71,7 +84,7 @@ final class TrainCommand extends Command {
         try {
             return (SearchJob) manager.lookup(name);
         } catch (RuntimeException | StackOverflowError e) {
-            throw Failures.ofComponent(name, SearchJob.class.getName(), e);
+            throw Components.failure(name, SearchJob.class.getName(), e);
         }
     }
 }

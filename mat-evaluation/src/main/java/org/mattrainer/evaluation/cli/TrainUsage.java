@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.cli;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.mattrainer.evaluation.run.TrainFlag;
 
 /** The text of {@code --help}. */
 final class TrainUsage {

@@ -16,6 +16,8 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
+import org.mattrainer.evaluation.command.CommandProcess;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /**
  * The command {@code tribuo-evaluate}: examines one or more trained models as an OLCUT configuration says and writes

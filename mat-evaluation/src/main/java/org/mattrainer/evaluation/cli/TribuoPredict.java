@@ -16,6 +16,8 @@
 package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
+import org.mattrainer.evaluation.command.CommandProcess;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** The command {@code tribuo-predict}: tells the labels of images by a trained model. */
 public final class TribuoPredict {

@@ -13,8 +13,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/**
- * The command {@code tribuo-train}: reads an OLCUT configuration, trains any {@code Trainer<Label>}, evaluates the
- * model and writes a run folder.
- */
+/** The commands {@code tribuo-train}, {@code tribuo-evaluate} and {@code tribuo-predict}: their flags, and what each hands on to. */
 package org.mattrainer.evaluation.cli;

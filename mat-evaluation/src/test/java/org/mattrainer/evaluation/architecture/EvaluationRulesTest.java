@@ -16,16 +16,22 @@
 package org.mattrainer.evaluation.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.ObjectInputStream;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 
 class EvaluationRulesTest {
@@ -52,25 +58,65 @@ class EvaluationRulesTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void onlyTheCommandsKnowTheCommands() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".cli..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + ".cli..")
-                .check(CLASSES);
+    /** Package to the packages that it may use, written without the root's name; the root itself is "". */
+    private static final Map<String, Set<String>> BELOW = Map.ofEntries(
+            Map.entry(".format", Set.of()),
+            Map.entry(".statistics", Set.of()),
+            Map.entry(".embedding", Set.of()),
+            Map.entry(".plot", Set.of(".format")),
+            Map.entry(".attack", Set.of(".format")),
+            Map.entry("", Set.of(".attack", ".format")),
+            Map.entry(".study", Set.of("", ".attack", ".embedding", ".format", ".plot", ".statistics")),
+            Map.entry(".trial", Set.of(".statistics")),
+            Map.entry(".job", Set.of("", ".study", ".trial")),
+            Map.entry(
+                    ".report",
+                    Set.of("", ".attack", ".embedding", ".format", ".plot", ".statistics", ".study", ".trial")),
+            Map.entry(".command", Set.of(".format")),
+            Map.entry(".config", Set.of(".command")),
+            Map.entry(".run", Set.of("", ".command", ".config", ".format", ".job", ".report")),
+            Map.entry(
+                    ".run.evaluation",
+                    Set.of("", ".command", ".config", ".format", ".job", ".plot", ".report", ".run", ".study")),
+            Map.entry(".run.prediction", Set.of("", ".command", ".format", ".run", ".study")),
+            Map.entry(
+                    ".run.study",
+                    Set.of("", ".command", ".config", ".format", ".job", ".report", ".run", ".statistics", ".trial")),
+            Map.entry(
+                    ".cli",
+                    Set.of(
+                            "",
+                            ".command",
+                            ".config",
+                            ".job",
+                            ".run",
+                            ".run.evaluation",
+                            ".run.prediction",
+                            ".run.study")));
+
+    static Set<String> packages() {
+        return BELOW.keySet();
     }
 
     @Test
-    void attacksDoNotKnowTheEvaluation() {
+    void everyPackageStandsOnAFloor() {
+        Set<String> found = new TreeSet<>();
+        CLASSES.forEach(c -> found.add(c.getPackageName().substring(ROOT.length())));
+        assertEquals(new TreeSet<>(BELOW.keySet()), found, "packages of this test and of the module");
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void arrowsPointDownwards(String name) {
+        Set<String> above = new TreeSet<>(BELOW.keySet());
+        above.remove(name);
+        above.removeAll(BELOW.get(name));
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".attack..", ROOT + ".embedding..", ROOT + ".format..")
+                .resideInAPackage(ROOT + name)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT, ROOT + ".report..")
+                .resideInAnyPackage(above.stream().map(p -> ROOT + p).toArray(String[]::new))
                 .check(CLASSES);
     }
 
@@ -87,7 +133,7 @@ class EvaluationRulesTest {
     void onlyTheCommandsPrintAndExit() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".cli..")
+                .resideOutsideOfPackage(ROOT + ".command")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

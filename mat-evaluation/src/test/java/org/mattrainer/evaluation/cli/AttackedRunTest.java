@@ -50,7 +50,7 @@ class AttackedRunTest {
               <property name="source" value="train"/>
               <property name="examples" value="30"/>
             </component>
-            <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
               <property name="testSource" value="test"/>
               <propertylist name="evaluators"><item>attacks</item></propertylist>
             </component>

@@ -27,6 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.run.OutputSettings;
+import org.mattrainer.evaluation.run.TrainFlag;
 
 class CommandOptionsTest {
 

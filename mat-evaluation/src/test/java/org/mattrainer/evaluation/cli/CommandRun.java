@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /**
  * The outcome of the command inside this process.

@@ -52,7 +52,7 @@ final class Configs {
 
     /** A job of these components. */
     static final String JOB = """
-            <component name="small" type="org.mattrainer.evaluation.cli.TrainJob">
+            <component name="small" type="org.mattrainer.evaluation.job.TrainJob">
               <property name="trainer" value="logistic"/>
               <property name="trainSource" value="train"/>
               <property name="testSource" value="test"/>

@@ -27,12 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** Every mistake in a call of {@code tribuo-evaluate} gives one readable line and its exit code. */
 class EvaluateExitCodesTest {
 
     private static final String JOB = """
-            <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
               <property name="testSource" value="test"/>
             </component>
             """;
@@ -95,7 +96,7 @@ class EvaluateExitCodesTest {
     void aLabelThatTheModelDoesNotKnowIsNamed() throws IOException {
         TinyImages.write(folder, "train", 2, 4);
         String training = Configs.write(folder, "train.xml", Configs.COMPONENTS + """
-                <component name="two" type="org.mattrainer.evaluation.cli.TrainJob">
+                <component name="two" type="org.mattrainer.evaluation.job.TrainJob">
                   <property name="trainer" value="logistic"/><property name="trainSource" value="train"/>
                 </component>
                 """);

@@ -31,12 +31,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** Small models of this project and of the host through {@code tribuo-evaluate}. */
 class EvaluateRunTest {
 
     private static final String JOB = """
-            <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
               <property name="testSource" value="test"/>
               <property name="outOfDistributionSource" value="foreign"/>
               <property name="mixtureFit" value="fit"/>

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** Every mistake gives one readable line and its exit code. */
 class ExitCodesTest {

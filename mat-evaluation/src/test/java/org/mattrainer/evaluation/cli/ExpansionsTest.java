@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** Configurations that have no end, or hold what cannot be written. */
 class ExpansionsTest {
@@ -76,7 +77,7 @@ class ExpansionsTest {
         String rest = "<component name=\"idf\" type=\"org.tribuo.transform.transformations.IDFTransformation\"/>"
                 + "<component name=\"map\" type=\"org.tribuo.transform.TransformationMap\">"
                 + "<propertylist name=\"globalTransformations\"><item>idf</item></propertylist></component>"
-                + "<component name=\"job\" type=\"org.mattrainer.evaluation.cli.TrainJob\">"
+                + "<component name=\"job\" type=\"org.mattrainer.evaluation.job.TrainJob\">"
                 + "<property name=\"trainer\" value=\"one\"/><property name=\"trainSource\" value=\"none\"/></component>";
         String line = refused(trainer.formatted("one", "two") + trainer.formatted("two", "one") + rest);
         assertTrue(line.contains("one -> two -> one"), line);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** Configurations that would deserialize an object or read a file, in each format, given directly and chained. */
 class HostileConfigTest {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** Images of another shape than the others, the pixel map or the model are refused, and blank ones are predicted. */
 class ImageShapesTest {
@@ -34,7 +35,7 @@ class ImageShapesTest {
     private static final String HOST = "org.tribuo.datasource.IDXDataSource";
     private static final String OURS = "org.mattrainer.data.IdxImageSource";
     private static final String EVALUATION = """
-            <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
               <property name="testSource" value="test"/>
             </component>
             """;

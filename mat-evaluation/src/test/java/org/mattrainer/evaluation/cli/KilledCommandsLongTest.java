@@ -53,15 +53,15 @@ class KilledCommandsLongTest {
             <component name="square" type="org.mattrainer.evaluation.attack.SquareAttack">
               <propertylist name="radii"><item>0.2</item><item>0.4</item></propertylist>
             </component>
-            <component name="examine" type="org.mattrainer.evaluation.cli.EvaluateJob">
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
               <property name="testSource" value="test"/>
               <propertylist name="evaluators"><item>attacks</item></propertylist>
             </component>
-            <component name="rate" type="org.mattrainer.evaluation.cli.SearchParameter">
+            <component name="rate" type="org.mattrainer.evaluation.job.SearchParameter">
               <property name="property" value="optimiser.learningRate"/>
               <propertylist name="values"><item>0.01</item><item>0.02</item><item>0.03</item></propertylist>
             </component>
-            <component name="search" type="org.mattrainer.evaluation.cli.SearchJob">
+            <component name="search" type="org.mattrainer.evaluation.job.SearchJob">
               <propertylist name="parameters"><item>rate</item></propertylist>
             </component>
             """;

@@ -50,7 +50,7 @@ final class MatConfigs {
               <property name="epochs" value="3"/>
               <property name="minibatchSize" value="16"/>
             </component>
-            <component name="small-mat" type="org.mattrainer.evaluation.cli.TrainJob">
+            <component name="small-mat" type="org.mattrainer.evaluation.job.TrainJob">
               <property name="trainer" value="trainer"/>
               <property name="trainSource" value="train"/>
               <property name="testSource" value="test"/>

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.config.ConfigFiles;
 import org.tribuo.DataSource;
 import org.tribuo.Model;
 import org.tribuo.Trainer;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.data.IdxImageSource;
 import org.mattrainer.data.PixelExample;
+import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.Model;
 import org.tribuo.Prediction;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.command.ExitCode;
 import org.tribuo.Model;
 
 /** Runs that are killed, stopped, damaged or diverged, and what --resume makes of them. */

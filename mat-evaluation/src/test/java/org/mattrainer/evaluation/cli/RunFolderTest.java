@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.job.TrainJob;
 import org.tribuo.DataSource;
 import org.tribuo.Model;
 import org.tribuo.Trainer;

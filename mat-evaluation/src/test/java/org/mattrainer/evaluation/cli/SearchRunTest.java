@@ -30,20 +30,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.job.SearchJob;
+import org.mattrainer.evaluation.job.SearchParameter;
+import org.mattrainer.evaluation.job.SearchScale;
+import org.mattrainer.evaluation.job.SearchStrategy;
 
 /** Searches: their trials, their table, and how they go on. */
 class SearchRunTest {
 
     private static final String SEARCH = """
-            <component name="lambda1" type="org.mattrainer.evaluation.cli.SearchParameter">
+            <component name="lambda1" type="org.mattrainer.evaluation.job.SearchParameter">
               <property name="property" value="smooth.lambda1"/>
               <propertylist name="values"><item>0</item><item>0.5</item></propertylist>
             </component>
-            <component name="rate" type="org.mattrainer.evaluation.cli.SearchParameter">
+            <component name="rate" type="org.mattrainer.evaluation.job.SearchParameter">
               <property name="property" value="optimiser.learningRate"/>
               <propertylist name="values"><item>0.01</item><item>1e30</item></propertylist>
             </component>
-            <component name="search" type="org.mattrainer.evaluation.cli.SearchJob">
+            <component name="search" type="org.mattrainer.evaluation.job.SearchJob">
               <propertylist name="parameters"><item>lambda1</item><item>rate</item></propertylist>
             </component>
             """;

@@ -24,16 +24,16 @@ final class StudyConfigs {
     private StudyConfigs() {}
 
     static final String STUDY = """
-            <component name="both" type="org.mattrainer.evaluation.trial.StudyJob">
+            <component name="both" type="org.mattrainer.evaluation.job.StudyJob">
               <propertylist name="methods"><item>logistic</item><item>mat</item></propertylist>
               <propertylist name="seeds"><item>1</item><item>2</item></propertylist>
               <propertylist name="evaluations"><item>noise-check</item></propertylist>
             </component>
-            <component name="logistic" type="org.mattrainer.evaluation.trial.StudyMethod">
+            <component name="logistic" type="org.mattrainer.evaluation.job.StudyMethod">
               <property name="file" value="small.xml"/>
               <property name="label" value="logistic &amp; linear"/>
             </component>
-            <component name="mat" type="org.mattrainer.evaluation.trial.StudyMethod">
+            <component name="mat" type="org.mattrainer.evaluation.job.StudyMethod">
               <property name="file" value="small-mat.xml"/>
               <property name="job" value="small-mat"/>
               <propertymap name="overrides"><entry key="trainer.epochs" value="2"/></propertymap>

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.command.ExitCode;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
@@ -233,7 +234,7 @@ class StudyRunTest {
         TinyImages.write(folder.resolve("other"), "train", 45, 12);
         TinyImages.write(folder.resolve("other"), "test", 21, 12);
         String sources = Configs.write(folder, "study.xml", StudyConfigs.STUDY + """
-                <component name="other" type="org.mattrainer.evaluation.trial.StudyDataSet">
+                <component name="other" type="org.mattrainer.evaluation.job.StudyDataSet">
                   <property name="trainSource" value="other-train"/>
                   <property name="testSource" value="other-test"/>
                 </component>

@@ -30,7 +30,7 @@ final class SmallRun {
 
     private static final String CONFIGURATION = """
             <config>
-              <component name="job" type="org.mattrainer.evaluation.cli.TrainJob">
+              <component name="job" type="org.mattrainer.evaluation.job.TrainJob">
                 <property name="trainer" value="mat"/>
                 <property name="trainSource" value="train"/>
                 <property name="testSource" value="test"/>

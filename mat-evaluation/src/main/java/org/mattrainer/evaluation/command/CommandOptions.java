@@ -1,0 +1,301 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.command;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parsed command line of a command. The host's parser is not used, because it ignores unknown short
+ * flags, wants a value after long switches, and knows {@code --help} as the sole argument only.
+ */
+public final class CommandOptions {
+
+    private final Map<CommandFlag, String> values = new LinkedHashMap<>();
+    private final Map<String, String> overrides = new LinkedHashMap<>();
+    private final Map<String, String> systemProperties = new LinkedHashMap<>();
+    private final List<String> operands = new ArrayList<>();
+
+    private final List<? extends CommandFlag> known;
+
+    private CommandOptions(List<? extends CommandFlag> known) {
+        this.known = known;
+    }
+
+    /** Whether any argument asks for help. */
+    static boolean asksForHelp(String... arguments) {
+        return Arrays.asList(arguments).contains("--help")
+                || Arrays.asList(arguments).contains("--usage")
+                || Arrays.asList(arguments).contains("-h");
+    }
+
+    /** Parses flags alone; throws {@link CommandException} that names the argument. */
+    public static CommandOptions parse(List<? extends CommandFlag> known, String... arguments) {
+        CommandOptions options = parseWithOperands(known, arguments);
+        if (!options.operands.isEmpty()) {
+            throw usage("unexpected argument '" + options.operands.get(0) + "'; a configuration is given with -c FILE");
+        }
+        return options;
+    }
+
+    /** Parses flags with operands among them; what follows {@code --} is an operand. */
+    public static CommandOptions parseWithOperands(List<? extends CommandFlag> known, String... arguments) {
+        CommandOptions options = new CommandOptions(known);
+        for (String argument : arguments) {
+            if (argument.chars().anyMatch(Character::isISOControl)) {
+                throw usage("argument '" + argument + "' holds a control character");
+            }
+        }
+        Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+        while (!rest.isEmpty()) {
+            String argument = rest.pop();
+            if (argument.equals("--")) {
+                options.operands.addAll(rest);
+                rest.clear();
+            } else if (argument.startsWith("--@")) {
+                options.override(argument, rest);
+            } else if (argument.startsWith("--") && argument.length() > 2) {
+                options.longFlag(argument, rest);
+            } else if (argument.startsWith("-D") && argument.length() > 2) {
+                options.systemProperty(argument);
+            } else if (argument.startsWith("-") && argument.length() > 1) {
+                options.shortFlags(argument, rest);
+            } else {
+                options.operands.add(argument);
+            }
+        }
+        return options;
+    }
+
+    private void override(String argument, Deque<String> rest) {
+        int equals = argument.indexOf('=');
+        String name = argument.substring(3, equals < 0 ? argument.length() : equals);
+        if (equals < 0 && rest.isEmpty()) {
+            throw usage(argument + " needs a value");
+        }
+        overrides.put(name, equals < 0 ? rest.pop() : argument.substring(equals + 1));
+    }
+
+    private void systemProperty(String argument) {
+        int equals = argument.indexOf('=');
+        systemProperties.put(
+                argument.substring(2, equals < 0 ? argument.length() : equals),
+                equals < 0 ? "" : argument.substring(equals + 1));
+    }
+
+    private void longFlag(String argument, Deque<String> rest) {
+        int equals = argument.indexOf('=');
+        String name = argument.substring(2, equals < 0 ? argument.length() : equals);
+        CommandFlag flag = byLongName(name);
+        if (flag == null) {
+            throw usage("unknown flag --" + name + nearest(name));
+        }
+        if (equals >= 0) {
+            rest.push(argument.substring(equals + 1));
+            put(flag, argument, rest, true);
+        } else {
+            put(flag, argument, rest, false);
+        }
+    }
+
+    private void shortFlags(String argument, Deque<String> rest) {
+        for (int i = 1; i < argument.length(); i++) {
+            CommandFlag flag = byLetter(argument.charAt(i));
+            if (flag == null) {
+                throw usage("unknown flag -" + argument.charAt(i)
+                        + (argument.length() > 2 ? " in '" + argument + "'" : ""));
+            }
+            if (flag.takesValue() && i < argument.length() - 1) {
+                throw usage("-" + argument.charAt(i) + " in '" + argument + "' needs a value after it");
+            }
+            put(flag, "-" + argument.charAt(i), rest, false);
+        }
+    }
+
+    private void put(CommandFlag flag, String written, Deque<String> rest, boolean attached) {
+        String value;
+        if (flag.takesValue()) {
+            if (rest.isEmpty() || (!attached && rest.peek().startsWith("-") && !isNumber(rest.peek()))) {
+                throw usage(written + " needs a value: --" + flag.longName());
+            }
+            value = rest.pop();
+        } else {
+            boolean explicit = !rest.isEmpty()
+                    && (attached
+                            || List.of("true", "false").contains(rest.peek().toLowerCase(Locale.ROOT)));
+            value = explicit ? rest.pop().toLowerCase(Locale.ROOT) : "true";
+            if (!value.equals("true") && !value.equals("false")) {
+                throw usage("--" + flag.longName() + " is true or false, found '" + value + "'");
+            }
+        }
+        values.put(flag, value);
+    }
+
+    private CommandFlag byLongName(String name) {
+        return known.stream()
+                .filter(flag -> flag.longName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private CommandFlag byLetter(char letter) {
+        return known.stream()
+                .filter(flag -> flag.letter() == letter)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-\\d+(\\.\\d+)?");
+    }
+
+    private String nearest(String name) {
+        for (CommandFlag flag : known) {
+            if (flag.longName().startsWith(name) || name.startsWith(flag.longName())) {
+                return "; did you mean --" + flag.longName() + "?";
+            }
+        }
+        return "";
+    }
+
+    /** The value of a flag. */
+    public Optional<String> value(CommandFlag flag) {
+        return Optional.ofNullable(values.get(flag));
+    }
+
+    /** Whether a switch is on. */
+    public boolean isSet(CommandFlag flag) {
+        return Boolean.parseBoolean(values.get(flag));
+    }
+
+    /** A path. */
+    public Optional<Path> path(CommandFlag flag) {
+        return value(flag).map(text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw usage("--" + flag.longName() + ": '" + text + "' is not a path");
+            }
+        });
+    }
+
+    /** An integer of at least a minimum, or the default. */
+    public int integer(CommandFlag flag, int minimum, int defaultValue) {
+        String text = values.get(flag);
+        if (text == null) {
+            return defaultValue;
+        }
+        int value;
+        try {
+            value = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            value = minimum - 1;
+        }
+        if (value < minimum) {
+            throw usage("--" + flag.longName() + ": expected a whole number of at least " + minimum + ", found '" + text
+                    + "'");
+        }
+        return value;
+    }
+
+    /** One of some words, compared without case, or the first. */
+    public String choice(CommandFlag flag, String... allowed) {
+        String text = values.getOrDefault(flag, allowed[0]);
+        for (String word : allowed) {
+            if (word.equalsIgnoreCase(text)) {
+                return word;
+            }
+        }
+        throw usage(
+                "--" + flag.longName() + ": expected one of " + String.join(", ", allowed) + ", found '" + text + "'");
+    }
+
+    /** A comma-separated list of different whole numbers, empty if the flag is absent. */
+    public long[] integers(CommandFlag flag) {
+        List<Long> numbers = new ArrayList<>();
+        for (String word : list(flag)) {
+            try {
+                numbers.add(Long.valueOf(word));
+            } catch (NumberFormatException e) {
+                throw usage("--" + flag.longName() + ": expected whole numbers such as 1,2,3, found '" + word + "'");
+            }
+        }
+        if (values.containsKey(flag)
+                && (numbers.isEmpty() || Set.copyOf(numbers).size() < numbers.size())) {
+            throw usage("--" + flag.longName() + ": expected different whole numbers such as 1,2,3, found '"
+                    + values.get(flag) + "'");
+        }
+        return numbers.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** A comma-separated list, empty if the flag is absent; a comma behind a backslash belongs to the word. */
+    public List<String> list(CommandFlag flag) {
+        List<String> words = new ArrayList<>();
+        for (String word : values.getOrDefault(flag, "").split("(?<!\\\\),")) {
+            if (!word.isBlank()) {
+                words.add(word.trim().replace("\\,", ","));
+            }
+        }
+        return words;
+    }
+
+    /** What is no flag, in order. */
+    public List<String> operands() {
+        return operands;
+    }
+
+    /** Overrides {@code component.property} or {@code globalProperty} to value, in order. */
+    public Map<String, String> overrides() {
+        return overrides;
+    }
+
+    /** System properties given after the command's name. */
+    public Map<String, String> systemProperties() {
+        return systemProperties;
+    }
+
+    /** A copy with further flags, and other overrides. */
+    public CommandOptions with(Map<? extends CommandFlag, String> flags, Map<String, String> otherOverrides) {
+        CommandOptions changed = new CommandOptions(known);
+        changed.values.putAll(values);
+        changed.values.putAll(flags);
+        changed.overrides.putAll(otherOverrides);
+        changed.systemProperties.putAll(systemProperties);
+        changed.operands.addAll(operands);
+        return changed;
+    }
+
+    /** A copy without some flags. */
+    public CommandOptions without(List<? extends CommandFlag> flags) {
+        CommandOptions changed = with(Map.of(), overrides);
+        changed.values.keySet().removeAll(flags);
+        return changed;
+    }
+
+    private static CommandException usage(String message) {
+        return new CommandException(ExitCode.USAGE, message + " (--help lists the flags)");
+    }
+}

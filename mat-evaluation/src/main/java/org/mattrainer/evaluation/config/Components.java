@@ -1,0 +1,211 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.config;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandFlag;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Failures;
+
+/** Questions about the components of a configuration that do not make any of them. */
+public final class Components {
+
+    private final ConfigurationManager manager;
+
+    public Components(ConfigurationManager manager) {
+        this.manager = manager;
+    }
+
+    /** The configuration of a component. */
+    public ConfigurationData data(String name) {
+        return manager.getConfigurationData(name).orElseThrow();
+    }
+
+    /** The text of a property with its global properties filled in. */
+    public Optional<String> text(String name, String property) {
+        return data(name).get(property).map(value -> flatten(value.toString()));
+    }
+
+    /** Whether there is a component of that name and type. */
+    public boolean has(String name, Class<?> type) {
+        return manager.containsConfigurable(name) && type.isAssignableFrom(typeOf(name));
+    }
+
+    /** Requires a component of that name and type, which a flag names. */
+    public void require(String name, Class<?> type, CommandFlag flag) {
+        if (!has(name, type)) {
+            Set<String> candidates = ofType(type);
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--" + flag.longName() + ": no " + type.getSimpleName() + " named '" + name
+                            + "' in the configuration; found "
+                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates)));
+        }
+    }
+
+    /** Names of the components of a type, sorted. */
+    public Set<String> ofType(Class<?> type) {
+        return manager.getComponentNames().stream()
+                .filter(name -> type.isAssignableFrom(typeOf(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Names of the components of a type that no other component refers to, sorted. */
+    public Set<String> topLevel(Class<?> type) {
+        Set<String> names = ofType(type);
+        for (String other : manager.getComponentNames()) {
+            names.removeAll(references(other));
+        }
+        return names;
+    }
+
+    /** Names of the components that a component's properties name, in order. */
+    Set<String> references(String name) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Property property : data(name).getProperties().values()) {
+            for (SimpleProperty value : values(property)) {
+                String text = flatten(value.getValue());
+                if (!text.equals(name) && manager.containsConfigurable(text)) {
+                    names.add(text);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** A component and everything it reaches, itself first. */
+    public Set<String> reachable(String root) {
+        Set<String> found = new LinkedHashSet<>(Set.of(root));
+        List<String> frontier = List.of(root);
+        while (!frontier.isEmpty()) {
+            frontier = frontier.stream()
+                    .flatMap(name -> references(name).stream())
+                    .filter(found::add)
+                    .toList();
+        }
+        return found;
+    }
+
+    /** A component and everything it reaches, each after all that it refers to. */
+    public Set<String> leavesFirst(String root) {
+        Set<String> ordered = new LinkedHashSet<>();
+        appendLeavesFirst(root, new LinkedHashSet<>(), ordered);
+        return ordered;
+    }
+
+    private void appendLeavesFirst(String name, Set<String> visited, Set<String> ordered) {
+        if (visited.add(name)) {
+            references(name).forEach(reference -> appendLeavesFirst(reference, visited, ordered));
+            ordered.add(name);
+        }
+    }
+
+    /** What a failure while one component is made means to the user. */
+    public static CommandException failure(String name, String className, Throwable e) {
+        CommandException failure = Failures.ofConfiguration(e);
+        String message = failure.getMessage();
+        if (!message.contains("Component: ")) {
+            message = "Component: " + name + ", " + message;
+        }
+        if (message.contains("Unknown property")) {
+            message += " " + className + " has "
+                    + String.join(", ", ConfigFiles.properties(className).keySet());
+        }
+        return new CommandException(failure.exitCode(), message, e);
+    }
+
+    /** What it means that the stack was too small to make a component. */
+    public CommandException tooDeep(String name, StackOverflowError e) {
+        List<String> circle = circle();
+        return new CommandException(
+                ExitCode.USAGE,
+                circle.isEmpty()
+                        ? "component '" + name + "' contains itself, or others too deeply inside each other"
+                        : "components refer to each other in a circle: " + String.join(" -> ", circle),
+                e);
+    }
+
+    /** Components that refer to each other, the first of them again at the end; empty if there are none. */
+    private List<String> circle() {
+        Set<String> done = new LinkedHashSet<>();
+        for (String name : new TreeSet<>(manager.getComponentNames())) {
+            List<String> circle = circle(name, new ArrayList<>(), done);
+            if (!circle.isEmpty()) {
+                return circle;
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> circle(String name, List<String> path, Set<String> done) {
+        if (path.contains(name)) {
+            List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+            circle.add(name);
+            return circle;
+        }
+        if (done.add(name)) {
+            path.add(name);
+            for (String reference : references(name)) {
+                List<String> circle = circle(reference, path, done);
+                if (!circle.isEmpty()) {
+                    return circle;
+                }
+            }
+            path.remove(path.size() - 1);
+        }
+        return List.of();
+    }
+
+    /** The texts of a property. */
+    static List<SimpleProperty> values(Property property) {
+        if (property instanceof SimpleProperty simple) {
+            return List.of(simple);
+        }
+        return property instanceof ListProperty list ? list.getSimpleList() : List.of();
+    }
+
+    /** A text with its global properties filled in; unknown ones stay as they are and are reported by the look-up. */
+    String flatten(String text) {
+        try {
+            return manager.getImmutableGlobalProperties().replaceGlobalProperties("", "", text);
+        } catch (RuntimeException e) {
+            return text;
+        }
+    }
+
+    private Class<?> typeOf(String name) {
+        try {
+            return Class.forName(data(name).getClassName(), false, Components.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "component '" + name + "': no class " + data(name).getClassName(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.config;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.PropertySheet;
+import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.internal.files.FileErrors;
+
+/** Opens configuration files with the guarded formats and applies the overrides of the command line. */
+public final class ConfigFiles {
+
+    /** File name extensions that can be read and written. */
+    public static final Set<String> EXTENSIONS = Set.of("xml", "json", "pb", "pbtxt");
+
+    private ConfigFiles() {}
+
+    /** Loads the files in order, later ones adding to earlier ones. */
+    public static ConfigurationManager open(List<String> files, Map<String, String> overrides) {
+        for (String file : files) {
+            requireFile(file);
+        }
+        SafeConfigFactory.register();
+        try {
+            // URLs, so that OLCUT does not look for a class path resource of that name first.
+            ConfigurationManager manager = new ConfigurationManager(
+                    files.stream().map(ConfigFiles::url).toList());
+            override(manager, overrides);
+            return manager;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Failures.ofConfiguration(e);
+        }
+    }
+
+    private static void requireFile(String file) {
+        Path path = Path.of(file);
+        FileErrors.unreadable(path).ifPresent(reason -> {
+            throw new CommandException(ExitCode.USAGE, "configuration " + file + ": " + reason);
+        });
+        if (!Files.isRegularFile(path)) {
+            throw new CommandException(ExitCode.USAGE, "configuration " + file + ": not a file");
+        }
+        if (!EXTENSIONS.contains(extension(path))) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "configuration " + file + ": expected a file that ends in .xml, .json, .pb or .pbtxt");
+        }
+    }
+
+    /** What a file's name ends with, in lower case. */
+    static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String url(String file) {
+        URI uri = Path.of(file).toAbsolutePath().toUri();
+        // A comma separates files in OLCUT's list.
+        return uri.toString().replace(",", "%2C");
+    }
+
+    /** Applies overrides, of which each has to name a component or a global property. */
+    public static void override(ConfigurationManager manager, Map<String, String> overrides) {
+        overrides.forEach((name, value) -> override(manager, name, value));
+        Expansions.check(manager);
+    }
+
+    /**
+     * Applies those overrides whose component is there and has the property, or whose global property is there.
+     *
+     * @return the names of those that were applied
+     */
+    public static Set<String> overrideKnown(ConfigurationManager manager, Map<String, String> overrides) {
+        Set<String> applied = new HashSet<>();
+        overrides.forEach((name, value) -> {
+            if (isKnown(manager, name)) {
+                override(manager, name, value);
+                applied.add(name);
+            }
+        });
+        Expansions.check(manager);
+        return applied;
+    }
+
+    private static boolean isKnown(ConfigurationManager manager, String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? manager.getGlobalProperties().get(name) != null
+                : manager.getConfigurationData(name.substring(0, dot))
+                        .filter(data -> properties(data.getClassName()).containsKey(name.substring(dot + 1)))
+                        .isPresent();
+    }
+
+    private static void override(ConfigurationManager manager, String name, String value) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            manager.setGlobalProperty(name, value);
+            return;
+        }
+        String component = name.substring(0, dot);
+        String property = name.substring(dot + 1);
+        ConfigurationData data = manager.getConfigurationData(component)
+                .orElseThrow(() -> usage("--@" + name + ": no component named '" + component + "'; found "
+                        + String.join(", ", new TreeSet<>(manager.getComponentNames()))));
+        data.add(property, property(name, data.getClassName(), property, value));
+    }
+
+    private static Property property(String name, String className, String property, String value) {
+        Map<String, Class<?>> known = properties(className);
+        if (!known.containsKey(property)) {
+            throw usage("--@" + name + ": " + className + " has no property '" + property + "'; it has "
+                    + String.join(", ", known.keySet()));
+        }
+        return property(name, known.get(property), value);
+    }
+
+    /** The properties of a class of components with their types, sorted. */
+    public static Map<String, Class<?>> properties(String className) {
+        Map<String, Class<?>> properties = new TreeMap<>();
+        for (Field field : PropertySheet.getAllFields(configurable(className))) {
+            if (field.isAnnotationPresent(Config.class)) {
+                properties.put(field.getName(), field.getType());
+            }
+        }
+        return properties;
+    }
+
+    private static Property property(String name, Class<?> type, String value) {
+        if (Map.class.isAssignableFrom(type)) {
+            throw usage("--@" + name + ": a map cannot be given on the command line");
+        }
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return ListProperty.createFromStringList(
+                    value.isEmpty() ? List.of() : ConfigurationManager.parseStringList(value));
+        }
+        return new SimpleProperty(value);
+    }
+
+    private static Class<? extends Configurable> configurable(String className) {
+        try {
+            return Class.forName(className).asSubclass(Configurable.class);
+        } catch (ClassNotFoundException | ClassCastException e) {
+            throw new CommandException(ExitCode.USAGE, className + " is no class of a component", e);
+        }
+    }
+
+    private static CommandException usage(String message) {
+        return new CommandException(ExitCode.USAGE, message);
+    }
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.job.TrainJob;
+import org.mattrainer.image.ValueRange;
+import org.tribuo.DataSource;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.dataset.MinimumCardinalityDataset;
+
+/**
+ * The examples of a job.
+ *
+ * @param train the training examples
+ * @param test the test examples, if the job has a source of them
+ * @param validation the validation examples, if the job has a source of them
+ */
+public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optional<Dataset<Label>> validation) {
+
+    private static final int MOST_NAMES = 5;
+
+    /** Reads all examples; the test data too, so that damage shows before the training. */
+    static JobData load(Console console, TrainJob job) {
+        long started = System.nanoTime();
+        Dataset<Label> all = read("training data", job.trainSource());
+        Dataset<Label> train = job.minimumCount() > 0 ? minimumCount(all, job.minimumCount()) : all;
+        Optional<Dataset<Label>> test = job.testSource().map(source -> read("test data", source));
+        Optional<Dataset<Label>> validation = job.validationSource()
+                .map(source -> job.testSource().filter(source::equals).isPresent()
+                        ? test.orElseThrow()
+                        : read("validation data", source));
+        Set<String> known = labels(train);
+        requireClasses(job, known);
+        test.ifPresent(data -> requireFit(train, known, "test data", data));
+        validation.ifPresent(data -> requireFit(train, known, "validation data", data));
+        test.ifPresent(data -> warnOfMissingClasses(console, known, data));
+        console.info("Read      " + Numbers.count(train.size()) + " training examples with "
+                + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
+                + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
+                        .orElse("") + " in "
+                + Numbers.duration((System.nanoTime() - started) * 1e-9));
+        return new JobData(train, test, validation);
+    }
+
+    /** Reads the examples of a source. */
+    public static Dataset<Label> read(String what, DataSource<Label> source) {
+        Dataset<Label> data;
+        try {
+            data = new MutableDataset<>(source);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Failures.ofData(what + " from " + source, e);
+        }
+        if (data.size() == 0) {
+            throw new CommandException(ExitCode.BAD_DATA, what + " from " + source + ": no examples");
+        }
+        requireLabel(what, source, data.getExample(0));
+        return data;
+    }
+
+    /** A source of another output type gets here, because generics are not checked when a configuration is read. */
+    public static void requireLabel(String what, DataSource<?> source, Example<?> example) {
+        Object output = example.getOutput();
+        if (!(output instanceof Label)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    what + " from " + source + ": expected outputs of type Label, found "
+                            + output.getClass().getSimpleName());
+        }
+    }
+
+    /** Any trainer predicts one class without error; two names that are printed alike are one class written twice. */
+    private static void requireClasses(TrainJob job, Set<String> known) {
+        if (known.size() < 2) {
+            throw new CommandException(
+                    ExitCode.BAD_DATA,
+                    "training data from " + job.trainSource() + ": expected at least two classes, found "
+                            + (known.isEmpty()
+                                    ? "none"
+                                    : "only '" + known.iterator().next() + "'"));
+        }
+        Map<String, String> normalised = new HashMap<>();
+        for (String label : known) {
+            String other = normalised.put(Normalizer.normalize(label, Normalizer.Form.NFC), label);
+            if (other != null) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA,
+                        "training data from " + job.trainSource() + ": expected different classes, found '" + label
+                                + "' in two Unicode forms (composed and decomposed)");
+            }
+        }
+    }
+
+    /** Of images; features of any kind may differ as they like. */
+    void requireSameValues(Console console) {
+        ValueRange training = PixelValues.of(train);
+        test.ifPresent(data -> PixelValues.require(console, training, "test data", data));
+        validation.ifPresent(data -> PixelValues.require(console, training, "validation data", data));
+    }
+
+    private static void requireFit(Dataset<Label> train, Set<String> known, String what, Dataset<Label> data) {
+        ImageShapes.requireSame(train, what, data);
+        requireKnown(what, "the training data", data, known);
+    }
+
+    private static Dataset<Label> minimumCount(Dataset<Label> train, int count) {
+        Dataset<Label> kept = new MinimumCardinalityDataset<>(train, count);
+        if (kept.size() == 0) {
+            throw new CommandException(
+                    ExitCode.USAGE, "minimum count " + count + ": no training example keeps any of its features");
+        }
+        return kept;
+    }
+
+    private static Set<String> labels(Dataset<Label> data) {
+        Set<String> labels = new TreeSet<>();
+        data.getOutputInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
+        return labels;
+    }
+
+    /** Requires a known label of every example. */
+    public static void requireKnown(String what, String of, Dataset<Label> data, Set<String> known) {
+        for (Example<Label> example : data) {
+            String label = example.getOutput().getLabel();
+            if (label.equals(Label.UNKNOWN)) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA, what + ": an example without a label cannot be evaluated");
+            }
+            if (!known.contains(label)) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA,
+                        what + ": the label '" + label + "' is not among those of " + of + ": "
+                                + String.join(", ", known) + inAnotherForm(label, known));
+            }
+        }
+    }
+
+    /** What is measured then says nothing about these classes. */
+    private static void warnOfMissingClasses(Console console, Set<String> known, Dataset<Label> test) {
+        Set<String> missing = new TreeSet<>(known);
+        missing.removeAll(labels(test));
+        if (!missing.isEmpty()) {
+            console.warn("WARNING: test data: no example of " + missing.size() + " of the " + known.size()
+                    + " classes of the training data: "
+                    + missing.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                    + (missing.size() > MOST_NAMES ? ", ..." : ""));
+        }
+    }
+
+    private static String inAnotherForm(String label, Set<String> known) {
+        String normalised = Normalizer.normalize(label, Normalizer.Form.NFC);
+        boolean same = known.stream()
+                .anyMatch(other ->
+                        Normalizer.normalize(other, Normalizer.Form.NFC).equals(normalised));
+        return same ? " (one of them is the same text in another Unicode form)" : "";
+    }
+}

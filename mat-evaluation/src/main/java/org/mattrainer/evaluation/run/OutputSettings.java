@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.internal.files.AtomicFiles;
+
+/**
+ * What is written beside and inside the run folder.
+ *
+ * @param model a further file for the model
+ * @param modelFormat the format of that file
+ * @param predictions a file for the predictions of the test examples
+ * @param configFormat file name extension of the written configuration
+ */
+public record OutputSettings(
+        Optional<Path> model, ModelFormat modelFormat, Optional<Path> predictions, String configFormat) {
+
+    /** Finds out before the training whether what it leads to can be written. */
+    void requireWritable() throws IOException {
+        for (Path file : Stream.concat(model.stream(), predictions.stream()).toList()) {
+            AtomicFiles.requireWritable(file);
+        }
+    }
+
+    public static OutputSettings of(CommandOptions options) {
+        return new OutputSettings(
+                options.path(TrainFlag.MODEL_OUTPUT_PATH),
+                ModelFormat.valueOf(options.choice(TrainFlag.MODEL_FORMAT, ModelFormat.names())),
+                options.path(TrainFlag.PREDICTIONS),
+                options.choice(TrainFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt")
+                        .toLowerCase(Locale.ROOT));
+    }
+}

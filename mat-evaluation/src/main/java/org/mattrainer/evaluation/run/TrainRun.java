@@ -1,0 +1,158 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mattrainer.TrainingRun;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.job.TrainJob;
+import org.mattrainer.training.CheckpointFolder;
+import org.mattrainer.training.CheckpointSettings;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+
+/** One run: components, data, training, evaluation, files, in this order. */
+public final class TrainRun {
+
+    private final Console console;
+    private final ConfigurationManager manager;
+    private final String jobName;
+    private final CommandOptions options;
+    private final RunControl control;
+
+    /** A run by itself. */
+    public TrainRun(Console console, ConfigurationManager manager, String jobName, CommandOptions options) {
+        this(console, manager, jobName, options, RunControl.NONE);
+    }
+
+    /** A run that something else controls. */
+    public TrainRun(
+            Console console, ConfigurationManager manager, String jobName, CommandOptions options, RunControl control) {
+        this.console = console;
+        this.manager = manager;
+        this.jobName = jobName;
+        this.options = options;
+        this.control = control;
+    }
+
+    /**
+     * Runs.
+     *
+     * @return what the run has made, empty for a dry run or a cross-validation
+     */
+    public Optional<FinishedRun> run() {
+        // All flags are checked before anything takes time.
+        OutputSettings output = OutputSettings.of(options);
+        CheckpointOptions checkpoints = CheckpointOptions.of(options);
+        int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
+        TrainingRun run = trainingRun();
+        boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE);
+        if (options.isSet(TrainFlag.DRY_RUN) && !trial) {
+            dryRun();
+            return Optional.empty();
+        }
+
+        JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
+        TrainJob job = components.job();
+        String name = job.name().orElse(jobName);
+        RunFolder folder = control.folder()
+                .orElseGet(() -> new RunFolder(job.outputDirectory().orElse(Path.of("runs", name))));
+        try {
+            Optional<CheckpointSettings> saved = Optional.empty();
+            if (!trial && checkpoints.areKept(console, job.trainer(), components.matTrainers())) {
+                saved = Optional.of(checkpoints.settings(folder));
+            }
+            if (!trial) {
+                if (!checkpoints.resume() && !checkpoints.restart()) {
+                    folder.requireNothingUnfinished();
+                }
+                output.requireWritable();
+            }
+            JobData data = JobData.load(console, job);
+            if (!components.matTrainers().isEmpty()) {
+                data.requireSameValues(console);
+            }
+            ProgressListener progress = new ProgressListener(console);
+            Training training = new Training(console, components, data, run, progress, control);
+            if (trial) {
+                new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
+            } else {
+                folder.create(checkpoints.resume());
+                long started = System.nanoTime();
+                Model<Label> model = training.train(folder, saved);
+                // Epochs that an earlier process has trained count too.
+                double seconds = Math.max((System.nanoTime() - started) * 1e-9, progress.epochSeconds());
+                console.info("Trained   in " + Numbers.duration(seconds));
+                RunOutput outcome = new RunOutput(console, folder, output, new ResolvedConfig(manager, jobName));
+                Optional<LabelEvaluation> evaluation;
+                try {
+                    evaluation = outcome.finish(name, job, data, model, progress, seconds);
+                } catch (IOException e) {
+                    throw unwritten(e, saved);
+                }
+                return Optional.of(new FinishedRun(
+                        model, data, evaluation, progress.epochs().size(), seconds));
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+
+    private TrainingRun trainingRun() {
+        return new TrainingRun()
+                .withThreads(options.integer(
+                        TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors()))
+                .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
+    }
+
+    /**
+     * Makes everything and trains the first steps.
+     *
+     * @return the time that the whole training would take, in seconds; empty where that cannot be told
+     */
+    public OptionalDouble dryRun() {
+        TrainingRun run = trainingRun();
+        JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
+        try {
+            JobData data = JobData.load(console, components.job());
+            return new Training(console, components, data, run, new ProgressListener(console), control).dryRun();
+        } catch (RuntimeException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+
+    /** A trained network is not lost where its files cannot be written: says from where --resume goes on. */
+    private static CommandException unwritten(IOException e, Optional<CheckpointSettings> saved) {
+        CommandException failure = Failures.ofRun(e);
+        String rest = saved.flatMap(settings -> new CheckpointFolder(settings.folder()).position())
+                .map(position -> position.finished()
+                        ? "; the training itself is finished and saved: once that is mended, --resume writes its files"
+                        : "; once that is mended, --resume goes on after step " + position.steps())
+                .orElse("");
+        return new CommandException(failure.exitCode(), failure.getMessage() + rest, e);
+    }
+}

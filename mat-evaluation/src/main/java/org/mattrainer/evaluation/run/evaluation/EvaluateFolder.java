@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run.evaluation;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.format.FileNames;
+import org.mattrainer.evaluation.plot.Fonts;
+import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.report.EvaluationDocument;
+import org.mattrainer.evaluation.report.EvaluationPlots;
+import org.mattrainer.evaluation.report.EvaluationReport;
+import org.mattrainer.evaluation.report.EvaluationResult;
+import org.mattrainer.evaluation.report.ModelCard;
+import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Leftovers;
+
+/**
+ * The files of an evaluation.
+ *
+ * @param folder where they are
+ */
+record EvaluateFolder(Path folder) {
+
+    /** Makes the folder and finds out whether everything can be written into it, before the work begins. */
+    void create(List<String> models, String configFormat) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandException(ExitCode.USAGE, "folder " + folder + ": there is a file of that name", e);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.RUN_FAILURE, "folder " + folder + " cannot be made: " + FileErrors.reason(e), e);
+        }
+        Leftovers.remove(folder);
+        Leftovers.remove(plots());
+        List<Path> files = new ArrayList<>(List.of(config(configFormat), figures(), report(), plots().resolve("x")));
+        FileNames.distinct(models).values().forEach(name -> files.add(modelCard(name)));
+        models.forEach(name -> files.add(partialResults(name).resolve("x")));
+        for (Path file : files) {
+            AtomicFiles.requireWritable(file);
+        }
+    }
+
+    /** Writes all files. */
+    void write(EvaluationResult result, ResolvedConfig config, String configFormat) throws IOException {
+        AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
+        AtomicFiles.write(figures(), EvaluationDocument.of(result));
+        EvaluationPlots plots = new EvaluationPlots(result.models());
+        if (Fonts.available()) {
+            write(plots);
+        }
+        Map<String, String> names = plots.fileNames();
+        for (ModelStudy study : result.models()) {
+            AtomicFiles.write(
+                    modelCard(names.get(study.name())), ModelCard.of(study.model(), Optional.of(study.evaluation())));
+        }
+        AtomicFiles.write(report(), EvaluationReport.of(result, plots));
+    }
+
+    private void write(EvaluationPlots plots) throws IOException {
+        for (Plot plot : plots.all()) {
+            AtomicFiles.write(plots().resolve(plot.name() + ".svg"), plot.toSvg());
+            byte[] png = plot.toPng();
+            AtomicFiles.write(plots().resolve(plot.name() + ".png"), output -> output.write(png));
+        }
+        for (Map.Entry<String, byte[]> gallery : plots.galleries().entrySet()) {
+            AtomicFiles.write(plots().resolve(gallery.getKey() + ".png"), output -> output.write(gallery.getValue()));
+        }
+    }
+
+    /** Where the evaluators keep what they have of a model, for an evaluation that is ended and started again. */
+    Path partialResults(String model) {
+        return folder.resolve("partial").resolve(FileNames.unique(model));
+    }
+
+    /** Says where the files are. */
+    void print(Console console, String configFormat) {
+        console.info("Report    " + report());
+        console.info("Figures   " + figures() + ", " + plots());
+        console.info("Config    " + config(configFormat) + " (repeats this evaluation)");
+    }
+
+    private Path modelCard(String fileName) {
+        return folder.resolve("model-card-" + fileName + ".json");
+    }
+
+    private Path figures() {
+        return folder.resolve("report.json");
+    }
+
+    private Path plots() {
+        return folder.resolve("plots");
+    }
+
+    private Path report() {
+        return folder.resolve("report.html");
+    }
+
+    private Path config(String extension) {
+        return folder.resolve("config." + extension);
+    }
+}

@@ -1,0 +1,192 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run.evaluation;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.job.EvaluateJob;
+import org.mattrainer.evaluation.report.ComparisonText;
+import org.mattrainer.evaluation.report.EvaluationResult;
+import org.mattrainer.evaluation.run.Header;
+import org.mattrainer.evaluation.run.HistoryFile;
+import org.mattrainer.evaluation.run.ImageShapes;
+import org.mattrainer.evaluation.run.JobComponents;
+import org.mattrainer.evaluation.run.JobData;
+import org.mattrainer.evaluation.run.ModelFile;
+import org.mattrainer.evaluation.run.PixelValues;
+import org.mattrainer.evaluation.study.Examination;
+import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.evaluation.study.Omission;
+import org.tribuo.DataSource;
+import org.tribuo.Dataset;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+
+/** One evaluation: components, models, data, examinations, files, in this order. */
+public final class EvaluateRun {
+
+    private final Console console;
+    private final ConfigurationManager manager;
+    private final String jobName;
+    private final String configFormat;
+
+    public EvaluateRun(Console console, ConfigurationManager manager, String jobName, String configFormat) {
+        this.console = console;
+        this.manager = manager;
+        this.jobName = jobName;
+        this.configFormat = configFormat;
+    }
+
+    public void run() {
+        long started = System.nanoTime();
+        EvaluateJob job = lookUp();
+        String name = job.name().orElse(jobName);
+        List<ModelFile> files = ModelFile.find(job.models());
+        if (files.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "component '" + jobName + "', models: expected at least one");
+        }
+        EvaluateFolder folder = new EvaluateFolder(job.outputDirectory().orElse(Path.of("runs", name)));
+        console.info("Evaluate  " + name);
+        console.info("Java      " + Header.java().substring("Java ".length()));
+        List<Model<Label>> models = files.stream().map(ModelFile::load).toList();
+        Examination examination = examination(job);
+        for (int i = 0; i < models.size(); i++) {
+            JobData.requireKnown(
+                    "test data", "the model " + files.get(i).name(), examination.test(), labels(models.get(i)));
+            requireFit(files.get(i).name(), models.get(i), "test data", examination.test());
+            if (examination.foreign().isPresent()) {
+                requireFit(
+                        files.get(i).name(),
+                        models.get(i),
+                        "out-of-distribution data",
+                        examination.foreign().get());
+            }
+            requireFit(job, files.get(i).name(), models.get(i));
+        }
+        try {
+            folder.create(files.stream().map(ModelFile::name).toList(), configFormat);
+            List<ModelStudy> studies = new ArrayList<>();
+            for (int i = 0; i < models.size(); i++) {
+                ModelFile file = files.get(i);
+                console.info("Model     " + file.name() + " (" + file.file() + ")");
+                Optional<Path> partial = Optional.of(folder.partialResults(file.name()));
+                job.evaluators().forEach(e -> e.prepare(partial, line -> console.info("          " + line)));
+                studies.add(examination.examine(
+                        file.name(),
+                        file.given(),
+                        models.get(i),
+                        HistoryFile.read(file.history()),
+                        what -> console.info("          " + what)));
+            }
+            ResolvedConfig config = new ResolvedConfig(manager, jobName);
+            EvaluationResult result = new EvaluationResult(
+                    name,
+                    Header.java(),
+                    studies,
+                    job.getProvenance(),
+                    new String(config.toBytes("xml"), StandardCharsets.UTF_8),
+                    (System.nanoTime() - started) * 1e-9);
+            folder.write(result, config, configFormat);
+            console.result(ComparisonText.of(studies));
+            console.info("");
+            folder.print(console, configFormat);
+            requireComplete(studies);
+        } catch (IOException | RuntimeException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+
+    /** A part that failed is no reason to lose the report, but one to tell the shell. */
+    private static void requireComplete(List<ModelStudy> studies) {
+        List<String> failed = studies.stream()
+                .flatMap(study -> study.omissions().stream()
+                        .filter(Omission::failed)
+                        .map(omission -> omission + " (model " + study.name() + ")"))
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.RUN_FAILURE, "the report is written, without what failed: " + String.join("; ", failed));
+        }
+    }
+
+    private EvaluateJob lookUp() {
+        Components components = new Components(manager);
+        if (components.text(jobName, "testSource").isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "component '" + jobName + "': the property 'testSource' is mandatory");
+        }
+        try {
+            components.leavesFirst(jobName).forEach(part -> JobComponents.lookUp(manager, components, part));
+            return (EvaluateJob) manager.lookup(jobName);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Failures.ofConfiguration(e);
+        }
+    }
+
+    private Examination examination(EvaluateJob job) {
+        long started = System.nanoTime();
+        Dataset<Label> test = JobData.read("test data", job.testSource());
+        Optional<Dataset<Label>> foreign = job.outOfDistributionSource()
+                .map((DataSource<Label> source) -> JobData.read("out-of-distribution data", source));
+        console.info("Read      " + Numbers.count(test.size()) + " test examples"
+                + foreign.map(data -> ", " + Numbers.count(data.size()) + " foreign examples")
+                        .orElse("")
+                + " in " + Numbers.duration((System.nanoTime() - started) * 1e-9));
+        return new Examination(
+                test, foreign, job.mixtureFit(), job.evaluators(), job.embeddings(), job.gallery(), job.mistakes());
+    }
+
+    private void requireFit(String name, Model<Label> model, String what, Dataset<Label> data) {
+        ImageShapes.requireFit(console, name, model, what, data);
+        if (model instanceof MatModel network) {
+            network.trainingRange()
+                    .ifPresent(range -> PixelValues.require(console, range, what + " for the model " + name, data));
+        }
+    }
+
+    /** Before the attacks, which take longest. */
+    private static void requireFit(EvaluateJob job, String name, Model<Label> model) {
+        try {
+            job.evaluators().forEach(evaluator -> evaluator.requireFit(model));
+            if (model instanceof MatModel network) {
+                job.embeddings().forEach(study -> study.requireLayer(network));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
+        }
+    }
+
+    private static Set<String> labels(Model<Label> model) {
+        Set<String> labels = new TreeSet<>();
+        model.getOutputIDInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
+        return labels;
+    }
+}

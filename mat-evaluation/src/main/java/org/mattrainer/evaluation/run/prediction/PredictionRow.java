@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run.prediction;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/**
+ * What is said of one image.
+ *
+ * @param name its file or position
+ * @param ranked the labels with their scores, the predicted one first
+ * @param logDensity log density of the mixture at its latent vector, in nats; empty without a mixture
+ */
+record PredictionRow(String name, List<Label> ranked, OptionalDouble logDensity) {
+
+    /** The first labels of a prediction: the output, then by falling score, equal ones by name. */
+    static PredictionRow of(String name, Prediction<Label> prediction, int top, OptionalDouble logDensity) {
+        String output = prediction.getOutput().getLabel();
+        List<Label> ranked = prediction.getOutputScores().values().stream()
+                .sorted(Comparator.comparing((Label label) -> !label.getLabel().equals(output))
+                        .thenComparing(Label::getScore, Comparator.reverseOrder())
+                        .thenComparing(Label::getLabel))
+                .limit(top)
+                .toList();
+        return new PredictionRow(name, ranked, logDensity);
+    }
+}

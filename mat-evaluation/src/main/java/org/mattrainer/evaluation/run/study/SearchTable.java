@@ -1,0 +1,125 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mattrainer.evaluation.format.Csv;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Sample;
+import org.mattrainer.evaluation.trial.FinishedTrial;
+import org.mattrainer.evaluation.trial.StudyResult;
+
+/** The outcomes of a search as text. */
+final class SearchTable {
+
+    private final List<String> properties;
+    private final Map<String, Map<String, String>> assignments;
+    private final StudyResult result;
+
+    /**
+     * A table.
+     *
+     * @param properties the properties that were varied, in order
+     * @param assignments for each method of the study the values of the properties
+     * @param result the study
+     */
+    SearchTable(List<String> properties, Map<String, Map<String, String>> assignments, StudyResult result) {
+        this.properties = properties;
+        this.assignments = new LinkedHashMap<>(assignments);
+        this.result = result;
+    }
+
+    /** In the order of the trials. */
+    String csv() {
+        boolean seeds = result.planned().get(0).seed().isPresent();
+        List<String> head = new ArrayList<>(List.of("trial"));
+        if (seeds) {
+            head.add("seed");
+        }
+        head.addAll(properties);
+        head.addAll(List.of("validation_error", "epochs", "seconds"));
+        StringBuilder text = new StringBuilder(Csv.line(head));
+        List<String> names = List.copyOf(assignments.keySet());
+        List<FinishedTrial> sorted = new ArrayList<>(result.finished());
+        sorted.sort(Comparator.comparingInt(t -> names.indexOf(t.trial().method())));
+        for (FinishedTrial trial : sorted) {
+            List<String> cells = new ArrayList<>(
+                    List.of(Integer.toString(names.indexOf(trial.trial().method()) + 1)));
+            if (seeds) {
+                cells.add(Long.toString(trial.trial().seed().orElseThrow()));
+            }
+            cells.addAll(assignments.get(trial.trial().method()).values());
+            cells.add(
+                    trial.outcome().diverged()
+                            ? "diverged"
+                            : Double.toString(trial.outcome().error()));
+            cells.add(Integer.toString(trial.outcome().epochs()));
+            cells.add(Double.toString(trial.outcome().seconds()));
+            text.append(Csv.line(cells));
+        }
+        return text.toString();
+    }
+
+    /** The smallest mean error first, those that diverged last. */
+    String markdown() {
+        List<String> heading = new ArrayList<>(List.of("trial"));
+        heading.addAll(properties);
+        heading.addAll(List.of("validation error", "epochs", "time"));
+        StringBuilder text = new StringBuilder(row(heading));
+        text.append("|").append(" --- |".repeat(heading.size())).append('\n');
+        List<String> names = List.copyOf(assignments.keySet());
+        List<String> sorted = new ArrayList<>(names);
+        // NaN, where all diverged, is larger than any number.
+        sorted.sort(Comparator.comparingDouble(
+                (String name) -> result.errors(name, "").mean()));
+        for (String name : sorted) {
+            int done = result.errors(name, "").size() + result.divergences(name, "");
+            if (done > 0) {
+                List<String> cells = new ArrayList<>(List.of(Integer.toString(names.indexOf(name) + 1)));
+                cells.addAll(assignments.get(name).values());
+                cells.addAll(figures(name));
+                text.append(row(cells));
+            }
+        }
+        return text.toString();
+    }
+
+    private List<String> figures(String name) {
+        Sample errors = result.errors(name, "");
+        int divergences = result.divergences(name, "");
+        String text = errors.size() == 0 ? "diverged" : Numbers.percent(errors.mean());
+        if (errors.size() > 1) {
+            text += " \u00b1 " + Numbers.percent(errors.deviation());
+        }
+        if (errors.size() > 0 && divergences > 0) {
+            text += ", " + divergences + " diverged";
+        }
+        double epochs = result.trials(name, "").stream()
+                .mapToInt(t -> t.outcome().epochs())
+                .average()
+                .orElse(0);
+        double seconds = errors.size() == 0 ? 0 : result.seconds(name, "").mean();
+        return List.of(text, Numbers.plain(epochs), Numbers.duration(seconds));
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+}

@@ -1,0 +1,234 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run.study;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mattrainer.data.DataPart;
+import org.mattrainer.data.SplitSource;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.job.StudyDataSet;
+import org.mattrainer.evaluation.job.StudyJob;
+import org.mattrainer.evaluation.job.StudyMethod;
+import org.mattrainer.evaluation.job.TrainJob;
+import org.mattrainer.evaluation.run.JobResolver;
+import org.mattrainer.evaluation.run.TrainFlag;
+import org.mattrainer.evaluation.trial.ComparedOn;
+import org.mattrainer.evaluation.trial.Trial;
+import org.tribuo.ConfigurableDataSource;
+import org.tribuo.Trainer;
+
+/**
+ * Works out the configuration of each trial of a study: that of its method, with the sources of its data set, its seed,
+ * and all that is overridden. It makes no component.
+ */
+final class TrialConfigurations {
+
+    private static final String TRAIN_PART = "study-train-part";
+    private static final String VALIDATION_PART = "study-validation-part";
+
+    private final List<String> files;
+    private final CommandOptions options;
+    private final String name;
+    private final StudyJob study;
+    private final StudyMethods methods;
+    private final ConfigurationManager studyManager;
+    private final Set<String> applied = new HashSet<>();
+
+    /**
+     * Prepares.
+     *
+     * @param files the configuration files of the study
+     * @param options the command line
+     * @param name name of the study
+     * @param study the study
+     * @param methods its methods
+     * @param studyManager the configuration of the study, for the sources of its data sets
+     * @param applied names of the overrides of the command line that concern the study itself
+     */
+    TrialConfigurations(
+            List<String> files,
+            CommandOptions options,
+            String name,
+            StudyJob study,
+            StudyMethods methods,
+            ConfigurationManager studyManager,
+            Set<String> applied) {
+        this.files = files;
+        this.options = options;
+        this.name = name;
+        this.study = study;
+        this.methods = methods;
+        this.studyManager = studyManager;
+        this.applied.addAll(applied);
+    }
+
+    /**
+     * Refuses what is to be changed and occurs nowhere.
+     *
+     * @throws CommandException if an override concerns none of the trials that were opened
+     */
+    void requireAllApplied() {
+        Set<String> asked = new TreeSet<>(options.overrides().keySet());
+        asked.addAll(study.overrides().keySet());
+        study.dataSets().forEach(dataSet -> asked.addAll(dataSet.overrides().keySet()));
+        asked.removeAll(applied);
+        if (!asked.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--@" + asked.iterator().next()
+                            + ": no component of the study or of its methods has this property, nor is it a global one");
+        }
+    }
+
+    /** Works out the configuration of a trial. */
+    synchronized OpenedTrial open(Trial trial) {
+        StudyMethod method = methods.method(trial);
+        StudyDataSet dataSet = methods.dataSet(trial);
+        ConfigurationManager manager = ConfigFiles.open(StudyMethods.files(method, files), Map.of());
+        dataSet.sources().values().forEach(source -> copySource(trial, source, manager));
+        try {
+            applied.addAll(ConfigFiles.overrideKnown(manager, study.overrides()));
+            applied.addAll(ConfigFiles.overrideKnown(manager, dataSet.overrides()));
+            ConfigFiles.override(manager, method.overrides());
+            applied.addAll(ConfigFiles.overrideKnown(manager, options.overrides()));
+        } catch (CommandException e) {
+            throw new CommandException(e.exitCode(), "method '" + trial.method() + "': " + e.getMessage(), e);
+        }
+        CommandOptions runOptions = options.without(List.of(
+                TrainFlag.EXPERIMENT, TrainFlag.OUTPUT_DIRECTORY, TrainFlag.RESTART, TrainFlag.SEEDS, TrainFlag.QUICK));
+        runOptions = method.job().isEmpty()
+                ? runOptions
+                : runOptions.with(Map.of(TrainFlag.EXPERIMENT, method.job().get()), runOptions.overrides());
+        String jobName = new JobResolver(manager, runOptions).resolve(trial.method());
+        Map<String, Property> job =
+                new HashMap<>(new Components(manager).data(jobName).getProperties());
+        dataSet.sources().forEach((property, source) -> job.put(property, new SimpleProperty(source)));
+        holdOut(trial, manager, job);
+        chooseExamples(jobName, job);
+        job.put("name", new SimpleProperty(name + " " + trial.id()));
+        // The folder is the study's business: a configuration does not depend on where it lies.
+        job.remove("outputDirectory");
+        manager.addConfiguration(new ConfigurationData(jobName, TrainJob.class.getName(), job));
+        setSeed(trial, method, manager, jobName);
+        return new OpenedTrial(trial, manager, jobName, runOptions);
+    }
+
+    /** Copies a source of the study with all it refers to, unless the method's configuration is that of the study. */
+    private void copySource(Trial trial, String source, ConfigurationManager manager) {
+        Components there = new Components(studyManager);
+        if (!there.has(source, ConfigurableDataSource.class)) {
+            throw usage("data set '" + trial.dataSet() + "': no ConfigurableDataSource named '" + source
+                    + "' in the configuration of the study; found "
+                    + String.join(", ", there.ofType(ConfigurableDataSource.class)));
+        }
+        for (String component : there.reachable(source)) {
+            ConfigurationData data = there.data(component);
+            ConfigurationData own = manager.getConfigurationData(component).orElse(data);
+            if (!own.equals(data)) {
+                throw usage("data set '" + trial.dataSet() + "': the component '" + component
+                        + "' is another one in the configuration of the method '" + trial.method()
+                        + "'; name it otherwise in the study");
+            }
+            manager.addConfiguration(data.copy());
+        }
+        new ResolvedConfig(studyManager, source).globalProperties().forEach((property, value) -> {
+            if (manager.getGlobalProperties().get(property) == null) {
+                manager.setGlobalProperty(property, value);
+            }
+        });
+    }
+
+    /** Splits the training examples. */
+    private void holdOut(Trial trial, ConfigurationManager manager, Map<String, Property> job) {
+        if (study.heldOut() == 0) {
+            return;
+        }
+        Property source = job.get("trainSource");
+        if (source == null) {
+            throw usage("method '" + trial.method() + "': the property 'trainSource' of its job is mandatory");
+        }
+        for (DataPart part : DataPart.values()) {
+            ConfigurationData split = new ConfigurationData(
+                    part == DataPart.TRAIN ? TRAIN_PART : VALIDATION_PART, SplitSource.class.getName());
+            split.add("source", source);
+            split.add("trainProportion", new SimpleProperty(Double.toString(1 - study.heldOut())));
+            split.add("seed", new SimpleProperty(Long.toString(study.heldOutSeed())));
+            split.add("part", new SimpleProperty(part.name()));
+            manager.addConfiguration(split);
+        }
+        job.put("trainSource", new SimpleProperty(TRAIN_PART));
+        job.put("validationSource", new SimpleProperty(VALIDATION_PART));
+    }
+
+    /** Requires the examples that the methods are compared on, and leaves test examples unread that are not needed. */
+    private void chooseExamples(String jobName, Map<String, Property> job) {
+        String needed = study.comparedOn() == ComparedOn.TEST ? "testSource" : "validationSource";
+        if (!job.containsKey(needed)) {
+            throw usage("the " + study.comparedOn().text() + " examples compare the trials: set the " + needed
+                    + " of the job '" + jobName + "'"
+                    + (study.comparedOn() == ComparedOn.TEST
+                            ? ", or give the study a data set"
+                            : ", or heldOut of the study"));
+        }
+        if (study.comparedOn() == ComparedOn.VALIDATION) {
+            job.remove("testSource");
+        }
+    }
+
+    private void setSeed(Trial trial, StudyMethod method, ConfigurationManager manager, String jobName) {
+        if (trial.seed().isEmpty()) {
+            return;
+        }
+        String seed = Long.toString(trial.seed().getAsLong());
+        List<String> properties = new ArrayList<>(method.seedProperties());
+        Components components = new Components(manager);
+        if (properties.isEmpty()) {
+            for (String component : components.reachable(jobName)) {
+                if (components.has(component, Trainer.class)
+                        && ConfigFiles.properties(components.data(component).getClassName())
+                                .containsKey("seed")) {
+                    properties.add(component + ".seed");
+                }
+            }
+        }
+        if (properties.isEmpty() && methods.seedCount(trial.method()) > 1) {
+            throw usage("method '" + trial.method() + "': its trainer has no property 'seed'; name what to vary with"
+                    + " seedProperties, or give the method one seed");
+        }
+        for (String property : properties) {
+            ConfigFiles.override(manager, Map.of(property, seed));
+        }
+    }
+
+    private static CommandException usage(String message) {
+        return new CommandException(ExitCode.USAGE, message);
+    }
+}

@@ -42,6 +42,7 @@ import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.GaussianNoise;
 import org.mattrainer.image.HorizontalFlip;
 import org.mattrainer.image.RandomShift;
+import org.mattrainer.objective.SideCrossEntropy;
 import org.mattrainer.optimise.Adam;
 import org.mattrainer.optimise.ExponentialAverage;
 import org.mattrainer.optimise.Sgd;
@@ -70,7 +71,9 @@ class ResumeTest {
 
     /** Everything that draws random numbers or keeps a state: 5 steps an epoch. */
     private static TrainerBuilder everything() {
-        TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        TrainerBuilder builder = TrainerBuilder.mat().network("C3x4n-B-L-@c-M2-O0.8-F-D2-P-Z");
+        builder.terms = new ArrayList<>(builder.terms);
+        builder.terms.add(new SideCrossEntropy("c", "F-D5-B-R-O0.8-D*", 0.5, 0, 0.7, true, 0.5));
         builder.optimiser = new Adam();
         builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip(), new GaussianNoise(0.1));
         builder.unlabelledPolicy = UnlabelledPolicy.USE;

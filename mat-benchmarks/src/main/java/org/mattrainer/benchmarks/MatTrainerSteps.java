@@ -38,6 +38,7 @@ import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
 import org.mattrainer.training.Batch;
+import org.mattrainer.training.Learner;
 import org.mattrainer.training.StepSettings;
 import org.mattrainer.training.TrainingStep;
 
@@ -102,9 +103,7 @@ final class MatTrainerSteps implements Contender.Steps {
         List<Term> terms =
                 wanted == StepKind.MAT ? List.of(new CrossEntropy(), smoothness()) : List.of(new CrossEntropy());
         training = new TrainingStep(
-                engine,
-                parameters,
-                sgd.newState(engine.plan().network()),
+                new Learner(engine, parameters, sgd.newState(engine.plan().network())),
                 null,
                 new SeededDraws(1),
                 new StepSettings(terms, new ConstantSchedule(), 0, MANY, 1));

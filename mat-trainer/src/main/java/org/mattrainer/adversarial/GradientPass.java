@@ -26,9 +26,9 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
 
 /**
- * A pass through the network with the values of its taps in double precision, such as the features z [n, D] and the
- * logits o [n, M], and the gradients with respect to them that the terms of the objective add up before one backward
- * pass.
+ * A pass through the network with the values of its taps, and the gradients with respect to them that the terms of the
+ * objective add up before one backward pass. The features z [n, D] and the logits o [n, M] are in double precision, the
+ * values of other taps, which may be whole maps, as the engine has them.
  */
 public final class GradientPass {
 
@@ -45,24 +45,34 @@ public final class GradientPass {
 
         private final Tap tap;
         private final int size;
+        private final int capacity;
         private final double[] values;
         private final double[] gradient;
-        private final float[] floats;
+        private float[] floats;
         private boolean used;
 
         Tapped(Tap tap, int size, int capacity) {
             this.tap = tap;
             this.size = size;
-            this.values = new double[capacity * size];
-            this.gradient = new double[values.length];
-            this.floats = new float[values.length];
+            this.capacity = capacity;
+            boolean wide = tap.equals(Tap.LATENT) || tap.equals(Tap.LOGITS);
+            this.values = wide ? new double[capacity * size] : null;
+            this.gradient = wide ? new double[capacity * size] : null;
+        }
+
+        /** Memory for what the engine reads or writes here. */
+        float[] floats() {
+            if (floats == null) {
+                floats = new float[capacity * size];
+            }
+            return floats;
         }
     }
 
     /**
      * Memory for a pass.
      *
-     * @param engine the engine of a classifier, whose capacity bounds the examples
+     * @param engine the engine, whose capacity bounds the examples
      */
     public GradientPass(NetworkEngine engine) {
         Network network = engine.plan().network();
@@ -72,8 +82,8 @@ public final class GradientPass {
             taps.put(tap, new Tapped(tap, network.shape(tap).size(), engine.capacity()));
         }
         this.all = taps.values().toArray(new Tapped[0]);
-        this.latent = at(Tap.LATENT);
-        this.logits = at(Tap.LOGITS);
+        this.latent = taps.get(Tap.LATENT);
+        this.logits = taps.get(Tap.LOGITS);
         this.floats = new TapValues(network);
     }
 
@@ -95,7 +105,9 @@ public final class GradientPass {
     public void forward(float[] x, int n, PassMode mode) {
         engine.forward(pass, x, n, mode);
         for (Tapped tapped : all) {
-            widen(pass.values(tapped.tap), tapped.values, n * tapped.size);
+            if (tapped.values != null) {
+                widen(pass.values(tapped.tap), tapped.values, n * tapped.size);
+            }
             tapped.used = false;
         }
     }
@@ -152,8 +164,8 @@ public final class GradientPass {
      * @return [n, c, h, w], not to be changed
      * @throws IllegalArgumentException if the network has no such tap
      */
-    public double[] values(Tap tap) {
-        return at(tap).values;
+    public float[] values(Tap tap) {
+        return pass.values(tap);
     }
 
     /**
@@ -175,14 +187,28 @@ public final class GradientPass {
     }
 
     /**
-     * The gradient of the objective with respect to the values of a tap, to add to.
+     * Adds to the gradient of the objective with respect to the values of a tap.
      *
      * @param tap one of the network's taps
-     * @return [n, c, h, w], 0 at first
+     * @param more what is added, [n, c, h, w]
      * @throws IllegalArgumentException if the network has no such tap
      */
-    public double[] gradient(Tap tap) {
-        return gradient(at(tap));
+    public void addGradient(Tap tap, float[] more) {
+        Tapped tapped = at(tap);
+        int n = size() * tapped.size;
+        if (tapped.gradient != null) {
+            double[] gradient = gradient(tapped);
+            for (int i = 0; i < n; i++) {
+                gradient[i] += more[i];
+            }
+        } else if (tapped.used) {
+            for (int i = 0; i < n; i++) {
+                tapped.floats[i] += more[i];
+            }
+        } else {
+            System.arraycopy(more, 0, tapped.floats(), 0, n);
+            tapped.used = true;
+        }
     }
 
     private static double[] gradient(Tapped tapped) {
@@ -202,15 +228,35 @@ public final class GradientPass {
 
     /** Adds the parameter gradients for what was added to the gradients; does nothing if nothing was. */
     public void backward() {
+        if (handGradients()) {
+            engine.backward(pass, floats);
+        }
+    }
+
+    /**
+     * Adds the parameter gradients for what was added to the gradients, and gives the gradient with respect to the input.
+     *
+     * @param dx receives the gradient [n, c, h, w]
+     * @throws IllegalArgumentException if nothing was added
+     */
+    public void backward(float[] dx) {
+        handGradients();
+        engine.backward(pass, floats, dx);
+    }
+
+    /** Hands over what was added; false if that is nothing. */
+    private boolean handGradients() {
         floats.clear();
         boolean any = false;
         for (Tapped tapped : all) {
             any |= tapped.used;
-            hand(tapped, tapped.used ? tapped.gradient : null);
+            if (tapped.used && tapped.gradient == null) {
+                floats.set(tapped.tap, tapped.floats);
+            } else {
+                hand(tapped, tapped.used ? tapped.gradient : null);
+            }
         }
-        if (any) {
-            engine.backward(pass, floats);
-        }
+        return any;
     }
 
     /**
@@ -236,7 +282,7 @@ public final class GradientPass {
      */
     public void tangent(float[] dx, double[] dLatent, double[] dLogits) {
         floats.clear();
-        floats.set(Tap.LATENT, latent.floats).set(Tap.LOGITS, logits.floats);
+        floats.set(Tap.LATENT, latent.floats()).set(Tap.LOGITS, logits.floats());
         engine.tangent(pass, dx, floats);
         widen(latent.floats, dLatent, size() * latent.size);
         widen(logits.floats, dLogits, size() * logits.size);
@@ -251,8 +297,8 @@ public final class GradientPass {
     /** Hands a gradient to the engine, or none. */
     private void hand(Tapped tapped, double[] gradient) {
         for (int i = 0; gradient != null && i < size() * tapped.size; i++) {
-            tapped.floats[i] = (float) gradient[i];
+            tapped.floats()[i] = (float) gradient[i];
         }
-        floats.set(tapped.tap, gradient == null ? null : tapped.floats);
+        floats.set(tapped.tap, gradient == null ? null : tapped.floats());
     }
 }

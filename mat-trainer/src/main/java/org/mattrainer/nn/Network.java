@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * An immutable description of a feed-forward network: a graph of layers in an order in which they can be computed, and
@@ -337,6 +338,19 @@ public final class Network {
                     "Expected one of the " + nodes.size() + " nodes of " + this + ", found " + node);
         }
         return new Network(input, nodes.subList(0, node + 1), Map.of(tap, node));
+    }
+
+    /**
+     * The same network without some of its taps.
+     *
+     * @param names taps to leave out; the latent vector and the logits stay
+     * @return the network, this one if it has none of them
+     */
+    public Network without(Set<Tap> names) {
+        Map<Tap, Integer> kept = new LinkedHashMap<>(taps);
+        kept.keySet()
+                .removeIf(tap -> names.contains(tap) && !tap.equals(Tap.LATENT) && !tap.equals(Tap.LOGITS));
+        return kept.size() == taps.size() ? this : new Network(input, nodes, kept);
     }
 
     /**

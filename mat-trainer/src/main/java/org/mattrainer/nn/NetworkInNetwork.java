@@ -32,6 +32,11 @@ import java.util.List;
  */
 public final class NetworkInNetwork implements Architecture {
 
+    private static final int MOST_DIVISOR = 32;
+
+    @Config(description = "What the numbers of channels 192, 160 and 96 are divided by: 1, 2, 4, 8, 16 or 32.")
+    private int widthDivisor = 1;
+
     @Config(description = "Probability with which dropout keeps a value, above 0 and at most 1; 1 for no dropout.")
     private float keep = 0.5f;
 
@@ -41,10 +46,12 @@ public final class NetworkInNetwork implements Architecture {
     /**
      * A variant.
      *
+     * @param widthDivisor what the numbers of channels are divided by: 1, 2, 4, 8, 16 or 32
      * @param keep probability with which dropout keeps a value, in (0, 1]; 1 for no dropout
-     * @throws PropertyException if it is out of range
+     * @throws PropertyException if a value is out of range
      */
-    public NetworkInNetwork(float keep) {
+    public NetworkInNetwork(int widthDivisor, float keep) {
+        this.widthDivisor = widthDivisor;
         this.keep = keep;
         postConfig();
     }
@@ -52,6 +59,7 @@ public final class NetworkInNetwork implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
+        Sizes.requireDivisor(widthDivisor, MOST_DIVISOR);
         if (!(keep > 0 && keep <= 1)) {
             throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
         }
@@ -74,10 +82,10 @@ public final class NetworkInNetwork implements Architecture {
     }
 
     /** One convolution that sees its surroundings, and 1x1 convolutions behind it. */
-    private static void addConvolutions(List<Layer> layers, int kernelSize, int... channels) {
+    private void addConvolutions(List<Layer> layers, int kernelSize, int... channels) {
         for (int i = 0; i < channels.length; i++) {
             int size = i == 0 ? kernelSize : 1;
-            layers.add(new Conv2d(channels[i], size, 1, size / 2, true));
+            layers.add(new Conv2d(channels[i] / widthDivisor, size, 1, size / 2, true));
             layers.add(new Relu());
         }
     }
@@ -95,6 +103,6 @@ public final class NetworkInNetwork implements Architecture {
 
     @Override
     public String toString() {
-        return "NetworkInNetwork(keep=" + keep + ")";
+        return "NetworkInNetwork(widthDivisor=" + widthDivisor + ",keep=" + keep + ")";
     }
 }

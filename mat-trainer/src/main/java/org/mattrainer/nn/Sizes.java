@@ -86,4 +86,12 @@ final class Sizes {
     static int steps(int size, int window, int stride) {
         return size < window ? 0 : (size - window) / stride + 1;
     }
+
+    /** Throws unless a divisor of the numbers of channels of a preset is a power of two in a range. */
+    static void requireDivisor(int divisor, int most) {
+        if (divisor < 1 || divisor > most || Integer.bitCount(divisor) != 1) {
+            throw new PropertyException(
+                    "", "widthDivisor", "expected a power of two from 1 to " + most + ", found " + divisor);
+        }
+    }
 }

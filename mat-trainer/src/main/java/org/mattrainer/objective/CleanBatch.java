@@ -20,7 +20,6 @@ import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.PassMode;
-import org.mattrainer.nn.Dropout;
 
 /**
  * The labelled or the unlabelled examples of a step and their clean pass, which runs when the first term asks for it
@@ -48,8 +47,7 @@ public final class CleanBatch {
         this.engine = engine;
         this.draws = draws;
         this.updateStatistics = updateStatistics;
-        boolean dropout = engine.plan().network().layers().stream().anyMatch(Dropout.class::isInstance);
-        this.masks = dropout ? new DropoutMasks(engine.plan().network(), engine.capacity()) : null;
+        this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
     }
 
     /**
@@ -129,7 +127,7 @@ public final class CleanBatch {
                 pass = new GradientPass(engine);
             }
             if (masks != null) {
-                draws.masks(StreamPurpose.DROPOUT, step, ids, n, masks);
+                draw(draws, StreamPurpose.DROPOUT, masks);
             }
             pass.forward(x, n, new PassMode(true, updateStatistics, masks));
             passed = true;
@@ -165,9 +163,9 @@ public final class CleanBatch {
             return furtherMode();
         }
         if (freshMasks == null) {
-            freshMasks = new DropoutMasks(engine.plan().network(), engine.capacity());
+            freshMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
         }
-        draws.masks(StreamPurpose.FRESH_DROPOUT, step, ids, n, freshMasks);
+        draw(draws, StreamPurpose.FRESH_DROPOUT, freshMasks);
         return new PassMode(true, false, freshMasks);
     }
 
@@ -180,5 +178,10 @@ public final class CleanBatch {
      */
     public void draw(StreamPurpose purpose, int size, float[] out) {
         draws.gaussians(purpose, step, ids, n, size, out);
+    }
+
+    /** Draws the masks of a network that reads values of these examples. */
+    void draw(Draws from, StreamPurpose purpose, DropoutMasks to) {
+        from.masks(purpose, step, ids, n, to);
     }
 }

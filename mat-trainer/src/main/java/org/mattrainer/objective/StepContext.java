@@ -38,6 +38,7 @@ public final class StepContext {
     private final CleanBatch unlabelled;
     private final Map<LatentKind, LatentDivergence> latentDivergences = new EnumMap<>(LatentKind.class);
     private final OutputDivergence outputDivergence;
+    private final Map<String, Auxiliary> auxiliaries;
     private RowMemory memory;
     private EngineProblem problem;
     private double progress;
@@ -46,17 +47,31 @@ public final class StepContext {
     private Map<String, Double> measures = new LinkedHashMap<>();
 
     /**
-     * Memory for a training.
+     * Memory for a training of the model alone.
      *
      * @param engine the engine
      * @param mixture the mixture, null when no term uses one
      * @param draws source of random numbers
      */
     public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws) {
+        this(engine, mixture, draws, Map.of());
+    }
+
+    /**
+     * Memory for a training.
+     *
+     * @param engine the engine of the model
+     * @param mixture the mixture, null when no term uses one
+     * @param draws source of random numbers
+     * @param auxiliaries the networks beside the model by name
+     */
+    public StepContext(
+            NetworkEngine engine, GaussianMixture mixture, Draws draws, Map<String, Auxiliary> auxiliaries) {
         this.engine = engine;
         this.mixture = mixture;
         this.labelled = new CleanBatch(engine, draws, true);
         this.unlabelled = new CleanBatch(engine, draws, false);
+        this.auxiliaries = new LinkedHashMap<>(auxiliaries);
         this.outputDivergence = new OutputDivergence(engine.plan().network().classes());
     }
 
@@ -70,6 +85,7 @@ public final class StepContext {
         gradients = 0;
         zeroGradients = 0;
         measures.clear();
+        auxiliaries.values().forEach(Auxiliary::begin);
     }
 
     /**
@@ -125,6 +141,22 @@ public final class StepContext {
      */
     public OutputDivergence outputDivergence() {
         return outputDivergence;
+    }
+
+    /**
+     * A network beside the model.
+     *
+     * @param name its name
+     * @return the network
+     * @throws IllegalArgumentException if no term has announced it by {@link Term#auxiliaries}
+     */
+    public Auxiliary auxiliary(String name) {
+        Auxiliary auxiliary = auxiliaries.get(name);
+        if (auxiliary == null) {
+            throw new IllegalArgumentException(
+                    "Expected one of the auxiliary networks " + auxiliaries.keySet() + ", found " + name);
+        }
+        return auxiliary;
     }
 
     /**

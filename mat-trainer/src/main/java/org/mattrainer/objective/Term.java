@@ -18,6 +18,8 @@ package org.mattrainer.objective;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.List;
+import org.mattrainer.nn.Network;
 
 /** One term of the objective, which is minimised. Immutable and shareable: all memory is in the step. */
 public interface Term extends Configurable, Provenancable<ConfiguredObjectProvenance> {
@@ -44,5 +46,16 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
      */
     default boolean usesMixture() {
         return false;
+    }
+
+    /**
+     * The networks that the term trains beside the model and finds in the step by their names.
+     *
+     * @param model the network of the model
+     * @return none unless it has some
+     * @throws IllegalArgumentException if they do not fit the model
+     */
+    default List<AuxiliaryNetwork> auxiliaries(Network model) {
+        return List.of();
     }
 }

@@ -30,6 +30,7 @@ import org.mattrainer.optimise.OptimiserSnapshot;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
 import org.mattrainer.protos.EpochTotalsProto;
+import org.mattrainer.protos.LearnerStateProto;
 import org.mattrainer.protos.MeasureProto;
 import org.mattrainer.protos.NetworkStateProto;
 import org.mattrainer.protos.PropertyProto;
@@ -123,24 +124,35 @@ final class CheckpointDecoder {
         NetworkState state = new NetworkState(
                 proto.getSteps(),
                 floats("parameters", proto.getParameters(), network.parameterCount()),
-                floats("statistics", proto.getStatistics(), statisticsCount()),
+                floats("statistics", proto.getStatistics(), network.statisticCount()),
                 proto.getMixture().isEmpty() ? null : mixture(proto.getMixture()),
-                needsOptimiser ? optimiser(proto) : null,
-                proto.getAverage().isEmpty() ? null : floats("average", proto.getAverage(), network.parameterCount()));
-        require(state.isFinite(), "a number of the model is not finite");
+                needsOptimiser
+                        ? optimiser(proto.getOptimiserSteps(), proto.getOptimiserTensorsList(), network)
+                        : null,
+                proto.getAverage().isEmpty() ? null : floats("average", proto.getAverage(), network.parameterCount()),
+                proto.getAuxiliariesList().stream()
+                        .map(CheckpointDecoder::learner)
+                        .toList());
+        require(state.isFinite(), "a number of a network is not finite");
         return state;
     }
 
-    private int statisticsCount() {
-        return network.statistics().stream().mapToInt(spec -> spec.size()).sum();
+    private static LearnerState learner(LearnerStateProto proto) {
+        Network network = NetworkNotation.parse(proto.getNetwork());
+        return new LearnerState(
+                proto.getName(),
+                network,
+                floats("parameters", proto.getParameters(), network.parameterCount()),
+                floats("statistics", proto.getStatistics(), network.statisticCount()),
+                optimiser(proto.getOptimiserSteps(), proto.getOptimiserTensorsList(), network));
     }
 
-    private OptimiserSnapshot optimiser(NetworkStateProto proto) {
+    private static OptimiserSnapshot optimiser(long steps, List<ByteString> list, Network network) {
         List<float[]> tensors = new ArrayList<>();
-        for (ByteString bytes : proto.getOptimiserTensorsList()) {
+        for (ByteString bytes : list) {
             tensors.add(floats("optimiser", bytes, network.parameterCount()));
         }
-        return new OptimiserSnapshot(proto.getOptimiserSteps(), tensors);
+        return new OptimiserSnapshot(steps, tensors);
     }
 
     private static float[] floats(String what, ByteString bytes, int expected) {

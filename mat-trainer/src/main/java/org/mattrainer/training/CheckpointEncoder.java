@@ -15,6 +15,7 @@
  */
 package org.mattrainer.training;
 
+import com.google.protobuf.ByteString;
 import java.util.Map;
 import org.mattrainer.internal.bytes.FloatBytes;
 import org.mattrainer.protos.ArithmeticProto;
@@ -22,6 +23,7 @@ import org.mattrainer.protos.BestEpochProto;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
 import org.mattrainer.protos.EpochTotalsProto;
+import org.mattrainer.protos.LearnerStateProto;
 import org.mattrainer.protos.MeasureProto;
 import org.mattrainer.protos.NetworkStateProto;
 import org.mattrainer.protos.PropertyProto;
@@ -75,21 +77,37 @@ final class CheckpointEncoder {
     private static NetworkStateProto state(NetworkState state) {
         NetworkStateProto.Builder builder = NetworkStateProto.newBuilder()
                 .setSteps(state.steps())
-                .setParameters(FloatBytes.of(state.parameters(), 0, state.parameters().length))
-                .setStatistics(FloatBytes.of(state.statistics(), 0, state.statistics().length));
+                .setParameters(floats(state.parameters()))
+                .setStatistics(floats(state.statistics()));
         if (state.mixture() != null) {
             builder.setMixture(FloatBytes.of(state.mixture()));
         }
         if (state.average() != null) {
-            builder.setAverage(FloatBytes.of(state.average(), 0, state.average().length));
+            builder.setAverage(floats(state.average()));
         }
         if (state.optimiser() != null) {
             builder.setHasOptimiser(true).setOptimiserSteps(state.optimiser().steps());
             state.optimiser()
                     .tensors()
-                    .forEach(tensor -> builder.addOptimiserTensors(FloatBytes.of(tensor, 0, tensor.length)));
+                    .forEach(tensor -> builder.addOptimiserTensors(floats(tensor)));
         }
+        state.auxiliaries().forEach(learner -> builder.addAuxiliaries(learner(learner)));
         return builder.build();
+    }
+
+    private static LearnerStateProto learner(LearnerState state) {
+        LearnerStateProto.Builder builder = LearnerStateProto.newBuilder()
+                .setName(state.name())
+                .setNetwork(state.network().notation())
+                .setParameters(floats(state.parameters()))
+                .setStatistics(floats(state.statistics()))
+                .setOptimiserSteps(state.optimiser().steps());
+        state.optimiser().tensors().forEach(tensor -> builder.addOptimiserTensors(floats(tensor)));
+        return builder.build();
+    }
+
+    private static ByteString floats(float[] values) {
+        return FloatBytes.of(values, 0, values.length);
     }
 
     private static EpochTotalsProto totals(EpochTotals.Sums sums) {

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.training;
 
+import java.util.List;
 import org.mattrainer.optimise.OptimiserSnapshot;
 
 /**
@@ -26,6 +27,8 @@ import org.mattrainer.optimise.OptimiserSnapshot;
  * @param statistics flat running statistics in canonical order
  * @param mixture a result of {@link org.mattrainer.latent.GaussianMixture#state()}, null without a mixture
  * @param optimiser state of the optimiser, null when no training will go on from here
+ * @param average average of the parameters, null without one
+ * @param auxiliaries the networks that are trained beside the model; none when no training will go on from here
  */
 record NetworkState(
         long steps,
@@ -33,13 +36,19 @@ record NetworkState(
         float[] statistics,
         double[] mixture,
         OptimiserSnapshot optimiser,
-        float[] average) {
+        float[] average,
+        List<LearnerState> auxiliaries) {
 
-    /** Whether every number of the model is finite. */
+    NetworkState {
+        auxiliaries = List.copyOf(auxiliaries);
+    }
+
+    /** Whether every number of the networks is finite. */
     boolean isFinite() {
         return HealthCheck.finite(parameters)
                 && HealthCheck.finite(statistics)
                 && (average == null || HealthCheck.finite(average))
-                && (mixture == null || HealthCheck.finite(mixture, mixture.length));
+                && (mixture == null || HealthCheck.finite(mixture, mixture.length))
+                && auxiliaries.stream().allMatch(LearnerState::isFinite);
     }
 }

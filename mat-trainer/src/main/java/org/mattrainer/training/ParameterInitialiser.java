@@ -26,11 +26,18 @@ final class ParameterInitialiser {
 
     private ParameterInitialiser() {}
 
+    /** Draws the parameters of the model. */
+    static float[] draw(Network network, Initialisation initialisation, long seed) {
+        return draw(network, initialisation, seed, 0);
+    }
+
     /**
      * Draws all weights in canonical order from one stream and sets everything else to its initial value.
+     *
+     * @param index number of the network in the training, 0 for the model
      */
-    static float[] draw(Network network, Initialisation initialisation, long seed) {
-        SplittableRandom random = new SplittableRandom(Streams.of(seed, Streams.PARAMETERS, 0, 0));
+    static float[] draw(Network network, Initialisation initialisation, long seed, int index) {
+        SplittableRandom random = new SplittableRandom(Streams.of(seed, Streams.PARAMETERS, index, 0));
         float[] parameters = new float[network.parameterCount()];
         for (ParameterSpec spec : network.parameters()) {
             int end = spec.offset() + spec.size();

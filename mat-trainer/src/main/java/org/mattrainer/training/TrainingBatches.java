@@ -17,7 +17,6 @@ package org.mattrainer.training;
 
 import java.util.stream.IntStream;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.nn.Network;
 
 /**
  * The batches of a training. Supervised, an epoch is one pass over the labelled examples. Semi-supervised, it is one
@@ -38,10 +37,10 @@ final class TrainingBatches {
             TrainingData data,
             ImageShape shape,
             NetworkInputs inputs,
-            Network network,
+            boolean batchStatistics,
             TrainingSettings settings,
             long seed) {
-        int smallest = smallestBatch(network);
+        int smallest = smallestBatch(batchStatistics);
         int[] labelledExamples = data.labelled();
         boolean supervised = labelledExamples.length == data.count();
         BatchSlices labelledSlices = null;
@@ -85,22 +84,23 @@ final class TrainingBatches {
     /**
      * Checks sizes.
      *
+     * @param batchStatistics whether a network of the training uses statistics of its batch
      * @throws IllegalArgumentException if batch normalisation would see a batch of one example in every step
      */
-    static void check(TrainingData data, Network network, TrainingSettings settings) {
+    static void check(TrainingData data, boolean batchStatistics, TrainingSettings settings) {
         int labelled = data.labelled().length;
-        requireBatch("minibatchSize", settings.minibatchSize(), labelled, smallestBatch(network));
+        requireBatch("minibatchSize", settings.minibatchSize(), labelled, smallestBatch(batchStatistics));
         if (labelled < data.count()) {
             requireBatch(
                     "unlabelledMinibatchSize",
                     settings.unlabelledMinibatchSize(),
                     data.count(),
-                    smallestBatch(network));
+                    smallestBatch(batchStatistics));
         }
     }
 
-    private static int smallestBatch(Network network) {
-        return network.hasBatchStatistics() ? 2 : 1;
+    private static int smallestBatch(boolean batchStatistics) {
+        return batchStatistics ? 2 : 1;
     }
 
     private static void requireBatch(String name, int batchSize, int examples, int smallest) {

@@ -29,7 +29,7 @@ import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.SeededDraws;
-import org.mattrainer.optimise.OptimiserState;
+import org.mattrainer.objective.StepContext;
 import org.mattrainer.optimise.TrainingLength;
 
 /**
@@ -46,6 +46,7 @@ public final class TrainingLoop {
     private final RunControl control;
     private final ValidationData validation;
     private final ImageShape shape;
+    private final AuxiliaryNetworks auxiliaries;
     private Consumer<WriteStage> writeObserver = stage -> {};
     private TrainingBatches batches;
     private TrainingState state;
@@ -81,7 +82,8 @@ public final class TrainingLoop {
                 network.input().channels(),
                 network.input().height(),
                 network.input().width());
-        TrainingBatches.check(data, network, settings);
+        this.auxiliaries = new AuxiliaryNetworks(settings, network);
+        TrainingBatches.check(data, hasBatchStatistics(), settings);
         if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
             throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
         }
@@ -119,7 +121,8 @@ public final class TrainingLoop {
                         ? null
                         : new Checkpointer(control.checkpoints(), identity, writeObserver)) {
             checkpointer = saver;
-            batches = new TrainingBatches(data, shape, data.inputs(transform, workers), network, settings, seed);
+            batches = new TrainingBatches(
+                    data, shape, data.inputs(transform, workers), hasBatchStatistics(), settings, seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
             try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), resident(plan), workers)) {
                 return run(engine, seed);
@@ -127,10 +130,16 @@ public final class TrainingLoop {
         }
     }
 
+    private boolean hasBatchStatistics() {
+        return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
+    }
+
     /** Passes that are kept: the clean one of each kind of example, and one at other points. */
     private int resident(NetworkPlan plan) {
         int passes = batches.hasUnlabelled() ? 3 : 2;
-        return new EngineMemory(plan, batches.capacity(), control.threads(), passes).resident(control.workingMemory());
+        long beside = auxiliaries.bytes(batches.capacity(), control.threads());
+        return new EngineMemory(plan, batches.capacity(), control.threads(), passes)
+                .resident(control.workingMemory() - beside);
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {
@@ -152,13 +161,17 @@ public final class TrainingLoop {
         GaussianMixture mixture = settings.usesMixture()
                 ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)
                 : null;
-        OptimiserState optimiser = settings.optimiser().newState(network);
+        Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
+        List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
         TrainingStep step = new TrainingStep(
-                engine,
-                parameters,
-                optimiser,
+                model,
+                beside,
                 mixture,
-                new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
+                new StepContext(
+                        engine,
+                        mixture,
+                        new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
+                        AuxiliaryNetworks.views(beside, seed)),
                 new StepSettings(
                         settings.terms(),
                         settings.schedule(),
@@ -171,7 +184,7 @@ public final class TrainingLoop {
         AveragedParameters average = settings.average() == null
                 ? null
                 : new AveragedParameters(settings.average(), length(), batches, parameters);
-        return new TrainingState(engine, parameters, mixture, optimiser, step, average);
+        return new TrainingState(model, beside, mixture, step, average);
     }
 
     /** Goes to the checkpoint to go on from, if there is one. */
@@ -289,17 +302,21 @@ public final class TrainingLoop {
     }
 
     private TrainingOutcome outcome() {
-        TrainedNetwork last = state.trained(state.finish(), settings.mixture());
+        TrainedNetwork last = trained(state.finish());
         BestEpoch best = course.best();
         List<Arithmetic> arithmetic = checkpointer == null ? List.of() : checkpointer.arithmetic();
         boolean different = best != null && best.epoch() != course.history().size();
         if (!different) {
             return new TrainingOutcome(last, null, null, course.recoveries(), arithmetic);
         }
-        TrainedNetwork bestNetwork = state.trained(best.state(), settings.mixture());
+        TrainedNetwork bestNetwork = trained(best.state());
         return settings.earlyStopping().restoreBest()
                 ? new TrainingOutcome(bestNetwork, last, KeptModel.LAST, course.recoveries(), arithmetic)
                 : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries(), arithmetic);
+    }
+
+    private TrainedNetwork trained(NetworkState numbers) {
+        return TrainingState.trained(auxiliaries.modelAlone(), numbers, settings.mixture());
     }
 
     private TrainingLength length() {

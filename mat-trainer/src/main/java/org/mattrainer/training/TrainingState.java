@@ -15,50 +15,43 @@
  */
 package org.mattrainer.training;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
-import org.mattrainer.optimise.OptimiserState;
+import org.mattrainer.nn.Network;
 
 /** The live numbers of a training, which can be copied and put back between two steps. */
 final class TrainingState {
 
-    private final NetworkEngine engine;
-    private final float[] parameters;
+    private final Learner model;
+    private final List<Learner> auxiliaries;
     private final GaussianMixture mixture;
-    private final OptimiserState optimiser;
     private final TrainingStep step;
     private final AveragedParameters average;
 
     /**
      * Holds the live objects of a training.
      *
-     * @param engine has the running statistics
-     * @param parameters the parameters
+     * @param model the model
+     * @param auxiliaries the networks beside it
      * @param mixture the mixture, or null
-     * @param optimiser the state of the optimiser
      * @param step makes the steps, of these same objects
      * @param average the average of the parameters, or null
      */
     TrainingState(
-            NetworkEngine engine,
-            float[] parameters,
+            Learner model,
+            List<Learner> auxiliaries,
             GaussianMixture mixture,
-            OptimiserState optimiser,
             TrainingStep step,
             AveragedParameters average) {
-        this.engine = engine;
-        this.parameters = parameters;
+        this.model = model;
+        this.auxiliaries = auxiliaries;
         this.mixture = mixture;
-        this.optimiser = optimiser;
         this.step = step;
         this.average = average;
-    }
-
-    NetworkEngine engine() {
-        return engine;
     }
 
     TrainingStep step() {
@@ -69,68 +62,76 @@ final class TrainingState {
     StepReport run(Batch batch, BooleanSupplier stop) {
         StepReport report = step.run(batch, stop);
         if (average != null) {
-            average.add(parameters, step.stepsMade() - 1);
+            average.add(model.parameters(), step.stepsMade() - 1);
         }
         return report;
     }
 
     /** A copy from which a training can go on. */
     NetworkState capture() {
+        LearnerState own = model.capture();
         return new NetworkState(
                 step.stepsMade(),
-                parameters.clone(),
-                engine.statistics().clone(),
+                own.parameters(),
+                own.statistics(),
                 mixture == null ? null : mixture.state(),
-                optimiser.snapshot(),
-                average == null ? null : average.values());
+                own.optimiser(),
+                average == null ? null : average.values(),
+                auxiliaries.stream().map(Learner::capture).toList());
     }
 
     /** A copy of what makes a model. */
     NetworkState captureModel() {
         if (average == null) {
-            return model(parameters.clone());
+            return model(model.parameters().clone());
         }
         NetworkState now = capture();
-        average.load(engine);
+        average.load(model.engine());
         average.settle(step);
-        NetworkState model = model(average.values());
+        NetworkState settled = model(average.values());
         restore(now);
-        return model;
+        return settled;
     }
 
     private NetworkState model(float[] values) {
         return new NetworkState(
                 step.stepsMade(),
                 values,
-                engine.statistics().clone(),
+                model.engine().statistics().clone(),
                 mixture == null ? null : mixture.state(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** Measures something while the engine holds the model that the training would give now. */
     double measure(ToDoubleFunction<NetworkEngine> measurement) {
         if (average == null) {
-            return measurement.applyAsDouble(engine);
+            return measurement.applyAsDouble(model.engine());
         }
         NetworkState now = capture();
-        average.load(engine);
-        if (engine.plan().network().hasBatchStatistics()) {
+        average.load(model.engine());
+        if (model.network().hasBatchStatistics()) {
             average.settle(step);
         }
-        double value = measurement.applyAsDouble(engine);
+        double value = measurement.applyAsDouble(model.engine());
         restore(now);
         return value;
     }
 
     /** Goes to a copied state. */
     void restore(NetworkState state) {
-        System.arraycopy(state.parameters(), 0, parameters, 0, parameters.length);
-        System.arraycopy(state.statistics(), 0, engine.statistics(), 0, state.statistics().length);
+        if (state.auxiliaries().size() != auxiliaries.size()) {
+            throw new IllegalArgumentException("Expected the states of " + auxiliaries.size()
+                    + " networks beside the model, found " + state.auxiliaries().size());
+        }
+        model.restore(state.parameters(), state.statistics(), state.optimiser());
+        for (int i = 0; i < auxiliaries.size(); i++) {
+            auxiliaries.get(i).restore(state.auxiliaries().get(i));
+        }
         if (mixture != null) {
             mixture.restore(state.mixture());
         }
-        optimiser.restore(state.optimiser());
         if (average != null) {
             average.restore(state.average());
         }
@@ -139,14 +140,14 @@ final class TrainingState {
 
     /** Ends the training. */
     NetworkState finish() {
-        optimiser.finish(parameters);
+        model.finish();
         return captureModel();
     }
 
-    /** The network of a copied state. */
-    TrainedNetwork trained(NetworkState state, MixtureSettings settings) {
+    /** A trained network with the numbers of a copied state. */
+    static TrainedNetwork trained(Network network, NetworkState state, MixtureSettings settings) {
         return new TrainedNetwork(
-                engine.plan().network(),
+                network,
                 state.parameters(),
                 state.statistics(),
                 state.mixture() == null ? null : new TrainedMixture(settings, state.mixture()));

@@ -22,79 +22,74 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.mattrainer.adversarial.GradientPass;
-import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.WorkCancelledException;
+import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.nn.Network;
 import org.mattrainer.objective.CleanBatch;
 import org.mattrainer.objective.Draws;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.Term;
-import org.mattrainer.optimise.OptimiserState;
 
 /**
- * One step of the training, for every method the same: the terms of the objective differ. Parameters, running
- * statistics, mixture and optimiser state are changed in place. Used by one thread at a time.
+ * One step of the training, for every method the same: the terms of the objective differ. The learners, which are the
+ * model and the networks that terms train beside it, and the mixture are changed in place. Used by one thread at a time.
  */
 public final class TrainingStep {
 
-    private final NetworkEngine engine;
-    private final Network network;
-    private final float[] parameters;
-    private final OptimiserState optimiser;
+    private final Learner model;
+    private final List<Learner> auxiliaries;
     private final GaussianMixture mixture;
     private final StepSettings settings;
     private final StepContext context;
     private final List<String> names;
     private final double[] values;
     private final List<Map<String, Double>> measures = new ArrayList<>();
-    private final float[] gradient;
-    private final float[] statisticsBefore;
     private final HealthCheck health = new HealthCheck();
     private TermGradients termGradients;
     private double learningRateFactor = 1;
     private long step;
 
     /**
-     * Prepares a training.
+     * Prepares a training of the model alone.
      *
-     * @param engine the engine; its running statistics are those of the training
-     * @param parameters first parameters, flat in canonical order; loaded into the engine here
-     * @param optimiser state of the optimiser
+     * @param model the model
      * @param mixture the mixture; null when no term uses one
      * @param draws source of the random numbers of the terms
      * @param settings the objective and the course of the training
-     * @throws IllegalArgumentException if a term needs a mixture and there is none, or the number of parameters is not
-     *     the network's
+     * @throws IllegalArgumentException if a term needs a mixture and there is none
      */
-    public TrainingStep(
-            NetworkEngine engine,
-            float[] parameters,
-            OptimiserState optimiser,
+    public TrainingStep(Learner model, GaussianMixture mixture, Draws draws, StepSettings settings) {
+        this(model, List.of(), mixture, new StepContext(model.engine(), mixture, draws), settings);
+    }
+
+    /**
+     * Prepares a training.
+     *
+     * @param model the model
+     * @param auxiliaries the networks that are trained with it, which the terms find in the context by name
+     * @param mixture the mixture; null when no term uses one
+     * @param context what the terms see
+     * @param settings the objective and the course of the training
+     * @throws IllegalArgumentException if a term needs a mixture and there is none
+     */
+    TrainingStep(
+            Learner model,
+            List<Learner> auxiliaries,
             GaussianMixture mixture,
-            Draws draws,
+            StepContext context,
             StepSettings settings) {
-        this.engine = engine;
-        this.network = engine.plan().network();
-        if (parameters.length != network.parameterCount()) {
-            throw new IllegalArgumentException(
-                    "Expected " + network.parameterCount() + " parameters, found " + parameters.length);
-        }
         for (Term term : settings.terms()) {
             if (term.usesMixture() && mixture == null) {
                 throw new IllegalArgumentException("Expected a mixture for " + term + ", found none");
             }
         }
-        this.parameters = parameters;
-        this.optimiser = optimiser;
+        this.model = model;
+        this.auxiliaries = List.copyOf(auxiliaries);
         this.mixture = mixture;
         this.settings = settings;
-        this.context = new StepContext(engine, mixture, draws);
+        this.context = context;
         this.names = names(settings.terms());
         this.values = new double[names.size()];
-        this.gradient = new float[parameters.length];
-        this.statisticsBefore = new float[engine.statistics().length];
-        engine.load(parameters);
     }
 
     /** The names of the terms, numbered from the second of the same name on. */
@@ -111,13 +106,12 @@ public final class TrainingStep {
     }
 
     /**
-     * Goes on from an earlier step; parameters and states are the caller's to restore.
+     * Goes on from an earlier step; the learners and the mixture are the caller's to restore.
      *
      * @param stepsMade number of steps made before, in [0, total steps]
      */
     public void resume(long stepsMade) {
         step = stepsMade;
-        engine.load(parameters);
     }
 
     /**
@@ -131,14 +125,18 @@ public final class TrainingStep {
 
     /** Reports the norms of the gradients of single terms every so many steps, at least 1. */
     void measureGradients(int period) {
-        termGradients = new TermGradients(period, engine, context);
+        termGradients = new TermGradients(period, model.engine(), context);
     }
 
     /** Throws {@link DivergedException} if a parameter or a running statistic is not finite. */
     void requireFiniteParameters() {
-        if (!HealthCheck.finite(parameters) || !HealthCheck.finite(engine.statistics())) {
-            health.requireFinite(
-                    "a parameter", Double.NaN, step, context.labelled().pass(), network.parameters(), parameters);
+        for (Learner learner : auxiliaries) {
+            if (!learner.isFinite()) {
+                requireFinite("a parameter of " + learner.name(), Double.NaN, step);
+            }
+        }
+        if (!model.isFinite()) {
+            requireFinite("a parameter", Double.NaN, step);
         }
     }
 
@@ -174,21 +172,35 @@ public final class TrainingStep {
     public StepReport run(Batch batch, BooleanSupplier stop) {
         begin(batch);
         double total = gradient(stop);
-        double norm = Gradients.norm(gradient);
-        requireFinite("the gradient", norm);
+        double norm = model.takeGradient();
+        requireFinite("the gradient", norm, step + 1);
+        updateAuxiliaries();
         Map<String, Double> norms =
                 termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
-        Gradients.clip(gradient, norm, settings.gradientClip());
-        optimiser.step(
-                parameters,
-                gradient,
-                learningRateFactor * settings.schedule().scale(step, settings.length()),
-                settings.schedule().isLowered(step, settings.length()));
-        engine.load(parameters);
+        update(model, norm);
         updateMixture(batch, context.labelled().pass());
         step++;
         health.inspect(context, step);
         return report(batch, total, norm, norms);
+    }
+
+    private void update(Learner learner, double norm) {
+        learner.update(
+                norm,
+                settings.gradientClip(),
+                learningRateFactor * settings.schedule().scale(step, settings.length()),
+                settings.schedule().isLowered(step, settings.length()));
+    }
+
+    /** Moves the networks beside the model that took part in the step. */
+    private void updateAuxiliaries() {
+        for (Learner learner : auxiliaries) {
+            if (context.auxiliary(learner.name()).passed()) {
+                double norm = learner.takeGradient();
+                requireFinite("the gradient of " + learner.name(), norm, step + 1);
+                update(learner, norm);
+            }
+        }
     }
 
     /**
@@ -214,30 +226,30 @@ public final class TrainingStep {
     }
 
     private void begin(Batch batch) {
-        engine.clearGradient();
+        model.begin();
+        auxiliaries.forEach(Learner::begin);
         context.begin((double) step / settings.totalSteps());
         setLabelled(step, batch);
         context.unlabelled()
                 .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
     }
 
-    /** Writes the gradient of the terms and returns their sum; the only lasting change before are the statistics. */
+    /** Adds up the gradients of the terms and returns their sum; the only lasting change before are the statistics. */
     private double gradient(BooleanSupplier stop) {
-        float[] statistics = engine.statistics();
-        System.arraycopy(statistics, 0, statisticsBefore, 0, statistics.length);
-        engine.workers().cancelWhen(stop);
+        Workers workers = model.engine().workers();
+        workers.cancelWhen(stop);
         try {
             // First of all passes, whichever term asks for it: the running statistics depend on the order.
             context.labelled().pass();
             double total = applyTerms();
             context.backward();
-            engine.gradient(gradient);
             return total;
         } catch (WorkCancelledException e) {
-            System.arraycopy(statisticsBefore, 0, statistics, 0, statistics.length);
+            model.leave();
+            auxiliaries.forEach(Learner::leave);
             throw e;
         } finally {
-            engine.workers().cancelWhen(() -> false);
+            workers.cancelWhen(() -> false);
         }
     }
 
@@ -246,15 +258,21 @@ public final class TrainingStep {
         measures.clear();
         for (int i = 0; i < values.length; i++) {
             values[i] = settings.terms().get(i).apply(context);
-            requireFinite(names.get(i), values[i]);
+            requireFinite(names.get(i), values[i], step + 1);
             measures.add(context.takeMeasures());
             total += values[i];
         }
         return total;
     }
 
-    private void requireFinite(String what, double value) {
-        health.requireFinite(what, value, step + 1, context.labelled().pass(), network.parameters(), parameters);
+    private void requireFinite(String what, double value, long at) {
+        health.requireFinite(
+                what,
+                value,
+                at,
+                context.labelled().pass(),
+                model.network().parameters(),
+                model.parameters());
     }
 
     private StepReport report(Batch batch, double total, double norm, Map<String, Double> norms) {

@@ -51,6 +51,7 @@ import org.mattrainer.reference.ObjectiveBatch;
 import org.mattrainer.reference.ObjectiveSettings;
 import org.mattrainer.reference.ReferenceNetwork;
 import org.mattrainer.training.Batch;
+import org.mattrainer.training.Learner;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.StepSettings;
 import org.mattrainer.training.TrainingStep;
@@ -86,9 +87,7 @@ final class EngineStep {
         RecordingState optimiser = new RecordingState(
                 new Sgd(inputs.learningRate(), inputs.momentum(), 0, WeightDecayScope.ALL).newState(network));
         TrainingStep training = new TrainingStep(
-                engine,
-                parameters,
-                optimiser,
+                new Learner(engine, parameters, optimiser),
                 mixture,
                 new GivenDraws(batch),
                 new StepSettings(terms(), new ConstantSchedule(), 0, 1, 1));

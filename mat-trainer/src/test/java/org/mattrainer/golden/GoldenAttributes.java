@@ -17,7 +17,9 @@ package org.mattrainer.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -97,6 +99,16 @@ abstract class GoldenAttributes {
     List<String> texts(String key) {
         List<String> values = new ArrayList<>();
         GoldenFormat.array(name + ".attrs." + key, attr(key)).forEach(value -> values.add(value.textValue()));
+        return values;
+    }
+
+    /** Numbers with names. */
+    Map<String, Double> numbersByName(String key) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        attr(key)
+                .properties()
+                .forEach(e -> values.put(
+                        e.getKey(), GoldenFormat.number(name + ".attrs." + key + "." + e.getKey(), e.getValue())));
         return values;
     }
 

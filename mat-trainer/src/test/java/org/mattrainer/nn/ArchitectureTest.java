@@ -100,7 +100,41 @@ class ArchitectureTest {
         assertEquals(966_986, network.parameterCount());
         assertEquals(new TensorShape(96, 16, 16), network.shape(7));
         assertEquals(new TensorShape(192, 7, 7), network.shape(15));
-        assertTrue(!new NetworkInNetwork(1).network(CIFAR, 10).notation().contains("O"));
+        assertTrue(!new NetworkInNetwork(1, 1).network(CIFAR, 10).notation().contains("O"));
+    }
+
+    @Test
+    void variantsOfNetworkInNetwork() {
+        assertEquals(
+                "3x32x32:C5x48-R-C1x40-R-C1x24-R-M3s2c-C5x48-R-C1x48-R-C1x48-R-A3s2-C3x48-R-C1x48-R-G-Z-D10",
+                new NetworkInNetwork(4, 1).network(CIFAR, 10).notation());
+        assertNames("widthDivisor", () -> new NetworkInNetwork(3, 1));
+        assertNames("widthDivisor", () -> new NetworkInNetwork(64, 1));
+    }
+
+    @Test
+    void deeplySupervised() {
+        Network network = new DeeplySupervised().network(CIFAR, 10);
+        assertEquals(
+                "3x32x32:C5x192-@c1-R-C1x160-R-C1x96-R-M3s2c-O-C5x192-@c2-R-C1x192-R-C1x192-R-M3s2c-O-"
+                        + "C3x192-@c3-R-C1x192-R-G-Z-D10",
+                network.notation());
+        assertEquals(966_986, network.parameterCount());
+        assertEquals(192, network.latentSize());
+        assertEquals(new TensorShape(192, 8, 8), network.shape(new Tap("c3")));
+        int heads = 0;
+        for (String tap : List.of("c1", "c2", "c3")) {
+            heads += network.shape(new Tap(tap)).size() * 10 + 10;
+        }
+        assertEquals(1_966_090 + 491_530 + 122_890, heads);
+        assertEquals(
+                "3x32x32:C5x24-R-C1x20-R-C1x12-R-M3s2c-C5x24-R-C1x24-R-C1x24-R-M3s2c-C3x24-R-C1x24-R-G-Z-D10",
+                new DeeplySupervised(8, 1)
+                        .network(CIFAR, 10)
+                        .without(network.taps().keySet())
+                        .notation());
+        assertNames("widthDivisor", () -> new DeeplySupervised(0, 1));
+        assertNames("keep", () -> new DeeplySupervised(1, 0));
     }
 
     @Test
@@ -214,7 +248,7 @@ class ArchitectureTest {
         assertNames("width", () -> new AllConvolutional(0, 1, 1));
         assertNames("inputKeep", () -> new AllConvolutional(96, 1.5f, 1));
         assertNames("keep", () -> new AllConvolutional(96, 1, 0));
-        assertNames("keep", () -> new NetworkInNetwork(2));
+        assertNames("keep", () -> new NetworkInNetwork(1, 2));
         assertNames("width", () -> new LeNetsPlusPlus(0, 2, true, true, 1));
         assertNames("featureSize", () -> new LeNetsPlusPlus(32, 0, true, true, 1));
         assertNames("keep", () -> new LeNetsPlusPlus(32, 2, true, true, 1.1f));
@@ -232,7 +266,8 @@ class ArchitectureTest {
         Helpers.testConfigurableRoundtrip(new LeNetsPlusPlus(8, 3, false, true, 0.8f));
         Helpers.testConfigurableRoundtrip(new ConvLarge(4, true, 1));
         Helpers.testConfigurableRoundtrip(new AllConvolutional(4, 0.9f, 1));
-        Helpers.testConfigurableRoundtrip(new NetworkInNetwork(0.7f));
+        Helpers.testConfigurableRoundtrip(new DeeplySupervised(2, 0.7f));
+        Helpers.testConfigurableRoundtrip(new NetworkInNetwork(2, 0.7f));
         Helpers.testConfigurableRoundtrip(new NotationArchitecture("G-Z-D*"));
         Helpers.testConfigurableRoundtrip(
                 new LayerList(List.of(new Conv2d(3, 5, 2, 1, false), new Flatten()), List.of(new Linear(2, true))));

@@ -64,6 +64,9 @@ class TermConfigurationTest {
         components.add(new AdversarialCrossEntropy(0.5, 0.25, new FastGradient(Double.POSITIVE_INFINITY)));
         components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
+        components.add(new SquaredHinge(0.5));
+        components.add(new SideCrossEntropy("c1", "F-D*", 0.5, 0.25, 0.125, true, 0.75));
+        components.add(new SideSquaredHinge("c1", "G-D*", 0.5, 0.25, 0.125, true, 0.75));
         components.add(POWER);
         components.add(new RandomDirection());
         components.add(new FastGradient(3));
@@ -118,6 +121,14 @@ class TermConfigurationTest {
         refused("ramp", () -> new PiModel(1, -0.5, 0, RegulariseOn.BOTH));
         refused("inputNoise", () -> new PiModel(1, 0, -1, RegulariseOn.BOTH));
         refused("weight", () -> new EntropyMinimisation(Double.POSITIVE_INFINITY, RegulariseOn.BOTH));
+        refused("weight", () -> new SquaredHinge(-1));
+        refused("tap", () -> new SideCrossEntropy("1", "F-D*", 1, 0, 1, false, 1));
+        refused("head", () -> new SideCrossEntropy("c1", " ", 1, 0, 1, false, 1));
+        refused("weight", () -> new SideCrossEntropy("c1", "F-D*", -1, 0, 1, false, 1));
+        refused("threshold", () -> new SideCrossEntropy("c1", "F-D*", 1, -1, 1, false, 1));
+        refused("until", () -> new SideCrossEntropy("c1", "F-D*", 1, 0, 0, false, 1));
+        refused("until", () -> new SideSquaredHinge("c1", "F-D*", 1, 0, 1.5, false, 1));
+        refused("learningRateFactor", () -> new SideSquaredHinge("c1", "F-D*", 1, 0, 1, false, 0));
         refused("lambda1", () -> new Smoothness(-0.1, 1, 1, 2, POWER));
         refused("outputWeight", () -> new Smoothness(0.1, -1, 1, 2, POWER));
         refused("sigma", () -> new Smoothness(0.1, 1, 1, 0, POWER));

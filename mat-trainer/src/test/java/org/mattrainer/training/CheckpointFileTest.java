@@ -52,6 +52,7 @@ class CheckpointFileTest {
 
     private static final String NOTATION = "1x6x6:C3x2n-B-R-M2-F-D2-Z-D3";
     private static final Network NETWORK = NetworkNotation.parse(NOTATION);
+    private static final Network HEAD = NetworkNotation.parse("2x3x3:F-D2-B-@logits");
 
     @TempDir
     private Path folder;
@@ -71,7 +72,15 @@ class CheckpointFileTest {
                 statistics,
                 mixture,
                 optimiser ? new OptimiserSnapshot(steps, List.of(parameters.clone(), parameters.clone())) : null,
-                optimiser ? parameters.clone() : null);
+                optimiser ? parameters.clone() : null,
+                optimiser ? List.of(learner(steps)) : List.of());
+    }
+
+    private static LearnerState learner(long steps) {
+        float[] parameters = new float[HEAD.parameterCount()];
+        Arrays.fill(parameters, 2f + steps);
+        return new LearnerState(
+                "side", HEAD, parameters, new float[4], new OptimiserSnapshot(steps + 1, List.of(parameters.clone())));
     }
 
     private static Checkpoint checkpoint() {
@@ -144,6 +153,14 @@ class CheckpointFileTest {
                 expected.state().optimiser().tensors().get(1),
                 found.state().optimiser().tensors().get(1));
         assertNull(found.best().state().optimiser());
+        LearnerState side = found.state().auxiliaries().get(0);
+        assertEquals("side", side.name());
+        assertEquals(HEAD, side.network());
+        assertArrayEquals(learner(12).parameters(), side.parameters());
+        assertArrayEquals(new float[4], side.statistics());
+        assertEquals(13, side.optimiser().steps());
+        assertArrayEquals(
+                learner(12).parameters(), side.optimiser().tensors().get(0));
     }
 
     @Test
@@ -239,6 +256,12 @@ class CheckpointFileTest {
         contradicts("bytes of optimiser", b -> b.getStateBuilder().setOptimiserTensors(1, ByteString.EMPTY));
         contradicts("bytes of statistics", b -> b.getEpochStartBuilder().setStatistics(ByteString.EMPTY));
         contradicts("bytes of mixture", b -> b.getStateBuilder().setMixture(ByteString.copyFrom(new byte[9])));
+        contradicts("bytes of parameters", b -> b.getStateBuilder()
+                .getAuxiliariesBuilder(0)
+                .setNetwork("2x3x3:F-D9-@logits"));
+        contradicts("bytes of optimiser", b -> b.getStateBuilder()
+                .getAuxiliariesBuilder(0)
+                .setOptimiserTensors(0, ByteString.EMPTY));
         contradicts("not in order", b -> b.getHistoryBuilder(0).setEpoch(2));
         contradicts("best epoch", b -> b.getBestBuilder().setEpoch(3));
         contradicts("factor", b -> b.getRecoveriesBuilder(0).setLearningRateFactor(0));

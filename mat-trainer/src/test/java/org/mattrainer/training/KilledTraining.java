@@ -32,6 +32,7 @@ import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.RandomShift;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.Network;
+import org.mattrainer.objective.SideCrossEntropy;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Adam;
@@ -40,8 +41,8 @@ import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
 /**
- * The program of a process that is killed: a training with dropout, augmentation, batch normalisation, Adam, mixture and
- * unlabelled examples, saved after every step. At the place of its marker it says so and gets no further.
+ * The program of a process that is killed: a training with dropout, augmentation, batch normalisation, Adam, mixture, a
+ * side head and unlabelled examples, saved after every step. At the place of its marker it says so and gets no further.
  */
 final class KilledTraining implements TrainingListener {
 
@@ -66,7 +67,7 @@ final class KilledTraining implements TrainingListener {
     }
 
     private void run(Path folder, Path result) throws IOException {
-        TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        TrainerBuilder builder = TrainerBuilder.mat().network("C3x4n-B-L-@c-M2-O0.8-F-D2-P-Z");
         MutableDataset<Label> examples = TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 1));
         ExampleReader reader = new ExampleReader(builder.pixels.index(examples.getFeatureIDMap()), UnseenPixels.IGNORE);
         TrainingData data = TrainingData.of(
@@ -95,6 +96,7 @@ final class KilledTraining implements TrainingListener {
 
     private TrainingSettings settings(TrainerBuilder builder) {
         List<Term> terms = new ArrayList<>(builder.terms);
+        terms.add(new SideCrossEntropy("c", "F-D5-B-R-O0.8-D*", 0.5, 0, 1, false, 0.5));
         terms.add(new ForwardMarker());
         return new TrainingSettings(
                 terms,

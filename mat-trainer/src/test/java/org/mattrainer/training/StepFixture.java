@@ -87,9 +87,7 @@ final class StepFixture implements AutoCloseable {
 
     TrainingStep step(GaussianMixture mixture, Draws draws, double clip, Term... terms) {
         return new TrainingStep(
-                engine,
-                parameters,
-                new Sgd(0.1, 0, 0, WeightDecayScope.WEIGHTS).newState(network),
+                new Learner(engine, parameters, new Sgd(0.1, 0, 0, WeightDecayScope.WEIGHTS).newState(network)),
                 mixture,
                 draws,
                 new StepSettings(List.of(terms), new ConstantSchedule(), clip, 2, 5));

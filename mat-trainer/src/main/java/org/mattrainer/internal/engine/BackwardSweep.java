@@ -57,7 +57,7 @@ final class BackwardSweep implements Sections.Sweep {
         }
     }
 
-    /** Sets what to compute; exactly one of the gradient of the input and the accumulators is not null. */
+    /** Sets what to compute: the gradient of the input, those of the parameters, or both; the other is null. */
     void begin(TapValues gradients, float[] inputGradient, GradientAccumulators parameterGradients) {
         upstream = gradients;
         dx = inputGradient;

@@ -49,6 +49,18 @@ public final class DropoutMasks {
     }
 
     /**
+     * Makes masks for a network that needs them.
+     *
+     * @param network the network
+     * @param capacity most examples of a batch
+     * @return the masks, null for a network without dropout
+     */
+    public static DropoutMasks of(Network network, int capacity) {
+        boolean drops = network.layers().stream().anyMatch(Dropout.class::isInstance);
+        return drops ? new DropoutMasks(network, capacity) : null;
+    }
+
+    /**
      * The mask of one layer.
      *
      * @param layerIndex index of a dropout layer of the network

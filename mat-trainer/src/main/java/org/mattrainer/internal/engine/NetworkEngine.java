@@ -199,7 +199,7 @@ public final class NetworkEngine implements AutoCloseable {
      */
     public void tangent(Pass clean, float[] dx, TapValues changes) {
         clean.requireForward(this);
-        requireAtLeast("dx", dx, clean.size() * plan.network().input().size());
+        requireInput("dx", clean, dx);
         changes.require("changes", plan.network(), clean.size());
         int held = clean.chunk();
         for (int i = 0; i < clean.chunks(); i++) {
@@ -217,7 +217,7 @@ public final class NetworkEngine implements AutoCloseable {
      */
     public void inputGradient(Pass pass, TapValues upstream, float[] dx) {
         checkUpstream(pass, upstream);
-        requireAtLeast("dx", dx, pass.size() * plan.network().input().size());
+        requireInput("dx", pass, dx);
         runBackward(pass, upstream, dx, null);
     }
 
@@ -230,6 +230,19 @@ public final class NetworkEngine implements AutoCloseable {
     public void backward(Pass pass, TapValues upstream) {
         checkUpstream(pass, upstream);
         runBackward(pass, upstream, null, accumulators);
+    }
+
+    /**
+     * Adds the gradient of the parameters to the accumulators, and gives the one with respect to the input as well.
+     *
+     * @param pass a pass that holds a forward pass
+     * @param upstream gradients that are added at taps, at one of them at least
+     * @param dx receives the gradient [n, c, h, w], overwritten
+     */
+    public void backward(Pass pass, TapValues upstream, float[] dx) {
+        checkUpstream(pass, upstream);
+        requireInput("dx", pass, dx);
+        runBackward(pass, upstream, dx, accumulators);
     }
 
     private void runBackward(Pass pass, TapValues upstream, float[] dx, GradientAccumulators parameterGradients) {
@@ -286,6 +299,10 @@ public final class NetworkEngine implements AutoCloseable {
             throw new IllegalArgumentException(
                     "Expected " + length + " values of " + what + ", found " + values.length);
         }
+    }
+
+    private void requireInput(String what, Pass pass, float[] values) {
+        requireAtLeast(what, values, pass.size() * plan.network().input().size());
     }
 
     private static void requireAtLeast(String what, float[] values, int length) {

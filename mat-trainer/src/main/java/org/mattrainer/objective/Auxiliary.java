@@ -1,0 +1,97 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.engine.DropoutMasks;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.PassMode;
+
+/**
+ * A network beside the model as the terms see it during a step: it reads what a term feeds it, and gives back gradients.
+ * Made once for a training and used by one thread.
+ */
+public final class Auxiliary {
+
+    private final NetworkEngine engine;
+    private final Draws draws;
+    private final DropoutMasks masks;
+    private final GradientPass pass;
+    private float[] inputGradient;
+    private boolean passed;
+
+    /**
+     * Memory for a training.
+     *
+     * @param engine the engine of the network
+     * @param draws source of its random numbers, another than that of the model
+     */
+    public Auxiliary(NetworkEngine engine, Draws draws) {
+        this.engine = engine;
+        this.draws = draws;
+        this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+        this.pass = new GradientPass(engine);
+    }
+
+    /** Starts a step. */
+    void begin() {
+        passed = false;
+    }
+
+    /**
+     * Whether the network has taken part in this step.
+     *
+     * @return true once a term has run it
+     */
+    public boolean passed() {
+        return passed;
+    }
+
+    /**
+     * The pass of this step, which runs at the first call and has no gradients at any.
+     *
+     * @param values what the network reads, [n, c, h, w]
+     * @param batch the examples that these are the values of
+     * @return the pass
+     */
+    public GradientPass pass(float[] values, CleanBatch batch) {
+        if (passed) {
+            pass.clearGradients();
+            return pass;
+        }
+        if (masks != null) {
+            batch.draw(draws, StreamPurpose.DROPOUT, masks);
+        }
+        pass.forward(values, batch.size(), new PassMode(true, true, masks));
+        passed = true;
+        return pass;
+    }
+
+    /**
+     * Adds the parameter gradients for the gradients of the pass.
+     *
+     * @return the gradient with respect to what the network read, [n, c, h, w], valid until the next call
+     */
+    public float[] backward() {
+        if (inputGradient == null) {
+            inputGradient =
+                    new float[engine.capacity() * engine.plan().network().input().size()];
+        }
+        pass.backward(inputGradient);
+        return inputGradient;
+    }
+}

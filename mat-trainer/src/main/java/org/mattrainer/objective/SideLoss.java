@@ -1,0 +1,154 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.objective;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.List;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.NotationArchitecture;
+import org.mattrainer.nn.Tap;
+
+/**
+ * A companion objective of deeply supervised nets (Lee et al., 2015): a small classifier, the side head, reads a named
+ * value inside the network, and its loss on the labelled examples, as far as it is above a threshold, is added,
+ * {@code w max(0, L - threshold)}. The head is trained with the network and is no part of the model.
+ */
+abstract class SideLoss implements Term {
+
+    @Config(mandatory = true, description = "Name of the value in the network that the head reads.")
+    private String tap;
+
+    @Config(description = "Layers of the head in the compact notation; the last has * units, the number of classes.")
+    private String head = "F-D*";
+
+    @Config(description = "Weight of the term, at least 0.")
+    private double weight = 1;
+
+    @Config(description = "What the loss is let go down to for nothing: only what is above is counted; at least 0.")
+    private double threshold = 0;
+
+    @Config(description = "Share of the training, above 0 and at most 1, after which the head is dropped.")
+    private double until = 1;
+
+    @Config(description = "Whether the weight falls linearly to 0 until the head is dropped.")
+    private boolean decay = false;
+
+    @Config(description = "What the learning rate of the head is multiplied by, above 0.")
+    private double learningRateFactor = 1e-3;
+
+    /** For olcut. */
+    SideLoss() {}
+
+    /** With the settings of the public constructors. */
+    SideLoss(
+            String tap,
+            String head,
+            double weight,
+            double threshold,
+            double until,
+            boolean decay,
+            double learningRateFactor) {
+        this.tap = tap;
+        this.head = head;
+        this.weight = weight;
+        this.threshold = threshold;
+        this.until = until;
+        this.decay = decay;
+        this.learningRateFactor = learningRateFactor;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        try {
+            source();
+        } catch (IllegalArgumentException e) {
+            throw new PropertyException(
+                    e, "", "tap", "expected a letter and then letters, digits and underscores, found '" + tap + "'");
+        }
+        if (head.isBlank()) {
+            throw new PropertyException("", "head", "expected layers such as F-D*, found none");
+        }
+        Checks.requireWeight("weight", weight);
+        Checks.requireWeight("threshold", threshold);
+        Checks.requireShare("until", until);
+        Checks.requirePositive("until", until);
+        Checks.requirePositive("learningRateFactor", learningRateFactor);
+    }
+
+    private Tap source() {
+        return new Tap(tap);
+    }
+
+    @Override
+    public String name() {
+        return "side_" + tap;
+    }
+
+    @Override
+    public List<AuxiliaryNetwork> auxiliaries(Network model) {
+        if (weight == 0) {
+            return List.of();
+        }
+        Network network = new NotationArchitecture(head + "-@" + Tap.LOGITS)
+                .network(model.shape(source()), model.classes());
+        return List.of(new AuxiliaryNetwork(name(), network, List.of(source()), learningRateFactor));
+    }
+
+    @Override
+    public double apply(StepContext step) {
+        double current = currentWeight(step.progress());
+        if (current == 0) {
+            return 0;
+        }
+        Auxiliary side = step.auxiliary(name());
+        CleanBatch batch = step.labelled();
+        GradientPass pass = side.pass(batch.pass().values(source()), batch);
+        double excess = addLoss(batch, pass, current, step.memory()) - current * threshold;
+        if (excess <= 0) {
+            pass.clearGradients();
+            return 0;
+        }
+        batch.pass().addGradient(source(), side.backward());
+        return excess;
+    }
+
+    private double currentWeight(double progress) {
+        if (progress >= until) {
+            return 0;
+        }
+        return decay ? weight * (1 - progress / until) : weight;
+    }
+
+    /** Adds the gradient of the weighted loss to the pass of the head; returns its value. */
+    abstract double addLoss(CleanBatch batch, GradientPass pass, double current, RowMemory memory);
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Term");
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "(tap=" + tap + ",head=" + head + ",weight=" + weight + ",threshold="
+                + threshold + ",until=" + until + ",decay=" + decay + ",learningRateFactor=" + learningRateFactor + ")";
+    }
+}

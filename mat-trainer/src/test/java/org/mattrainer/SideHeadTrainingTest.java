@@ -99,11 +99,11 @@ class SideHeadTrainingTest {
         TrainerBuilder half = builder(side(0.5, 0, 0.5));
         Map<Integer, Double> values = new HashMap<>();
         train(half, new TrainingRun().withListener(new TrainingListener() {
-            @Override
-            public void epochFinished(EpochReport report) {
-                values.put(report.epoch(), report.terms().get("side_c"));
-            }
-        }));
+                    @Override
+                    public void epochFinished(EpochReport report) {
+                        values.put(report.epoch(), report.terms().get("side_c"));
+                    }
+                }));
         assertTrue(values.get(1) > 0, values::toString);
         assertEquals(0, values.get(2));
     }
@@ -139,11 +139,15 @@ class SideHeadTrainingTest {
 
     @Test
     void theHingeLearns() {
-        TrainerBuilder builder = builder(new SideSquaredHinge("c", "F-D*", 0.1, 0, 0.5, true, 0.01)).untilItLearns();
+        TrainerBuilder builder = builder(new SideSquaredHinge("c", "F-D*", 0.1, 0, 0.5, true, 0.01))
+                .untilItLearns();
         builder.terms = List.of(new SquaredHinge(), builder.terms.get(1));
         MatModel model = train(builder, new TrainingRun());
         long right = data.getData().stream()
-                .filter(e -> model.predict(e).getOutput().getLabel().equals(e.getOutput().getLabel()))
+                .filter(e -> model.predict(e)
+                        .getOutput()
+                        .getLabel()
+                        .equals(e.getOutput().getLabel()))
                 .count();
         assertTrue(right >= 36, () -> right + " of 40");
     }

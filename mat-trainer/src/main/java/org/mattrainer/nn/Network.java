@@ -348,8 +348,7 @@ public final class Network {
      */
     public Network without(Set<Tap> names) {
         Map<Tap, Integer> kept = new LinkedHashMap<>(taps);
-        kept.keySet()
-                .removeIf(tap -> names.contains(tap) && !tap.equals(Tap.LATENT) && !tap.equals(Tap.LOGITS));
+        kept.keySet().removeIf(tap -> names.contains(tap) && !tap.equals(Tap.LATENT) && !tap.equals(Tap.LOGITS));
         return kept.size() == taps.size() ? this : new Network(input, nodes, kept);
     }
 

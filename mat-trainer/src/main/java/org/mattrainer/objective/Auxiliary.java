@@ -88,8 +88,8 @@ public final class Auxiliary {
      */
     public float[] backward() {
         if (inputGradient == null) {
-            inputGradient =
-                    new float[engine.capacity() * engine.plan().network().input().size()];
+            inputGradient = new float
+                    [engine.capacity() * engine.plan().network().input().size()];
         }
         pass.backward(inputGradient);
         return inputGradient;

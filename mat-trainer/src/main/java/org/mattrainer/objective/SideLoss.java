@@ -53,6 +53,9 @@ abstract class SideLoss implements Term {
     @Config(description = "What the learning rate of the head is multiplied by, above 0.")
     private double learningRateFactor = 1e-3;
 
+    private Tap source;
+    private String name;
+
     /** For olcut. */
     SideLoss() {}
 
@@ -79,11 +82,12 @@ abstract class SideLoss implements Term {
     @Override
     public void postConfig() {
         try {
-            source();
+            source = new Tap(tap);
         } catch (IllegalArgumentException e) {
             throw new PropertyException(
                     e, "", "tap", "expected a letter and then letters, digits and underscores, found '" + tap + "'");
         }
+        name = "side_" + tap;
         if (head.isBlank()) {
             throw new PropertyException("", "head", "expected layers such as F-D*, found none");
         }
@@ -94,13 +98,9 @@ abstract class SideLoss implements Term {
         Checks.requirePositive("learningRateFactor", learningRateFactor);
     }
 
-    private Tap source() {
-        return new Tap(tap);
-    }
-
     @Override
     public String name() {
-        return "side_" + tap;
+        return name;
     }
 
     @Override
@@ -108,9 +108,9 @@ abstract class SideLoss implements Term {
         if (weight == 0) {
             return List.of();
         }
-        Network network = new NotationArchitecture(head + "-@" + Tap.LOGITS)
-                .network(model.shape(source()), model.classes());
-        return List.of(new AuxiliaryNetwork(name(), network, List.of(source()), learningRateFactor));
+        Network network =
+                new NotationArchitecture(head + "-@" + Tap.LOGITS).network(model.shape(source), model.classes());
+        return List.of(new AuxiliaryNetwork(name, network, List.of(source), learningRateFactor));
     }
 
     @Override
@@ -119,15 +119,15 @@ abstract class SideLoss implements Term {
         if (current == 0) {
             return 0;
         }
-        Auxiliary side = step.auxiliary(name());
+        Auxiliary side = step.auxiliary(name);
         CleanBatch batch = step.labelled();
-        GradientPass pass = side.pass(batch.pass().values(source()), batch);
+        GradientPass pass = side.pass(batch.pass().values(source), batch);
         double excess = addLoss(batch, pass, current, step.memory()) - current * threshold;
         if (excess <= 0) {
             pass.clearGradients();
             return 0;
         }
-        batch.pass().addGradient(source(), side.backward());
+        batch.pass().addGradient(source, side.backward());
         return excess;
     }
 

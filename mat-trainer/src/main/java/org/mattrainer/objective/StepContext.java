@@ -65,8 +65,7 @@ public final class StepContext {
      * @param draws source of random numbers
      * @param auxiliaries the networks beside the model by name
      */
-    public StepContext(
-            NetworkEngine engine, GaussianMixture mixture, Draws draws, Map<String, Auxiliary> auxiliaries) {
+    public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws, Map<String, Auxiliary> auxiliaries) {
         this.engine = engine;
         this.mixture = mixture;
         this.labelled = new CleanBatch(engine, draws, true);

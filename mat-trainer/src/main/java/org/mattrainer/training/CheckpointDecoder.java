@@ -126,9 +126,7 @@ final class CheckpointDecoder {
                 floats("parameters", proto.getParameters(), network.parameterCount()),
                 floats("statistics", proto.getStatistics(), network.statisticCount()),
                 proto.getMixture().isEmpty() ? null : mixture(proto.getMixture()),
-                needsOptimiser
-                        ? optimiser(proto.getOptimiserSteps(), proto.getOptimiserTensorsList(), network)
-                        : null,
+                needsOptimiser ? optimiser(proto.getOptimiserSteps(), proto.getOptimiserTensorsList(), network) : null,
                 proto.getAverage().isEmpty() ? null : floats("average", proto.getAverage(), network.parameterCount()),
                 proto.getAuxiliariesList().stream()
                         .map(CheckpointDecoder::learner)

@@ -87,9 +87,7 @@ final class CheckpointEncoder {
         }
         if (state.optimiser() != null) {
             builder.setHasOptimiser(true).setOptimiserSteps(state.optimiser().steps());
-            state.optimiser()
-                    .tensors()
-                    .forEach(tensor -> builder.addOptimiserTensors(floats(tensor)));
+            state.optimiser().tensors().forEach(tensor -> builder.addOptimiserTensors(floats(tensor)));
         }
         state.auxiliaries().forEach(learner -> builder.addAuxiliaries(learner(learner)));
         return builder.build();

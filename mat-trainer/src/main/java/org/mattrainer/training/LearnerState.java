@@ -27,8 +27,7 @@ import org.mattrainer.optimise.OptimiserSnapshot;
  * @param statistics flat running statistics in canonical order
  * @param optimiser state of its optimiser
  */
-record LearnerState(
-        String name, Network network, float[] parameters, float[] statistics, OptimiserSnapshot optimiser) {
+record LearnerState(String name, Network network, float[] parameters, float[] statistics, OptimiserSnapshot optimiser) {
 
     /** Whether every number of the network is finite. */
     boolean isFinite() {

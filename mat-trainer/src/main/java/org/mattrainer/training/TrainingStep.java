@@ -267,12 +267,7 @@ public final class TrainingStep {
 
     private void requireFinite(String what, double value, long at) {
         health.requireFinite(
-                what,
-                value,
-                at,
-                context.labelled().pass(),
-                model.network().parameters(),
-                model.parameters());
+                what, value, at, context.labelled().pass(), model.network().parameters(), model.parameters());
     }
 
     private StepReport report(Batch batch, double total, double norm, Map<String, Double> norms) {

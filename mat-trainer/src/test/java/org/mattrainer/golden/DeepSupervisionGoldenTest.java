@@ -137,7 +137,9 @@ class DeepSupervisionGoldenTest {
             }
             StepContext context = new StepContext(engine, null, new SeededDraws(1), auxiliaries);
             context.begin(0);
-            int[] y = Arrays.stream(golden.input("y_l").data()).mapToInt(label -> (int) label).toArray();
+            int[] y = Arrays.stream(golden.input("y_l").data())
+                    .mapToInt(label -> (int) label)
+                    .toArray();
             long[] ids = LongStream.range(0, y.length).toArray();
             context.labelled().set(0, Numbers.toFloat(golden.input("x_l").data()), y, null, ids, y.length);
             context.unlabelled().set(0, null, null, null, null, 0);
@@ -147,9 +149,7 @@ class DeepSupervisionGoldenTest {
                 double excess = side(name).apply(context);
                 double loss = golden.expectedTensor("loss." + name).data()[0];
                 golden.compare(
-                        name,
-                        new double[] {weights.get(name) * Math.max(0, loss - threshold)},
-                        new double[] {excess});
+                        name, new double[] {weights.get(name) * Math.max(0, loss - threshold)}, new double[] {excess});
                 total += excess;
             }
             golden.verify("loss.total", total);

@@ -64,7 +64,13 @@ class ArithmeticTest {
         Checkpoint checkpoint = new Checkpoint(
                 identity(WIDE, SCALAR),
                 new NetworkState(
-                        3, parameters, new float[4], null, new OptimiserSnapshot(3, List.of(parameters.clone())), null, List.of()),
+                        3,
+                        parameters,
+                        new float[4],
+                        null,
+                        new OptimiserSnapshot(3, List.of(parameters.clone())),
+                        null,
+                        List.of()),
                 null,
                 new EpochTotals().sums(),
                 List.of(),

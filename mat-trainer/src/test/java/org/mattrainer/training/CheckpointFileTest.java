@@ -159,8 +159,7 @@ class CheckpointFileTest {
         assertArrayEquals(learner(12).parameters(), side.parameters());
         assertArrayEquals(new float[4], side.statistics());
         assertEquals(13, side.optimiser().steps());
-        assertArrayEquals(
-                learner(12).parameters(), side.optimiser().tensors().get(0));
+        assertArrayEquals(learner(12).parameters(), side.optimiser().tensors().get(0));
     }
 
     @Test
@@ -256,12 +255,12 @@ class CheckpointFileTest {
         contradicts("bytes of optimiser", b -> b.getStateBuilder().setOptimiserTensors(1, ByteString.EMPTY));
         contradicts("bytes of statistics", b -> b.getEpochStartBuilder().setStatistics(ByteString.EMPTY));
         contradicts("bytes of mixture", b -> b.getStateBuilder().setMixture(ByteString.copyFrom(new byte[9])));
-        contradicts("bytes of parameters", b -> b.getStateBuilder()
-                .getAuxiliariesBuilder(0)
-                .setNetwork("2x3x3:F-D9-@logits"));
-        contradicts("bytes of optimiser", b -> b.getStateBuilder()
-                .getAuxiliariesBuilder(0)
-                .setOptimiserTensors(0, ByteString.EMPTY));
+        contradicts(
+                "bytes of parameters",
+                b -> b.getStateBuilder().getAuxiliariesBuilder(0).setNetwork("2x3x3:F-D9-@logits"));
+        contradicts(
+                "bytes of optimiser",
+                b -> b.getStateBuilder().getAuxiliariesBuilder(0).setOptimiserTensors(0, ByteString.EMPTY));
         contradicts("not in order", b -> b.getHistoryBuilder(0).setEpoch(2));
         contradicts("best epoch", b -> b.getBestBuilder().setEpoch(3));
         contradicts("factor", b -> b.getRecoveriesBuilder(0).setLearningRateFactor(0));

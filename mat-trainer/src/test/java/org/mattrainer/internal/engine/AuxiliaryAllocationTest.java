@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.objective;
+package org.mattrainer.internal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,12 +22,15 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.mattrainer.internal.engine.NetworkEngine;
-import org.mattrainer.internal.engine.NetworkPlan;
-import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.internal.kernel.ScalarKernels;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
+import org.mattrainer.objective.Auxiliary;
+import org.mattrainer.objective.SeededDraws;
+import org.mattrainer.objective.SideCrossEntropy;
+import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.Term;
 import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.RandomNumbers;
 
@@ -38,7 +41,8 @@ class AuxiliaryAllocationTest {
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static NetworkEngine engine(Network network, Workers workers, RandomNumbers random) {
-        NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), N, workers);
+        NetworkEngine engine = new NetworkEngine(
+                NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO, new ScalarKernels()), N, workers);
         engine.load(Numbers.toFloat(random.parameters(network)));
         return engine;
     }

@@ -34,6 +34,12 @@ import org.mattrainer.divergence.LatentKind;
  * example in the output and in the latent space. The perturbation is a constant of the gradient. With a random
  * direction and b = 0 it is random perturbation training, with a direction on the output and b = 0 virtual adversarial
  * training, with both divergences and a direction in the latent space manifold adversarial training.
+ *
+ * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise. In the latent space that matters:
+ * let the features be f = c u with a scale c. The gradient of the Mahalanobis form with respect to c is
+ * {@code (f(x + e) - f(x))' L (u(x + e) - u(x)) >= 0}, so that the term makes the features smaller. With a constant clean
+ * side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation moves a feature towards the origin
+ * by less than its own length: the term then makes the features larger, and its own value with them.
  */
 public final class Smoothness implements Term {
 
@@ -73,8 +79,10 @@ public final class Smoothness implements Term {
     @Config(description = "What the forms LOG and LOG_OF_MEAN add inside the logarithm, above 0.")
     private double delta = 1;
 
-    @Config(description = "Whether the clean outputs and features are constants of the gradient.")
-    private boolean detachClean = true;
+    @Config(
+            description = "Whether the clean outputs and features are constants of the gradient, as is usual for "
+                    + "virtual adversarial training; with latentWeight above 0 the features may then run away.")
+    private boolean detachClean = false;
 
     @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
     private RegulariseOn regulariseOn = RegulariseOn.UNLABELLED;

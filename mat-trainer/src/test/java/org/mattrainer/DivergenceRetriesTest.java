@@ -38,9 +38,12 @@ import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.CheckpointFolder;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.DivergedException;
+import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.Recovery;
 import org.mattrainer.training.ResumeRefusedException;
+import org.mattrainer.training.StepReport;
+import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -130,20 +133,84 @@ class DivergenceRetriesTest {
         Recorder recorder = new Recorder();
         TrainingRun run = new TrainingRun().withListener(recorder);
         DivergedException e = assertThrows(DivergedException.class, () -> train(diverging(1000, 150), run));
-        assertEquals(2, recorder.recoveries.size(), "retries");
+        assertEquals(
+                List.of(4L, 4L, 0L, 4L, 4L, 0L, 4L, 4L),
+                recorder.recoveries.stream().map(Recovery::restoredStep).toList());
         assertTrue(e.isStartLost() && e.getMessage().contains("from step 4"), e.getMessage());
         assertEquals(7, e.step());
     }
 
     @Test
-    void noRetryFollowsWhereTheFirstStepDiverges() {
+    void noRetryOfTheEpochFollowsWhereItsFirstStepDiverges() {
         TrainerBuilder builder = diverging(0, 150);
         builder.terms = List.of(new CrossEntropy(), new ExplodingTerm(4 / 12.0, 1000));
         Recorder recorder = new Recorder();
         DivergedException e =
                 assertThrows(DivergedException.class, () -> train(builder, new TrainingRun().withListener(recorder)));
         assertEquals(5, e.step());
-        assertTrue(e.isStartLost() && recorder.recoveries.isEmpty(), e.getMessage());
+        assertTrue(e.isStartLost(), e.getMessage());
+        assertEquals(
+                List.of(0L, 0L),
+                recorder.recoveries.stream().map(Recovery::restoredStep).toList());
+    }
+
+    /** The first step of the third epoch diverges: its start is lost, that of the second is not. */
+    private static TrainerBuilder lostStart(int times, int retries) {
+        TrainerBuilder builder = diverging(0, retries);
+        builder.terms = List.of(new CrossEntropy(), new ExplodingTerm(8 / 12.0, times));
+        return builder;
+    }
+
+    @Test
+    void aLostStartIsLeftForTheOneBefore() {
+        Recorder recorder = new Recorder();
+        MatModel model = train(lostStart(1, 3), new TrainingRun().withListener(recorder));
+        assertEquals(List.of(new Recovery(9, "explode", 4, 0.5)), recorder.recoveries);
+        assertEquals(
+                List.of(1, 2, 2, 3),
+                recorder.epochs.stream().map(EpochReport::epoch).toList());
+        assertEquals(
+                List.of(1e-3, 1e-3, 1e-3 / 2, 1e-3 / 2),
+                recorder.epochs.stream().map(EpochReport::learningRate).toList());
+        assertTrue(model.getProvenance().getInstanceProvenance().getMap().containsKey(TrainingPlan.RECOVERIES));
+    }
+
+    @Test
+    void theStartBeforeOutlivesAResume() {
+        MatModel expected = train(lostStart(1, 3), new TrainingRun());
+        // Stopped at the end of the second epoch, and within the third, which is the second again.
+        for (int steps : List.of(8, 6)) {
+            int[] made = new int[1];
+            TrainingListener counter = new TrainingListener() {
+                @Override
+                public void stepFinished(StepReport report) {
+                    made[0]++;
+                }
+            };
+            assertThrows(
+                    RuntimeException.class,
+                    () -> train(
+                            lostStart(1, 3),
+                            saved(false).withListener(counter).withStop(() -> made[0] == steps)));
+            assertSameBits(expected, train(lostStart(1, 3), saved(true)));
+        }
+        assertThrows(DivergedException.class, () -> train(lostStart(1, 0), saved(false)));
+        assertSameBits(expected, train(lostStart(1, 3), saved(true)));
+    }
+
+    /** The best epoch, the second, is forgotten with it, also in the checkpoint that is written then. */
+    @Test
+    void aForgottenEpochIsNotTheBest() {
+        Recorder recorder = new Recorder();
+        MatModel expected = train(stopping(lostStart(1, 3)), new TrainingRun());
+        TrainingRun cut = saved(false).withListener(recorder).withStop(() -> recorder.recoveries.size() == 1);
+        assertThrows(RuntimeException.class, () -> train(stopping(lostStart(1, 3)), cut));
+        assertSameBits(expected, train(stopping(lostStart(0, 3)), saved(true)));
+    }
+
+    private static TrainerBuilder stopping(TrainerBuilder builder) {
+        builder.earlyStopping = new EarlyStopping(StoppingMonitor.OBJECTIVE, 0, 5, true, null, 0.5, 1);
+        return builder;
     }
 
     @Test

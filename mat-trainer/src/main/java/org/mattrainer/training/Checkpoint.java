@@ -24,6 +24,7 @@ import java.util.List;
  * @param state the numbers after the last step
  * @param epochStart the numbers at the start of the epoch under way, where a diverged training goes back to; null when they are
  *     those of the state
+ * @param earlier the start of the epoch before, for when that of the epoch under way is lost; null when there is none
  * @param totals sums over the steps of the epoch under way
  * @param history the finished epochs, in order
  * @param best the best epoch, null without early stopping
@@ -34,6 +35,7 @@ record Checkpoint(
         RunIdentity identity,
         NetworkState state,
         NetworkState epochStart,
+        EpochStart earlier,
         EpochTotals.Sums totals,
         List<EpochReport> history,
         BestEpoch best,

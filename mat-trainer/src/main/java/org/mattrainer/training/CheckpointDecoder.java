@@ -27,8 +27,10 @@ import org.mattrainer.internal.bytes.FloatBytes;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.optimise.OptimiserSnapshot;
+import org.mattrainer.protos.BestEpochProto;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
+import org.mattrainer.protos.EpochStartProto;
 import org.mattrainer.protos.EpochTotalsProto;
 import org.mattrainer.protos.LearnerStateProto;
 import org.mattrainer.protos.MeasureProto;
@@ -73,27 +75,29 @@ final class CheckpointDecoder {
         long finishedSteps =
                 history.isEmpty() ? 0 : history.get(history.size() - 1).steps();
         require(state.steps() >= finishedSteps, "it has more finished epochs than steps");
-        BestEpoch best = null;
-        if (proto.hasBest()) {
-            require(
-                    proto.getBest().getEpoch() >= 1 && proto.getBest().getEpoch() <= history.size(),
-                    "its best epoch is not among its epochs");
-            best = new BestEpoch(
-                    proto.getBest().getEpoch(),
-                    proto.getBest().getValue(),
-                    state(proto.getBest().getState(), false));
-        }
         return new Checkpoint(
                 identity,
                 state,
                 proto.hasEpochStart() ? state(proto.getEpochStart(), true) : null,
+                proto.hasEarlier() ? earlier(proto.getEarlier(), state.steps(), history.size()) : null,
                 totals(proto.getTotals()),
                 history,
-                best,
+                proto.hasBest() ? best(proto.getBest(), history.size()) : null,
                 proto.getRecoveriesList().stream()
                         .map(CheckpointDecoder::recovery)
                         .toList(),
                 proto.getFinished());
+    }
+
+    private BestEpoch best(BestEpochProto proto, int epochs) {
+        require(proto.getEpoch() >= 1 && proto.getEpoch() <= epochs, "its best epoch is not among its epochs");
+        return new BestEpoch(proto.getEpoch(), proto.getValue(), state(proto.getState(), false));
+    }
+
+    private EpochStart earlier(EpochStartProto proto, long steps, int epochs) {
+        NetworkState start = state(proto.getState(), true);
+        require(start.steps() < steps, "an earlier epoch starts after it");
+        return new EpochStart(start, proto.hasBest() ? best(proto.getBest(), epochs) : null);
     }
 
     private static RunIdentity identity(RunIdentityProto proto) {

@@ -22,6 +22,7 @@ import org.mattrainer.protos.ArithmeticProto;
 import org.mattrainer.protos.BestEpochProto;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
+import org.mattrainer.protos.EpochStartProto;
 import org.mattrainer.protos.EpochTotalsProto;
 import org.mattrainer.protos.LearnerStateProto;
 import org.mattrainer.protos.MeasureProto;
@@ -45,15 +46,28 @@ final class CheckpointEncoder {
         if (checkpoint.epochStart() != null) {
             builder.setEpochStart(state(checkpoint.epochStart()));
         }
+        if (checkpoint.earlier() != null) {
+            EpochStartProto.Builder earlier =
+                    EpochStartProto.newBuilder().setState(state(checkpoint.earlier().state()));
+            if (checkpoint.earlier().best() != null) {
+                earlier.setBest(best(checkpoint.earlier().best()));
+            }
+            builder.setEarlier(earlier);
+        }
         checkpoint.history().forEach(report -> builder.addHistory(report(report)));
         if (checkpoint.best() != null) {
-            builder.setBest(BestEpochProto.newBuilder()
-                    .setEpoch(checkpoint.best().epoch())
-                    .setValue(checkpoint.best().value())
-                    .setState(state(checkpoint.best().state())));
+            builder.setBest(best(checkpoint.best()));
         }
         checkpoint.recoveries().forEach(recovery -> builder.addRecoveries(recovery(recovery)));
         return builder.build();
+    }
+
+    private static BestEpochProto best(BestEpoch best) {
+        return BestEpochProto.newBuilder()
+                .setEpoch(best.epoch())
+                .setValue(best.value())
+                .setState(state(best.state()))
+                .build();
     }
 
     private static RunIdentityProto identity(RunIdentity identity) {

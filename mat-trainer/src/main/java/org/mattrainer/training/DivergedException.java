@@ -46,8 +46,8 @@ public final class DivergedException extends RuntimeException {
     private DivergedException(DivergedException e, long start) {
         super(
                 "The training diverged: " + e.term + " is not finite in step " + e.step + ", and from step " + start
-                        + ", where its epoch starts, no smaller learning rate leads anywhere else: the training is lost"
-                        + " since before. Start over with a smaller learning rate, gradientClip or lambda1, or a larger"
+                        + ", where its epoch starts, as from any start before that is kept, no smaller learning rate leads"
+                        + " anywhere else: the training is lost since before. Start over with a smaller learning rate, gradientClip or lambda1, or a larger"
                         + " floor rho of the mixture.",
                 e);
         this.term = e.term;
@@ -62,7 +62,7 @@ public final class DivergedException extends RuntimeException {
     }
 
     /**
-     * Whether the start of the epoch is lost as well, so that no retry from there can help.
+     * Whether the start of the epoch is lost as well, and the one before, so that no retry from there can help.
      *
      * @return true when that was found out
      */

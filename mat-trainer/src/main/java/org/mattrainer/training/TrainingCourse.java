@@ -17,6 +17,7 @@ package org.mattrainer.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What has happened in a training so far, apart from the numbers of the network. */
 final class TrainingCourse {
@@ -26,7 +27,8 @@ final class TrainingCourse {
     private final List<EpochReport> history = new ArrayList<>();
     private final List<Recovery> recoveries = new ArrayList<>();
     private EpochTotals totals = new EpochTotals();
-    private NetworkState epochStart;
+    private EpochStart epochStart;
+    private EpochStart earlier;
     private BestEpoch best;
 
     /**
@@ -45,8 +47,9 @@ final class TrainingCourse {
         history.addAll(checkpoint.history());
         recoveries.addAll(checkpoint.recoveries());
         totals.restore(checkpoint.totals());
-        epochStart = checkpoint.epochStart();
         best = checkpoint.best();
+        epochStart = checkpoint.epochStart() == null ? null : new EpochStart(checkpoint.epochStart(), best);
+        earlier = checkpoint.earlier();
     }
 
     /** The epoch under way, from 1. */
@@ -88,44 +91,65 @@ final class TrainingCourse {
         return best;
     }
 
-    /** Remembers where a diverged training goes back to. */
+    /** Remembers where a diverged training goes back to, and where it went back to until now. */
     void startEpoch(NetworkState start) {
-        epochStart = start;
+        earlier = earlierThan(start);
+        epochStart = new EpochStart(start, best);
     }
 
-    /** Where a diverged training goes back to; null when it may not. */
-    NetworkState epochStart() {
+    private EpochStart earlierThan(NetworkState state) {
+        return epochStart != null && epochStart.steps() < state.steps() ? epochStart : earlier;
+    }
+
+    /** The start of the epoch under way; null when a diverged training may not go back. */
+    EpochStart epochStart() {
         return epochStart;
     }
 
     /**
-     * Whether going back to the start of the epoch cannot help, because what diverges is already in its numbers, finite as
-     * they are: the first step from it diverges, which no learning rate has part in, or two retries with half the rate
-     * each got no further than the time before. From untrained parameters the rate may be wrong by any factor.
+     * Where a training that has diverged goes on from: the start of the epoch, or, if that is lost, of the epoch before.
      *
      * @param divergedStep the step that has diverged now, from 1
+     * @return empty when both are lost
      */
-    boolean isStartLost(long divergedStep) {
-        long start = epochStart.steps();
-        if (divergedStep == start + 1) {
-            return true;
+    Optional<EpochStart> wayBack(long divergedStep) {
+        // From untrained parameters the learning rate may be wrong by any factor.
+        boolean untrained = epochStart.steps() == 0 && divergedStep > 1;
+        if (untrained || !isLost(epochStart, divergedStep)) {
+            return Optional.of(epochStart);
         }
-        int made = recoveries.size();
-        if (start == 0 || made < 2) {
-            return false;
-        }
-        Recovery last = recoveries.get(made - 1);
-        Recovery before = recoveries.get(made - 2);
-        return before.restoredStep() == start
-                && last.restoredStep() == start
-                && last.divergedStep() <= before.divergedStep()
-                && divergedStep <= last.divergedStep();
+        return Optional.ofNullable(earlier).filter(start -> !isLost(start, divergedStep));
     }
 
-    /** Starts the epoch again after a divergence. */
-    void recover(Recovery recovery) {
+    /**
+     * Whether going back to a start cannot help, because what diverges is already in its numbers, finite as they are: the
+     * first step from it diverges, which no learning rate has part in, or two retries with half the rate each got no
+     * further than the time before.
+     */
+    private boolean isLost(EpochStart start, long divergedStep) {
+        if (divergedStep == start.steps() + 1) {
+            return true;
+        }
+        List<Long> reached = new ArrayList<>();
+        for (Recovery recovery : recoveries) {
+            if (recovery.restoredStep() < start.steps()) {
+                reached.clear();
+            } else if (recovery.restoredStep() == start.steps()) {
+                reached.add(recovery.divergedStep());
+            }
+        }
+        int made = reached.size();
+        return made >= 2 && reached.get(made - 1) <= reached.get(made - 2) && divergedStep <= reached.get(made - 1);
+    }
+
+    /** Goes back to a start after a divergence; the epochs after it are forgotten. */
+    void recover(EpochStart start, Recovery recovery) {
         recoveries.add(recovery);
         totals = new EpochTotals();
+        history.removeIf(report -> report.steps() > start.steps());
+        best = start.best();
+        epochStart = start;
+        earlier = earlier == start ? null : earlier;
     }
 
     /** Ends the epoch under way. */
@@ -141,6 +165,14 @@ final class TrainingCourse {
     Checkpoint checkpoint(RunIdentity identity, NetworkState state) {
         boolean within = epochStart != null && state.steps() > epochStart.steps() && !totals.isEmpty();
         return new Checkpoint(
-                identity, state, within ? epochStart : null, totals.sums(), history, best, recoveries, isFinished());
+                identity,
+                state,
+                within ? epochStart.state() : null,
+                within ? earlier : earlierThan(state),
+                totals.sums(),
+                history,
+                best,
+                recoveries,
+                isFinished());
     }
 }

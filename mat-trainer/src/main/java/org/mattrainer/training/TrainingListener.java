@@ -51,7 +51,8 @@ public interface TrainingListener {
     default void epochFinished(EpochReport report) {}
 
     /**
-     * Called when the training has diverged and goes on from the start of the epoch, whose steps are reported again.
+     * Called when the training has diverged and goes on from the start of the epoch, whose steps are reported again, or
+     * of the epoch before, which is reported again as well.
      *
      * @param recovery what happened
      */

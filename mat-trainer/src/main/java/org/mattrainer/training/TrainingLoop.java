@@ -281,22 +281,20 @@ public final class TrainingLoop {
         control.listeners().forEach(listener -> listener.epochFinished(report));
     }
 
-    /** Starts the epoch again with half the learning rate, as often as that is allowed. */
+    /** Starts the epoch again, or the one before, with half the learning rate, as often as that is allowed. */
     private void recover(DivergedException e) {
         int made = course.recoveries().size();
         if (made >= settings.divergenceRetries()) {
             throw e;
         }
-        NetworkState start = course.epochStart();
-        if (course.isStartLost(e.step())) {
-            throw e.fromLostStart(start.steps());
-        }
+        long epoch = course.epochStart().steps();
+        EpochStart start = course.wayBack(e.step()).orElseThrow(() -> e.fromLostStart(epoch));
         Recovery recovery = new Recovery(e.step(), e.term(), start.steps(), course.learningRateFactor() / 2);
-        state.restore(start);
-        course.recover(recovery);
+        state.restore(start.state());
+        course.recover(start, recovery);
         state.step().setLearningRateFactor(recovery.learningRateFactor());
         if (checkpointer != null) {
-            checkpointer.trySave(course, start);
+            checkpointer.trySave(course, start.state());
         }
         control.listeners().forEach(listener -> listener.trainingRecovered(recovery));
     }

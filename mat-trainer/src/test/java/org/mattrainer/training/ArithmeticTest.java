@@ -72,6 +72,7 @@ class ArithmeticTest {
                         null,
                         List.of()),
                 null,
+                null,
                 new EpochTotals().sums(),
                 List.of(),
                 null,

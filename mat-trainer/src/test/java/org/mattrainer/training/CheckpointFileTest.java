@@ -109,6 +109,7 @@ class CheckpointFileTest {
                 identity,
                 state(12, true),
                 state(10, true),
+                new EpochStart(state(5, true), new BestEpoch(1, 0.125, state(5, false))),
                 new EpochTotals.Sums(
                         Map.of("ce", 1.5),
                         Map.of("smooth_L_KL", new EpochTotals.WeightedSum(2.5, 8)),
@@ -147,6 +148,9 @@ class CheckpointFileTest {
         assertFalse(found.finished());
         requireSame(expected.state(), found.state());
         requireSame(expected.epochStart(), found.epochStart());
+        requireSame(expected.earlier().state(), found.earlier().state());
+        requireSame(expected.earlier().best().state(), found.earlier().best().state());
+        assertEquals(1, found.earlier().best().epoch());
         requireSame(expected.best().state(), found.best().state());
         assertEquals(12, found.state().optimiser().steps());
         assertArrayEquals(
@@ -253,6 +257,10 @@ class CheckpointFileTest {
         contradicts("more finished epochs than steps", b -> b.getStateBuilder().setSteps(9));
         contradicts("optimiser", b -> b.getStateBuilder().setHasOptimiser(false));
         contradicts("bytes of optimiser", b -> b.getStateBuilder().setOptimiserTensors(1, ByteString.EMPTY));
+        contradicts("an earlier epoch starts after it", b -> b.getEarlierBuilder()
+                .getStateBuilder()
+                .setSteps(12));
+        contradicts("best epoch is not among", b -> b.getEarlierBuilder().getBestBuilder().setEpoch(3));
         contradicts("bytes of statistics", b -> b.getEpochStartBuilder().setStatistics(ByteString.EMPTY));
         contradicts("bytes of mixture", b -> b.getStateBuilder().setMixture(ByteString.copyFrom(new byte[9])));
         contradicts(

@@ -26,6 +26,7 @@ import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.Recovery;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.TrainingListener;
 
@@ -53,6 +54,13 @@ final class HistoryCsv implements TrainingListener {
     @Override
     public void epochFinished(EpochReport report) {
         reports.add(report);
+        write();
+    }
+
+    /** The epochs after the point that the training goes on from are reported again. */
+    @Override
+    public void trainingRecovered(Recovery recovery) {
+        reports.removeIf(report -> report.steps() > recovery.restoredStep());
         write();
     }
 

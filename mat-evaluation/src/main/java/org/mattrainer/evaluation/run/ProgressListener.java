@@ -78,6 +78,7 @@ final class ProgressListener implements TrainingListener {
     public void trainingRecovered(Recovery recovery) {
         console.clearLine();
         console.warn("Diverged  " + recovery);
+        epochs.removeIf(report -> report.steps() > recovery.restoredStep());
     }
 
     @Override

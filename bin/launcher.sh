@@ -26,14 +26,20 @@ fail() {
 # With it, cd may go elsewhere and prints where.
 unset CDPATH
 
-# The folder above the one that holds the script. A colon separates the entries of a class path and cannot be part of
-# one, but a link to the folder may have another name.
+# The folder above the one that holds the script, and what it is called in the class path. A colon separates the entries
+# there and cannot be part of one: then a link to the folder may have another name, or the system calls the opened folder
+# by its number, 9.
 home=$(cd "$(dirname "$script")/.." && pwd -P) || exit 1
 case $home in
     *:*) home=$(cd "$(dirname "$script")/.." && pwd) ;;
 esac
+place=$home
 case $home in
-    *:*) fail 1 "a colon cannot be part of a Java class path: move $home to a folder without one, or link it to such a name and start $command_name there" ;;
+    *:*)
+        exec 9<"$home"
+        place=/proc/self/fd/9
+        [ -d "$place/bin" ] || fail 1 "a colon cannot be part of a Java class path: move $home to a folder without one, or link it to such a name and start $command_name there"
+        ;;
 esac
 
 # Major version of the JDK in a folder, 0 if there is none: the file "release" tells without starting it.
@@ -104,6 +110,7 @@ unlock_build() {
 
 # Builds what the command needs; Maven speaks only if it fails.
 build() {
+    [ "$place" = "$home" ] || fail 1 "Maven cannot build in a folder with a colon: build $home elsewhere, or link it to another name and start $command_name there"
     command -v mvn >/dev/null || fail 1 "Maven (mvn) is needed to build $home for its first use, found none on the PATH"
     echo "$command_name: building from source, which takes a minute or two ..." >&2
     log=$home/mat-evaluation/target/launcher-build.log
@@ -128,7 +135,7 @@ sources_changed() {
 need_javac=
 if [ -d "$home/lib" ]; then
     find_java
-    classpath=$home/lib/*
+    classpath=$place/lib/*
 elif [ -f "$home/mat-evaluation/pom.xml" ]; then
     stamp=$home/mat-evaluation/target/launcher-stamp
     if sources_changed; then
@@ -141,8 +148,8 @@ elif [ -f "$home/mat-evaluation/pom.xml" ]; then
     else
         find_java
     fi
-    classpath=$home/mat-evaluation/target/lib/*
-    for jar in "$home"/mat-evaluation/target/mat-evaluation-*.jar; do
+    classpath=$place/mat-evaluation/target/lib/*
+    for jar in "$place"/mat-evaluation/target/mat-evaluation-*.jar; do
         case $jar in
             *-sources.jar | *-javadoc.jar) ;;
             *) classpath=$jar:$classpath ;;

@@ -204,14 +204,19 @@ class LauncherTest {
         assertTrue(run.out().startsWith("Usage: tribuo-train"), run.out());
     }
 
+    /** Where the system can call an opened folder by a number; elsewhere the message says what helps. */
     @Test
-    void aColonInThePathIsNamedAndALinkHelps() throws IOException, InterruptedException {
+    void aColonInThePathDoesNotMatter() throws IOException, InterruptedException {
         Path home = script.getParent().getParent();
         Path colon = Files.move(home, folder.resolve("co:lon"));
         script = colon.resolve("bin/tribuo-train");
         CommandRun run = launch(thisJava(), "--help");
-        assertEquals(1, run.code());
-        assertTrue(run.err().contains("colon") && run.err().contains(colon.toString()), run.err());
+        if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+            assertEquals(0, run.code(), run.err());
+        } else {
+            assertEquals(1, run.code());
+            assertTrue(run.err().contains("colon") && run.err().contains(colon.toString()), run.err());
+        }
         script = Files.createSymbolicLink(folder.resolve("link"), colon).resolve("bin/tribuo-train");
         assertEquals(0, launch(thisJava(), "--help").code());
     }

@@ -190,8 +190,7 @@ class DivergenceRetriesTest {
             assertThrows(
                     RuntimeException.class,
                     () -> train(
-                            lostStart(1, 3),
-                            saved(false).withListener(counter).withStop(() -> made[0] == steps)));
+                            lostStart(1, 3), saved(false).withListener(counter).withStop(() -> made[0] == steps)));
             assertSameBits(expected, train(lostStart(1, 3), saved(true)));
         }
         assertThrows(DivergedException.class, () -> train(lostStart(1, 0), saved(false)));

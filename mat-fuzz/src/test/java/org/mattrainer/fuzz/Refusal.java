@@ -70,7 +70,10 @@ public final class Refusal {
         for (Throwable cause = e.getCause(); cause != null && !passedOn; cause = cause.getCause()) {
             passedOn = isSlip(cause) && message.endsWith(String.valueOf(cause.getMessage()));
         }
-        if (message.isBlank() || message.equals("null") || passedOn || SLIP.matcher(message).find()) {
+        if (message.isBlank()
+                || message.equals("null")
+                || passedOn
+                || SLIP.matcher(message).find()) {
             throw new AssertionError("Expected a reason, found " + e, e);
         }
     }

@@ -34,8 +34,7 @@ import org.tribuo.provenance.DataSourceProvenance;
 /**
  * CIFAR-10 in its official binary format: the folder {@code cifar-10-batches-bin} (or the one that holds it), one file
  * of it, or {@code cifar-10-binary.tar.gz} as it comes. The images are 3x32x32, the labels 0 to 9, in the order of the
- * files; the archive gives the same examples as the folder but is unpacked anew for each of its files, which takes
- * seconds more.
+ * files; the archive gives the same examples as the folder but is unpacked anew each time that they are read.
  * <p>
  * When no path is given, folder and archive are searched for (see {@link DatasetFiles}), which keeps paths out of the
  * provenance.

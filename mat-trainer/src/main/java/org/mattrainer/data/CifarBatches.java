@@ -15,16 +15,19 @@
  */
 package org.mattrainer.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The images of CIFAR-10 in its binary format, one after the other: records of 3073 bytes, the label and 32x32 values
- * of red, of green and of blue. Each file is opened when its turn comes.
+ * of red, of green and of blue. Each file is opened when its turn comes, an
+ * archive once.
  */
 final class CifarBatches implements Closeable {
 
@@ -37,14 +40,23 @@ final class CifarBatches implements Closeable {
 
     private final List<Batch> batches;
     private int next;
-    private DataFileReader reader;
-    private long left;
+    private Content file;
+    private TarFiles archive;
     private long inBatch;
     private Batch batch;
 
     private CifarBatches(List<Batch> batches) {
         this.batches = batches;
     }
+
+    /** Fills as much of a part of an array as there are bytes for, and tells how many. */
+    @FunctionalInterface
+    private interface Bytes {
+        int read(byte[] target, int from, int length);
+    }
+
+    /** A file that is being read. */
+    private record Content(Bytes bytes, Runnable close) {}
 
     /**
      * One file of images.
@@ -77,7 +89,7 @@ final class CifarBatches implements Closeable {
                         "data_batch_5.bin")
                 : List.of(TEST_FILE);
         if (!Files.isDirectory(path)) {
-            return TarEntry.isArchive(path)
+            return TarFiles.isArchive(path)
                     ? names.stream().map(name -> new Batch(path, name)).toList()
                     : List.of(new Batch(path, null));
         }
@@ -118,29 +130,37 @@ final class CifarBatches implements Closeable {
 
     /** Reads the next record, label first; false when there is none. */
     boolean read(byte[] record) {
-        while (reader != null || next < batches.size()) {
-            if (reader == null) {
+        while (file != null || next < batches.size()) {
+            if (file == null) {
                 openNext();
             }
-            int wanted = (int) Math.min(record.length, left);
-            int read = reader.read(record, 0, wanted);
+            int read = file.bytes().read(record, 0, record.length);
             if (read == 0 && inBatch > 0) {
-                close();
+                closeFile();
                 continue;
             }
             requireRecord(record, read);
-            left -= read;
             inBatch++;
             return true;
         }
+        close();
         return false;
     }
 
     private void openNext() {
         batch = batches.get(next++);
         inBatch = 0;
-        reader = new DataFileReader(batch.path()).withoutChecksums();
-        left = batch.entry() == null ? Long.MAX_VALUE : TarEntry.seek(batch.path(), reader, batch.entry());
+        if (batch.entry() == null) {
+            DataFileReader reader = new DataFileReader(batch.path()).withoutChecksums();
+            file = new Content(reader::read, reader::close);
+        } else {
+            if (archive == null) {
+                archive = new TarFiles(
+                        batch.path(), batches.stream().map(Batch::entry).collect(Collectors.toSet()));
+            }
+            ByteArrayInputStream content = new ByteArrayInputStream(archive.content(batch.entry()));
+            file = new Content(content::readNBytes, () -> {});
+        }
     }
 
     private void requireRecord(byte[] record, int read) {
@@ -157,9 +177,17 @@ final class CifarBatches implements Closeable {
 
     @Override
     public void close() {
-        if (reader != null) {
-            reader.close();
-            reader = null;
+        closeFile();
+        if (archive != null) {
+            archive.close();
+            archive = null;
+        }
+    }
+
+    private void closeFile() {
+        if (file != null) {
+            file.close().run();
+            file = null;
         }
     }
 }

@@ -47,8 +47,8 @@ final class CheckpointEncoder {
             builder.setEpochStart(state(checkpoint.epochStart()));
         }
         if (checkpoint.earlier() != null) {
-            EpochStartProto.Builder earlier =
-                    EpochStartProto.newBuilder().setState(state(checkpoint.earlier().state()));
+            EpochStartProto.Builder earlier = EpochStartProto.newBuilder()
+                    .setState(state(checkpoint.earlier().state()));
             if (checkpoint.earlier().best() != null) {
                 earlier.setBest(best(checkpoint.earlier().best()));
             }

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -31,6 +32,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +230,44 @@ class Cifar10SourceTest {
     }
 
     @Test
+    void anArchiveThatEndsBetweenTwoImagesIsRefused() {
+        byte[] whole = new TarWriter().file("test_batch.bin", batches[5]).archive();
+        Path tar = IdxWriter.write(folder.resolve("cut.tar"), Arrays.copyOf(whole, 512 + 2 * RECORD));
+        DataFileException e = assertThrows(DataFileException.class, () -> new Cifar10Source(tar, DataPart.TEST, 0));
+        assertTrue(e.getMessage().contains("the whole file test_batch.bin in the archive"), e.getMessage());
+    }
+
+    @Test
+    void anArchiveIsUnpackedOnce() throws IOException {
+        Path tar = archive(true);
+        try (TarFiles files = new TarFiles(tar, Set.of(NAMES))) {
+            // Nothing can be read from its beginning again.
+            Files.delete(tar);
+            for (int i = 0; i < NAMES.length; i++) {
+                assertArrayEquals(batches[i], files.content(NAMES[i]));
+            }
+        }
+    }
+
+    @Test
+    void filesThatWouldFillTheMemoryAreRefused() {
+        byte[] whole = new TarWriter().file("data_batch_2.bin", new byte[100]).archive();
+        byte[] huge = claim(whole, "02000000000");
+        assertRefused(IdxWriter.write(folder.resolve("huge.tar"), huge), "at most 167772160 bytes");
+    }
+
+    /** The archive with another length in its first header, in octal, with the sum of its bytes. */
+    private static byte[] claim(byte[] archive, String length) {
+        System.arraycopy(length.getBytes(StandardCharsets.US_ASCII), 0, archive, 124, 11);
+        int sum = 8 * ' ';
+        for (int k = 0; k < 512; k++) {
+            sum += k >= 148 && k < 156 ? 0 : archive[k] & 0xff;
+        }
+        System.arraycopy(String.format("%06o", sum).getBytes(StandardCharsets.US_ASCII), 0, archive, 148, 6);
+        return archive;
+    }
+
+    @Test
     void damagedArchivesAreRefused() throws IOException {
         byte[] whole = Files.readAllBytes(archive(false));
         byte[] bad = whole.clone();
@@ -237,14 +277,7 @@ class Cifar10SourceTest {
         assertRefused(
                 IdxWriter.write(folder.resolve("bad.tar"), without),
                 "expected the file data_batch_2.bin in the archive, found no such file");
-        byte[] junk = new TarWriter().file("junk", new byte[100]).archive();
-        // A header that says 1 GiB, in octal, with the sum of its bytes.
-        System.arraycopy("10000000000".getBytes(StandardCharsets.US_ASCII), 0, junk, 124, 11);
-        int sum = 8 * ' ';
-        for (int k = 0; k < 512; k++) {
-            sum += k >= 148 && k < 156 ? 0 : junk[k] & 0xff;
-        }
-        System.arraycopy(String.format("%06o", sum).getBytes(StandardCharsets.US_ASCII), 0, junk, 148, 6);
+        byte[] junk = claim(new TarWriter().file("junk", new byte[100]).archive(), "10000000000");
         assertRefused(IdxWriter.write(folder.resolve("bad.tar"), junk), "within the first 536870912 bytes");
         byte[] partial = new TarWriter().file("data_batch_1.bin", new byte[100]).archive();
         assertRefused(IdxWriter.write(folder.resolve("bad.tar"), partial), "after 0 images and 100 bytes");

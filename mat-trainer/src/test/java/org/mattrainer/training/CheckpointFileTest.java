@@ -257,10 +257,12 @@ class CheckpointFileTest {
         contradicts("more finished epochs than steps", b -> b.getStateBuilder().setSteps(9));
         contradicts("optimiser", b -> b.getStateBuilder().setHasOptimiser(false));
         contradicts("bytes of optimiser", b -> b.getStateBuilder().setOptimiserTensors(1, ByteString.EMPTY));
-        contradicts("an earlier epoch starts after it", b -> b.getEarlierBuilder()
-                .getStateBuilder()
-                .setSteps(12));
-        contradicts("best epoch is not among", b -> b.getEarlierBuilder().getBestBuilder().setEpoch(3));
+        contradicts(
+                "an earlier epoch starts after it",
+                b -> b.getEarlierBuilder().getStateBuilder().setSteps(12));
+        contradicts(
+                "best epoch is not among",
+                b -> b.getEarlierBuilder().getBestBuilder().setEpoch(3));
         contradicts("bytes of statistics", b -> b.getEpochStartBuilder().setStatistics(ByteString.EMPTY));
         contradicts("bytes of mixture", b -> b.getStateBuilder().setMixture(ByteString.copyFrom(new byte[9])));
         contradicts(

@@ -30,8 +30,11 @@ final class BenchNetworks {
 
     static Network of(BenchCase benchCase) {
         TensorShape input = new TensorShape(benchCase.channels(), benchCase.side(), benchCase.side());
-        Architecture architecture = benchCase == BenchCase.LENETS_PLUS_PLUS ? new LeNetsPlusPlus() : new ConvLarge();
-        return architecture.network(input, BenchCase.CLASSES);
+        return architecture(benchCase).network(input, BenchCase.CLASSES);
+    }
+
+    static Architecture architecture(BenchCase benchCase) {
+        return benchCase == BenchCase.LENETS_PLUS_PLUS ? new LeNetsPlusPlus() : new ConvLarge();
     }
 
     /**
@@ -54,6 +57,9 @@ final class BenchNetworks {
                 return 8 * forward - 2 * first;
             case ATTACK:
                 return StepKind.ATTACK_STEPS * 2 * forward;
+            case ADAPTIVE_ATTACK:
+                // One more pass looks at the last point.
+                return (StepKind.ADAPTIVE_STEPS * 2 + 1) * forward;
             default:
                 return forward;
         }

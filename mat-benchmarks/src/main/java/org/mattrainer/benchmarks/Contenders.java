@@ -89,7 +89,7 @@ final class Contenders {
 
     /** Whether a contender has a kind of step. */
     static boolean canRun(String contender, StepKind kind) {
-        return kind != StepKind.ATTACK || !contender.equals(TENSORFLOW);
+        return !kind.attacks() || !contender.equals(TENSORFLOW);
     }
 
     private static String classPath(Path module) throws IOException {

@@ -57,6 +57,7 @@ final class MatTrainerSteps implements Contender.Steps {
     private TrainingStep training;
     private Pass pass;
     private AttackLoop attack;
+    private AdaptiveAttackLoop adaptive;
 
     MatTrainerSteps(BenchCase benchCase, int threads, PowerMethod method) {
         this.method = method;
@@ -76,6 +77,8 @@ final class MatTrainerSteps implements Contender.Steps {
         }
         if (wanted == StepKind.ATTACK) {
             attack.run();
+        } else if (wanted == StepKind.ADAPTIVE_ATTACK) {
+            adaptive.run();
         } else if (wanted == StepKind.INFERENCE) {
             engine.forward(pass, batch.x, batch.labelled, PassMode.EVALUATION);
         } else {
@@ -89,6 +92,12 @@ final class MatTrainerSteps implements Contender.Steps {
         training = null;
         pass = null;
         attack = null;
+        closeAdaptive();
+        if (wanted == StepKind.ADAPTIVE_ATTACK) {
+            adaptive = new AdaptiveAttackLoop(
+                    benchCase, batch, AttackImages.of(benchCase).orElse(null), workers.threads());
+            return;
+        }
         if (wanted == StepKind.ATTACK) {
             engine.load(parameters);
             attack = new AttackLoop(engine, batch, AttackImages.of(benchCase).orElse(null));
@@ -115,8 +124,16 @@ final class MatTrainerSteps implements Contender.Steps {
         return new Smoothness(1, 1, 0, Contender.PERTURBATION_NORM, direction);
     }
 
+    private void closeAdaptive() {
+        if (adaptive != null) {
+            adaptive.close();
+            adaptive = null;
+        }
+    }
+
     @Override
     public void close() {
+        closeAdaptive();
         engine.close();
         workers.close();
     }

@@ -71,8 +71,8 @@ public final class StepBenchOptions implements Options {
             longName = "steps",
             charName = 'k',
             usage =
-                    "Steps to run: SUPERVISED, MAT and INFERENCE when not given; ATTACK has no contender in TensorFlow.")
-    public EnumSet<StepKind> steps = EnumSet.complementOf(EnumSet.of(StepKind.ATTACK));
+                    "Steps to run: SUPERVISED, MAT and INFERENCE when not given; also ATTACK, ADAPTIVE_ATTACK, not by TensorFlow.")
+    public EnumSet<StepKind> steps = StepKind.withoutAttacks();
 
     @Override
     public String getOptionsDescription() {

@@ -59,7 +59,7 @@ public final class VariantBenchOptions implements Options {
 
     /** Steps to run. */
     @Option(longName = "steps", charName = 'k', usage = "Steps to run: SUPERVISED, MAT and INFERENCE when not given.")
-    public EnumSet<StepKind> steps = EnumSet.complementOf(EnumSet.of(StepKind.ATTACK));
+    public EnumSet<StepKind> steps = StepKind.withoutAttacks();
 
     @Override
     public String getOptionsDescription() {

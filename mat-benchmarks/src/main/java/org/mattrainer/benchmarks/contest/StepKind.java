@@ -15,6 +15,8 @@
  */
 package org.mattrainer.benchmarks.contest;
 
+import java.util.EnumSet;
+
 /** What one step does. */
 public enum StepKind {
     /** Forward, mean cross-entropy, backward, SGD with momentum. */
@@ -32,15 +34,44 @@ public enum StepKind {
      * cross-entropy to the input only, a step of 2-norm 2.5 / 40 of the radius, projection on the ball of 2-norm
      * {@link Contender#PERTURBATION_NORM} and on pixels in [0, 1]. Every image takes all steps.
      */
-    ATTACK("pgd-40");
+    ATTACK("pgd-40"),
+    /**
+     * Auto-PGD (Croce and Hein, 2020) of {@link #ADAPTIVE_STEPS} steps on the cross-entropy in the 2-norm, pixels in
+     * [0, 1]: momentum, a step size for each image, halved at the published checkpoints, restarts from the best point.
+     * Every image takes all steps.
+     */
+    ADAPTIVE_ATTACK("apgd-100");
 
     /** Steps of an {@link #ATTACK}. */
     public static final int ATTACK_STEPS = 40;
+
+    /** Steps of an {@link #ADAPTIVE_ATTACK}. */
+    public static final int ADAPTIVE_STEPS = 100;
 
     private final String key;
 
     StepKind(String key) {
         this.key = key;
+    }
+
+    /**
+     * Whether it attacks images.
+     *
+     * @return false for steps of a training and predictions
+     */
+    public boolean attacks() {
+        return this == ATTACK || this == ADAPTIVE_ATTACK;
+    }
+
+    /**
+     * Kinds that do not attack.
+     *
+     * @return a new set
+     */
+    public static EnumSet<StepKind> withoutAttacks() {
+        EnumSet<StepKind> kinds = EnumSet.allOf(StepKind.class);
+        kinds.removeIf(StepKind::attacks);
+        return kinds;
     }
 
     /**

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import java.util.List;
+import org.mattrainer.evaluation.format.Numbers;
 
 /**
  * A way to look for a wrongly classified image near a given one. Radii are in the units of the target's images. An
@@ -100,7 +101,7 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
      * Checks that the attack fits a model, before any work.
      *
      * @param target the model under attack
-     * @throws IllegalArgumentException saying what does not fit: labels, gradients or the range of pixels
+     * @throws IllegalArgumentException saying what does not fit: labels, gradients, the range of pixels or radii beyond it
      */
     default void requireFits(AttackTarget target) {
         if (target.labels() < 2) {
@@ -111,7 +112,7 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
             target.whiteBox();
         }
         if (hasBox()) {
-            target.box();
+            requireWithin(target.box().diameter(norm()));
         }
     }
 
@@ -126,4 +127,14 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
      *     constraint does not fit the model's preprocessing
      */
     float[][] perturb(AttackTarget target, AttackBatch batch, double... radii);
+
+    /** Refuses radii that are larger than images can be apart, as those in other units are. */
+    private void requireWithin(double farthest) {
+        double[] radii = radii();
+        if (radii.length > 0 && radii[radii.length - 1] > farthest) {
+            throw new IllegalArgumentException("Expected radii of at most " + Numbers.loss(farthest)
+                    + " in units of the network's input, as far apart as images in the range of the pixels can be, for "
+                    + "the attack " + name() + ", found " + radii[radii.length - 1]);
+        }
+    }
 }

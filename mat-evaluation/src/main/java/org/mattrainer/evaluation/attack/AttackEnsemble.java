@@ -116,6 +116,7 @@ public final class AttackEnsemble implements Attack {
 
     @Override
     public void requireFits(AttackTarget target) {
+        Attack.super.requireFits(target);
         attacks.forEach(attack -> attack.requireFits(target));
     }
 

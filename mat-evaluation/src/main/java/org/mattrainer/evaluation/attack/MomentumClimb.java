@@ -26,13 +26,15 @@ final class MomentumClimb implements Climb {
 
     private final Ball ball;
     private final StepSizeRule rule;
-    private final float[] before;
+    private float[] before;
+    private float[] spare;
     private final Peak peak;
 
     MomentumClimb(Ball ball, StepSizeRule rule, int size) {
         this.ball = ball;
         this.rule = rule;
         this.before = new float[size];
+        this.spare = new float[size];
         this.peak = new Peak(size);
     }
 
@@ -43,7 +45,7 @@ final class MomentumClimb implements Climb {
             peak.restore(now, gradient, offset);
         }
         int size = before.length;
-        float[] from = new float[size];
+        float[] from = spare;
         System.arraycopy(now, offset, from, 0, size);
         ball.ascend(now, gradient, offset, size, rule.step());
         ball.project(x, now, offset, size);
@@ -55,6 +57,7 @@ final class MomentumClimb implements Climb {
             }
             ball.project(x, now, offset, size);
         }
-        System.arraycopy(from, 0, before, 0, size);
+        spare = before;
+        before = from;
     }
 }

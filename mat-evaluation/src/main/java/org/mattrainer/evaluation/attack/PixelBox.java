@@ -76,4 +76,9 @@ final class PixelBox {
         double value = x[offset + k];
         return Math.max(0, up ? highest[k] - value : value - lowest[k]);
     }
+
+    /** How far apart two images in the ranges can be in the norm p. */
+    double diameter(double p) {
+        return Ball.distance(p, lowest, highest, 0, lowest.length);
+    }
 }

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,5 +96,30 @@ class BoxTest {
         }
         assertTrue(results.get(1).robustCount() < results.get(0).robustCount(), results.toString());
         assertTrue(results.get(1).maxDistortion() > 1, results.toString());
+    }
+
+    /** 35 of the 36 pixels are read, each from 0 to 1. */
+    @Test
+    void radiiBeyondTheRangeAreRefused() {
+        try (AttackTarget target = new AttackTarget(SmallModels.baseline(), SmallModels.SETTINGS)) {
+            double infinite = Double.POSITIVE_INFINITY;
+            for (double norm : new double[] {1, 2, infinite}) {
+                double most = norm == 1 ? 35 : norm == 2 ? Math.sqrt(35) : 1;
+                assertEquals(most, target.box().diameter(norm), 1e-9);
+                descent(norm, most, true).requireFits(target);
+                descent(norm, 8 * most, false).requireFits(target);
+                IllegalArgumentException refused = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> descent(norm, 1.01 * most, true).requireFits(target));
+                assertTrue(refused.getMessage().contains("in units of the network's input"), refused.getMessage());
+            }
+            Attack ensemble = new AttackEnsemble("all", List.of(descent(infinite, 0.1, true)), 8);
+            assertThrows(IllegalArgumentException.class, () -> ensemble.requireFits(target));
+        }
+    }
+
+    private static Attack descent(double norm, double radius, boolean box) {
+        return new AutoProjectedGradientDescent(
+                norm, new double[] {radius}, 5, 1, AttackObjective.CROSS_ENTROPY, 0, box, 1);
     }
 }

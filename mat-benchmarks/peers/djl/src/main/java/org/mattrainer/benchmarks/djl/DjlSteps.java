@@ -91,11 +91,10 @@ final class DjlSteps implements Contender.Steps {
                     infer(x);
                     break;
                 case ATTACK:
-                    if (attacked == null) {
-                        attack(x, labels);
-                    } else {
-                        attackNext(scope);
-                    }
+                case ADAPTIVE_ATTACK:
+                    trained.forEach(p -> p.getArray().setRequiresGradient(false));
+                    attackNext(kind, scope, x);
+                    trained.forEach(p -> p.getArray().setRequiresGradient(true));
                     break;
             }
         }
@@ -129,14 +128,21 @@ final class DjlSteps implements Contender.Steps {
         return probed.getGradient().stopGradient();
     }
 
-    private void attackNext(NDManager scope) {
-        attacked.next(nextX, nextY);
-        NDArray y = scope.create(nextY).toType(DataType.FLOAT32, false);
-        attack(scope.create(nextX, shape), y);
+    private void attackNext(StepKind kind, NDManager scope, NDArray random) {
+        NDArray x = random;
+        NDArray y = labels;
+        if (attacked != null) {
+            attacked.next(nextX, nextY);
+            x = scope.create(nextX, shape);
+            y = scope.create(nextY).toType(DataType.FLOAT32, false);
+        }
+        NDArray perturbed = kind == StepKind.ATTACK
+                ? attack(x, y)
+                : new AutoPgd(this::logits, trainer::newGradientCollector, scope, x, y).run();
+        perturbed.toFloatArray();
     }
 
-    private void attack(NDArray x, NDArray y) {
-        trained.forEach(p -> p.getArray().setRequiresGradient(false));
+    private NDArray attack(NDArray x, NDArray y) {
         float step = 2.5f / StepKind.ATTACK_STEPS * Contender.PERTURBATION_NORM;
         NDArray perturbed = x.duplicate();
         for (int s = 0; s < StepKind.ATTACK_STEPS; s++) {
@@ -153,8 +159,7 @@ final class DjlSteps implements Contender.Steps {
                     norm.add(1e-12f).pow(-1).mul(Contender.PERTURBATION_NORM).minimum(1);
             perturbed = x.add(change.mul(factor)).clip(0, 1);
         }
-        perturbed.toFloatArray();
-        trained.forEach(p -> p.getArray().setRequiresGradient(true));
+        return perturbed;
     }
 
     private NDArray logits(NDArray x) {

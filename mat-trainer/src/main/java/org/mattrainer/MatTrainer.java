@@ -69,8 +69,8 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     /** The version of this library. */
     public static final String VERSION = "0.1.0";
 
-    @Config(mandatory = true, description = "Which feature is which pixel, with the shape of the images.")
-    private PixelMap pixels;
+    @Config(description = "Which feature is which pixel; the shape that the images of this library's sources know when not given.")
+    private PixelMap pixels = null;
 
     @Config(description = "How raw pixel values become the network's input; UnitScale when not given.")
     private Preprocessing preprocessing = new UnitScale();
@@ -142,7 +142,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     /**
      * A trainer with the defaults of everything else.
      *
-     * @param pixels which feature is which pixel
+     * @param pixels which feature is which pixel, null to take the shape from the images
      * @param architecture the network
      * @param terms the terms of the objective, at least one
      * @param epochs number of epochs, at least 1
@@ -164,7 +164,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     /**
      * A trainer with every setting.
      *
-     * @param pixels which feature is which pixel
+     * @param pixels which feature is which pixel, null to take the shape from the images
      * @param preprocessing how raw pixel values become the network's input, null for {@link UnitScale}
      * @param augmentations random changes of the training images, in order
      * @param architecture the network
@@ -239,7 +239,6 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         if (preprocessing == null) {
             preprocessing = new UnitScale();
         }
-        Settings.present("pixels", pixels);
         Settings.present("architecture", architecture);
         Settings.require(!terms.isEmpty(), "terms", "at least one term", "none");
         if (mixture == null && terms.stream().anyMatch(Term::usesMixture)) {

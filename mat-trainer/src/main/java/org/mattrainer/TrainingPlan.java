@@ -64,7 +64,7 @@ final class TrainingPlan {
     /**
      * The settings of a trainer.
      *
-     * @param pixels which feature is which pixel
+     * @param pixels which feature is which pixel, null to take the shape from the images
      * @param preprocessing how raw values become the network's input
      * @param architecture the network
      * @param unlabelledPolicy what happens to unlabelled examples
@@ -80,6 +80,7 @@ final class TrainingPlan {
             TrainingSettings training) {}
 
     private final Settings settings;
+    private final PixelMap pixels;
     private final TrainingRun run;
     private final Dataset<Label> examples;
     private final ImmutableFeatureMap features;
@@ -104,8 +105,9 @@ final class TrainingPlan {
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
         warnOfOneClass(labels);
-        checkShape(examples, features, settings.pixels());
-        ExampleReader reader = new ExampleReader(settings.pixels().index(features), settings.unseenPixels());
+        this.pixels = settings.pixels() != null ? settings.pixels() : pixelsOf(examples);
+        checkShape(examples, features, pixels);
+        ExampleReader reader = new ExampleReader(pixels.index(features), settings.unseenPixels());
         EarlyStopping stopping = settings.training().earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
         BitSet heldOut =
@@ -144,6 +146,18 @@ final class TrainingPlan {
             logger.warning("All training examples are of one class, '"
                     + labels.getOutput(0).getLabel() + "': every prediction will be right, and nothing is learnt");
         }
+    }
+
+    private static PixelMap pixelsOf(Dataset<Label> examples) {
+        if (examples.size() > 0 && examples.getExample(0) instanceof ShapedImage image) {
+            ImageShape shape = image.shape();
+            return new PixelMap(shape.channels(), shape.height(), shape.width());
+        }
+        throw new PropertyException(
+                "",
+                "pixels",
+                "expected a PixelMap, as the examples do not know the shape of their images (those of IdxImageSource,"
+                        + " ImageFolderSource, Cifar10Source and SvhnSource do), found none");
     }
 
     /** Before the features are looked at, as an image of another shape may have names that are no pixels. */
@@ -196,7 +210,7 @@ final class TrainingPlan {
 
     private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
         ModelParts parts = new ModelParts(
-                settings.pixels(),
+                pixels,
                 settings.unseenPixels(),
                 transform,
                 settings.training().convolution(),

@@ -151,7 +151,6 @@ class MatTrainerConfigurationTest {
                 range("minibatchSize", "0", b -> b.minibatchSize = 0),
                 range("unlabelledMinibatchSize", "-1", b -> b.unlabelledMinibatchSize = -1),
                 range("updatesPerEpoch", "-3", b -> b.updatesPerEpoch = -3),
-                range("pixels", "none", b -> b.pixels = null),
                 range("architecture", "none", b -> b.architecture = null),
                 range("terms", "none", b -> b.terms = List.of()),
                 range("optimiser", "none", b -> b.optimiser = null),

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -186,6 +187,25 @@ class PixelPlacementTest {
                 assertThrows(UnfitDataException.class, () -> builder.build().train(TinyImages.dataset(examples)));
         assertTrue(e.getMessage().contains("of 1x6x6"), e.getMessage());
         assertTrue(e.getMessage().contains("of " + channels + "x" + height + "x" + width), e.getMessage());
+    }
+
+    @Test
+    void withoutAMapTheShapeIsThatOfTheImages() {
+        List<Example<Label>> examples = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            byte[] pixels = new byte[3 * 4 * 2];
+            Arrays.fill(pixels, i, 24, (byte) 200);
+            examples.add(new PixelExample(new Label(i % 2 == 0 ? "even" : "odd"), new ImageShape(3, 4, 2), pixels));
+        }
+        TrainerBuilder builder = TrainerBuilder.baseline().network("F-D2-P-Z");
+        builder.pixels = null;
+        MatModel model = builder.build().train(TinyImages.dataset(examples));
+        assertEquals("CHW 3x4x2 offset=0 prefix=", model.pixelMap().notation());
+        assertEquals(6, model.predict(examples).size());
+        PropertyException e = assertThrows(
+                PropertyException.class,
+                () -> builder.build().train(TinyImages.dataset(TinyImages.examples(6, 1))));
+        assertEquals("pixels", e.getProperty());
     }
 
     @Test

@@ -163,11 +163,11 @@ class RecreationTest {
     }
 
     @Test
-    void aTrainerWithoutPixelsIsRefused() throws IOException {
-        String text = Files.readString(config).replace("<property name=\"pixels\" value=\"pixels\"/>", "");
-        Path file = Files.writeString(folder.resolve("no-pixels.xml"), text);
+    void aTrainerWithoutTermsIsRefused() throws IOException {
+        String text = Files.readString(config).replaceAll("(?s)<propertylist name=\"terms\">.*?</propertylist>", "");
+        Path file = Files.writeString(folder.resolve("no-terms.xml"), text);
         ConfigurationManager cm = new ConfigurationManager(file.toString());
         PropertyException e = assertThrows(PropertyException.class, () -> cm.lookup("baseline"));
-        assertTrue(e.toString().contains("pixels"), e.toString());
+        assertTrue(e.toString().contains("terms"), e.toString());
     }
 }

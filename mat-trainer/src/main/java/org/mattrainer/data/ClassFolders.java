@@ -16,17 +16,19 @@
 package org.mattrainer.data;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.mattrainer.internal.files.FileErrors;
 
 /**
  * The images in a folder of folders. Each folder in it is a class, named in the Unicode form NFC; a folder that cannot be
@@ -35,7 +37,7 @@ import java.util.stream.Stream;
 final class ClassFolders {
 
     private static final List<String> ENDINGS =
-            List.of("bmp", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff");
+            List.of("bmp", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "wbmp");
 
     /** Made by systems and editors; folders whose names begin with a dot are the others. */
     private static final Set<String> HOUSEKEEPING_FOLDERS =
@@ -51,12 +53,13 @@ final class ClassFolders {
     }
 
     /**
-     * An image of a class.
+     * An image.
      *
      * @param file its file
-     * @param label name of its class
+     * @param label name of its class, null when that is unknown
+     * @param name what does not change when all folders are moved: class, folders inside it, file
      */
-    record Image(Path file, String label) {}
+    record Image(Path file, String label, String name) {}
 
     /**
      * Finds all images.
@@ -68,6 +71,18 @@ final class ClassFolders {
      */
     static List<Image> find(Path folder, Omissions omissions) {
         return new ClassFolders(omissions).find(folder);
+    }
+
+    /**
+     * Finds all images of a folder whose classes are not known.
+     *
+     * @param folder holds images, and folders of them
+     * @param omissions receives what is left out
+     * @return at least one, in the order of the names of folders and files
+     * @throws DataFileException if there is none
+     */
+    static List<Image> findUnlabelled(Path folder, Omissions omissions) {
+        return new ClassFolders(omissions).images(folder, null);
     }
 
     private List<Image> find(Path folder) {
@@ -116,31 +131,64 @@ final class ClassFolders {
     }
 
     private List<Image> images(Path folder, String label) {
-        List<Image> images = new ArrayList<>();
-        Omissions here = new Omissions();
-        for (Path child : sorted(folder)) {
-            String name = name(child);
-            boolean hidden = name.startsWith(".");
-            if (leadsNowhere(child)) {
-                here.add("links that lead nowhere", child);
-            } else if (Files.isDirectory(child)) {
-                here.add(isHousekeeping(name) ? "hidden folders" : "folders inside the folder of a class", child);
-            } else if (hidden && hasImageEnding(child)) {
-                here.add("hidden files", child);
-            } else if (hasImageEnding(child) && Files.isRegularFile(child)) {
-                images.add(new Image(child, label));
-            } else if (!hidden && !isHousekeepingFile(child)) {
-                here.add("files that do not end with " + String.join(", ", ENDINGS), child);
-            }
-        }
-        if (images.isEmpty()) {
+        Search search = new Search(label, new ArrayList<>(), new Omissions(), new ArrayDeque<>());
+        search.enter(folder, label == null ? "" : label);
+        if (search.images().isEmpty()) {
             throw new DataFileException(
                     folder,
-                    "at least one image in the folder of a class, ending with " + String.join(", ", ENDINGS),
-                    here.isEmpty() ? "none" : here.toString());
+                    "at least one image in the folder " + (label == null ? "of the unlabelled images" : "of a class")
+                            + ", ending with " + String.join(", ", ENDINGS),
+                    search.omissions().isEmpty() ? "none" : search.omissions().toString());
         }
-        omissions.addAll(here);
-        return images;
+        omissions.addAll(search.omissions());
+        return search.images();
+    }
+
+    /**
+     * The images of one class, in its folder and all folders inside it.
+     *
+     * @param label name of the class
+     * @param images what was found
+     * @param omissions what was left out
+     * @param above the real paths of the folders on the way, so that links to one of them end
+     */
+    private record Search(String label, List<Image> images, Omissions omissions, Deque<Path> above) {
+
+        void enter(Path folder, String name) {
+            Path real = realPath(folder);
+            if (above.contains(real)) {
+                omissions.add("links to a folder that contains them", folder);
+                return;
+            }
+            above.push(real);
+            sorted(folder).forEach(child -> look(child, name + "/" + ClassFolders.name(child)));
+            above.pop();
+        }
+
+        private void look(Path child, String name) {
+            boolean hidden = ClassFolders.name(child).startsWith(".");
+            if (leadsNowhere(child)) {
+                omissions.add("links that lead nowhere", child);
+            } else if (Files.isDirectory(child) && isHousekeeping(ClassFolders.name(child))) {
+                omissions.add("hidden folders", child);
+            } else if (Files.isDirectory(child)) {
+                enter(child, name);
+            } else if (hidden && hasImageEnding(child)) {
+                omissions.add("hidden files", child);
+            } else if (hasImageEnding(child) && Files.isRegularFile(child)) {
+                images.add(new Image(child, label, name));
+            } else if (!hidden && !isHousekeepingFile(child)) {
+                omissions.add("files that do not end with " + String.join(", ", ENDINGS), child);
+            }
+        }
+    }
+
+    private static Path realPath(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new DataFileException(folder, "a readable folder", FileErrors.reason(e));
+        }
     }
 
     /** Whether a folder of this name was made by a system or an editor. */
@@ -174,8 +222,7 @@ final class ClassFolders {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-            throw new DataFileException(folder, "a readable folder", reason);
+            throw new DataFileException(folder, "a readable folder", FileErrors.reason(e));
         }
     }
 }

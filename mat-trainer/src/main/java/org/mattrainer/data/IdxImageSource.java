@@ -18,9 +18,12 @@ package org.mattrainer.data;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -48,7 +51,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
                     "The IDX file with the images (images x [channels x] rows x columns), unless a dataset is given.")
     private Path featuresPath = null;
 
-    @Config(description = "The IDX file with the labels, unless a dataset is given.")
+    @Config(description = "The IDX file with the labels, unless a dataset is given; without it images are unlabelled.")
     private Path outputPath = null;
 
     @Config(description = "A data set whose files are searched for, instead of the two paths.")
@@ -63,12 +66,17 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     @Config(description = "Number of classes; every label has to be below it. In [1, 256].")
     private int classes = 256;
 
+    @Config(description = "Names of the classes in the order of their numbers from 0; the numbers when not given.")
+    private List<String> labelNames = new ArrayList<>();
+
     @Config(description = "Only this many images from the beginning of the files; 0 for all.")
     private int maxExamples = 0;
 
     private IdxFile images;
     private NumberedLabels labels;
+    /** Null without a file of labels. */
     private byte[] labelNumbers;
+
     private SourceProvenance provenance;
 
     /** For olcut. */
@@ -89,7 +97,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
      * Images from two files.
      *
      * @param featuresPath the IDX file with the images
-     * @param outputPath the IDX file with the labels
+     * @param outputPath the IDX file with the labels, null for images without labels
      * @param outputFactory makes the labels from the numbers in the label file
      * @param classes number of classes, in [1, 256]
      * @param maxExamples only this many images from the beginning of the files; 0 for all
@@ -103,6 +111,22 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
         this.outputFactory = outputFactory;
         this.classes = classes;
         this.maxExamples = maxExamples;
+        postConfig();
+    }
+
+    /**
+     * Images from two files with names of the classes.
+     *
+     * @param featuresPath the IDX file with the images
+     * @param outputPath the IDX file with the labels
+     * @param labelNames names of the classes in the order of their numbers from 0
+     * @throws PropertyException if two names are equal or one is empty
+     * @throws DataFileException if a file is missing or not as it should be, or a label has no name
+     */
+    public IdxImageSource(Path featuresPath, Path outputPath, List<String> labelNames) {
+        this.featuresPath = featuresPath;
+        this.outputPath = outputPath;
+        this.labelNames = new ArrayList<>(labelNames);
         postConfig();
     }
 
@@ -127,6 +151,11 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     public void postConfig() {
         require(classes >= 1 && classes <= 256, "classes", "expected 1 to 256, found " + classes);
         require(maxExamples >= 0, "maxExamples", "expected at least 0, found " + maxExamples);
+        require(
+                Set.copyOf(labelNames).size() == labelNames.size()
+                        && labelNames.stream().noneMatch(String::isBlank),
+                "labelNames",
+                "expected names that differ from each other, found " + labelNames);
         Path labelFile;
         Path imageFile;
         if (dataset != null) {
@@ -137,10 +166,13 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
             labelFile = located.labels();
         } else {
             require(featuresPath != null, "featuresPath", "expected a file, or a dataset instead, found none");
-            require(outputPath != null, "outputPath", "expected a file, or a dataset instead, found none");
+            require(
+                    outputPath != null || labelNames.isEmpty(),
+                    "labelNames",
+                    "expected none without a file of labels, found " + labelNames);
             // The host's provenance holds absolute paths; relative ones would not survive its round trip.
             featuresPath = featuresPath.toAbsolutePath().normalize();
-            outputPath = outputPath.toAbsolutePath().normalize();
+            outputPath = outputPath == null ? null : outputPath.toAbsolutePath().normalize();
             imageFile = featuresPath;
             labelFile = outputPath;
         }
@@ -154,7 +186,24 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     }
 
     private void read(Path imageFile, Path labelFile) {
+        labels = new NumberedLabels(outputFactory, labelNames);
         images = IdxFile.readHeader(imageFile, FEWEST_IMAGE_DIMENSIONS, MOST_IMAGE_DIMENSIONS);
+        images.checkPayload();
+        Map<String, String> hashes = new HashMap<>();
+        hashes.put("features-resource-hash", images.fileHash());
+        hashes.put("features-content-hash", images.contentHash());
+        if (dataset != null) {
+            requireContent(images, dataset.images(part));
+        }
+        if (labelFile != null) {
+            IdxFile labelIdx = readLabels(imageFile, labelFile);
+            hashes.put("output-resource-hash", labelIdx.fileHash());
+            hashes.put("output-content-hash", labelIdx.contentHash());
+        }
+        provenance = new SourceProvenance(this, size(), hashes);
+    }
+
+    private IdxFile readLabels(Path imageFile, Path labelFile) {
         IdxFile labelIdx = IdxFile.readHeader(labelFile, 1, 1);
         if (images.count() != labelIdx.count()) {
             throw new DataFileException(
@@ -162,21 +211,12 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
                     images.count() + " labels, as many as there are images in " + imageFile,
                     labelIdx.count() + " labels");
         }
-        images.checkPayload();
         labelIdx.checkPayload();
         if (dataset != null) {
-            requireContent(images, dataset.images(part));
             requireContent(labelIdx, dataset.labels(part));
         }
         readLabels(labelIdx);
-        provenance = new SourceProvenance(
-                this,
-                size(),
-                Map.of(
-                        "features-resource-hash", images.fileHash(),
-                        "features-content-hash", images.contentHash(),
-                        "output-resource-hash", labelIdx.fileHash(),
-                        "output-content-hash", labelIdx.contentHash()));
+        return labelIdx;
     }
 
     private void requireContent(IdxFile found, DatasetFile expected) {
@@ -189,12 +229,12 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     }
 
     private void readLabels(IdxFile labelIdx) {
-        int limit = dataset == null ? classes : dataset.classes();
-        labelNumbers = new byte[maxExamples == 0 ? labelIdx.count() : Math.min(maxExamples, labelIdx.count())];
+        int most = dataset == null ? classes : dataset.classes();
+        int limit = labelNames.isEmpty() ? most : Math.min(most, labelNames.size());
+        labelNumbers = new byte[size()];
         try (DataFileReader reader = labelIdx.openPayload()) {
             reader.readFully(labelNumbers, 0, labelNumbers.length, labelNumbers.length + " labels");
         }
-        labels = new NumberedLabels(outputFactory);
         for (int i = 0; i < labelNumbers.length; i++) {
             int number = labelNumbers[i] & 0xff;
             if (number >= limit) {
@@ -211,7 +251,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
      * @return at least 1
      */
     public int size() {
-        return labelNumbers.length;
+        return maxExamples == 0 ? images.count() : Math.min(maxExamples, images.count());
     }
 
     /**
@@ -226,7 +266,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     /**
      * The labels that occur.
      *
-     * @return in ascending order of their numbers
+     * @return in ascending order of their numbers; empty without a file of labels
      */
     public List<Label> labels() {
         return labels.made();
@@ -242,7 +282,10 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
                 size(),
                 i -> {
                     reader.readFully(image, 0, image.length, "image " + i + " of " + images.count());
-                    return new PixelExample(labels.of(labelNumbers[i]), shape, image);
+                    Label label = labelNumbers == null
+                            ? outputFactory.getUnknownOutput()
+                            : labels.of(labelNumbers[i]);
+                    return new PixelExample(label, shape, image);
                 },
                 reader::close);
     }

@@ -31,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.mattrainer.image.ImageShape;
@@ -43,6 +44,13 @@ final class ImageDecoder {
 
     private static final long LONGEST_FILE = 1 << 26;
     private static final long MOST_PIXELS = 1 << 22;
+
+    /** Of an image that becomes smaller; phones make 48 million. */
+    private static final long MOST_PIXELS_BEFORE = 1 << 26;
+
+    /** An image of more than {@link #MOST_PIXELS} keeps this many rows for each one asked for. */
+    private static final int ROWS_TO_AVERAGE = 8;
+
     private static final int FIRST_FRAME = 0;
 
     /** Warnings of the readers that tell of pixels which are lost; those of bytes between segments do not. */
@@ -77,15 +85,26 @@ final class ImageDecoder {
         return exception;
     }
 
-    /** The size of an image from its header. */
-    static ImageShape shape(Path path, byte[] file, int channels) {
+    /**
+     * The size of an image from its header, as it is to be seen.
+     *
+     * @param path the file, for messages
+     * @param file its bytes
+     * @param channels of the shape
+     * @param resized whether its size is going to be changed, so that it may be larger
+     */
+    static ImageShape shape(Path path, byte[] file, int channels, boolean resized) {
+        return Orientation.of(file).upright(stored(path, file, channels, resized));
+    }
+
+    private static ImageShape stored(Path path, byte[] file, int channels, boolean resized) {
         if (ImageHeader.isCmykJpeg(file)) {
             throw new DataFileException(path, "grey values or red, green and blue", "a JPEG of four colours (CMYK)");
         }
         return read(path, file, reader -> {
             int height = reader.getHeight(FIRST_FRAME);
             int width = reader.getWidth(FIRST_FRAME);
-            requireSize(path, height, width);
+            requireSize(path, height, width, resized ? MOST_PIXELS_BEFORE : MOST_PIXELS);
             int[] canvas = ImageHeader.gifCanvas(file);
             if (canvas != null && (canvas[0] != height || canvas[1] != width)) {
                 throw new DataFileException(
@@ -97,32 +116,36 @@ final class ImageDecoder {
         });
     }
 
-    private static void requireSize(Path path, int height, int width) {
-        if (height < 1 || width < 1 || (long) height * width > MOST_PIXELS) {
-            throw new DataFileException(
-                    path, "an image of 1 to " + MOST_PIXELS + " pixels", height + "x" + width + " pixels");
+    private static void requireSize(Path path, int height, int width, long most) {
+        if (height < 1 || width < 1 || (long) height * width > most) {
+            throw new DataFileException(path, "an image of 1 to " + most + " pixels", height + "x" + width + " pixels");
         }
     }
 
     /**
-     * The pixels of an image in CHW order. Colours become grey, and grey becomes colours, when the shape asks for it.
+     * The pixels of an image in CHW order, upright. Colours become grey, and grey becomes colours, when the form asks
+     * for it.
      *
      * @param path the file, for messages
      * @param file its bytes
-     * @param shape what it should be
+     * @param form what it should be
      * @param doubts receives what does not keep the image from being used but should be known
      * @throws DataFileException if the image is of another shape or kind, or cannot be decoded as a whole
      */
-    static byte[] pixels(Path path, byte[] file, ImageShape shape, Omissions doubts) {
-        ImageShape found = shape(path, file, shape.channels());
-        if (!found.equals(shape)) {
-            throw new DataFileException(path, "an image of " + size(shape), size(found));
-        }
-        BufferedImage image = read(path, file, reader -> decode(path, reader, doubts));
+    static byte[] pixels(Path path, byte[] file, ImageForm form, Omissions doubts) {
+        Orientation orientation = Orientation.of(file);
+        ImageShape stored = stored(path, file, form.shape().channels(), form.resizes());
+        form.requireTakes(path, orientation.upright(stored));
+        // Asked of the stored rows as well as of the columns, so that it does not matter which way the picture is.
+        int step = Math.max(1, Math.min(stored.height(), stored.width()) / (ROWS_TO_AVERAGE * form.longerSide()));
+        boolean large = (long) stored.height() * stored.width() > MOST_PIXELS;
+        BufferedImage image = read(path, file, reader -> decode(path, reader, large ? step : 1, doubts));
         if (ImageHeader.isTiffOfSeveralPages(file)) {
             doubts.add("files of several pictures, of which the first is taken", path);
         }
-        return pixels(path.toString(), image, shape);
+        ImageShape decoded = new ImageShape(stored.channels(), image.getHeight(), image.getWidth());
+        byte[] pixels = orientation.upright(pixels(path.toString(), image, decoded), decoded);
+        return form.of(pixels, orientation.upright(decoded));
     }
 
     /**
@@ -146,10 +169,12 @@ final class ImageDecoder {
         return pixels;
     }
 
-    private static BufferedImage decode(Path path, ImageReader reader, Omissions doubts) throws IOException {
+    private static BufferedImage decode(Path path, ImageReader reader, int step, Omissions doubts) throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        BufferedImage image = reader.read(FIRST_FRAME);
+        ImageReadParam sampling = reader.getDefaultReadParam();
+        sampling.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage image = reader.read(FIRST_FRAME, sampling);
         for (String warning : warnings) {
             if (LOSS.matcher(warning).find() && !warning.contains(HARMLESS)) {
                 throw new DataFileException(path, "a whole image", "'" + warning + "'");
@@ -177,10 +202,6 @@ final class ImageDecoder {
             throw new DataFileException(
                     name + ": expected pixels of 8 or 16 bits without a sign, found pixels of other numbers");
         }
-    }
-
-    private static String size(ImageShape shape) {
-        return shape.height() + "x" + shape.width() + " pixels";
     }
 
     /** Grey values are taken as they are: the platform's conversion to RGB would change them by a gamma curve. */

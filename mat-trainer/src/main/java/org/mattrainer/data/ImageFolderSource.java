@@ -22,12 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
@@ -37,14 +41,20 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.provenance.DataSourceProvenance;
 
 /**
- * Images in folders, one folder a class, whose name (in the Unicode form NFC) is the label: {@code FOLDER/cat/17.png}.
- * Files ending with .png, .jpg, .jpeg, .jpe, .jfif, .bmp, .gif, .tif or .tiff are images, all of the same size. Whatever
- * else lies in the folders is left out, and one warning counts it. Classes and files come in the order of their names.
- * Transparency is ignored.
+ * Images in folders, one folder a class, whose name (in the Unicode form NFC) is the label: {@code FOLDER/cat/17.png},
+ * or deeper in it. Files ending with .png, .jpg, .jpeg, .jpe, .jfif, .bmp, .gif, .tif, .tiff or .wbmp are images.
+ * Whatever else lies in the folders is left out, and one warning counts it. Classes and files come in the order of their
+ * names, images without a label behind them.
+ * <p>
+ * Images are turned upright as their EXIF data say, and are of one size, or are brought to one where {@code height} and
+ * {@code width} are given. Transparency is ignored.
  */
 public final class ImageFolderSource implements ConfigurableDataSource<Label> {
 
     private static final Logger logger = Logger.getLogger(ImageFolderSource.class.getName());
+
+    private static final int MOST_ROWS = 4096;
+    private static final int DECODED_TOGETHER = 64;
 
     @Config(mandatory = true, description = "The folder that holds one folder for each class.")
     private Path folder;
@@ -52,19 +62,31 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
     @Config(description = "Channels of an image: 1 for grey values, 3 for red, green and blue.")
     private int channels = 3;
 
+    @Config(description = "Rows to which images are resized, with width; 0 for images of one size, taken as they are.")
+    private int height = 0;
+
+    @Config(description = "Columns to which images are resized, with height; 0 for images of one size.")
+    private int width = 0;
+
+    @Config(description = "How images are resized: SQUASH (when not given), CROP or PAD.")
+    private Resize resize = null;
+
+    @Config(description = "A folder of images without labels, with all folders in it; none when not given.")
+    private Path unlabelledFolder = null;
+
     @Config(description = "Makes the labels from the names of the folders.")
     private OutputFactory<Label> outputFactory = new LabelFactory();
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private List<ClassFolders.Image> images;
-    private ImageShape shape;
+    private ImageForm form;
     private SourceProvenance provenance;
 
     /** For olcut. */
     private ImageFolderSource() {}
 
     /**
-     * Images of a folder.
+     * Images of one size.
      *
      * @param folder the folder that holds one folder for each class
      * @param channels 1 for grey values, 3 for red, green and blue
@@ -72,29 +94,74 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
      * @throws DataFileException if there are no images, or one is unreadable or of another size
      */
     public ImageFolderSource(Path folder, int channels) {
+        this(folder, channels, 0, 0, null, null);
+    }
+
+    /**
+     * Images that are brought to one size.
+     *
+     * @param folder the folder that holds one folder for each class
+     * @param channels 1 for grey values, 3 for red, green and blue
+     * @param height rows of the examples, 0 for those of the images
+     * @param width columns of the examples, 0 for those of the images
+     * @param resize how images are resized, null for {@link Resize#SQUASH}; null without a size
+     * @param unlabelledFolder a folder of images without labels, null for none
+     * @throws PropertyException if a setting is out of range
+     * @throws DataFileException if there are no images, or one is unreadable or of another size
+     */
+    public ImageFolderSource(
+            Path folder, int channels, int height, int width, Resize resize, Path unlabelledFolder) {
         this.folder = folder;
         this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.resize = resize;
+        this.unlabelledFolder = unlabelledFolder;
         postConfig();
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (channels != 1 && channels != 3) {
-            throw new PropertyException("", "channels", "expected 1 or 3, found " + channels);
+        require(channels == 1 || channels == 3, "channels", "expected 1 or 3, found " + channels);
+        require(
+                height >= 0 && width >= 0 && height <= MOST_ROWS && width <= MOST_ROWS,
+                height < 0 || height > MOST_ROWS ? "height" : "width",
+                "expected 0 to " + MOST_ROWS + ", found " + (height < 0 || height > MOST_ROWS ? height : width));
+        boolean sized = height > 0;
+        require(sized == width > 0, sized ? "width" : "height", "expected both height and width or neither, found "
+                + height + "x" + width);
+        require(sized || resize == null, "resize", "expected height and width with it, found " + resize + " alone");
+        if (sized && resize == null) {
+            resize = Resize.SQUASH;
         }
         // The host's provenance holds absolute paths; relative ones would not survive its round trip.
         folder = folder.toAbsolutePath().normalize();
-        if (!Files.isDirectory(folder)) {
-            throw new DataFileException(
-                    folder, "a folder with one folder for each class", Files.exists(folder) ? "a file" : "nothing");
-        }
+        requireFolder(folder, "a folder with one folder for each class");
         Omissions omissions = new Omissions();
-        images = ClassFolders.find(folder, omissions);
+        images = new ArrayList<>(ClassFolders.find(folder, omissions));
+        if (unlabelledFolder != null) {
+            unlabelledFolder = unlabelledFolder.toAbsolutePath().normalize();
+            requireFolder(unlabelledFolder, "a folder with images");
+            images.addAll(ClassFolders.findUnlabelled(unlabelledFolder, omissions));
+        }
         if (!omissions.isEmpty()) {
             logger.warning("Images from " + folder + ": left out " + omissions);
         }
+        form = sized ? new ImageForm(new ImageShape(channels, height, width), resize) : null;
         provenance = new SourceProvenance(this, images.size(), Map.of(SourceProvenance.RESOURCE_HASH, checkFiles()));
+    }
+
+    private static void require(boolean valid, String property, String message) {
+        if (!valid) {
+            throw new PropertyException("", property, message);
+        }
+    }
+
+    private static void requireFolder(Path folder, String expected) {
+        if (!Files.isDirectory(folder)) {
+            throw new DataFileException(folder, expected, Files.exists(folder) ? "a file" : "nothing");
+        }
     }
 
     /** Looks at the header of each image; returns the checksum of all names and contents. */
@@ -103,16 +170,17 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
         for (ClassFolders.Image image : images) {
             Path path = image.file();
             byte[] file = ImageDecoder.read(path);
-            ImageShape found = ImageDecoder.shape(path, file, channels);
-            if (shape == null) {
-                shape = found;
-            } else if (!found.equals(shape)) {
+            ImageShape found = ImageDecoder.shape(path, file, channels, resize != null);
+            if (form == null) {
+                form = new ImageForm(found, null);
+            } else if (resize == null && !found.equals(form.shape())) {
                 throw new DataFileException(
                         path,
-                        "an image of " + shape.height() + "x" + shape.width() + " pixels as the first one",
+                        "an image of " + form.shape().height() + "x" + form.shape().width()
+                                + " pixels as the first one, as the source has no height and width to resize to",
                         found.height() + "x" + found.width());
             }
-            digest.update((image.label() + "/" + path.getFileName()).getBytes(StandardCharsets.UTF_8));
+            digest.update(image.name().getBytes(StandardCharsets.UTF_8));
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, file.length));
             digest.update(file);
         }
@@ -134,7 +202,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
      * @return channels x rows x columns
      */
     public ImageShape shape() {
-        return shape;
+        return form.shape();
     }
 
     /** Decodes the files again and gives a new example for each image. */
@@ -142,15 +210,37 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
     public Iterator<Example<Label>> iterator() {
         Map<String, Label> labels = new HashMap<>();
         Omissions doubts = new Omissions();
+        Deque<PixelExample> decoded = new ArrayDeque<>();
         return new RecordIterator<>(
                 images.size(),
                 i -> {
-                    ClassFolders.Image image = images.get(i);
-                    Label label = labels.computeIfAbsent(image.label(), outputFactory::generateOutput);
-                    byte[] file = ImageDecoder.read(image.file());
-                    return new PixelExample(label, shape, ImageDecoder.pixels(image.file(), file, shape, doubts));
+                    if (decoded.isEmpty()) {
+                        decode(i, labels, decoded, doubts);
+                    }
+                    return decoded.remove();
                 },
                 () -> warn(doubts));
+    }
+
+    /** Decodes the next images on all cores. */
+    private void decode(int first, Map<String, Label> labels, Deque<PixelExample> decoded, Omissions doubts) {
+        List<ClassFolders.Image> next = images.subList(first, Math.min(first + DECODED_TOGETHER, images.size()));
+        List<Omissions> found = next.stream().map(image -> new Omissions()).toList();
+        List<byte[]> pixels = IntStream.range(0, next.size())
+                .parallel()
+                .mapToObj(i -> {
+                    Path file = next.get(i).file();
+                    return ImageDecoder.pixels(file, ImageDecoder.read(file), form, found.get(i));
+                })
+                .toList();
+        found.forEach(doubts::addAll);
+        for (int i = 0; i < next.size(); i++) {
+            String name = next.get(i).label();
+            Label label = name == null
+                    ? outputFactory.getUnknownOutput()
+                    : labels.computeIfAbsent(name, outputFactory::generateOutput);
+            decoded.add(new PixelExample(label, form.shape(), pixels.get(i)));
+        }
     }
 
     private void warn(Omissions doubts) {
@@ -171,7 +261,9 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
 
     @Override
     public String toString() {
-        return "ImageFolderSource(folder=" + folder + ",channels=" + channels + ",examples=" + size() + ",shape="
-                + shape + ")";
+        return "ImageFolderSource(folder=" + folder + ",channels=" + channels
+                + (resize == null ? "" : ",resize=" + resize)
+                + (unlabelledFolder == null ? "" : ",unlabelledFolder=" + unlabelledFolder)
+                + ",examples=" + size() + ",shape=" + shape() + ")";
     }
 }

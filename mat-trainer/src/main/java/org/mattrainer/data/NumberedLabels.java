@@ -25,17 +25,25 @@ import org.tribuo.classification.Label;
 final class NumberedLabels {
 
     private final OutputFactory<Label> factory;
+    private final List<String> names;
     private final Label[] labels = new Label[256];
 
+    /** Labels that are the numbers themselves. */
     NumberedLabels(OutputFactory<Label> factory) {
+        this(factory, List.of());
+    }
+
+    /** Labels of given names, those of the numbers from 0 on; without names the numbers themselves. */
+    NumberedLabels(OutputFactory<Label> factory, List<String> names) {
         this.factory = factory;
+        this.names = names;
     }
 
     /** The label of an unsigned byte; makes it when it is asked for the first time. */
     Label of(byte number) {
         int index = number & 0xff;
         if (labels[index] == null) {
-            labels[index] = factory.generateOutput(Integer.toString(index));
+            labels[index] = factory.generateOutput(names.isEmpty() ? Integer.toString(index) : names.get(index));
         }
         return labels[index];
     }

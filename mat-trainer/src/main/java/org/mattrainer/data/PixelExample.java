@@ -99,13 +99,31 @@ public final class PixelExample extends Example<Label> implements ShapedImage {
      * @throws DataFileException naming the file, if it is unreadable, damaged, or of another size
      */
     public static PixelExample of(Path file, ImageShape shape) {
-        requireChannels(shape.channels());
+        return decode(file, new ImageForm(shape, null));
+    }
+
+    /**
+     * Decodes an image file of any size to an example without a known label, as {@link #of(Path, ImageShape)} does.
+     *
+     * @param file the file
+     * @param shape rows and columns of the example; 1 channel for grey values, 3 for red, green and blue
+     * @param resize how an image of another size is changed
+     * @return an example of weight 1
+     * @throws IllegalArgumentException if the number of channels is neither 1 nor 3
+     * @throws DataFileException naming the file, if it is unreadable or damaged
+     */
+    public static PixelExample of(Path file, ImageShape shape, Resize resize) {
+        return decode(file, new ImageForm(shape, Objects.requireNonNull(resize)));
+    }
+
+    private static PixelExample decode(Path file, ImageForm form) {
+        requireChannels(form.shape().channels());
         Omissions doubts = new Omissions();
-        byte[] pixels = ImageDecoder.pixels(file, ImageDecoder.read(file), shape, doubts);
+        byte[] pixels = ImageDecoder.pixels(file, ImageDecoder.read(file), form, doubts);
         if (!doubts.isEmpty()) {
             logger.warning("Image: " + doubts);
         }
-        return new PixelExample(LabelFactory.UNKNOWN_LABEL, shape, pixels);
+        return new PixelExample(LabelFactory.UNKNOWN_LABEL, form.shape(), pixels);
     }
 
     /**
@@ -123,6 +141,24 @@ public final class PixelExample extends Example<Label> implements ShapedImage {
         requireChannels(channels);
         ImageShape shape = new ImageShape(channels, image.getHeight(), image.getWidth());
         return new PixelExample(LabelFactory.UNKNOWN_LABEL, shape, ImageDecoder.pixels("image", image, shape));
+    }
+
+    /**
+     * An image in memory, of any size, as an example without a known label, as {@link #of(BufferedImage, int)} makes it.
+     *
+     * @param image the image
+     * @param shape rows and columns of the example; 1 channel for grey values, 3 for red, green and blue
+     * @param resize how an image of another size is changed
+     * @return an example of weight 1
+     * @throws IllegalArgumentException if the number of channels is neither 1 nor 3
+     * @throws DataFileException as {@link #of(BufferedImage, int)} does
+     */
+    public static PixelExample of(BufferedImage image, ImageShape shape, Resize resize) {
+        requireChannels(shape.channels());
+        ImageShape found = new ImageShape(shape.channels(), image.getHeight(), image.getWidth());
+        byte[] pixels = ImageDecoder.pixels("image", image, found);
+        return new PixelExample(
+                LabelFactory.UNKNOWN_LABEL, shape, ImageScaling.scale(pixels, found, shape, Objects.requireNonNull(resize)));
     }
 
     private static void requireChannels(int channels) {

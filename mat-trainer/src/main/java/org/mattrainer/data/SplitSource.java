@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -32,14 +33,14 @@ import org.tribuo.provenance.DataSourceProvenance;
 /**
  * One of the two parts of a source that is split at random, such as training and validation images. Two sources with
  * the same settings but for {@code part} have no example in common and together give all of them. Examples keep the
- * order of the inner source. The host's {@code TrainTestSplitter} does the like but cannot be configured.
+ * order of the inner source. Those without a known label can only be learnt from, so all of them are in the TRAIN part. The host's {@code TrainTestSplitter} does the like but cannot be configured.
  */
 public final class SplitSource implements ConfigurableDataSource<Label> {
 
     @Config(mandatory = true, description = "The source to split; it has to give the same examples each time.")
     private ConfigurableDataSource<Label> source;
 
-    @Config(description = "Share of the examples in the TRAIN part, above 0 and below 1; the count is rounded down.")
+    @Config(description = "Share of the labelled examples in the TRAIN part, above 0 and below 1; the count is rounded down.")
     private double trainProportion = 0.9;
 
     @Config(description = "Seed of the random choice.")
@@ -58,7 +59,7 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
      * Splits a source.
      *
      * @param source the source to split; it has to give the same examples each time
-     * @param trainProportion share of the examples in the TRAIN part, above 0 and below 1; the count is rounded down
+     * @param trainProportion share of the labelled examples in the TRAIN part, above 0 and below 1; the count is rounded down
      * @param seed seed of the random choice
      * @param part which part this source gives
      * @throws PropertyException if the share is out of range or leaves a part without examples
@@ -78,22 +79,33 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
             throw new PropertyException(
                     "", "trainProportion", "expected above 0 and below 1, found " + trainProportion);
         }
+        BitSet unlabelled = new BitSet();
         int count = 0;
-        for (Iterator<Example<Label>> all = source.iterator(); all.hasNext(); all.next()) {
+        for (Example<Label> example : source) {
+            unlabelled.set(count, example.getOutput().getLabel().equals(Label.UNKNOWN));
             count++;
         }
-        int train = (int) (trainProportion * count);
-        if (train == 0 || train == count) {
+        chosen = choose(count, unlabelled);
+        provenance = new SourceProvenance(this, size(), Map.of());
+    }
+
+    private BitSet choose(int count, BitSet unlabelled) {
+        int[] labelled = IntStream.range(0, count).filter(i -> !unlabelled.get(i)).toArray();
+        int train = (int) (trainProportion * labelled.length);
+        if (train == 0 || train == labelled.length) {
             throw new PropertyException(
                     "",
                     "trainProportion",
-                    "expected at least one example in each part of " + count + ", found " + train + " in TRAIN");
+                    "expected at least one example in each part of " + labelled.length + ", found " + train
+                            + " in TRAIN");
         }
-        chosen = RandomSubset.of(count, train, new SplittableRandom(seed));
+        BitSet members = new BitSet(count);
+        RandomSubset.choose(labelled, labelled.length, train, new SplittableRandom(seed), members);
+        members.or(unlabelled);
         if (part == DataPart.TEST) {
-            chosen.flip(0, count);
+            members.flip(0, count);
         }
-        provenance = new SourceProvenance(this, size(), Map.of());
+        return members;
     }
 
     /**

@@ -33,9 +33,13 @@ import org.tribuo.ImmutableFeatureMap;
  * A name is {@code namePrefix} followed by a decimal number, leading zeros allowed; the number less
  * {@code indexOffset} is the position in the image in the given {@link PixelOrder}. The default reads the names of the
  * host's {@code IDXDataSource} and of this plugin's sources ({@code 000} to {@code 783}); CSV files often need the
- * prefix {@code pixel} and an offset of 1.
+ * prefix {@code pixel} and an offset of 1. Grey pixels may be named by row and column instead, {@code 1x1} to
+ * {@code 28x28} with an offset of 1, and the host's columnar sources put {@code @value} behind the name of a column.
  */
 public final class PixelMap implements Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+    /** What the host's columnar sources put behind the name of a column of numbers. */
+    private static final String COLUMN_SUFFIX = "@value";
 
     private static final Pattern NOTATION =
             Pattern.compile("(CHW|HWC) (\\d{1,9})x(\\d{1,9})x(\\d{1,9}) offset=(\\d{1,9}) prefix=(.*)", Pattern.DOTALL);
@@ -213,7 +217,11 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
             throw new UnfitDataException("Feature '" + name + "' is not a pixel of a " + shape + " image: expected "
                     + (namePrefix.isEmpty() ? "" : "'" + namePrefix + "' and ") + "a number from " + indexOffset
                     + " to "
-                    + ((long) shape.size() - 1 + indexOffset));
+                    + ((long) shape.size() - 1 + indexOffset)
+                    + (channels == 1 && name.matches(".*[0-9]x[0-9].*")
+                            ? ", or a row and column from " + indexOffset + "x" + indexOffset + " to "
+                                    + (height - 1L + indexOffset) + "x" + (width - 1L + indexOffset)
+                            : ""));
         }
         return pixel;
     }
@@ -227,20 +235,36 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
     /** The place of a name in the order of the map, or -1 when the name is no pixel. */
     int position(String name) {
         requireImage();
-        int length = name.length();
-        if (length == namePrefix.length() || !name.startsWith(namePrefix)) {
+        if (!name.startsWith(namePrefix)) {
             return -1;
         }
-        long number = 0;
-        for (int i = namePrefix.length(); i < length; i++) {
+        int end = name.endsWith(COLUMN_SUFFIX) ? name.length() - COLUMN_SUFFIX.length() : name.length();
+        int cross = channels == 1 ? name.indexOf('x', namePrefix.length()) : -1;
+        if (cross < 0) {
+            return within(number(name, namePrefix.length(), end), shape.size());
+        }
+        int row = within(number(name, namePrefix.length(), cross), height);
+        int column = within(number(name, cross + 1, end), width);
+        return row < 0 || column < 0 ? -1 : row * width + column;
+    }
+
+    /** A number in a name, or -1 if there is none or it is too large for any image. */
+    private static long number(String name, int from, int end) {
+        long number = from < end ? 0 : -1;
+        for (int i = from; i < end; i++) {
             int digit = name.charAt(i) - '0';
             if (digit < 0 || digit > 9 || number > Integer.MAX_VALUE) {
                 return -1;
             }
             number = 10 * number + digit;
         }
+        return number;
+    }
+
+    /** A number without the offset if it is one of a count, or -1. */
+    private int within(long number, int count) {
         long position = number - indexOffset;
-        return position < 0 || position >= shape.size() ? -1 : (int) position;
+        return number < 0 || position < 0 || position >= count ? -1 : (int) position;
     }
 
     /** Number of values of an image. */

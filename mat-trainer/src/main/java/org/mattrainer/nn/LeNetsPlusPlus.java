@@ -27,8 +27,15 @@ import java.util.List;
  * that the MAT paper uses on MNIST: three stages of two 5x5 convolutions with PReLU (width, 2 width, 4 width
  * channels), each followed by max-pooling (2x2, 2x2, 3x3 with stride 2), a latent layer of {@code featureSize} units
  * with PReLU, and a linear classifier. With width 32, 28x28 images and 10 classes it has 797,624 parameters.
+ *
+ * <p>Its depth follows the images: a pooling whose window is larger than what is left is not there, and while more than 8
+ * rows or columns are left behind the third stage (images of 68 pixels and more), another stage of the same kind comes.
  */
 public final class LeNetsPlusPlus implements Architecture {
+
+    private static final int STAGES = 3;
+    private static final int LAST_WINDOW = 3;
+    private static final int MOST_ROWS_LEFT = 8;
 
     @Config(description = "Channels of the first stage, in [1, 262144].")
     private int width = 32;
@@ -77,15 +84,26 @@ public final class LeNetsPlusPlus implements Architecture {
         }
     }
 
+    private static boolean isLarge(int rows, int columns) {
+        return Math.max(rows, columns) > MOST_ROWS_LEFT && Math.min(rows, columns) >= LAST_WINDOW;
+    }
+
     @Override
     public Network network(TensorShape input, int classes) {
         List<Layer> layers = new ArrayList<>();
-        for (int stage = 0; stage < 3; stage++) {
+        int rows = input.height();
+        int columns = input.width();
+        for (int stage = 0; stage < STAGES || isLarge(rows, columns); stage++) {
             for (int i = 0; i < 2; i++) {
-                layers.add(new Conv2d(width << stage, 5, 1, 2, true));
+                layers.add(new Conv2d(width << Math.min(stage, STAGES - 1), 5, 1, 2, true));
                 layers.add(new PRelu(0.25f));
             }
-            layers.add(new MaxPool2d(stage < 2 ? 2 : 3, 2, false));
+            int window = stage < STAGES - 1 ? 2 : LAST_WINDOW;
+            if (Math.min(rows, columns) >= window) {
+                layers.add(new MaxPool2d(window, 2, false));
+                rows = Sizes.steps(rows, window, 2);
+                columns = Sizes.steps(columns, window, 2);
+            }
         }
         layers.add(new Flatten());
         if (keep < 1) {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
 import org.mattrainer.fixture.CapturedLog;
 
 /** Nothing in a folder of images is left out without a word, and nothing that is no class becomes one. */
@@ -80,7 +82,7 @@ class FolderOmissionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpg", "jpeg", "jpe", "jfif", "JPE", "gif", "bmp", "tif", "tiff", "TIF"})
+    @ValueSource(strings = {"jpg", "jpeg", "jpe", "jfif", "JPE", "gif", "bmp", "tif", "tiff", "TIF", "wbmp"})
     void everyEndingOfAFormatThatIsReadCounts(String ending) throws IOException {
         image("dog/2." + ending);
         assertLeftOut(List.of("cat", "dog", "dog"), "");
@@ -91,13 +93,41 @@ class FolderOmissionsTest {
         Files.writeString(folder.resolve("cat/2.webp"), "x");
         Files.writeString(folder.resolve("cat/3.webp"), "x");
         image("outside.png");
-        image("dog/inside/1.png");
-        String endings = "bmp, gif, jfif, jpe, jpeg, jpg, png, tif, tiff";
+        String endings = "bmp, gif, jfif, jpe, jpeg, jpg, png, tif, tiff, wbmp";
         assertLeftOut(
                 List.of("cat", "dog"),
                 "images outside the folders of the classes (1, such as " + folder.resolve("outside.png")
                         + "), files that do not end with " + endings + " (2, such as " + folder.resolve("cat/2.webp")
-                        + "), folders inside the folder of a class (1, such as " + folder.resolve("dog/inside") + ")");
+                        + ")");
+    }
+
+    @Test
+    void foldersInsideAClassBelongToIt() throws IOException {
+        image("cat/indoors/day/1.png");
+        image("cat/a.png");
+        Files.createSymbolicLink(folder.resolve("cat/indoors/up"), folder.resolve("cat"));
+        assertLeftOut(
+                List.of("cat", "cat", "cat", "dog"),
+                "links to a folder that contains them (1, such as " + folder.resolve("cat/indoors/up") + ")");
+    }
+
+    @Test
+    void anUnlabelledFolderIsFlatOrNested(@TempDir Path unlabelled) throws IOException {
+        Files.createDirectories(unlabelled.resolve("deeper"));
+        Files.copy(folder.resolve("cat/1.png"), unlabelled.resolve("1.png"));
+        Files.copy(folder.resolve("cat/1.png"), unlabelled.resolve("deeper/1.png"));
+        ImageFolderSource source = new ImageFolderSource(folder, 1, 2, 2, null, unlabelled);
+        assertEquals(
+                List.of("cat", "dog", Label.UNKNOWN, Label.UNKNOWN),
+                list(source).stream().map(example -> example.getOutput().getLabel()).toList());
+        assertTrue(list(source).get(2).getOutput() == LabelFactory.UNKNOWN_LABEL, "the host counts by reference");
+        SourceRoundTrip.check(source);
+        assertEquals(3, new SplitSource(source, 0.5, 1, DataPart.TRAIN).size());
+        assertEquals(1, new SplitSource(source, 0.5, 1, DataPart.TEST).size());
+        Path empty = Files.createDirectories(unlabelled.resolve("empty"));
+        Exception e = assertThrows(
+                DataFileException.class, () -> new ImageFolderSource(folder, 1, 2, 2, null, empty));
+        assertTrue(e.getMessage().contains("at least one image in the folder of the unlabelled images"), e.getMessage());
     }
 
     @ParameterizedTest
@@ -123,8 +153,8 @@ class FolderOmissionsTest {
         assertRefused(empty, "at least one image", "found none");
         Files.writeString(empty.resolve("1.webp"), "x");
         assertRefused(empty, "files that do not end with bmp", "1.webp");
-        image("bird/deeper/1.png");
-        assertRefused(empty, "folders inside");
+        Files.createDirectories(empty.resolve("deeper"));
+        assertRefused(empty, "files that do not end with bmp");
     }
 
     @Test

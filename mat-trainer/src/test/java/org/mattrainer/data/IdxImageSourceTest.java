@@ -217,7 +217,7 @@ class IdxImageSourceTest {
         assertNames("classes", () -> new IdxImageSource(images, labels, new LabelFactory(), 257, 0));
         assertNames("maxExamples", () -> new IdxImageSource(images, labels, new LabelFactory(), 5, -1));
         assertNames("featuresPath", () -> new IdxImageSource(null, labels));
-        assertNames("outputPath", () -> new IdxImageSource(images, null));
+        assertNames("featuresPath", () -> new IdxImageSource((Path) null, null));
     }
 
     private static void assertNames(String field, Runnable action) {
@@ -229,5 +229,34 @@ class IdxImageSourceTest {
         assertEquals(
                 "IdxImageSource(featuresPath=" + images + ",outputPath=" + labels + ",examples=30,shape=1x4x7)",
                 new IdxImageSource(images, labels).toString());
+    }
+
+    @Test
+    void withoutAFileOfLabelsImagesAreUnlabelled() {
+        IdxImageSource source = new IdxImageSource(images, null);
+        assertEquals(30, source.size());
+        assertEquals(List.of(), source.labels());
+        list(source).forEach(example -> assertSame(LabelFactory.UNKNOWN_LABEL, example.getOutput()));
+        SourceRoundTrip.check(source);
+    }
+
+    @Test
+    void classesHaveTheNamesTheyAreGiven() {
+        List<String> names = List.of("shirt", "coat", "bag", "boot", "dress");
+        IdxImageSource source = new IdxImageSource(images, labels, names);
+        List<Example<Label>> examples = list(source);
+        for (int i = 0; i < 30; i++) {
+            assertEquals(names.get(numbers()[i]), examples.get(i).getOutput().getLabel());
+        }
+        SourceRoundTrip.check(source);
+        Exception e =
+                assertThrows(DataFileException.class, () -> new IdxImageSource(images, labels, names.subList(0, 3)));
+        assertTrue(e.getMessage().contains("labels from 0 to 2, found"), e.getMessage());
+        for (List<String> wrong : List.of(List.of("a", "a"), List.of("a", " "))) {
+            PropertyException refused =
+                    assertThrows(PropertyException.class, () -> new IdxImageSource(images, labels, wrong));
+            assertEquals("labelNames", refused.getProperty());
+        }
+        assertThrows(PropertyException.class, () -> new IdxImageSource(images, null, names));
     }
 }

@@ -119,6 +119,39 @@ class PixelMapTest {
                 e.getMessage());
     }
 
+    /** The names that CSV files have. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1, 1x1, 0",
+        "'', 1, 2x3, 7",
+        "'', 1, 4x5@value, 19",
+        "'', 0, 3x4, 19",
+        "pixel, 0, pixel0, 0",
+        "pixel, 1, pixel20, 19",
+        "pixel, 0, pixel7@value, 7",
+        "p, 1, p2x3, 7",
+        "'', 1, 0x1, -1",
+        "'', 1, 5x1, -1",
+        "'', 1, 1x6, -1",
+        "'', 1, 1x, -1",
+        "'', 1, x1, -1",
+        "'', 1, 1x1x1, -1",
+        "'', 1, 3@other, -1",
+        "'', 1, @value, -1"
+    })
+    void rowsAndColumnsAndTheHostsColumnsAreRead(String prefix, int offset, String name, int pixel) {
+        PixelMap map = new PixelMap(1, 4, 5, PixelOrder.CHW, prefix, offset);
+        assertEquals(pixel, map.pixelOrNone(name));
+        assertEquals(-1, new PixelMap(3, 4, 5).pixelOrNone("1x1"), "a colour is no row and column");
+    }
+
+    @Test
+    void aRowOutOfRangeIsNamed() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> new PixelMap(1, 4, 5, PixelOrder.CHW, "", 1).pixel("5x1"));
+        assertTrue(e.getMessage().endsWith("from 1 to 20, or a row and column from 1x1 to 4x5"), e.getMessage());
+    }
+
     @Test
     void aDomainThatHoldsNoPixelsIsRefused() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> MNIST.index(features("001", "B")));

@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.test.Helpers;
 
@@ -54,6 +56,25 @@ class ArchitectureTest {
         assertEquals(
                 797_634,
                 new LeNetsPlusPlus(32, 2, true, true, 1).network(MNIST, 10).parameterCount());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1x8x8, C5x2-P-C5x2-P-M2-C5x4-P-C5x4-P-M2-C5x8-P-C5x8-P",
+        "1x1x1, C5x2-P-C5x2-P-C5x4-P-C5x4-P-C5x8-P-C5x8-P",
+        "1x1x30, C5x2-P-C5x2-P-C5x4-P-C5x4-P-C5x8-P-C5x8-P",
+        "1x100x20, C5x2-P-C5x2-P-M2-C5x4-P-C5x4-P-M2-C5x8-P-C5x8-P-M3s2",
+        "3x64x64, C5x2-P-C5x2-P-M2-C5x4-P-C5x4-P-M2-C5x8-P-C5x8-P-M3s2",
+        "3x67x67, C5x2-P-C5x2-P-M2-C5x4-P-C5x4-P-M2-C5x8-P-C5x8-P-M3s2",
+        "3x76x76, C5x2-P-C5x2-P-M2-C5x4-P-C5x4-P-M2-C5x8-P-C5x8-P-M3s2-C5x8-P-C5x8-P-M3s2"
+    })
+    void leNetsPlusPlusAdaptsItsDepth(String shape, String layers) {
+        String[] sizes = shape.split("x");
+        TensorShape input = new TensorShape(
+                Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+        assertEquals(
+                shape + ":" + layers + "-F-D2-P-Z-D4n",
+                new LeNetsPlusPlus(2, 2, true, false, 1).network(input, 4).notation());
     }
 
     @Test

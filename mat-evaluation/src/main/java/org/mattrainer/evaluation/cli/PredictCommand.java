@@ -39,6 +39,7 @@ import org.mattrainer.evaluation.run.prediction.FileInput;
 import org.mattrainer.evaluation.run.prediction.PredictRun;
 import org.mattrainer.evaluation.run.prediction.PredictionFormat;
 import org.mattrainer.evaluation.run.prediction.PredictionInput;
+import org.mattrainer.evaluation.run.prediction.SizeRule;
 import org.mattrainer.evaluation.run.prediction.SourceInput;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.AtomicFiles;
@@ -93,15 +94,21 @@ final class PredictCommand extends Command {
                 throw new CommandException(
                         ExitCode.USAGE, "--test-source needs a configuration; give one with -c FILE");
             }
-            return FileInput.of(options.operands(), shape);
+            return FileInput.of(
+                    options.operands(),
+                    shape,
+                    SizeRule.of(options.choice(PredictFlag.RESIZE, SizeRule.words())));
         }
-        if (!options.operands().isEmpty() || shape.isPresent()) {
+        Optional<String> resize = options.value(PredictFlag.RESIZE);
+        if (!options.operands().isEmpty() || shape.isPresent() || resize.isPresent()) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "expected either a data source of a configuration (-c) or image files, found -c and "
                             + (shape.isPresent()
                                     ? "--shape"
-                                    : "'" + options.operands().get(0) + "'"));
+                                    : resize.isPresent()
+                                            ? "--resize"
+                                            : "'" + options.operands().get(0) + "'"));
         }
         ConfigurationManager manager = ConfigFiles.open(configuration, options.overrides());
         Components components = new Components(manager);

@@ -24,6 +24,7 @@ enum PredictFlag implements CommandFlag {
     FORMAT("format", "FORMAT", "csv (default) or json, one object a line"),
     OUTPUT('o', "output", "FILE", "write the results here instead of to standard output"),
     SHAPE("shape", "CxHxW", "channels, rows and columns of the images, for models that do not know them"),
+    RESIZE("resize", "HOW", "files of other sizes: as-trained (default), refuse, squash, crop or pad"),
     CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration with a data source to predict instead of files"),
     SOURCE('v', "test-source", "NAME", "the data source, where the configuration holds several"),
     THREADS("threads", "N", "threads (default: all cores); the results do not depend on it"),

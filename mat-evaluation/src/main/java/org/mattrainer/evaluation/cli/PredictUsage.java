@@ -32,8 +32,9 @@ final class PredictUsage {
 
                 Tells the label of each image by a trained model of labels: one line with the file, the label and its
                 probability, and the log density of the mixture over the latent space if the model has one. Folders
-                are read with all folders in them, without hidden files. An image that cannot be read or has another
-                size is named on standard error, and the others go on.
+                are read with all folders in them, without hidden files. Images are resized as those of the
+                training were; where those were of one size, others are refused. An image that cannot be read is named
+                on standard error, and the others go on.
 
                 Flags:
                 %s

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.data.IdxImageSource;
 import org.mattrainer.data.PixelExample;
+import org.mattrainer.data.Resize;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.image.ImageShape;
 import org.tribuo.Model;
@@ -167,6 +168,22 @@ class PredictRunTest {
         assertTrue(run.err().contains("b-damaged.png"), run.err());
         assertTrue(run.err().contains("c-nowhere.png"), run.err());
         assertTrue(run.err().contains("3 of 4 images could not be predicted"), run.err());
+    }
+
+    @Test
+    void filesOfOtherSizesAreResizedWhenAskedFor() throws IOException {
+        Path large = folder.resolve("large/1.png");
+        draw(large, 0, 20);
+        CommandRun run = CommandRun.predict("--model", model("mat"), "--resize", "crop", large.toString())
+                .succeeds();
+        Model<Label> model =
+                Model.deserializeFromFile(folder.resolve("mat/model.tribuo")).castModel(Label.class);
+        Label label = model.predict(PixelExample.of(large, SHAPE, Resize.CROP)).getOutput();
+        assertTrue(run.out().contains("," + label.getLabel() + "," + label.getScore() + ","), run.out());
+        assertTrue(run.err().contains("files of other sizes are resized by CROP"), run.err());
+        String line = CommandRun.predict("--model", model("mat"), "--resize", "fit", large.toString())
+                .failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("as-trained, refuse, squash, crop, pad"), line);
     }
 
     @Test

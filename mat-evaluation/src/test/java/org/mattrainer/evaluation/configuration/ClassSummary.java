@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /** Reads the first sentence of a class's documentation from its source. */
 final class ClassSummary {
 
-    private static final Pattern SENTENCE = Pattern.compile("^(.*?[.:])(\\s|$)");
+    /** A full stop behind an abbreviation ends no sentence. */
+    private static final Pattern SENTENCE = Pattern.compile("^(.*?(?<!\\b(?:eqs?|al|vs))[.:])(\\s|$)");
 
     private final Path repository;
 

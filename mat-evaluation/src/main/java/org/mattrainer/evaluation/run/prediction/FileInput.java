@@ -26,6 +26,7 @@ import org.mattrainer.MatModel;
 import org.mattrainer.data.DataFileException;
 import org.mattrainer.data.ImageFiles;
 import org.mattrainer.data.PixelExample;
+import org.mattrainer.data.Resize;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -41,11 +42,12 @@ import org.tribuo.classification.Label;
  *
  * @param paths files, and folders that are read with all that is in them
  * @param shape the images' shape if the user said it
+ * @param sizes what happens to images of another size
  */
-public record FileInput(List<Path> paths, Optional<ImageShape> shape) implements PredictionInput {
+public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule sizes) implements PredictionInput {
 
     /** Checks that all is there, so that a mistyped name shows before any work. */
-    public static FileInput of(List<String> operands, Optional<ImageShape> shape) {
+    public static FileInput of(List<String> operands, Optional<ImageShape> shape, SizeRule sizes) {
         if (operands.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -66,7 +68,7 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape) implements
             }
             paths.add(path);
         }
-        return new FileInput(paths, shape);
+        return new FileInput(paths, shape, sizes);
     }
 
     @Override
@@ -77,11 +79,16 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape) implements
     @Override
     public void feed(Console console, String name, Model<Label> model, PredictionStream stream) {
         ImageShape expected = shape(name, model);
+        Optional<Resize> resize = sizes.resize(model);
+        console.info("Images    " + expected + " (channels x rows x columns), files of other sizes are "
+                + resize.map(how -> "resized by " + how).orElse("refused (--resize squash, crop or pad takes them)"));
         AtomicLong others = new AtomicLong();
         ImageFiles.Visitor visitor = new ImageFiles.Visitor() {
             @Override
             public void image(Path file) {
-                stream.add(file.toString(), expected.size(), () -> PixelExample.of(file, expected));
+                stream.add(file.toString(), expected.size(), () -> resize.isPresent()
+                        ? PixelExample.of(file, expected, resize.get())
+                        : PixelExample.of(file, expected));
             }
 
             @Override

@@ -69,7 +69,9 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     /** The version of this library. */
     public static final String VERSION = "0.1.0";
 
-    @Config(description = "Which feature is which pixel; the shape that the images of this library's sources know when not given.")
+    @Config(
+            description =
+                    "Which feature is which pixel; the shape that the images of this library's sources know when not given.")
     private PixelMap pixels = null;
 
     @Config(description = "How raw pixel values become the network's input; UnitScale when not given.")

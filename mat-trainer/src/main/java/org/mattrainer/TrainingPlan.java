@@ -210,12 +210,7 @@ final class TrainingPlan {
 
     private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
         ModelParts parts = new ModelParts(
-                pixels,
-                settings.unseenPixels(),
-                transform,
-                settings.training().convolution(),
-                trained,
-                range);
+                pixels, settings.unseenPixels(), transform, settings.training().convolution(), trained, range);
         return new MatModel("mat-model", provenance, features, labels, parts);
     }
 

@@ -203,8 +203,7 @@ class PixelPlacementTest {
         assertEquals("CHW 3x4x2 offset=0 prefix=", model.pixelMap().notation());
         assertEquals(6, model.predict(examples).size());
         PropertyException e = assertThrows(
-                PropertyException.class,
-                () -> builder.build().train(TinyImages.dataset(TinyImages.examples(6, 1))));
+                PropertyException.class, () -> builder.build().train(TinyImages.dataset(TinyImages.examples(6, 1))));
         assertEquals("pixels", e.getProperty());
     }
 

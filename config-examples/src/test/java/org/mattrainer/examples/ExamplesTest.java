@@ -75,6 +75,8 @@ class ExamplesTest {
         SmallImages.writeMnist(copies, 200);
         SmallImages.writeCifar10(copies, 20);
         SmallImages.writeSvhn(copies, 100);
+        DrawnImages.write(copies.resolve("my-images"), 12, 1);
+        DrawnImages.writeUnlabelled(copies.resolve("my-unlabelled-images"), 20, 2);
     }
 
     private static String run(int expected, String... arguments) {
@@ -101,6 +103,9 @@ class ExamplesTest {
                 "mat-mnist-100-labels-small.xml",
                 "mat-mnist.xml",
                 "mat-quickstart.xml",
+                "my-csv.xml",
+                "my-images.xml",
+                "my-images-few-labels.xml",
                 "noise-mnist.xml",
                 "rpt-mnist.xml",
                 "search-mnist.xml",
@@ -201,8 +206,17 @@ class ExamplesTest {
             String network = name.startsWith("dropout") ? "dropout-network" : "network";
             arguments.addAll(List.of("--@" + network + ".width", "2", "--@trainer.epochs", "1"));
         }
+        if (name.startsWith("my-images")) {
+            arguments.addAll(
+                    List.of("--@imageFolder", copies.resolve("my-images").toString()));
+        }
+        if (name.startsWith("my-images-few")) {
+            String unlabelled = copies.resolve("my-unlabelled-images").toString();
+            arguments.addAll(List.of("--@unlabelledFolder", unlabelled));
+        }
         if (name.startsWith("mat-quickstart")) {
             arguments.addAll(List.of("--@train.maxExamples", "200", "--@test.maxExamples", "200"));
+            arguments.addAll(List.of("--@wide-network.width", "2"));
         }
         return arguments;
     }
@@ -210,7 +224,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void withoutTheDataTheMessageSaysHowToGetThem(String name) {
-        assumeFalse(name.startsWith("mat-quickstart"));
+        assumeFalse(name.startsWith("mat-quickstart") || name.startsWith("my-csv"));
         assumeTrue(System.getenv("MAT_DATA_DIR") == null, "the data are there");
         String text = run(
                 3,
@@ -221,11 +235,13 @@ class ExamplesTest {
                 "-c",
                 EXAMPLES.resolve(name).toString());
         assertFalse(text.contains("\tat "), text);
-        List<String> words = name.contains("cifar10")
-                ? List.of("CIFAR-10", "nowhere", "cifar-10-binary.tar.gz", "MAT_DATA_DIR")
-                : name.contains("svhn")
-                        ? List.of("SVHN", "nowhere", "train_32x32.mat", "MAT_DATA_DIR")
-                        : List.of("train-images-idx3-ubyte", "nowhere", "--download", "MAT_DATA_DIR");
+        List<String> words = name.startsWith("my-images")
+                ? List.of("my-images: expected a folder with one folder for each class, found nothing")
+                : name.contains("cifar10")
+                        ? List.of("CIFAR-10", "nowhere", "cifar-10-binary.tar.gz", "MAT_DATA_DIR")
+                        : name.contains("svhn")
+                                ? List.of("SVHN", "nowhere", "train_32x32.mat", "MAT_DATA_DIR")
+                                : List.of("train-images-idx3-ubyte", "nowhere", "--download", "MAT_DATA_DIR");
         for (String word : words) {
             assertTrue(text.contains(word), () -> "expected " + word + " in " + text);
         }

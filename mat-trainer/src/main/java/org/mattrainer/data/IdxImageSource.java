@@ -282,9 +282,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
                 size(),
                 i -> {
                     reader.readFully(image, 0, image.length, "image " + i + " of " + images.count());
-                    Label label = labelNumbers == null
-                            ? outputFactory.getUnknownOutput()
-                            : labels.of(labelNumbers[i]);
+                    Label label = labelNumbers == null ? outputFactory.getUnknownOutput() : labels.of(labelNumbers[i]);
                     return new PixelExample(label, shape, image);
                 },
                 reader::close);

@@ -49,7 +49,7 @@ import org.tribuo.provenance.DataSourceProvenance;
  * Images are turned upright as their EXIF data say, and are of one size, or are brought to one where {@code height} and
  * {@code width} are given. Transparency is ignored.
  */
-public final class ImageFolderSource implements ConfigurableDataSource<Label> {
+public final class ImageFolderSource implements ConfigurableDataSource<Label>, SelectableSource {
 
     private static final Logger logger = Logger.getLogger(ImageFolderSource.class.getName());
 
@@ -109,8 +109,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
      * @throws PropertyException if a setting is out of range
      * @throws DataFileException if there are no images, or one is unreadable or of another size
      */
-    public ImageFolderSource(
-            Path folder, int channels, int height, int width, Resize resize, Path unlabelledFolder) {
+    public ImageFolderSource(Path folder, int channels, int height, int width, Resize resize, Path unlabelledFolder) {
         this.folder = folder;
         this.channels = channels;
         this.height = height;
@@ -129,8 +128,10 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
                 height < 0 || height > MOST_ROWS ? "height" : "width",
                 "expected 0 to " + MOST_ROWS + ", found " + (height < 0 || height > MOST_ROWS ? height : width));
         boolean sized = height > 0;
-        require(sized == width > 0, sized ? "width" : "height", "expected both height and width or neither, found "
-                + height + "x" + width);
+        require(
+                sized == width > 0,
+                sized ? "width" : "height",
+                "expected both height and width or neither, found " + height + "x" + width);
         require(sized || resize == null, "resize", "expected height and width with it, found " + resize + " alone");
         if (sized && resize == null) {
             resize = Resize.SQUASH;
@@ -176,7 +177,8 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
             } else if (resize == null && !found.equals(form.shape())) {
                 throw new DataFileException(
                         path,
-                        "an image of " + form.shape().height() + "x" + form.shape().width()
+                        "an image of " + form.shape().height() + "x"
+                                + form.shape().width()
                                 + " pixels as the first one, as the source has no height and width to resize to",
                         found.height() + "x" + found.width());
             }
@@ -192,6 +194,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
      *
      * @return at least 1
      */
+    @Override
     public int size() {
         return images.size();
     }
@@ -205,17 +208,32 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
         return form.shape();
     }
 
+    @Override
+    public boolean isLabelled(int index) {
+        return images.get(index).label() != null;
+    }
+
     /** Decodes the files again and gives a new example for each image. */
     @Override
     public Iterator<Example<Label>> iterator() {
+        return iterator(images);
+    }
+
+    @Override
+    public Iterator<Example<Label>> iterator(IntStream indices) {
+        return iterator(indices.mapToObj(images::get).toList());
+    }
+
+    private Iterator<Example<Label>> iterator(List<ClassFolders.Image> chosen) {
         Map<String, Label> labels = new HashMap<>();
         Omissions doubts = new Omissions();
         Deque<PixelExample> decoded = new ArrayDeque<>();
         return new RecordIterator<>(
-                images.size(),
+                chosen.size(),
                 i -> {
                     if (decoded.isEmpty()) {
-                        decode(i, labels, decoded, doubts);
+                        int end = Math.min(i + DECODED_TOGETHER, chosen.size());
+                        decode(chosen.subList(i, end), labels, decoded, doubts);
                     }
                     return decoded.remove();
                 },
@@ -223,8 +241,8 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label> {
     }
 
     /** Decodes the next images on all cores. */
-    private void decode(int first, Map<String, Label> labels, Deque<PixelExample> decoded, Omissions doubts) {
-        List<ClassFolders.Image> next = images.subList(first, Math.min(first + DECODED_TOGETHER, images.size()));
+    private void decode(
+            List<ClassFolders.Image> next, Map<String, Label> labels, Deque<PixelExample> decoded, Omissions doubts) {
         List<Omissions> found = next.stream().map(image -> new Omissions()).toList();
         List<byte[]> pixels = IntStream.range(0, next.size())
                 .parallel()

@@ -73,7 +73,8 @@ final class ImageHeader {
 
     /** Whether the header of a TIFF is at a place. */
     static boolean isTiff(byte[] file, int at) {
-        return isLittleTiff(file, at) || file.length - at >= 8 && file[at] == 'M' && file[at + 1] == 'M' && file[at + 3] == 42;
+        return isLittleTiff(file, at)
+                || file.length - at >= 8 && file[at] == 'M' && file[at + 1] == 'M' && file[at + 3] == 42;
     }
 
     private static boolean isLittleTiff(byte[] file, int at) {

@@ -120,17 +120,16 @@ enum Orientation {
         int right = stored.width() - 1;
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
-                int from =
-                        switch (this) {
-                            case UPRIGHT -> y * stored.width() + x;
-                            case MIRRORED -> y * stored.width() + right - x;
-                            case HALF_TURN -> (bottom - y) * stored.width() + right - x;
-                            case UPSIDE_DOWN -> (bottom - y) * stored.width() + x;
-                            case TRANSPOSED -> x * stored.width() + y;
-                            case TURN_RIGHT -> (bottom - x) * stored.width() + y;
-                            case TRANSVERSED -> (bottom - x) * stored.width() + right - y;
-                            case TURN_LEFT -> x * stored.width() + right - y;
-                        };
+                int from = switch (this) {
+                    case UPRIGHT -> y * stored.width() + x;
+                    case MIRRORED -> y * stored.width() + right - x;
+                    case HALF_TURN -> (bottom - y) * stored.width() + right - x;
+                    case UPSIDE_DOWN -> (bottom - y) * stored.width() + x;
+                    case TRANSPOSED -> x * stored.width() + y;
+                    case TURN_RIGHT -> (bottom - x) * stored.width() + y;
+                    case TRANSVERSED -> (bottom - x) * stored.width() + right - y;
+                    case TURN_LEFT -> x * stored.width() + right - y;
+                };
                 for (int c = 0; c < shape.channels(); c++) {
                     turned[c * shape.area() + y * shape.width() + x] = pixels[c * shape.area() + from];
                 }

@@ -158,7 +158,9 @@ public final class PixelExample extends Example<Label> implements ShapedImage {
         ImageShape found = new ImageShape(shape.channels(), image.getHeight(), image.getWidth());
         byte[] pixels = ImageDecoder.pixels("image", image, found);
         return new PixelExample(
-                LabelFactory.UNKNOWN_LABEL, shape, ImageScaling.scale(pixels, found, shape, Objects.requireNonNull(resize)));
+                LabelFactory.UNKNOWN_LABEL,
+                shape,
+                ImageScaling.scale(pixels, found, shape, Objects.requireNonNull(resize)));
     }
 
     private static void requireChannels(int channels) {

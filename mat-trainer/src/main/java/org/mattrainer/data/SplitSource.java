@@ -40,7 +40,9 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
     @Config(mandatory = true, description = "The source to split; it has to give the same examples each time.")
     private ConfigurableDataSource<Label> source;
 
-    @Config(description = "Share of the labelled examples in the TRAIN part, above 0 and below 1; the count is rounded down.")
+    @Config(
+            description =
+                    "Share of the labelled examples in the TRAIN part, above 0 and below 1; the count is rounded down.")
     private double trainProportion = 0.9;
 
     @Config(description = "Seed of the random choice.")
@@ -81,16 +83,22 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
         }
         BitSet unlabelled = new BitSet();
         int count = 0;
-        for (Example<Label> example : source) {
-            unlabelled.set(count, example.getOutput().getLabel().equals(Label.UNKNOWN));
-            count++;
+        if (source instanceof SelectableSource selectable) {
+            for (; count < selectable.size(); count++) {
+                unlabelled.set(count, !selectable.isLabelled(count));
+            }
+        } else {
+            for (Example<Label> example : source) {
+                unlabelled.set(count++, example.getOutput().getLabel().equals(Label.UNKNOWN));
+            }
         }
         chosen = choose(count, unlabelled);
         provenance = new SourceProvenance(this, size(), Map.of());
     }
 
     private BitSet choose(int count, BitSet unlabelled) {
-        int[] labelled = IntStream.range(0, count).filter(i -> !unlabelled.get(i)).toArray();
+        int[] labelled =
+                IntStream.range(0, count).filter(i -> !unlabelled.get(i)).toArray();
         int train = (int) (trainProportion * labelled.length);
         if (train == 0 || train == labelled.length) {
             throw new PropertyException(
@@ -119,6 +127,9 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
 
     @Override
     public Iterator<Example<Label>> iterator() {
+        if (source instanceof SelectableSource selectable) {
+            return selectable.iterator(chosen.stream());
+        }
         Iterator<Example<Label>> all = source.iterator();
         return new Iterator<>() {
             private int index = 0;

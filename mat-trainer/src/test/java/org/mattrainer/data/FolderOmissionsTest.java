@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.CapturedLog;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
-import org.mattrainer.fixture.CapturedLog;
 
 /** Nothing in a folder of images is left out without a word, and nothing that is no class becomes one. */
 class FolderOmissionsTest {
@@ -119,15 +119,17 @@ class FolderOmissionsTest {
         ImageFolderSource source = new ImageFolderSource(folder, 1, 2, 2, null, unlabelled);
         assertEquals(
                 List.of("cat", "dog", Label.UNKNOWN, Label.UNKNOWN),
-                list(source).stream().map(example -> example.getOutput().getLabel()).toList());
+                list(source).stream()
+                        .map(example -> example.getOutput().getLabel())
+                        .toList());
         assertTrue(list(source).get(2).getOutput() == LabelFactory.UNKNOWN_LABEL, "the host counts by reference");
         SourceRoundTrip.check(source);
         assertEquals(3, new SplitSource(source, 0.5, 1, DataPart.TRAIN).size());
         assertEquals(1, new SplitSource(source, 0.5, 1, DataPart.TEST).size());
         Path empty = Files.createDirectories(unlabelled.resolve("empty"));
-        Exception e = assertThrows(
-                DataFileException.class, () -> new ImageFolderSource(folder, 1, 2, 2, null, empty));
-        assertTrue(e.getMessage().contains("at least one image in the folder of the unlabelled images"), e.getMessage());
+        Exception e = assertThrows(DataFileException.class, () -> new ImageFolderSource(folder, 1, 2, 2, null, empty));
+        assertTrue(
+                e.getMessage().contains("at least one image in the folder of the unlabelled images"), e.getMessage());
     }
 
     @ParameterizedTest

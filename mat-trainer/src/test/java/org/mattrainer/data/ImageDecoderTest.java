@@ -240,6 +240,8 @@ class ImageDecoderTest {
         write("png", encoded("png", image(BufferedImage.TYPE_BYTE_GRAY)));
         Path path = folder.resolve("a/2.png");
         Files.write(path, png(64, 32));
-        assertRefused(path, "an image of 32x32 pixels as the first one, as the source has no height and width to resize to, found 64x32");
+        assertRefused(
+                path,
+                "an image of 32x32 pixels as the first one, as the source has no height and width to resize to, found 64x32");
     }
 }

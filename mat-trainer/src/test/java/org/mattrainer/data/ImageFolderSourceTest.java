@@ -198,7 +198,9 @@ class ImageFolderSourceTest {
     void anotherSizeIsRefused() throws IOException {
         write("a/1.png", colours(BufferedImage.TYPE_INT_RGB, 0));
         Path odd = write("a/2.png", new BufferedImage(3, 4, BufferedImage.TYPE_INT_RGB));
-        assertRefused(odd, "an image of 3x4 pixels as the first one, as the source has no height and width to resize to, found 4x3");
+        assertRefused(
+                odd,
+                "an image of 3x4 pixels as the first one, as the source has no height and width to resize to, found 4x3");
     }
 
     @Test

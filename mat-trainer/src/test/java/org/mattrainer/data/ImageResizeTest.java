@@ -105,8 +105,8 @@ class ImageResizeTest {
         byte[] bright = new byte[height * width];
         Arrays.fill(bright, (byte) 200);
         for (Resize how : Resize.values()) {
-            byte[] scaled = ImageScaling.scale(
-                    bright, new ImageShape(1, height, width), new ImageShape(1, rows, columns), how);
+            byte[] scaled =
+                    ImageScaling.scale(bright, new ImageShape(1, height, width), new ImageShape(1, rows, columns), how);
             int most = 0;
             for (byte value : scaled) {
                 most = Math.max(most, value & 0xff);
@@ -166,8 +166,8 @@ class ImageResizeTest {
 
     @Test
     void aWayOfResizingNeedsASize() {
-        PropertyException e = assertThrows(
-                PropertyException.class, () -> new ImageFolderSource(folder, 1, 0, 0, Resize.CROP, null));
+        PropertyException e =
+                assertThrows(PropertyException.class, () -> new ImageFolderSource(folder, 1, 0, 0, Resize.CROP, null));
         assertEquals("resize", e.getProperty());
     }
 
@@ -179,8 +179,7 @@ class ImageResizeTest {
         byte[] pixels = pixels(PixelExample.of(file, new ImageShape(1, 1, 10), Resize.SQUASH));
         assertArrayEquals(bytes(0, 0, 0, 0), Arrays.copyOf(pixels, 4));
         assertArrayEquals(bytes(100, 100, 100, 100), Arrays.copyOfRange(pixels, 6, 10));
-        Exception e =
-                assertThrows(DataFileException.class, () -> PixelExample.of(file, new ImageShape(1, 2600, 4000)));
+        Exception e = assertThrows(DataFileException.class, () -> PixelExample.of(file, new ImageShape(1, 2600, 4000)));
         assertTrue(e.getMessage().contains("an image of 1 to 4194304 pixels"), e.getMessage());
     }
 

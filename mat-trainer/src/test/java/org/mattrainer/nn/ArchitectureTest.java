@@ -25,9 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.test.Helpers;
 
 class ArchitectureTest {
@@ -70,8 +70,8 @@ class ArchitectureTest {
     })
     void leNetsPlusPlusAdaptsItsDepth(String shape, String layers) {
         String[] sizes = shape.split("x");
-        TensorShape input = new TensorShape(
-                Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+        TensorShape input =
+                new TensorShape(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
         assertEquals(
                 shape + ":" + layers + "-F-D2-P-Z-D4n",
                 new LeNetsPlusPlus(2, 2, true, false, 1).network(input, 4).notation());

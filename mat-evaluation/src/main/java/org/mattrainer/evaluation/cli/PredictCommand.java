@@ -95,9 +95,7 @@ final class PredictCommand extends Command {
                         ExitCode.USAGE, "--test-source needs a configuration; give one with -c FILE");
             }
             return FileInput.of(
-                    options.operands(),
-                    shape,
-                    SizeRule.of(options.choice(PredictFlag.RESIZE, SizeRule.words())));
+                    options.operands(), shape, SizeRule.of(options.choice(PredictFlag.RESIZE, SizeRule.words())));
         }
         Optional<String> resize = options.value(PredictFlag.RESIZE);
         if (!options.operands().isEmpty() || shape.isPresent() || resize.isPresent()) {

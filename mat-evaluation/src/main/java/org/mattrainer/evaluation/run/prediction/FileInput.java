@@ -86,9 +86,12 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule s
         ImageFiles.Visitor visitor = new ImageFiles.Visitor() {
             @Override
             public void image(Path file) {
-                stream.add(file.toString(), expected.size(), () -> resize.isPresent()
-                        ? PixelExample.of(file, expected, resize.get())
-                        : PixelExample.of(file, expected));
+                stream.add(
+                        file.toString(),
+                        expected.size(),
+                        () -> resize.isPresent()
+                                ? PixelExample.of(file, expected, resize.get())
+                                : PixelExample.of(file, expected));
             }
 
             @Override

@@ -18,7 +18,7 @@ package org.mattrainer;
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.image.PixelMap;
-import org.mattrainer.training.FeatureImages;
+import org.mattrainer.internal.input.FeatureImages;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;

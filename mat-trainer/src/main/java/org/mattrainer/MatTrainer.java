@@ -28,6 +28,8 @@ import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.UnitScale;
+import org.mattrainer.internal.input.BatchSettings;
+import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.ConvolutionAlgorithm;
@@ -40,7 +42,6 @@ import org.mattrainer.optimise.Schedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.Initialisation;
-import org.mattrainer.training.TrainingSettings;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Dataset;
@@ -324,9 +325,9 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      *     label. The invocation count is then unchanged
      * @throws org.mattrainer.training.TrainingInterruptedException if the thread is interrupted, whose flag stays set,
      *     or the run asked for a stop
-     * @throws org.mattrainer.training.ResumeRefusedException if the run asks to go on from the checkpoint of another
+     * @throws org.mattrainer.checkpoint.ResumeRefusedException if the run asks to go on from the checkpoint of another
      *     training
-     * @throws org.mattrainer.training.DamagedCheckpointException if the run asks to go on and no checkpoint is valid
+     * @throws org.mattrainer.checkpoint.DamagedCheckpointException if the run asks to go on and no checkpoint is valid
      * @throws org.mattrainer.training.DivergedException if the objective becomes infinite or not a number
      */
     @Override
@@ -346,6 +347,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     }
 
     private TrainingPlan.Settings settings() {
+        int unlabelled = unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize;
         TrainingSettings training = new TrainingSettings(
                 terms,
                 mixture != null ? mixture : new MixtureSettings(),
@@ -354,10 +356,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 average,
                 gradientClip,
                 epochs,
-                minibatchSize,
-                unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize,
-                updatesPerEpoch,
-                augmentations,
+                new BatchSettings(minibatchSize, unlabelled, updatesPerEpoch, augmentations),
                 initialisation,
                 convolution,
                 earlyStopping,

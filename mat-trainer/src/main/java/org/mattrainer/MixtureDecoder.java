@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import org.mattrainer.internal.bytes.FloatBytes;
+import org.mattrainer.internal.training.TrainedMixture;
 import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
 import org.mattrainer.latent.FloorScale;
@@ -23,7 +24,6 @@ import org.mattrainer.latent.MixtureInitialisation;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.Network;
 import org.mattrainer.protos.GaussianMixtureProto;
-import org.mattrainer.training.TrainedMixture;
 
 /** Reads the mixture of a model from its protobuf. */
 final class MixtureDecoder {

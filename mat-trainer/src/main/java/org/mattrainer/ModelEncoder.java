@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.mattrainer.image.TransformState;
 import org.mattrainer.internal.bytes.FloatBytes;
+import org.mattrainer.internal.training.TrainedMixture;
+import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.protos.FloatTensorProto;
@@ -27,8 +29,6 @@ import org.mattrainer.protos.GaussianMixtureProto;
 import org.mattrainer.protos.MatModelProto;
 import org.mattrainer.protos.PreprocessingStepProto;
 import org.mattrainer.protos.ValueRangeProto;
-import org.mattrainer.training.TrainedMixture;
-import org.mattrainer.training.TrainedNetwork;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ModelDataCarrier;
 

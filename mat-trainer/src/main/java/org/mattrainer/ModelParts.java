@@ -18,8 +18,8 @@ package org.mattrainer;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.nn.ConvolutionAlgorithm;
-import org.mattrainer.training.TrainedNetwork;
 import org.mattrainer.training.UnseenPixels;
 
 /**

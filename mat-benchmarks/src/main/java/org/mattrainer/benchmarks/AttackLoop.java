@@ -22,8 +22,8 @@ import org.mattrainer.benchmarks.contest.Contender;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.input.Batch;
 import org.mattrainer.latent.LogSpace;
-import org.mattrainer.training.Batch;
 
 /**
  * Projected gradient descent on a batch in which every image takes all steps: on the next of the given images, or else on

@@ -28,6 +28,10 @@ import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.training.Learner;
+import org.mattrainer.internal.training.StepSettings;
+import org.mattrainer.internal.training.TrainingStep;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.CrossEntropy;
@@ -37,10 +41,6 @@ import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
-import org.mattrainer.training.Batch;
-import org.mattrainer.training.Learner;
-import org.mattrainer.training.StepSettings;
-import org.mattrainer.training.TrainingStep;
 
 /** The library's own training step and engine with one random batch, and {@link AttackImages} where they are given. */
 final class MatTrainerSteps implements Contender.Steps {

@@ -18,10 +18,10 @@ package org.mattrainer.benchmarks;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.mattrainer.benchmarks.contest.BenchCase;
+import org.mattrainer.internal.input.Batch;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.ParameterSpec;
-import org.mattrainer.training.Batch;
 
 /** Random first parameters and a random batch. */
 final class RandomStart {

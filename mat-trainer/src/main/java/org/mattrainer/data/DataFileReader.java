@@ -26,6 +26,7 @@ import java.security.DigestInputStream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.files.Sha256;
 
 /**
  * Reads a data file from front to back, unpacking gzip when its first bytes say so, and turns every failure into a

@@ -18,8 +18,7 @@ package org.mattrainer.image;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.mattrainer.internal.files.Sha256;
 
 /** Mean and covariance of the values of the training images, summed in double precision in the order of the images. */
 final class ImageStatistics {
@@ -36,7 +35,7 @@ final class ImageStatistics {
         this.size = size;
         this.images = images;
         this.mean = new double[size];
-        this.digest = sha256();
+        this.digest = Sha256.digest();
         ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES);
         forEach((x, from) -> {
             for (int i = 0; i < size; i++) {
@@ -47,14 +46,6 @@ final class ImageStatistics {
         });
         for (int i = 0; i < size; i++) {
             mean[i] /= images.count();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("A Java platform without SHA-256", e);
         }
     }
 
@@ -81,7 +72,7 @@ final class ImageStatistics {
     /** A checksum of all images and a text, in hexadecimal; to be asked for once. */
     String hash(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /** Reads all images again; the divisor is their number. */

@@ -57,7 +57,7 @@ public final class DivergedException extends RuntimeException {
     }
 
     /** The same where going back to the start of the epoch, after a number of steps, cannot help. */
-    DivergedException fromLostStart(long start) {
+    public DivergedException fromLostStart(long start) {
         return new DivergedException(this, start);
     }
 

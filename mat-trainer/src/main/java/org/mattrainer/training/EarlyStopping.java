@@ -22,6 +22,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -153,19 +154,34 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
         return seed;
     }
 
-    /** Number of epochs without a better one after which the training ends. */
-    int patience() {
+    /**
+     * Number of epochs without a better one after which the training ends.
+     *
+     * @return at least 1
+     */
+    public int patience() {
         return patience;
     }
 
-    /** The monitored value of an epoch. */
-    double value(EpochReport report) {
+    /**
+     * The monitored value of an epoch.
+     *
+     * @param report of the epoch
+     * @return smaller is better
+     */
+    public double value(EpochReport report) {
         return monitor.value(report);
     }
 
-    /** Whether an epoch is better than the best before it, which is null for the first. */
-    boolean isBetter(EpochReport report, BestEpoch best) {
-        return best == null || value(report) < best.value() - minDelta;
+    /**
+     * Whether an epoch is better than the best before it.
+     *
+     * @param report of the epoch
+     * @param best the monitored value of the best epoch before, empty for the first epoch
+     * @return true if it is better by more than the smallest difference that counts
+     */
+    public boolean isBetter(EpochReport report, OptionalDouble best) {
+        return best.isEmpty() || value(report) < best.getAsDouble() - minDelta;
     }
 
     @Override

@@ -13,8 +13,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/**
- * How a network is trained: the copy of the images, the order of the examples, one step, the loop over the steps, and
- * the reports that listeners receive.
- */
+/** What a user sets and sees of a training: choices, listeners with their reports, and how it can end. */
 package org.mattrainer.training;

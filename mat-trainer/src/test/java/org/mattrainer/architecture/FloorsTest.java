@@ -41,6 +41,7 @@ class FloorsTest {
             Map.entry("data", Set.of("image", "internal.files", "protos")),
             Map.entry("internal.bytes", Set.of()),
             Map.entry("internal.files", Set.of()),
+            Map.entry("internal.numbers", Set.of()),
             Map.entry("internal.kernel", Set.of("nn")),
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),
             Map.entry("internal.engine", Set.of("internal.kernel", "nn")),
@@ -51,21 +52,37 @@ class FloorsTest {
             Map.entry(
                     "objective",
                     Set.of("adversarial", "divergence", "latent", "internal.engine", "internal.kernel", "nn")),
+            Map.entry("training", Set.of()),
             Map.entry(
-                    "training",
+                    "checkpoint",
                     Set.of(
+                            "optimise",
+                            "internal.bytes",
+                            "internal.files",
+                            "internal.kernel",
+                            "internal.numbers",
+                            "nn",
+                            "protos",
+                            "training")),
+            Map.entry(
+                    "internal.input",
+                    Set.of("internal.engine", "internal.files", "internal.numbers", "image", "nn", "training")),
+            Map.entry(
+                    "internal.training",
+                    Set.of(
+                            "checkpoint",
                             "objective",
                             "adversarial",
                             "divergence",
                             "latent",
                             "optimise",
-                            "internal.bytes",
                             "internal.engine",
-                            "internal.files",
+                            "internal.input",
                             "internal.kernel",
+                            "internal.numbers",
                             "image",
                             "nn",
-                            "protos")),
+                            "training")),
             Map.entry("onnx", Set.of("image", "nn")),
             Map.entry("protos", Set.of())));
 
@@ -156,7 +173,12 @@ class FloorsTest {
                         ROOT + ".objective..",
                         ROOT + ".optimise..",
                         ROOT + ".statistics..",
-                        ROOT + ".internal..")
+                        ROOT + ".internal.bytes..",
+                        ROOT + ".internal.engine..",
+                        ROOT + ".internal.files..",
+                        ROOT + ".internal.kernel..",
+                        ROOT + ".internal.numbers..",
+                        ROOT + ".internal.training..")
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.tribuo..")
                         .and(JavaClass.Predicates.resideOutsideOfPackage("org.tribuo.math..")))

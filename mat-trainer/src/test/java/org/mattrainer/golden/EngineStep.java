@@ -31,6 +31,10 @@ import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.divergence.OutputDivergence;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.training.Learner;
+import org.mattrainer.internal.training.StepSettings;
+import org.mattrainer.internal.training.TrainingStep;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.AdversarialCrossEntropy;
@@ -50,11 +54,7 @@ import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.ObjectiveBatch;
 import org.mattrainer.reference.ObjectiveSettings;
 import org.mattrainer.reference.ReferenceNetwork;
-import org.mattrainer.training.Batch;
-import org.mattrainer.training.Learner;
 import org.mattrainer.training.StepReport;
-import org.mattrainer.training.StepSettings;
-import org.mattrainer.training.TrainingStep;
 
 /** A step made by the training step of the product, and its inner quantities from the parts of the product. */
 final class EngineStep {

@@ -17,7 +17,7 @@ package org.mattrainer.evaluation.attack;
 
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelMap;
-import org.mattrainer.training.FeatureImages;
+import org.mattrainer.internal.input.FeatureImages;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;

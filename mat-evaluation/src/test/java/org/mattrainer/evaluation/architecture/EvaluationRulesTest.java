@@ -53,8 +53,10 @@ class EvaluationRulesTest {
                 .resideInAnyPackage(
                         "org.mattrainer.internal.bytes..",
                         "org.mattrainer.internal.engine..",
-                        "org.mattrainer.internal.kernel..")
-                .because("what is inside changes without notice; only internal.files is exported to this module")
+                        "org.mattrainer.internal.kernel..",
+                        "org.mattrainer.internal.training..")
+                .because(
+                        "what is inside changes without notice; only internal.files and internal.input are exported to this module")
                 .check(CLASSES);
     }
 

@@ -1,0 +1,146 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.input;
+
+import java.util.stream.IntStream;
+import org.mattrainer.image.ImageShape;
+
+/**
+ * The batches of a training. Supervised, an epoch is one pass over the labelled examples. Semi-supervised, it is one
+ * pass over all images, the labelled ones among them, while the labelled examples run on from pass to pass beside it.
+ */
+public final class TrainingBatches {
+
+    private static final long LABELLED = 0;
+    private static final long UNLABELLED = 1;
+
+    private final BatchSource labelled;
+    private final BatchSource unlabelled;
+    private final int stepsPerEpoch;
+    private final Batch batch = new Batch();
+
+    /** Plans the batches of data that have been checked. */
+    public TrainingBatches(
+            TrainingData data,
+            ImageShape shape,
+            NetworkInputs inputs,
+            boolean batchStatistics,
+            BatchSettings settings,
+            long seed) {
+        int smallest = smallestBatch(batchStatistics);
+        int[] labelledExamples = data.labelled();
+        boolean supervised = labelledExamples.length == data.count();
+        BatchSlices labelledSlices = null;
+        BatchSlices unlabelledSlices = null;
+        if (!supervised) {
+            unlabelledSlices = slices(data.count(), settings.unlabelled(), smallest, settings);
+            labelledSlices =
+                    BatchSlices.running(labelledExamples.length, settings.labelled(), unlabelledSlices.stepsPerEpoch());
+        } else {
+            labelledSlices = slices(labelledExamples.length, settings.labelled(), smallest, settings);
+        }
+        this.stepsPerEpoch = labelledSlices.stepsPerEpoch();
+        this.labelled = new BatchSource(
+                data,
+                shape,
+                inputs,
+                settings.augmentations(),
+                new ExampleStream(labelledExamples, seed, LABELLED),
+                labelledSlices,
+                seed,
+                LABELLED);
+        this.unlabelled = supervised
+                ? null
+                : new BatchSource(
+                        data,
+                        shape,
+                        inputs,
+                        settings.augmentations(),
+                        new ExampleStream(IntStream.range(0, data.count()).toArray(), seed, UNLABELLED),
+                        unlabelledSlices,
+                        seed,
+                        UNLABELLED);
+    }
+
+    private static BatchSlices slices(int examples, int batchSize, int smallest, BatchSettings settings) {
+        return settings.updatesPerEpoch() > 0
+                ? BatchSlices.running(examples, batchSize, settings.updatesPerEpoch())
+                : BatchSlices.onePass(examples, batchSize, smallest);
+    }
+
+    /**
+     * Checks sizes.
+     *
+     * @param batchStatistics whether a network of the training uses statistics of its batch
+     * @throws IllegalArgumentException if batch normalisation would see a batch of one example in every step
+     */
+    public static void check(TrainingData data, boolean batchStatistics, BatchSettings settings) {
+        int labelled = data.labelled().length;
+        requireBatch("minibatchSize", settings.labelled(), labelled, smallestBatch(batchStatistics));
+        if (labelled < data.count()) {
+            requireBatch(
+                    "unlabelledMinibatchSize", settings.unlabelled(), data.count(), smallestBatch(batchStatistics));
+        }
+    }
+
+    private static int smallestBatch(boolean batchStatistics) {
+        return batchStatistics ? 2 : 1;
+    }
+
+    private static void requireBatch(String name, int batchSize, int examples, int smallest) {
+        if (Math.min(batchSize, examples) < smallest) {
+            throw new IllegalArgumentException("Expected batches of at least " + smallest
+                    + " examples, as batch normalisation needs them, found " + name + " " + batchSize + " and "
+                    + examples
+                    + " examples");
+        }
+    }
+
+    /** Number of steps of each epoch, at least 1. */
+    public int stepsPerEpoch() {
+        return stepsPerEpoch;
+    }
+
+    public boolean hasUnlabelled() {
+        return unlabelled != null;
+    }
+
+    /** Most examples of a labelled or an unlabelled batch. */
+    public int capacity() {
+        return unlabelled == null ? labelled.capacity() : Math.max(labelled.capacity(), unlabelled.capacity());
+    }
+
+    /**
+     * The batch of a step.
+     *
+     * @param step counted from 0 over the whole training
+     * @return one object for all steps, valid until the next call
+     */
+    public Batch load(long step) {
+        batch.labelled = labelled.load(step);
+        batch.x = labelled.x;
+        batch.y = labelled.classes;
+        batch.weights = labelled.weights;
+        batch.exampleIds = labelled.ids;
+        if (unlabelled != null) {
+            batch.unlabelled = unlabelled.load(step);
+            batch.unlabelledX = unlabelled.x;
+            batch.unlabelledWeights = unlabelled.weights;
+            batch.unlabelledIds = unlabelled.ids;
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,379 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.training;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.mattrainer.checkpoint.Arithmetic;
+import org.mattrainer.checkpoint.BestEpoch;
+import org.mattrainer.checkpoint.Checkpoint;
+import org.mattrainer.checkpoint.CheckpointFolder;
+import org.mattrainer.checkpoint.Checkpointer;
+import org.mattrainer.checkpoint.DamagedCheckpointException;
+import org.mattrainer.checkpoint.EpochStart;
+import org.mattrainer.checkpoint.EpochTotals;
+import org.mattrainer.checkpoint.NetworkState;
+import org.mattrainer.checkpoint.ResumeRefusedException;
+import org.mattrainer.checkpoint.RunIdentity;
+import org.mattrainer.checkpoint.WriteStage;
+import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.PixelTransform;
+import org.mattrainer.internal.engine.EngineMemory;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.WorkCancelledException;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.input.TrainingBatches;
+import org.mattrainer.internal.input.TrainingData;
+import org.mattrainer.internal.input.ValidationData;
+import org.mattrainer.internal.kernel.KernelProvider;
+import org.mattrainer.internal.numbers.Streams;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.SeededDraws;
+import org.mattrainer.objective.StepContext;
+import org.mattrainer.optimise.TrainingLength;
+import org.mattrainer.training.DivergedException;
+import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.KeptModel;
+import org.mattrainer.training.Recovery;
+import org.mattrainer.training.ResumeReport;
+import org.mattrainer.training.StepReport;
+import org.mattrainer.training.TrainingInterruptedException;
+import org.mattrainer.training.TrainingSummary;
+
+/**
+ * Trains a network from its first parameters, or from a checkpoint, to the last epoch. One object makes one training;
+ * the result depends on settings, network, data, seed and, with early stopping, validation data only: not on threads,
+ * listeners, checkpoints or on how often the training was cut off and resumed.
+ */
+public final class TrainingLoop {
+
+    private final TrainingSettings settings;
+    private final Network network;
+    private final TrainingData data;
+    private final PixelTransform transform;
+    private final RunControl control;
+    private final ValidationData validation;
+    private final ImageShape shape;
+    private final AuxiliaryNetworks auxiliaries;
+    private Consumer<WriteStage> writeObserver = stage -> {};
+    private TrainingBatches batches;
+    private TrainingState state;
+    private TrainingCourse course;
+    private Checkpointer checkpointer;
+
+    /**
+     * Prepares a training.
+     *
+     * @param settings everything that decides the result apart from network, data and seed
+     * @param network the network
+     * @param data the examples
+     * @param transform the fitted preprocessing
+     * @param control threads, listeners, checkpoints
+     * @param validation examples on which the error is measured after each epoch, or null
+     * @throws IllegalArgumentException if the batches are too small for batch normalisation, early stopping needs
+     *     validation examples and there are none, or the state of the optimiser cannot be saved and has to be
+     */
+    public TrainingLoop(
+            TrainingSettings settings,
+            Network network,
+            TrainingData data,
+            PixelTransform transform,
+            RunControl control,
+            ValidationData validation) {
+        this.settings = settings;
+        this.network = network;
+        this.data = data;
+        this.transform = transform;
+        this.control = control;
+        this.validation = validation;
+        this.shape = new ImageShape(
+                network.input().channels(),
+                network.input().height(),
+                network.input().width());
+        this.auxiliaries = new AuxiliaryNetworks(settings, network);
+        TrainingBatches.check(data, hasBatchStatistics(), settings.batches());
+        if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
+            throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
+        }
+        if (!settings.optimiser().isRestorable()
+                && (control.checkpoints() != null || settings.divergenceRetries() > 0)) {
+            throw new IllegalArgumentException(
+                    "The state of " + settings.optimiser() + " cannot be saved, as checkpoints"
+                            + " and divergenceRetries ask for; use Sgd or Adam of this library");
+        }
+    }
+
+    /** For tests: is told of the stages of each checkpoint. */
+    void observeWrites(Consumer<WriteStage> observer) {
+        writeObserver = observer;
+    }
+
+    /**
+     * Trains. All threads that it starts have ended when it returns or throws.
+     *
+     * @param seed seed of all random numbers
+     * @param identity what a checkpoint has to have in common with this training; null without checkpoints
+     * @return the trained network
+     * @throws TrainingInterruptedException if the calling thread is interrupted, whose flag stays set, or a stop was
+     *     asked for; a checkpoint has been written, where there are checkpoints
+     * @throws DivergedException if the objective, its gradient or a parameter is not finite
+     * @throws ResumeRefusedException if the checkpoint to go on from is of another training
+     * @throws DamagedCheckpointException if there are checkpoints to go on from and none is valid
+     * @throws IllegalStateException if another training is saved in the same folder
+     * @throws IllegalArgumentException if the working memory is too small for the network
+     */
+    public TrainingOutcome run(long seed, RunIdentity identity) {
+        course = new TrainingCourse(settings.epochs(), settings.earlyStopping());
+        try (Workers workers = new Workers(control.threads());
+                Checkpointer saver = control.checkpoints() == null
+                        ? null
+                        : new Checkpointer(control.checkpoints(), identity, writeObserver)) {
+            checkpointer = saver;
+            batches = new TrainingBatches(
+                    data, shape, data.inputs(transform, workers), hasBatchStatistics(), settings.batches(), seed);
+            NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
+            try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), resident(plan), workers)) {
+                return run(engine, seed);
+            }
+        }
+    }
+
+    private boolean hasBatchStatistics() {
+        return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
+    }
+
+    /** Passes that are kept: the clean one of each kind of example, and one at other points. */
+    private int resident(NetworkPlan plan) {
+        int passes = batches.hasUnlabelled() ? 3 : 2;
+        long beside = auxiliaries.bytes(batches.capacity(), control.threads());
+        return new EngineMemory(plan, batches.capacity(), control.threads(), passes)
+                .resident(control.workingMemory() - beside);
+    }
+
+    private TrainingOutcome run(NetworkEngine engine, long seed) {
+        state = firstState(engine, seed);
+        start();
+        while (!course.isFinished()) {
+            try {
+                runEpoch();
+            } catch (DivergedException e) {
+                recover(e);
+            }
+        }
+        return outcome();
+    }
+
+    private TrainingState firstState(NetworkEngine engine, long seed) {
+        float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
+        engine.load(parameters);
+        GaussianMixture mixture = settings.usesMixture()
+                ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)
+                : null;
+        Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
+        List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
+        TrainingStep step = new TrainingStep(
+                model,
+                beside,
+                mixture,
+                new StepContext(
+                        engine,
+                        mixture,
+                        new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
+                        AuxiliaryNetworks.views(beside, seed)),
+                new StepSettings(
+                        settings.terms(),
+                        settings.schedule(),
+                        settings.gradientClip(),
+                        batches.stepsPerEpoch(),
+                        settings.epochs()));
+        if (control.gradientPeriod() > 0) {
+            step.measureGradients(control.gradientPeriod());
+        }
+        AveragedParameters average = settings.average() == null
+                ? null
+                : new AveragedParameters(settings.average(), length(), batches, parameters);
+        return new TrainingState(model, beside, mixture, step, average);
+    }
+
+    /** Goes to the checkpoint to go on from, if there is one. */
+    private void start() {
+        ResumeReport resumed = checkpointer == null
+                ? null
+                : checkpointer.resume().map(this::restore).orElse(null);
+        TrainingSummary summary = summary();
+        control.listeners().forEach(listener -> listener.trainingStarted(summary));
+        if (resumed != null) {
+            control.listeners().forEach(listener -> listener.trainingResumed(resumed));
+        }
+    }
+
+    private ResumeReport restore(CheckpointFolder.Found found) {
+        Checkpoint checkpoint = found.checkpoint();
+        if (checkpoint.recoveries().size() > settings.divergenceRetries()) {
+            throw new ResumeRefusedException("Cannot go on from " + found.file() + ", which has diverged "
+                    + checkpoint.recoveries().size() + " times, with divergenceRetries "
+                    + settings.divergenceRetries());
+        }
+        state.restore(checkpoint.state());
+        course.restore(checkpoint);
+        state.step().setLearningRateFactor(course.learningRateFactor());
+        return new ResumeReport(
+                found.file(), checkpoint.state().steps(), length().steps(), course.history(), course.isFinished());
+    }
+
+    private void runEpoch() {
+        TrainingStep step = state.step();
+        long end = (long) course.epoch() * batches.stepsPerEpoch();
+        boolean mayGoBack = settings.divergenceRetries() > 0 || checkpointer != null;
+        if (mayGoBack && step.stepsMade() == end - batches.stepsPerEpoch()) {
+            course.startEpoch(state.capture());
+        }
+        while (step.stepsMade() < end) {
+            stopIfAsked();
+            if (runStep() && step.stepsMade() < end && checkpointer != null && checkpointer.isDue(step.stepsMade())) {
+                checkpointer.trySave(checkpoint(state.capture()));
+            }
+        }
+        step.requireFiniteParameters();
+        finishEpoch();
+    }
+
+    private Checkpoint checkpoint(NetworkState numbers) {
+        return course.checkpoint(checkpointer.identity(), numbers);
+    }
+
+    private void stopIfAsked() {
+        if (Thread.currentThread().isInterrupted() || control.stop().getAsBoolean()) {
+            if (checkpointer != null) {
+                checkpointer.save(checkpoint(state.capture()));
+            }
+            throw new TrainingInterruptedException(state.step().stepsMade());
+        }
+    }
+
+    /** Makes a step; false if it was left because somebody asked to stop. */
+    private boolean runStep() {
+        long start = System.nanoTime();
+        Batch batch = batches.load(state.step().stepsMade());
+        StepReport report;
+        try {
+            report = state.run(batch, control.stop());
+        } catch (WorkCancelledException e) {
+            return false;
+        }
+        course.totals().add(report, batch.labelled + batch.unlabelled);
+        control.listeners().forEach(listener -> listener.stepFinished(report));
+        course.totals().addSeconds(seconds(start));
+        return true;
+    }
+
+    private void finishEpoch() {
+        long start = System.nanoTime();
+        OptionalDouble validationError = validation == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(state.measure(engine -> validation.error(engine, transform)));
+        EpochTotals totals = course.totals();
+        long stepsMade = state.step().stepsMade();
+        EpochReport report = new EpochReport(
+                course.epoch(),
+                settings.epochs(),
+                totals.meanTerms(),
+                totals.meanMeasures(),
+                totals.meanTotal(),
+                totals.error(),
+                validationError,
+                learningRate(stepsMade - 1),
+                totals.seconds() + seconds(start),
+                totals.imagesPerSecond(),
+                stepsMade);
+        course.finishEpoch(report, state);
+        if (checkpointer != null) {
+            checkpointer.trySave(checkpoint(state.capture()));
+        }
+        control.listeners().forEach(listener -> listener.epochFinished(report));
+    }
+
+    /** Starts the epoch again, or the one before, with half the learning rate, as often as that is allowed. */
+    private void recover(DivergedException e) {
+        int made = course.recoveries().size();
+        if (made >= settings.divergenceRetries()) {
+            throw e;
+        }
+        long epoch = course.epochStart().steps();
+        EpochStart start = course.wayBack(e.step()).orElseThrow(() -> e.fromLostStart(epoch));
+        Recovery recovery = new Recovery(e.step(), e.term(), start.steps(), course.learningRateFactor() / 2);
+        state.restore(start.state());
+        course.recover(start, recovery);
+        state.step().setLearningRateFactor(recovery.learningRateFactor());
+        if (checkpointer != null) {
+            checkpointer.trySave(checkpoint(start.state()));
+        }
+        control.listeners().forEach(listener -> listener.trainingRecovered(recovery));
+    }
+
+    private TrainingOutcome outcome() {
+        TrainedNetwork last = trained(state.finish());
+        BestEpoch best = course.best();
+        List<Arithmetic> arithmetic =
+                checkpointer == null ? List.of() : checkpointer.identity().arithmetic();
+        boolean different = best != null && best.epoch() != course.history().size();
+        if (!different) {
+            return new TrainingOutcome(last, null, null, course.recoveries(), arithmetic);
+        }
+        TrainedNetwork bestNetwork = trained(best.state());
+        return settings.earlyStopping().restoreBest()
+                ? new TrainingOutcome(bestNetwork, last, KeptModel.LAST, course.recoveries(), arithmetic)
+                : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries(), arithmetic);
+    }
+
+    private TrainedNetwork trained(NetworkState numbers) {
+        return TrainingState.trained(auxiliaries.modelAlone(), numbers, settings.mixture());
+    }
+
+    private TrainingLength length() {
+        return new TrainingLength(batches.stepsPerEpoch(), settings.epochs());
+    }
+
+    /** The learning rate of a step, counted from 0. */
+    private double learningRate(long step) {
+        return settings.optimiser().learningRate()
+                * settings.schedule().scale(step, length())
+                * course.learningRateFactor();
+    }
+
+    private static double seconds(long start) {
+        return Math.max(System.nanoTime() - start, 1) * 1e-9;
+    }
+
+    private TrainingSummary summary() {
+        int labelled = data.labelled().length;
+        return new TrainingSummary(
+                network.notation(),
+                network.parameterCount(),
+                KernelProvider.kernels().description(),
+                control.threads(),
+                labelled,
+                data.count() - labelled,
+                network.classes(),
+                settings.batches().labelled(),
+                batches.stepsPerEpoch(),
+                settings.epochs());
+    }
+}

@@ -1,0 +1,159 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.training;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
+import org.mattrainer.checkpoint.LearnerState;
+import org.mattrainer.checkpoint.NetworkState;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.input.Batch;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.nn.Network;
+import org.mattrainer.training.StepReport;
+
+/** The live numbers of a training, which can be copied and put back between two steps. */
+final class TrainingState {
+
+    private final Learner model;
+    private final List<Learner> auxiliaries;
+    private final GaussianMixture mixture;
+    private final TrainingStep step;
+    private final AveragedParameters average;
+
+    /**
+     * Holds the live objects of a training.
+     *
+     * @param model the model
+     * @param auxiliaries the networks beside it
+     * @param mixture the mixture, or null
+     * @param step makes the steps, of these same objects
+     * @param average the average of the parameters, or null
+     */
+    TrainingState(
+            Learner model,
+            List<Learner> auxiliaries,
+            GaussianMixture mixture,
+            TrainingStep step,
+            AveragedParameters average) {
+        this.model = model;
+        this.auxiliaries = auxiliaries;
+        this.mixture = mixture;
+        this.step = step;
+        this.average = average;
+    }
+
+    TrainingStep step() {
+        return step;
+    }
+
+    /** Makes a step and takes its parameters into the average; changes nothing if it is asked to stop before. */
+    StepReport run(Batch batch, BooleanSupplier stop) {
+        StepReport report = step.run(batch, stop);
+        if (average != null) {
+            average.add(model.parameters(), step.stepsMade() - 1);
+        }
+        return report;
+    }
+
+    /** A copy from which a training can go on. */
+    NetworkState capture() {
+        LearnerState own = model.capture();
+        return new NetworkState(
+                step.stepsMade(),
+                own.parameters(),
+                own.statistics(),
+                mixture == null ? null : mixture.state(),
+                own.optimiser(),
+                average == null ? null : average.values(),
+                auxiliaries.stream().map(Learner::capture).toList());
+    }
+
+    /** A copy of what makes a model. */
+    NetworkState captureModel() {
+        if (average == null) {
+            return model(model.parameters().clone());
+        }
+        NetworkState now = capture();
+        average.load(model.engine());
+        average.settle(step);
+        NetworkState settled = model(average.values());
+        restore(now);
+        return settled;
+    }
+
+    private NetworkState model(float[] values) {
+        return new NetworkState(
+                step.stepsMade(),
+                values,
+                model.engine().statistics().clone(),
+                mixture == null ? null : mixture.state(),
+                null,
+                null,
+                List.of());
+    }
+
+    /** Measures something while the engine holds the model that the training would give now. */
+    double measure(ToDoubleFunction<NetworkEngine> measurement) {
+        if (average == null) {
+            return measurement.applyAsDouble(model.engine());
+        }
+        NetworkState now = capture();
+        average.load(model.engine());
+        if (model.network().hasBatchStatistics()) {
+            average.settle(step);
+        }
+        double value = measurement.applyAsDouble(model.engine());
+        restore(now);
+        return value;
+    }
+
+    /** Goes to a copied state. */
+    void restore(NetworkState state) {
+        if (state.auxiliaries().size() != auxiliaries.size()) {
+            throw new IllegalArgumentException("Expected the states of " + auxiliaries.size()
+                    + " networks beside the model, found " + state.auxiliaries().size());
+        }
+        model.restore(state.parameters(), state.statistics(), state.optimiser());
+        for (int i = 0; i < auxiliaries.size(); i++) {
+            auxiliaries.get(i).restore(state.auxiliaries().get(i));
+        }
+        if (mixture != null) {
+            mixture.restore(state.mixture());
+        }
+        if (average != null) {
+            average.restore(state.average());
+        }
+        step.resume(state.steps());
+    }
+
+    /** Ends the training. */
+    NetworkState finish() {
+        model.finish();
+        return captureModel();
+    }
+
+    /** A trained network with the numbers of a copied state. */
+    static TrainedNetwork trained(Network network, NetworkState state, MixtureSettings settings) {
+        return new TrainedNetwork(
+                network,
+                state.parameters(),
+                state.statistics(),
+                state.mixture() == null ? null : new TrainedMixture(settings, state.mixture()));
+    }
+}

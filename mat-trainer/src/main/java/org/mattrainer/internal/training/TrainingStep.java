@@ -1,0 +1,314 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.engine.WorkCancelledException;
+import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.internal.input.Batch;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.objective.CleanBatch;
+import org.mattrainer.objective.Draws;
+import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.Term;
+import org.mattrainer.training.DivergedException;
+import org.mattrainer.training.StepReport;
+
+/**
+ * One step of the training, for every method the same: the terms of the objective differ. The learners, which are the
+ * model and the networks that terms train beside it, and the mixture are changed in place. Used by one thread at a time.
+ */
+public final class TrainingStep {
+
+    private final Learner model;
+    private final List<Learner> auxiliaries;
+    private final GaussianMixture mixture;
+    private final StepSettings settings;
+    private final StepContext context;
+    private final List<String> names;
+    private final double[] values;
+    private final List<Map<String, Double>> measures = new ArrayList<>();
+    private final HealthCheck health = new HealthCheck();
+    private TermGradients termGradients;
+    private double learningRateFactor = 1;
+    private long step;
+
+    /**
+     * Prepares a training of the model alone.
+     *
+     * @param model the model
+     * @param mixture the mixture; null when no term uses one
+     * @param draws source of the random numbers of the terms
+     * @param settings the objective and the course of the training
+     * @throws IllegalArgumentException if a term needs a mixture and there is none
+     */
+    public TrainingStep(Learner model, GaussianMixture mixture, Draws draws, StepSettings settings) {
+        this(model, List.of(), mixture, new StepContext(model.engine(), mixture, draws), settings);
+    }
+
+    /**
+     * Prepares a training.
+     *
+     * @param model the model
+     * @param auxiliaries the networks that are trained with it, which the terms find in the context by name
+     * @param mixture the mixture; null when no term uses one
+     * @param context what the terms see
+     * @param settings the objective and the course of the training
+     * @throws IllegalArgumentException if a term needs a mixture and there is none
+     */
+    TrainingStep(
+            Learner model,
+            List<Learner> auxiliaries,
+            GaussianMixture mixture,
+            StepContext context,
+            StepSettings settings) {
+        for (Term term : settings.terms()) {
+            if (term.usesMixture() && mixture == null) {
+                throw new IllegalArgumentException("Expected a mixture for " + term + ", found none");
+            }
+        }
+        this.model = model;
+        this.auxiliaries = List.copyOf(auxiliaries);
+        this.mixture = mixture;
+        this.settings = settings;
+        this.context = context;
+        this.names = names(settings.terms());
+        this.values = new double[names.size()];
+    }
+
+    /** The names of the terms, numbered from the second of the same name on. */
+    private static List<String> names(List<Term> terms) {
+        List<String> names = new ArrayList<>();
+        for (Term term : terms) {
+            String name = term.name();
+            for (int i = 2; names.contains(name); i++) {
+                name = term.name() + i;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    /**
+     * Goes on from an earlier step; the learners and the mixture are the caller's to restore.
+     *
+     * @param stepsMade number of steps made before, in [0, total steps]
+     */
+    public void resume(long stepsMade) {
+        step = stepsMade;
+    }
+
+    /**
+     * Multiplies the scheduled learning rate of later steps.
+     *
+     * @param factor above 0, at most 1
+     */
+    void setLearningRateFactor(double factor) {
+        learningRateFactor = factor;
+    }
+
+    /** Reports the norms of the gradients of single terms every so many steps, at least 1. */
+    void measureGradients(int period) {
+        termGradients = new TermGradients(period, model.engine(), context);
+    }
+
+    /** Throws {@link DivergedException} if a parameter or a running statistic is not finite. */
+    void requireFiniteParameters() {
+        for (Learner learner : auxiliaries) {
+            if (!learner.isFinite()) {
+                requireFinite("a parameter of " + learner.name(), Double.NaN, step);
+            }
+        }
+        if (!model.isFinite()) {
+            requireFinite("a parameter", Double.NaN, step);
+        }
+    }
+
+    /**
+     * Number of steps made.
+     *
+     * @return at least 0
+     */
+    public long stepsMade() {
+        return step;
+    }
+
+    /**
+     * Makes one step.
+     *
+     * @param batch the examples; not kept
+     * @return what happened
+     * @throws DivergedException if the objective or its gradient is not finite; the parameters are then as before
+     */
+    public StepReport run(Batch batch) {
+        return run(batch, () -> false);
+    }
+
+    /**
+     * Makes one step, or none if it is asked to stop before the gradient is complete.
+     *
+     * @param batch the examples
+     * @param stop asked many times during the step
+     * @return what happened
+     * @throws WorkCancelledException if it was asked to stop; nothing has changed, and the step can be made later
+     * @throws DivergedException if the objective or its gradient is not finite
+     */
+    public StepReport run(Batch batch, BooleanSupplier stop) {
+        begin(batch);
+        double total = gradient(stop);
+        double norm = model.takeGradient();
+        requireFinite("the gradient", norm, step + 1);
+        updateAuxiliaries();
+        Map<String, Double> norms =
+                termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
+        update(model, norm);
+        updateMixture(batch, context.labelled().pass());
+        step++;
+        health.inspect(context, step);
+        return report(batch, total, norm, norms);
+    }
+
+    private void update(Learner learner, double norm) {
+        learner.update(
+                norm,
+                settings.gradientClip(),
+                learningRateFactor * settings.schedule().scale(step, settings.length()),
+                settings.schedule().isLowered(step, settings.length()));
+    }
+
+    /** Moves the networks beside the model that took part in the step. */
+    private void updateAuxiliaries() {
+        for (Learner learner : auxiliaries) {
+            if (context.auxiliary(learner.name()).passed()) {
+                double norm = learner.takeGradient();
+                requireFinite("the gradient of " + learner.name(), norm, step + 1);
+                update(learner, norm);
+            }
+        }
+    }
+
+    /**
+     * Lets the running statistics and the mixture see the labelled examples of a step as they would in it, and changes
+     * nothing else.
+     *
+     * @param number number of the step, from 0
+     * @param batch its examples; not kept
+     */
+    void observe(long number, Batch batch) {
+        setLabelled(number, batch);
+        updateMixture(batch, context.labelled().pass());
+    }
+
+    private void setLabelled(long number, Batch batch) {
+        context.labelled().set(number, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
+    }
+
+    private void updateMixture(Batch batch, GradientPass clean) {
+        if (mixture != null) {
+            mixture.update(clean.latent(), batch.y, batch.weights, batch.labelled);
+        }
+    }
+
+    private void begin(Batch batch) {
+        model.begin();
+        auxiliaries.forEach(Learner::begin);
+        context.begin((double) step / settings.totalSteps());
+        setLabelled(step, batch);
+        context.unlabelled()
+                .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
+    }
+
+    /** Adds up the gradients of the terms and returns their sum; the only lasting change before are the statistics. */
+    private double gradient(BooleanSupplier stop) {
+        Workers workers = model.engine().workers();
+        workers.cancelWhen(stop);
+        try {
+            // First of all passes, whichever term asks for it: the running statistics depend on the order.
+            context.labelled().pass();
+            double total = applyTerms();
+            context.backward();
+            return total;
+        } catch (WorkCancelledException e) {
+            model.leave();
+            auxiliaries.forEach(Learner::leave);
+            throw e;
+        } finally {
+            workers.cancelWhen(() -> false);
+        }
+    }
+
+    private double applyTerms() {
+        double total = 0;
+        measures.clear();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = settings.terms().get(i).apply(context);
+            requireFinite(names.get(i), values[i], step + 1);
+            measures.add(context.takeMeasures());
+            total += values[i];
+        }
+        return total;
+    }
+
+    private void requireFinite(String what, double value, long at) {
+        health.requireFinite(
+                what, value, at, context.labelled().pass(), model.network().parameters(), model.parameters());
+    }
+
+    private StepReport report(Batch batch, double total, double norm, Map<String, Double> norms) {
+        Map<String, Double> terms = new LinkedHashMap<>();
+        Map<String, Double> measured = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            String term = names.get(i);
+            terms.put(term, values[i]);
+            measures.get(i).forEach((name, value) -> measured.put(term + "_" + name, value));
+        }
+        measured.putAll(norms);
+        int stepsPerEpoch = settings.stepsPerEpoch();
+        return new StepReport(
+                step,
+                (int) ((step - 1) / stepsPerEpoch) + 1,
+                (int) ((step - 1) % stepsPerEpoch) + 1,
+                stepsPerEpoch,
+                Collections.unmodifiableMap(terms),
+                Collections.unmodifiableMap(measured),
+                total,
+                norm,
+                batch.labelled,
+                errors(context.labelled()));
+    }
+
+    private static int errors(CleanBatch batch) {
+        GradientPass clean = batch.pass();
+        int m = clean.classes();
+        int errors = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int best = 0;
+            for (int j = 1; j < m; j++) {
+                if (clean.logits()[i * m + j] > clean.logits()[i * m + best]) {
+                    best = j;
+                }
+            }
+            errors += best == batch.y()[i] ? 0 : 1;
+        }
+        return errors;
+    }
+}

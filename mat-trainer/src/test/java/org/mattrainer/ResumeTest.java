@@ -67,7 +67,7 @@ class ResumeTest {
     @TempDir
     private Path folder;
 
-    private final MutableDataset<Label> data = TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 1));
+    private static final MutableDataset<Label> DATA = TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 1));
 
     /** Everything that draws random numbers or keeps a state: 5 steps an epoch. */
     private static TrainerBuilder everything() {
@@ -80,6 +80,18 @@ class ResumeTest {
         builder.average = new ExponentialAverage(0.8);
         builder.epochs = 4;
         return builder;
+    }
+
+    /** What a training of everything in one go gives, and what its watcher saw. */
+    private static final class InOneGo {
+        private static final ResumeWatcher WATCHER = new ResumeWatcher(0);
+        private static final MatModel MODEL = train();
+
+        private static MatModel train() {
+            MatTrainer trainer = everything().build();
+            trainer.setRun(new TrainingRun().withListener(WATCHER).withValidation(TinyImages.dataset(12, 5)));
+            return trainer.train(DATA);
+        }
     }
 
     private CheckpointSettings checkpoints(boolean resume) {
@@ -99,7 +111,7 @@ class ResumeTest {
         ResumeWatcher watcher = new ResumeWatcher(step);
         MatTrainer trainer = builder.build();
         trainer.setRun(run(watcher, true));
-        TrainingInterruptedException e = assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
+        TrainingInterruptedException e = assertThrows(TrainingInterruptedException.class, () -> trainer.train(DATA));
         assertTrue(e.getMessage().contains("after " + step + " steps"), e.getMessage());
         return watcher;
     }
@@ -107,7 +119,7 @@ class ResumeTest {
     private MatModel resume(TrainerBuilder builder, ResumeWatcher watcher) {
         MatTrainer trainer = builder.build();
         trainer.setRun(run(watcher, true));
-        return trainer.train(data);
+        return trainer.train(DATA);
     }
 
     private List<Path> files() throws IOException {
@@ -119,15 +131,10 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 9, 10, 13, 19})
     void aTrainingThatIsCutOffGoesOnBitForBit(long step) {
-        ResumeWatcher inOneGo = new ResumeWatcher(0);
-        MatTrainer trainer = everything().build();
-        trainer.setRun(new TrainingRun().withListener(inOneGo).withValidation(TinyImages.dataset(12, 5)));
-        MatModel expected = trainer.train(data);
-
         cutOff(everything(), step);
         ResumeWatcher rest = new ResumeWatcher(0);
-        assertSameBits(expected, resume(everything(), rest));
-        assertEquals(inOneGo.untimed(), rest.untimed());
+        assertSameBits(InOneGo.MODEL, resume(everything(), rest));
+        assertEquals(InOneGo.WATCHER.untimed(), rest.untimed());
         assertEquals(step, rest.resumed.get(0).steps());
         assertEquals(20, rest.resumed.get(0).totalSteps());
         assertFalse(rest.resumed.get(0).finished());
@@ -135,11 +142,10 @@ class ResumeTest {
 
     @Test
     void severalCutsGiveTheSameBits() {
-        MatModel expected = everything().build().train(data);
         for (long step : new long[] {3, 4, 5, 11, 16}) {
             cutOff(everything(), step);
         }
-        assertSameBits(expected, resume(everything(), new ResumeWatcher(0)));
+        assertSameBits(InOneGo.MODEL, resume(everything(), new ResumeWatcher(0)));
     }
 
     /** The last step saved when each step ends, 0 for none. */
@@ -155,7 +161,7 @@ class ResumeTest {
                         .orElse(0L));
             }
         }));
-        trainer.train(data);
+        trainer.train(DATA);
         return saved;
     }
 
@@ -209,7 +215,7 @@ class ResumeTest {
             }
         }));
         try {
-            assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
+            assertThrows(TrainingInterruptedException.class, () -> trainer.train(DATA));
         } finally {
             assertTrue(Thread.interrupted(), "the interrupt is kept");
         }
@@ -219,15 +225,14 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 400, 1001})
     void aStopInTheMiddleOfAStepLeavesTheStepAndChangesNoBit(int asked) {
-        MatModel whole = everything().build().train(data);
         AtomicInteger times = new AtomicInteger();
         MatTrainer trainer = everything().build();
         trainer.setRun(new TrainingRun()
                 .withThreads(2)
                 .withStop(() -> times.incrementAndGet() > asked)
                 .withCheckpoints(checkpoints(true)));
-        assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
-        assertSameBits(whole, resume(everything(), new ResumeWatcher(0)));
+        assertThrows(TrainingInterruptedException.class, () -> trainer.train(DATA));
+        assertSameBits(InOneGo.MODEL, resume(everything(), new ResumeWatcher(0)));
     }
 
     private void refused(Consumer<TrainerBuilder> change, String... words) {
@@ -268,13 +273,13 @@ class ResumeTest {
         MatTrainer trainer = everything().build();
         trainer.setInvocationCount(1);
         trainer.setRun(run(new ResumeWatcher(0), true));
-        ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> trainer.train(data));
+        ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> trainer.train(DATA));
         assertTrue(e.getMessage().contains("seed"), e.getMessage());
     }
 
     @Test
     void aDamagedCheckpointGivesWayToTheOneBefore() throws IOException {
-        MatModel expected = everything().build().train(data);
+        MatModel expected = everything().build().train(DATA);
         cutOff(everything(), 13);
         Path newest = files().get(1);
         byte[] bytes = Files.readAllBytes(newest);
@@ -283,7 +288,7 @@ class ResumeTest {
         ResumeWatcher rest = new ResumeWatcher(0);
         String log;
         try (CapturedLog captured = new CapturedLog(CheckpointFolder.class.getName())) {
-            assertSameBits(expected, resume(everything(), rest));
+            assertSameBits(InOneGo.MODEL, resume(everything(), rest));
             log = captured.text();
         }
         assertEquals(12, rest.resumed.get(0).steps());
@@ -322,13 +327,13 @@ class ResumeTest {
         first.setRun(run(new ResumeWatcher(0), false).withListener(new TrainingListener() {
             @Override
             public void epochFinished(EpochReport report) {
-                messages.add(assertThrows(IllegalStateException.class, () -> second.train(data))
+                messages.add(assertThrows(IllegalStateException.class, () -> second.train(DATA))
                         .getMessage());
                 messages.add(assertThrows(IllegalStateException.class, () -> new CheckpointFolder(folder).clear())
                         .getMessage());
             }
         }));
-        first.train(data);
+        first.train(DATA);
         assertEquals(8, messages.size());
         messages.forEach(message -> assertEquals("Another training is saved in " + folder, message));
         new CheckpointFolder(folder).clear();
@@ -336,7 +341,7 @@ class ResumeTest {
 
     @Test
     void aTrainingGoesOnWhenItCannotBeSaved() {
-        MatModel expected = everything().build().train(data);
+        MatModel expected = everything().build().train(DATA);
         Path lost = folder.resolve("lost");
         MatTrainer trainer = everything().build();
         trainer.setRun(new TrainingRun()
@@ -354,7 +359,7 @@ class ResumeTest {
                     }
                 }));
         try (CapturedLog log = new CapturedLog(CheckpointFolder.class.getPackageName() + ".Checkpointer")) {
-            assertSameBits(expected, trainer.train(data));
+            assertSameBits(expected, trainer.train(DATA));
             assertEquals(4, log.text().lines().count(), log.text());
             assertTrue(log.text().contains("Cannot write " + lost), log.text());
         }
@@ -376,7 +381,7 @@ class ResumeTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         MatTrainer trainer = everything().build();
         trainer.setRun(new TrainingRun().withCheckpoints(new CheckpointSettings(file, 0, Duration.ZERO, false)));
-        UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> trainer.train(data));
+        UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> trainer.train(DATA));
         assertTrue(e.getMessage().contains("Cannot write to " + file), e.getMessage());
     }
 

@@ -38,7 +38,15 @@ class CompilationTest {
 
     @Test
     void compiledCodeGivesTheBitsOfTheInterpreter() throws IOException, InterruptedException {
-        assertEquals(hash("-Xint"), hash("-XX:TieredStopAtLevel=4", "-Drepetitions=200"));
+        // Lower thresholds let the compiler come to the same methods after fewer repetitions.
+        String compiled = hash(
+                "-XX:Tier3DelayOn=0",
+                "-XX:Tier4InvocationThreshold=1000",
+                "-XX:Tier4MinInvocationThreshold=200",
+                "-XX:Tier4CompileThreshold=2000",
+                "-XX:Tier4BackEdgeThreshold=8000",
+                "-Drepetitions=60");
+        assertEquals(hash("-Xint", "-Drepetitions=0"), compiled);
     }
 
     private String hash(String... options) throws IOException, InterruptedException {

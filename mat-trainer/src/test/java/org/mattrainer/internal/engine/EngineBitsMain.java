@@ -34,7 +34,7 @@ final class EngineBitsMain {
     public static void main(String[] arguments) {
         int first = hash();
         int hash = first;
-        for (int i = 0; i < Integer.getInteger("repetitions", 1) && hash == first; i++) {
+        for (int i = 0; i < Integer.getInteger("repetitions") && hash == first; i++) {
             hash = hash();
         }
         System.out.println(first + " " + hash);

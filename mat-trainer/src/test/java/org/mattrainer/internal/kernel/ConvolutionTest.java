@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +38,13 @@ class ConvolutionTest {
     private static final double WINOGRAD_ERROR = 1e-5;
 
     private static final int IMAGES = 5;
+
+    /** The kernels: in a process for one width of vectors those that have a width. */
+    private static List<ConvolutionKernels> kernels() {
+        return VectorWidthMain.isOneWidth()
+                ? List.of(new VectorConvolutionKernels())
+                : List.of(new ScalarConvolutionKernels(), new VectorConvolutionKernels());
+    }
 
     static List<Arguments> convolutions() {
         List<ConvolutionShape> shapes = List.of(
@@ -60,7 +68,7 @@ class ConvolutionTest {
                 new ConvolutionShape(1, 13, 13, 3, 4, 3, 2));
         List<Arguments> arguments = new ArrayList<>();
         for (ConvolutionShape shape : shapes) {
-            for (ConvolutionKernels kernels : List.of(new ScalarConvolutionKernels(), new VectorConvolutionKernels())) {
+            for (ConvolutionKernels kernels : kernels()) {
                 arguments.add(Arguments.of(shape, new DirectConvolution(shape, kernels), DIRECT_ERROR));
                 if (WinogradConvolution.supports(shape)) {
                     for (int tile = 4; tile <= WinogradConvolution.largestTile(shape); tile += 2) {
@@ -88,6 +96,7 @@ class ConvolutionTest {
         assertTrue(error < bound, what + ": expected an error below " + bound + ", found " + error);
     }
 
+    @Tag(VectorWidthMain.ANY_WIDTH)
     @ParameterizedTest
     @MethodSource("convolutions")
     void doesNotDependOnTheCutIntoBlocks(ConvolutionShape shape, LinearOperator convolution, double bound) {

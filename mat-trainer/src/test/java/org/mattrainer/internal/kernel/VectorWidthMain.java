@@ -19,6 +19,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -30,7 +31,15 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  */
 final class VectorWidthMain {
 
+    /** The tag of tests that no width of vectors makes another test. */
+    static final String ANY_WIDTH = "any-width";
+
     private VectorWidthMain() {}
+
+    /** Whether this process is for one width of vectors. */
+    static boolean isOneWidth() {
+        return System.getProperty("mattrainer.vectorBits") != null;
+    }
 
     public static void main(String[] args) {
         String expected = "vector " + args[0] + " bit";
@@ -44,6 +53,7 @@ final class VectorWidthMain {
         for (String test : List.of(args).subList(2, args.length)) {
             request.selectors(selectClass(test));
         }
+        request.filters(TagFilter.excludeTags(ANY_WIDTH));
         LauncherFactory.create().execute(request.build(), listener);
         TestExecutionSummary summary = listener.getSummary();
         summary.printFailuresTo(new PrintWriter(System.out, true), 5);

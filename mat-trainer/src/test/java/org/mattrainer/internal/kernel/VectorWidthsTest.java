@@ -16,6 +16,7 @@
 package org.mattrainer.internal.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the tests of the kernels and the golden tests of layers, perturbations and training steps in a process of its own
- * for each width of the vectors.
+ * Runs the tests of the kernels and the golden tests of layers and training steps in a process of its own for each width
+ * of the vectors but that of this process, in which they run anyway.
  */
 class VectorWidthsTest {
 
@@ -42,23 +43,25 @@ class VectorWidthsTest {
     void kernelTestsPass(int bits) throws IOException, InterruptedException {
         run(
                 bits,
-                51,
+                40,
                 VectorKernelsTest.class.getName(),
                 ConvolutionTest.class.getName(),
                 "org.mattrainer.golden.LayersGoldenTest",
-                "org.mattrainer.golden.PerturbGoldenTest",
                 "org.mattrainer.golden.StepsGoldenTest");
     }
 
-    /** A minute for all widths. */
+    /** Minutes for all widths. */
     @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 512})
-    void wholeNetworksPass(int bits) throws IOException, InterruptedException {
-        run(bits, 4, "org.mattrainer.golden.NetworksGoldenTest");
+    void wholeNetworksAndPerturbationsPass(int bits) throws IOException, InterruptedException {
+        run(bits, 20, "org.mattrainer.golden.NetworksGoldenTest", "org.mattrainer.golden.PerturbGoldenTest");
     }
 
     private void run(int bits, int least, String... tests) throws IOException, InterruptedException {
+        assumeFalse(
+                KernelProvider.kernels().description().equals("vector " + bits + " bit"),
+                "these tests run in this process with that width");
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

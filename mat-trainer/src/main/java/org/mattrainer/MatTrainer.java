@@ -16,7 +16,6 @@
 package org.mattrainer;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,67 +72,67 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     @Config(
             description =
                     "Which feature is which pixel; the shape that the images of this library's sources know when not given.")
-    private PixelMap pixels = null;
+    PixelMap pixels = null;
 
     @Config(description = "How raw pixel values become the network's input; UnitScale when not given.")
-    private Preprocessing preprocessing = new UnitScale();
+    Preprocessing preprocessing = new UnitScale();
 
     @Config(description = "Random changes of the training images, in order.")
-    private List<Augmentation> augmentations = new ArrayList<>();
+    List<Augmentation> augmentations = new ArrayList<>();
 
     @Config(description = "The network.")
-    private Architecture architecture = new LeNetsPlusPlus();
+    Architecture architecture = new LeNetsPlusPlus();
 
     @Config(mandatory = true, description = "The terms of the objective, at least one.")
-    private List<Term> terms = new ArrayList<>();
+    List<Term> terms = new ArrayList<>();
 
     @Config(description = "The mixture over the latent space, for terms that use one; the defaults when not given.")
-    private MixtureSettings mixture = null;
+    MixtureSettings mixture = null;
 
     @Config(description = "The optimiser.")
-    private Optimiser optimiser = new Sgd();
+    Optimiser optimiser = new Sgd();
 
     @Config(description = "How the learning rate changes during the training.")
-    private Schedule schedule = new ConstantThenLinear();
+    Schedule schedule = new ConstantThenLinear();
 
     @Config(description = "What the model's parameters are an average of; those of the last step when not given.")
-    private ParameterAverage average = null;
+    ParameterAverage average = null;
 
     @Config(description = "Largest 2-norm of a gradient, to which larger ones are scaled down; 0 for no limit.")
-    private double gradientClip = 5.0;
+    double gradientClip = 5.0;
 
     @Config(description = "Number of epochs, at least 1.")
-    private int epochs = 20;
+    int epochs = 20;
 
     @Config(description = "Labelled examples of one step, at least 1.")
-    private int minibatchSize = 64;
+    int minibatchSize = 64;
 
     @Config(description = "Unlabelled examples of one step, at least 1; 0 for as many as labelled ones.")
-    private int unlabelledMinibatchSize = 0;
+    int unlabelledMinibatchSize = 0;
 
     @Config(description = "Steps of one epoch, at least 1; 0 for one pass over the data.")
-    private int updatesPerEpoch = 0;
+    int updatesPerEpoch = 0;
 
     @Config(description = "What happens to unlabelled examples: REJECT or USE.")
-    private UnlabelledPolicy unlabelledPolicy = UnlabelledPolicy.REJECT;
+    UnlabelledPolicy unlabelledPolicy = UnlabelledPolicy.REJECT;
 
     @Config(description = "What predictions do with pixels that never occurred in training: IGNORE or USE.")
-    private UnseenPixels unseenPixels = UnseenPixels.IGNORE;
+    UnseenPixels unseenPixels = UnseenPixels.IGNORE;
 
     @Config(description = "How the first weights are drawn: HE or XAVIER.")
-    private Initialisation initialisation = Initialisation.HE;
+    Initialisation initialisation = Initialisation.HE;
 
     @Config(description = "How convolutions are computed: AUTO, DIRECT or WINOGRAD.")
-    private ConvolutionAlgorithm convolution = ConvolutionAlgorithm.AUTO;
+    ConvolutionAlgorithm convolution = ConvolutionAlgorithm.AUTO;
 
     @Config(description = "When to stop before the last epoch; never when not given.")
-    private EarlyStopping earlyStopping = null;
+    EarlyStopping earlyStopping = null;
 
     @Config(description = "How often a diverged training starts its epoch again with half the learning rate.")
-    private int divergenceRetries = 0;
+    int divergenceRetries = 0;
 
     @Config(description = "Seed of all random numbers.")
-    private long seed = Trainer.DEFAULT_SEED;
+    long seed = Trainer.DEFAULT_SEED;
 
     private volatile TrainingRun run = new TrainingRun();
     private SplittableRandom rng;
@@ -143,97 +142,13 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     private MatTrainer() {}
 
     /**
-     * A trainer with the defaults of everything else.
+     * Starts a trainer with the defaults of all settings, of which the terms have none.
      *
      * @param pixels which feature is which pixel, null to take the shape from the images
-     * @param architecture the network
-     * @param terms the terms of the objective, at least one
-     * @param epochs number of epochs, at least 1
-     * @param minibatchSize examples of one step, at least 1
-     * @param seed seed of all random numbers
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public MatTrainer(
-            PixelMap pixels, Architecture architecture, List<Term> terms, int epochs, int minibatchSize, long seed) {
-        this.pixels = pixels;
-        this.architecture = architecture;
-        this.terms = new ArrayList<>(terms);
-        this.epochs = epochs;
-        this.minibatchSize = minibatchSize;
-        this.seed = seed;
-        postConfig();
-    }
-
-    /**
-     * A trainer with every setting.
-     *
-     * @param pixels which feature is which pixel, null to take the shape from the images
-     * @param preprocessing how raw pixel values become the network's input, null for {@link UnitScale}
-     * @param augmentations random changes of the training images, in order
-     * @param architecture the network
-     * @param terms the terms of the objective, at least one
-     * @param mixture the mixture over the latent space, null for the defaults
-     * @param optimiser the optimiser
-     * @param schedule how the learning rate changes during the training
-     * @param average what the model's parameters are an average of, null for those of the last step
-     * @param gradientClip largest 2-norm of a gradient, 0 for no limit
-     * @param epochs number of epochs, at least 1
-     * @param minibatchSize labelled examples of one step, at least 1
-     * @param unlabelledMinibatchSize unlabelled examples of one step, 0 for as many as labelled ones
-     * @param updatesPerEpoch steps of one epoch, 0 for one pass over the data
-     * @param unlabelledPolicy what happens to unlabelled examples
-     * @param unseenPixels what predictions do with pixels that never occurred in training
-     * @param initialisation how the first weights are drawn
-     * @param convolution how convolutions are computed
-     * @param earlyStopping when to stop before the last epoch, null for never
-     * @param divergenceRetries how often a diverged training starts its epoch again with half the learning rate
-     * @param seed seed of all random numbers
-     * @throws PropertyException if a value is missing or out of range
-     */
-    public MatTrainer(
-            PixelMap pixels,
-            Preprocessing preprocessing,
-            List<Augmentation> augmentations,
-            Architecture architecture,
-            List<Term> terms,
-            MixtureSettings mixture,
-            Optimiser optimiser,
-            Schedule schedule,
-            ParameterAverage average,
-            double gradientClip,
-            int epochs,
-            int minibatchSize,
-            int unlabelledMinibatchSize,
-            int updatesPerEpoch,
-            UnlabelledPolicy unlabelledPolicy,
-            UnseenPixels unseenPixels,
-            Initialisation initialisation,
-            ConvolutionAlgorithm convolution,
-            EarlyStopping earlyStopping,
-            int divergenceRetries,
-            long seed) {
-        this.pixels = pixels;
-        this.preprocessing = preprocessing;
-        this.augmentations = new ArrayList<>(augmentations);
-        this.architecture = architecture;
-        this.terms = new ArrayList<>(terms);
-        this.mixture = mixture;
-        this.optimiser = optimiser;
-        this.schedule = schedule;
-        this.average = average;
-        this.gradientClip = gradientClip;
-        this.epochs = epochs;
-        this.minibatchSize = minibatchSize;
-        this.unlabelledMinibatchSize = unlabelledMinibatchSize;
-        this.updatesPerEpoch = updatesPerEpoch;
-        this.unlabelledPolicy = unlabelledPolicy;
-        this.unseenPixels = unseenPixels;
-        this.initialisation = initialisation;
-        this.convolution = convolution;
-        this.earlyStopping = earlyStopping;
-        this.divergenceRetries = divergenceRetries;
-        this.seed = seed;
-        postConfig();
+    public static MatTrainerBuilder builder(PixelMap pixels) {
+        return new MatTrainerBuilder(new MatTrainer(), pixels);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -332,7 +247,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      */
     @Override
     public MatModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
-        TrainingPlan plan = new TrainingPlan(settings(), run, examples);
+        TrainingPlan plan = new TrainingPlan(this, run, examples);
         MatTrainerProvenance trainerProvenance;
         SplittableRandom localRng;
         synchronized (this) {
@@ -346,9 +261,10 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         return plan.train(localRng.nextLong(), trainerProvenance, runProvenance);
     }
 
-    private TrainingPlan.Settings settings() {
+    /** What decides the result of the training loop. */
+    TrainingSettings settings() {
         int unlabelled = unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize;
-        TrainingSettings training = new TrainingSettings(
+        return new TrainingSettings(
                 terms,
                 mixture != null ? mixture : new MixtureSettings(),
                 optimiser,
@@ -361,7 +277,6 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 convolution,
                 earlyStopping,
                 divergenceRetries);
-        return new TrainingPlan.Settings(pixels, preprocessing, architecture, unlabelledPolicy, unseenPixels, training);
     }
 
     @Override

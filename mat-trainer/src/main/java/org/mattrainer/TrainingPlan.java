@@ -29,7 +29,6 @@ import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.InputRange;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
-import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.ShapedImage;
 import org.mattrainer.image.UnusedRows;
 import org.mattrainer.image.ValueRange;
@@ -45,8 +44,6 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.TrainingListener;
-import org.mattrainer.training.UnlabelledPolicy;
-import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
@@ -61,25 +58,8 @@ final class TrainingPlan {
 
     private static final Logger logger = Logger.getLogger(TrainingPlan.class.getName());
 
-    /**
-     * The settings of a trainer.
-     *
-     * @param pixels which feature is which pixel, null to take the shape from the images
-     * @param preprocessing how raw values become the network's input
-     * @param architecture the network
-     * @param unlabelledPolicy what happens to unlabelled examples
-     * @param unseenPixels what happens to pixels that the training data never touch
-     * @param training everything else
-     */
-    record Settings(
-            PixelMap pixels,
-            Preprocessing preprocessing,
-            Architecture architecture,
-            UnlabelledPolicy unlabelledPolicy,
-            UnseenPixels unseenPixels,
-            TrainingSettings training) {}
-
-    private final Settings settings;
+    private final MatTrainer trainer;
+    private final TrainingSettings settings;
     private final PixelMap pixels;
     private final TrainingRun run;
     private final Dataset<Label> examples;
@@ -98,21 +78,22 @@ final class TrainingPlan {
      *
      * @throws IllegalArgumentException if the data do not fit the configuration
      */
-    TrainingPlan(Settings settings, TrainingRun run, Dataset<Label> examples) {
-        this.settings = settings;
+    TrainingPlan(MatTrainer trainer, TrainingRun run, Dataset<Label> examples) {
+        this.trainer = trainer;
+        this.settings = trainer.settings();
         this.run = run;
         this.examples = examples;
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
         warnOfOneClass(labels);
-        this.pixels = settings.pixels() != null ? settings.pixels() : pixelsOf(examples);
+        this.pixels = trainer.pixels != null ? trainer.pixels : pixelsOf(examples);
         checkShape(examples, features, pixels);
-        ExampleReader reader = new ExampleReader(pixels.index(features), settings.unseenPixels());
-        EarlyStopping stopping = settings.training().earlyStopping();
+        ExampleReader reader = new ExampleReader(pixels.index(features), trainer.unseenPixels);
+        EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
         BitSet heldOut =
                 validates && stopping.validationSource().isEmpty() ? HeldOut.choose(examples, stopping) : new BitSet();
-        this.data = TrainingData.of(examples, labels, reader, settings.unlabelledPolicy(), run.imageMemory(), heldOut);
+        this.data = TrainingData.of(examples, labels, reader, trainer.unlabelledPolicy, run.imageMemory(), heldOut);
         if (validates) {
             validation = ValidationData.of(
                     heldOut.isEmpty()
@@ -125,9 +106,9 @@ final class TrainingPlan {
                     .map(dataset -> ValidationData.of(HeldOut.examples(dataset), labels, reader))
                     .orElse(null);
         }
-        this.network = network(settings.architecture(), reader.shape(), labels.size());
-        this.transform = settings.preprocessing().fit(reader.shape(), data.images());
-        InputRange inputs = InputRange.of(reader.shape(), data.images(), settings.preprocessing(), transform);
+        this.network = network(trainer.architecture, reader.shape(), labels.size());
+        this.transform = trainer.preprocessing.fit(reader.shape(), data.images());
+        InputRange inputs = InputRange.of(reader.shape(), data.images(), trainer.preprocessing, transform);
         inputs.doubt().ifPresent(logger::warning);
         this.range = inputs.raw();
         RunControl control = new RunControl(
@@ -137,7 +118,7 @@ final class TrainingPlan {
                 run.workingMemory(),
                 run.gradientPeriod(),
                 run.stop());
-        this.loop = new TrainingLoop(settings.training(), network, data, transform, control, validation);
+        this.loop = new TrainingLoop(settings, network, data, transform, control, validation);
     }
 
     /** A resampling of the host may leave one class, so that this is no error here. */
@@ -186,10 +167,10 @@ final class TrainingPlan {
     }
 
     /** Trains. */
-    MatModel train(long seed, MatTrainerProvenance trainer, Map<String, Provenance> runProvenance) {
+    MatModel train(long seed, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> runProvenance) {
         logger.info(
                 () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
-        TrainingOutcome outcome = loop.run(seed, run.checkpoints().isPresent() ? identity(seed, trainer) : null);
+        TrainingOutcome outcome = loop.run(seed, run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null);
         Map<String, Provenance> told = new HashMap<>(runProvenance);
         if (!outcome.recoveries().isEmpty()) {
             told.put(
@@ -200,7 +181,7 @@ final class TrainingPlan {
                 MatModel.class.getName(),
                 OffsetDateTime.now(),
                 examples.getProvenance(),
-                trainer.after(outcome.arithmetic()),
+                provenanceOfTrainer.after(outcome.arithmetic()),
                 told);
         if (outcome.other() != null) {
             run.otherModel().accept(outcome.otherKind(), model(outcome.other(), provenance));
@@ -210,18 +191,18 @@ final class TrainingPlan {
 
     private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
         ModelParts parts = new ModelParts(
-                pixels, settings.unseenPixels(), transform, settings.training().convolution(), trained, range);
+                pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range);
         return new MatModel("mat-model", provenance, features, labels, parts);
     }
 
-    private RunIdentity identity(long seed, MatTrainerProvenance trainer) {
+    private RunIdentity identity(long seed, MatTrainerProvenance provenance) {
         return new RunIdentity(
-                ProvenanceProperties.of(trainer),
+                ProvenanceProperties.of(provenance),
                 ProvenanceProperties.of(examples.getProvenance().getSourceProvenance()),
                 // Validation examples decide the result only when early stopping looks at them.
                 data.hash(validates ? validation : null),
                 seed,
                 network.notation(),
-                List.of(trainer.arithmetic()));
+                List.of(provenance.arithmetic()));
     }
 }

@@ -25,10 +25,12 @@ import com.oracle.labs.mlrg.olcut.config.DescribeConfigurable;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -46,6 +48,7 @@ import org.mattrainer.image.RandomShift;
 import org.mattrainer.image.Standardise;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.optimise.Adam;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.StepSchedule;
@@ -176,15 +179,36 @@ class MatTrainerConfigurationTest {
     }
 
     @Test
-    void theShortConstructorUsesTheDefaults() {
+    void theBuilderUsesTheDefaults() {
         TrainerBuilder b = TrainerBuilder.baseline();
-        MatTrainer trainer = new MatTrainer(b.pixels, b.architecture, b.terms, 1, 4, 9L);
+        MatTrainer trainer = MatTrainer.builder(b.pixels)
+.network(b.architecture)
+.terms(b.terms)
+.epochs(1)
+.minibatchSize(4)
+.seed(9L)
+.build();
         assertTrue(trainer.toString().contains("preprocessing=UnitScale(offset=0.0,scale=255.0)"), trainer.toString());
         assertEquals(
                 1,
                 trainer.train(TinyImages.dataset(6, 1))
                         .predict(TinyImages.dataset(1, 1))
                         .size());
+    }
+
+    @Test
+    void aBuilderHasASettingForEachFieldAndMakesOneTrainer() {
+        List<String> settings = Arrays.stream(MatTrainerBuilder.class.getDeclaredMethods())
+                .map(Method::getName)
+                .map(name -> name.equals("network") ? "architecture" : name)
+                .toList();
+        for (Field field : configFields()) {
+            assertTrue(field.getName().equals("pixels") || settings.contains(field.getName()), field.getName());
+        }
+        MatTrainerBuilder builder = MatTrainer.builder(null).terms(List.of(new CrossEntropy()));
+        assertThrows(PropertyException.class, () -> builder.epochs(0).build());
+        builder.epochs(1).build();
+        assertThrows(IllegalStateException.class, () -> builder.epochs(2));
     }
 
     @Test

@@ -57,13 +57,13 @@ final class AdaptiveAttackLoop implements AutoCloseable {
 
     AdaptiveAttackLoop(BenchCase benchCase, Batch batch, AttackImages images, int threads) {
         PixelMap pixels = new PixelMap(benchCase.channels(), benchCase.side(), benchCase.side());
-        MatModel model = new MatTrainer(
-                        pixels,
-                        BenchNetworks.architecture(benchCase),
-                        List.of(new CrossEntropy()),
-                        1,
-                        benchCase.batch(),
-                        1)
+        MatModel model = MatTrainer.builder(pixels)
+.network(BenchNetworks.architecture(benchCase))
+.terms(List.of(new CrossEntropy()))
+.epochs(1)
+.minibatchSize(benchCase.batch())
+.seed(1)
+.build()
                 .train(dataset(batch, pixels));
         this.batch = batch;
         this.images = images;

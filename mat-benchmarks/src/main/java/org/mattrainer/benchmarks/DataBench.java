@@ -42,9 +42,6 @@ import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
-import org.mattrainer.training.Initialisation;
-import org.mattrainer.training.UnlabelledPolicy;
-import org.mattrainer.training.UnseenPixels;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
@@ -91,28 +88,17 @@ public final class DataBench {
     }
 
     private MatModel train() throws IOException {
-        MatTrainer trainer = new MatTrainer(
-                new PixelMap(1, 28, 28),
-                null,
-                List.<Augmentation>of(new RandomShift(SHIFT)),
-                new LeNetsPlusPlus(),
-                List.of(new CrossEntropy()),
-                null,
-                new Sgd(LEARNING_RATE, 0, 0, WeightDecayScope.WEIGHTS),
-                new ConstantSchedule(),
-                null,
-                0,
-                1,
-                TRAINING_BATCH,
-                0,
-                0,
-                UnlabelledPolicy.REJECT,
-                UnseenPixels.IGNORE,
-                Initialisation.HE,
-                ConvolutionAlgorithm.AUTO,
-                null,
-                0,
-                SEED);
+        MatTrainer trainer = MatTrainer.builder(new PixelMap(1, 28, 28))
+.augmentations(List.<Augmentation>of(new RandomShift(SHIFT)))
+.network(new LeNetsPlusPlus())
+.terms(List.of(new CrossEntropy()))
+.optimiser(new Sgd(LEARNING_RATE, 0, 0, WeightDecayScope.WEIGHTS))
+.schedule(new ConstantSchedule())
+.gradientClip(0)
+.epochs(1)
+.minibatchSize(TRAINING_BATCH)
+.seed(SEED)
+.build();
         trainer.setRun(new TrainingRun().withThreads(options.threads));
         StackAccount.prepare();
         trainer.train(images);

@@ -86,13 +86,13 @@ public final class Seeds {
      * @return the trainer
      */
     public static MatTrainer trainer() {
-        return new MatTrainer(
-                new PixelMap(1, 4, 4),
-                new NotationArchitecture("C3x2n-B-P-M2-O0.8-F-D2-L-Z-D*"),
-                List.of(new CrossEntropy(), new GaussianLikelihood()),
-                2,
-                4,
-                1);
+        return MatTrainer.builder(new PixelMap(1, 4, 4))
+.network(new NotationArchitecture("C3x2n-B-P-M2-O0.8-F-D2-L-Z-D*"))
+.terms(List.of(new CrossEntropy(), new GaussianLikelihood()))
+.epochs(2)
+.minibatchSize(4)
+.seed(1)
+.build();
     }
 
     /**

@@ -45,13 +45,13 @@ class DoubleNetworkTest {
                 "C3x4-P-M4c-F-D2n-L-Z-D*"
             })
     void engineAgreesInValuesAndInputGradients(String network) {
-        MatTrainer trainer = new MatTrainer(
-                new PixelMap(1, SmallImages.SIDE, SmallImages.SIDE),
-                new NotationArchitecture(network),
-                List.of(new CrossEntropy()),
-                3,
-                8,
-                1);
+        MatTrainer trainer = MatTrainer.builder(new PixelMap(1, SmallImages.SIDE, SmallImages.SIDE))
+.network(new NotationArchitecture(network))
+.terms(List.of(new CrossEntropy()))
+.epochs(3)
+.minibatchSize(8)
+.seed(1)
+.build();
         MutableDataset<Label> data = SmallImages.dataset(30, 1);
         MatModel model = trainer.train(data);
         DoubleNetwork reference = new DoubleNetwork(model.network(), model.parameters(), model.statistics());

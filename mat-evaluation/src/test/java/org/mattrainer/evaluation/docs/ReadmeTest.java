@@ -59,7 +59,11 @@ class ReadmeTest {
         // @formatter:off
         MutableDataset<Label> train = new MutableDataset<>(new IdxImageSource(images, labels));
         List<Term> terms = List.of(new CrossEntropy(), new Smoothness(), new GaussianLikelihood());
-        Trainer<Label> trainer = new MatTrainer(new PixelMap(1, 28, 28), new LeNetsPlusPlus(), terms, 5, 64, 1L);
+        Trainer<Label> trainer = MatTrainer.builder(new PixelMap(1, 28, 28))
+                .network(new LeNetsPlusPlus())
+                .terms(terms)
+                .epochs(5)
+                .build();
         Model<Label> model = trainer.train(train);
         System.out.println(model.predict(train.getExample(0)).getOutput().getLabel());
         // @formatter:on

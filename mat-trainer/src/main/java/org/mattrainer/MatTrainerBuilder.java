@@ -1,0 +1,286 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.ArrayList;
+import java.util.List;
+import org.mattrainer.image.Augmentation;
+import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.Preprocessing;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.nn.Architecture;
+import org.mattrainer.nn.ConvolutionAlgorithm;
+import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.Optimiser;
+import org.mattrainer.optimise.ParameterAverage;
+import org.mattrainer.optimise.Schedule;
+import org.mattrainer.training.EarlyStopping;
+import org.mattrainer.training.Initialisation;
+import org.mattrainer.training.UnlabelledPolicy;
+import org.mattrainer.training.UnseenPixels;
+
+/** Makes a {@link MatTrainer}: each method is a setting of the name that it has in a configuration. For one trainer. */
+public final class MatTrainerBuilder {
+
+    private MatTrainer trainer;
+
+    MatTrainerBuilder(MatTrainer trainer, PixelMap pixels) {
+        this.trainer = trainer;
+        trainer.pixels = pixels;
+    }
+
+    /**
+     * Sets how raw pixel values become the network's input.
+     *
+     * @param preprocessing the preprocessing, null for {@link org.mattrainer.image.UnitScale}
+     * @return this
+     */
+    public MatTrainerBuilder preprocessing(Preprocessing preprocessing) {
+        open().preprocessing = preprocessing;
+        return this;
+    }
+
+    /**
+     * Sets the random changes of the training images.
+     *
+     * @param augmentations the changes in order
+     * @return this
+     */
+    public MatTrainerBuilder augmentations(List<Augmentation> augmentations) {
+        open().augmentations = new ArrayList<>(augmentations);
+        return this;
+    }
+
+    /**
+     * Sets the network.
+     *
+     * @param architecture the network, {@link org.mattrainer.nn.LeNetsPlusPlus} if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder network(Architecture architecture) {
+        open().architecture = architecture;
+        return this;
+    }
+
+    /**
+     * Sets the terms of the objective.
+     *
+     * @param terms at least one
+     * @return this
+     */
+    public MatTrainerBuilder terms(List<? extends Term> terms) {
+        open().terms = new ArrayList<>(terms);
+        return this;
+    }
+
+    /**
+     * Sets the mixture over the latent space, for terms that use one.
+     *
+     * @param mixture the mixture, null for the defaults
+     * @return this
+     */
+    public MatTrainerBuilder mixture(MixtureSettings mixture) {
+        open().mixture = mixture;
+        return this;
+    }
+
+    /**
+     * Sets the optimiser.
+     *
+     * @param optimiser the optimiser, {@link org.mattrainer.optimise.Sgd} if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder optimiser(Optimiser optimiser) {
+        open().optimiser = optimiser;
+        return this;
+    }
+
+    /**
+     * Sets how the learning rate changes during the training.
+     *
+     * @param schedule the schedule, {@link org.mattrainer.optimise.ConstantThenLinear} if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder schedule(Schedule schedule) {
+        open().schedule = schedule;
+        return this;
+    }
+
+    /**
+     * Sets what the model's parameters are an average of.
+     *
+     * @param average the average, null for the parameters of the last step
+     * @return this
+     */
+    public MatTrainerBuilder average(ParameterAverage average) {
+        open().average = average;
+        return this;
+    }
+
+    /**
+     * Sets the largest 2-norm of a gradient, to which larger ones are scaled down.
+     *
+     * @param gradientClip finite and above 0, or 0 for no limit; 5 if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder gradientClip(double gradientClip) {
+        open().gradientClip = gradientClip;
+        return this;
+    }
+
+    /**
+     * Sets the number of epochs.
+     *
+     * @param epochs at least 1; 20 if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder epochs(int epochs) {
+        open().epochs = epochs;
+        return this;
+    }
+
+    /**
+     * Sets the number of labelled examples of one step.
+     *
+     * @param minibatchSize at least 1; 64 if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder minibatchSize(int minibatchSize) {
+        open().minibatchSize = minibatchSize;
+        return this;
+    }
+
+    /**
+     * Sets the number of unlabelled examples of one step.
+     *
+     * @param unlabelledMinibatchSize at least 1, or 0 for as many as labelled ones
+     * @return this
+     */
+    public MatTrainerBuilder unlabelledMinibatchSize(int unlabelledMinibatchSize) {
+        open().unlabelledMinibatchSize = unlabelledMinibatchSize;
+        return this;
+    }
+
+    /**
+     * Sets the number of steps of one epoch.
+     *
+     * @param updatesPerEpoch at least 1, or 0 for one pass over the data
+     * @return this
+     */
+    public MatTrainerBuilder updatesPerEpoch(int updatesPerEpoch) {
+        open().updatesPerEpoch = updatesPerEpoch;
+        return this;
+    }
+
+    /**
+     * Sets what happens to unlabelled examples.
+     *
+     * @param unlabelledPolicy REJECT if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder unlabelledPolicy(UnlabelledPolicy unlabelledPolicy) {
+        open().unlabelledPolicy = unlabelledPolicy;
+        return this;
+    }
+
+    /**
+     * Sets what predictions do with pixels that never occurred in training.
+     *
+     * @param unseenPixels IGNORE if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder unseenPixels(UnseenPixels unseenPixels) {
+        open().unseenPixels = unseenPixels;
+        return this;
+    }
+
+    /**
+     * Sets how the first weights are drawn.
+     *
+     * @param initialisation HE if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder initialisation(Initialisation initialisation) {
+        open().initialisation = initialisation;
+        return this;
+    }
+
+    /**
+     * Sets how convolutions are computed.
+     *
+     * @param convolution AUTO if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder convolution(ConvolutionAlgorithm convolution) {
+        open().convolution = convolution;
+        return this;
+    }
+
+    /**
+     * Sets when to stop before the last epoch.
+     *
+     * @param earlyStopping null for never
+     * @return this
+     */
+    public MatTrainerBuilder earlyStopping(EarlyStopping earlyStopping) {
+        open().earlyStopping = earlyStopping;
+        return this;
+    }
+
+    /**
+     * Sets how often a diverged training starts its epoch again with half the learning rate.
+     *
+     * @param divergenceRetries at least 0; 0 if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder divergenceRetries(int divergenceRetries) {
+        open().divergenceRetries = divergenceRetries;
+        return this;
+    }
+
+    /**
+     * Sets the seed of all random numbers.
+     *
+     * @param seed any number; that of the host's trainers if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder seed(long seed) {
+        open().seed = seed;
+        return this;
+    }
+
+    /**
+     * Ends the building.
+     *
+     * @return the trainer
+     * @throws PropertyException if a value is missing or out of range
+     * @throws IllegalStateException if there was a trainer already
+     */
+    public MatTrainer build() {
+        MatTrainer built = open();
+        built.postConfig();
+        trainer = null;
+        return built;
+    }
+
+    private MatTrainer open() {
+        if (trainer == null) {
+            throw new IllegalStateException("Expected a new builder for a second trainer, found one that was used");
+        }
+        return trainer;
+    }
+}

@@ -35,9 +35,10 @@ module org.mattrainer {
     exports org.mattrainer.divergence;
     exports org.mattrainer;
     exports org.mattrainer.adversarial;
-    exports org.mattrainer.checkpoint;
     exports org.mattrainer.data;
     exports org.mattrainer.image;
+    exports org.mattrainer.internal.checkpoint to
+            org.mattrainer.evaluation;
     exports org.mattrainer.internal.files to
             org.mattrainer.evaluation;
     exports org.mattrainer.internal.input to

@@ -240,9 +240,9 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      *     label. The invocation count is then unchanged
      * @throws org.mattrainer.training.TrainingInterruptedException if the thread is interrupted, whose flag stays set,
      *     or the run asked for a stop
-     * @throws org.mattrainer.checkpoint.ResumeRefusedException if the run asks to go on from the checkpoint of another
+     * @throws org.mattrainer.training.ResumeRefusedException if the run asks to go on from the checkpoint of another
      *     training
-     * @throws org.mattrainer.checkpoint.DamagedCheckpointException if the run asks to go on and no checkpoint is valid
+     * @throws org.mattrainer.training.DamagedCheckpointException if the run asks to go on and no checkpoint is valid
      * @throws org.mattrainer.training.DivergedException if the objective becomes infinite or not a number
      */
     @Override

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.mattrainer.checkpoint.Arithmetic;
 import org.mattrainer.internal.kernel.KernelProvider;
+import org.mattrainer.training.Arithmetic;
 import org.tribuo.provenance.SkeletalTrainerProvenance;
 
 /**

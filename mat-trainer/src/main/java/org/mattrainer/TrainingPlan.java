@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
-import org.mattrainer.checkpoint.RunIdentity;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.InputRange;
 import org.mattrainer.image.PixelMap;
@@ -32,6 +31,7 @@ import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.ShapedImage;
 import org.mattrainer.image.UnusedRows;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
@@ -170,7 +170,8 @@ final class TrainingPlan {
     MatModel train(long seed, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> runProvenance) {
         logger.info(
                 () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
-        TrainingOutcome outcome = loop.run(seed, run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null);
+        TrainingOutcome outcome =
+                loop.run(seed, run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null);
         Map<String, Provenance> told = new HashMap<>(runProvenance);
         if (!outcome.recoveries().isEmpty()) {
             told.put(
@@ -190,8 +191,8 @@ final class TrainingPlan {
     }
 
     private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
-        ModelParts parts = new ModelParts(
-                pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range);
+        ModelParts parts =
+                new ModelParts(pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range);
         return new MatModel("mat-model", provenance, features, labels, parts);
     }
 

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.mattrainer.checkpoint.CheckpointSettings;
+import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Dataset;

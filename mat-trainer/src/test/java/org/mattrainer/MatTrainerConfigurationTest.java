@@ -182,12 +182,12 @@ class MatTrainerConfigurationTest {
     void theBuilderUsesTheDefaults() {
         TrainerBuilder b = TrainerBuilder.baseline();
         MatTrainer trainer = MatTrainer.builder(b.pixels)
-.network(b.architecture)
-.terms(b.terms)
-.epochs(1)
-.minibatchSize(4)
-.seed(9L)
-.build();
+                .network(b.architecture)
+                .terms(b.terms)
+                .epochs(1)
+                .minibatchSize(4)
+                .seed(9L)
+                .build();
         assertTrue(trainer.toString().contains("preprocessing=UnitScale(offset=0.0,scale=255.0)"), trainer.toString());
         assertEquals(
                 1,

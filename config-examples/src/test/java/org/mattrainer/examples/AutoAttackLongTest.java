@@ -63,12 +63,12 @@ class AutoAttackLongTest {
     @BeforeAll
     static void train() {
         model = MatTrainer.builder(new PixelMap(1, 28, 28))
-.network(new LeNetsPlusPlus(8, 16, true, false, 1))
-.terms(List.of(new CrossEntropy()))
-.epochs(3)
-.minibatchSize(64)
-.seed(1)
-.build()
+                .network(new LeNetsPlusPlus(8, 16, true, false, 1))
+                .terms(List.of(new CrossEntropy()))
+                .epochs(3)
+                .minibatchSize(64)
+                .seed(1)
+                .build()
                 .train(sample("train"));
         test = sample("t10k");
         double accuracy = new LabelEvaluator().evaluate(model, test).accuracy();

@@ -29,8 +29,8 @@ import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.AutoProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
+import org.mattrainer.internal.input.Batch;
 import org.mattrainer.objective.CrossEntropy;
-import org.mattrainer.training.Batch;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
@@ -58,12 +58,12 @@ final class AdaptiveAttackLoop implements AutoCloseable {
     AdaptiveAttackLoop(BenchCase benchCase, Batch batch, AttackImages images, int threads) {
         PixelMap pixels = new PixelMap(benchCase.channels(), benchCase.side(), benchCase.side());
         MatModel model = MatTrainer.builder(pixels)
-.network(BenchNetworks.architecture(benchCase))
-.terms(List.of(new CrossEntropy()))
-.epochs(1)
-.minibatchSize(benchCase.batch())
-.seed(1)
-.build()
+                .network(BenchNetworks.architecture(benchCase))
+                .terms(List.of(new CrossEntropy()))
+                .epochs(1)
+                .minibatchSize(benchCase.batch())
+                .seed(1)
+                .build()
                 .train(dataset(batch, pixels));
         this.batch = batch;
         this.images = images;

@@ -89,16 +89,16 @@ public final class DataBench {
 
     private MatModel train() throws IOException {
         MatTrainer trainer = MatTrainer.builder(new PixelMap(1, 28, 28))
-.augmentations(List.<Augmentation>of(new RandomShift(SHIFT)))
-.network(new LeNetsPlusPlus())
-.terms(List.of(new CrossEntropy()))
-.optimiser(new Sgd(LEARNING_RATE, 0, 0, WeightDecayScope.WEIGHTS))
-.schedule(new ConstantSchedule())
-.gradientClip(0)
-.epochs(1)
-.minibatchSize(TRAINING_BATCH)
-.seed(SEED)
-.build();
+                .augmentations(List.<Augmentation>of(new RandomShift(SHIFT)))
+                .network(new LeNetsPlusPlus())
+                .terms(List.of(new CrossEntropy()))
+                .optimiser(new Sgd(LEARNING_RATE, 0, 0, WeightDecayScope.WEIGHTS))
+                .schedule(new ConstantSchedule())
+                .gradientClip(0)
+                .epochs(1)
+                .minibatchSize(TRAINING_BATCH)
+                .seed(SEED)
+                .build();
         trainer.setRun(new TrainingRun().withThreads(options.threads));
         StackAccount.prepare();
         trainer.train(images);

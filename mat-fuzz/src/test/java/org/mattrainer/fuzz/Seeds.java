@@ -87,12 +87,12 @@ public final class Seeds {
      */
     public static MatTrainer trainer() {
         return MatTrainer.builder(new PixelMap(1, 4, 4))
-.network(new NotationArchitecture("C3x2n-B-P-M2-O0.8-F-D2-L-Z-D*"))
-.terms(List.of(new CrossEntropy(), new GaussianLikelihood()))
-.epochs(2)
-.minibatchSize(4)
-.seed(1)
-.build();
+                .network(new NotationArchitecture("C3x2n-B-P-M2-O0.8-F-D2-L-Z-D*"))
+                .terms(List.of(new CrossEntropy(), new GaussianLikelihood()))
+                .epochs(2)
+                .minibatchSize(4)
+                .seed(1)
+                .build();
     }
 
     /**

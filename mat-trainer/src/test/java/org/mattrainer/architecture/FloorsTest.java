@@ -54,7 +54,7 @@ class FloorsTest {
                     Set.of("adversarial", "divergence", "latent", "internal.engine", "internal.kernel", "nn")),
             Map.entry("training", Set.of()),
             Map.entry(
-                    "checkpoint",
+                    "internal.checkpoint",
                     Set.of(
                             "optimise",
                             "internal.bytes",
@@ -70,7 +70,7 @@ class FloorsTest {
             Map.entry(
                     "internal.training",
                     Set.of(
-                            "checkpoint",
+                            "internal.checkpoint",
                             "objective",
                             "adversarial",
                             "divergence",
@@ -174,6 +174,7 @@ class FloorsTest {
                         ROOT + ".optimise..",
                         ROOT + ".statistics..",
                         ROOT + ".internal.bytes..",
+                        ROOT + ".internal.checkpoint..",
                         ROOT + ".internal.engine..",
                         ROOT + ".internal.files..",
                         ROOT + ".internal.kernel..",

@@ -18,11 +18,11 @@ package org.mattrainer.evaluation.run;
 import java.time.Duration;
 import java.util.List;
 import org.mattrainer.MatTrainer;
-import org.mattrainer.checkpoint.CheckpointSettings;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.training.CheckpointSettings;
 import org.tribuo.Trainer;
 import org.tribuo.transform.TransformTrainer;
 

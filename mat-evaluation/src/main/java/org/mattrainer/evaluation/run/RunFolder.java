@@ -21,13 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.mattrainer.checkpoint.CheckpointFolder;
-import org.mattrainer.checkpoint.DamagedCheckpointException;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.internal.checkpoint.CheckpointFolder;
 import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.files.Leftovers;
+import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.KeptModel;
 
 /**

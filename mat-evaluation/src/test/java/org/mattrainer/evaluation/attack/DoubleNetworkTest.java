@@ -46,12 +46,12 @@ class DoubleNetworkTest {
             })
     void engineAgreesInValuesAndInputGradients(String network) {
         MatTrainer trainer = MatTrainer.builder(new PixelMap(1, SmallImages.SIDE, SmallImages.SIDE))
-.network(new NotationArchitecture(network))
-.terms(List.of(new CrossEntropy()))
-.epochs(3)
-.minibatchSize(8)
-.seed(1)
-.build();
+                .network(new NotationArchitecture(network))
+                .terms(List.of(new CrossEntropy()))
+                .epochs(3)
+                .minibatchSize(8)
+                .seed(1)
+                .build();
         MutableDataset<Label> data = SmallImages.dataset(30, 1);
         MatModel model = trainer.train(data);
         DoubleNetwork reference = new DoubleNetwork(model.network(), model.parameters(), model.statistics());

@@ -15,7 +15,7 @@
  */
 package org.mattrainer.internal.training;
 
-import org.mattrainer.checkpoint.LearnerState;
+import org.mattrainer.internal.checkpoint.LearnerState;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.numbers.Finite;
 import org.mattrainer.nn.Network;

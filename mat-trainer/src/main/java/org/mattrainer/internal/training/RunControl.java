@@ -17,7 +17,7 @@ package org.mattrainer.internal.training;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.mattrainer.checkpoint.CheckpointSettings;
+import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.TrainingListener;
 
 /**

@@ -16,7 +16,7 @@
 package org.mattrainer.internal.training;
 
 import java.util.List;
-import org.mattrainer.checkpoint.Arithmetic;
+import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.Recovery;
 

@@ -37,26 +37,25 @@ class EngineAgreementTest {
 
     static Stream<String> networks() {
         return Stream.of(
-            "1x8x8:C3x5-P-M2-F-D3-P-Z-D4n",
-            "1x12x12:C5x7-P-C5x8-P-M2-C5x16-P-M3s2-F-D2-P-Z-D10n",
-            "3x9x7:C3x20n-B-L-C3x17n-B-L-M2-O-C3x6p0n-B-L-G-Z-D5",
-            "2x7x7:C3x6s2-R-A2-F-Z-D3",
-            "1x6x6:M2c-P0.5-B-C1x3-F-D4-B-R-O0.7-D3-Z-P-D4-B",
-            "4x5x5:B-L-A2s1-O0.8-M2s1-F-O-D7-B-L-Z-D6-P-D3-O0.9",
-            "5x1x1:D9-P-D2-Z-D3",
-            "6x4x4:F-D3-Z-B-R-D2",
-            "1x5x5:C3x3-P-1.5-M3s1-G-Z-D2",
-            "17x11x13:C5x3p0-P-C3x17s3p2-B-M2c-F-Z-D5",
-            "5x13x10:C5x1p4-C3x5p1-L-M3s2c-C5x17-P-A3s2-G-D3-Z-D1",
-            "2x7x5:C1x128-P-C3x256-B-L-G-D2-Z-D3",
-            "3x7x1:C3x4-B-O0.3-C1x5s2-P-F-Z-D2",
-            "2x6x6:@1-C3x2-+1,1-R-F-Z-D3",
-            "3x8x8:C3x8n-(@1-B-R-C3x8n-B-R-O-C3x8n-+1)x2-B-R-@1-C3x17s2n-@2-<1-C1x17s2n-+2-B-R-G-Z-D5",
-            "3x9x8:C3x8n-B-R-(@1-C3x8n-B-R-C3x8n-B-+1-R)x2-@1-C3x20s2n-B-R-C3x20n-B-@2-<1-K2x20-+2-R-G-Z-D4",
-            "3x6x6:C3x18-R-(@1-C3x18-R-@2-<1-C3x18-S-*2,1)x2-M2-O0.8-C1x4-R-G-O-Z-D3",
-            "2x6x6:C3x5-B-@1-C3x7-B-R-@2-<1-C1x18-H-&2,1-A2-@1-C1x30-X-+1-M2-F-D3-Z-@1-D5-S-@2-<1-D5-H-*2,2",
-            "2x6x6:C3x18-@side-B-R-@1-G-D3-@head-<1-M2c-F-D6-B-Z-R-D4-B"
-        );
+                "1x8x8:C3x5-P-M2-F-D3-P-Z-D4n",
+                "1x12x12:C5x7-P-C5x8-P-M2-C5x16-P-M3s2-F-D2-P-Z-D10n",
+                "3x9x7:C3x20n-B-L-C3x17n-B-L-M2-O-C3x6p0n-B-L-G-Z-D5",
+                "2x7x7:C3x6s2-R-A2-F-Z-D3",
+                "1x6x6:M2c-P0.5-B-C1x3-F-D4-B-R-O0.7-D3-Z-P-D4-B",
+                "4x5x5:B-L-A2s1-O0.8-M2s1-F-O-D7-B-L-Z-D6-P-D3-O0.9",
+                "5x1x1:D9-P-D2-Z-D3",
+                "6x4x4:F-D3-Z-B-R-D2",
+                "1x5x5:C3x3-P-1.5-M3s1-G-Z-D2",
+                "17x11x13:C5x3p0-P-C3x17s3p2-B-M2c-F-Z-D5",
+                "5x13x10:C5x1p4-C3x5p1-L-M3s2c-C5x17-P-A3s2-G-D3-Z-D1",
+                "2x7x5:C1x128-P-C3x256-B-L-G-D2-Z-D3",
+                "3x7x1:C3x4-B-O0.3-C1x5s2-P-F-Z-D2",
+                "2x6x6:@1-C3x2-+1,1-R-F-Z-D3",
+                "3x8x8:C3x8n-(@1-B-R-C3x8n-B-R-O-C3x8n-+1)x2-B-R-@1-C3x17s2n-@2-<1-C1x17s2n-+2-B-R-G-Z-D5",
+                "3x9x8:C3x8n-B-R-(@1-C3x8n-B-R-C3x8n-B-+1-R)x2-@1-C3x20s2n-B-R-C3x20n-B-@2-<1-K2x20-+2-R-G-Z-D4",
+                "3x6x6:C3x18-R-(@1-C3x18-R-@2-<1-C3x18-S-*2,1)x2-M2-O0.8-C1x4-R-G-O-Z-D3",
+                "2x6x6:C3x5-B-@1-C3x7-B-R-@2-<1-C1x18-H-&2,1-A2-@1-C1x30-X-+1-M2-F-D3-Z-@1-D5-S-@2-<1-D5-H-*2,2",
+                "2x6x6:C3x18-@side-B-R-@1-G-D3-@head-<1-M2c-F-D6-B-Z-R-D4-B");
     }
 
     @ParameterizedTest(name = "{0}")

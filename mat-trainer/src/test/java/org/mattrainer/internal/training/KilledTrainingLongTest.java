@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mattrainer.checkpoint.CheckpointFolder;
+import org.mattrainer.internal.checkpoint.CheckpointFolder;
 
 /** Kills a process 20 times, five times at each of four places, and compares what comes out in the end. */
 @Tag("long")

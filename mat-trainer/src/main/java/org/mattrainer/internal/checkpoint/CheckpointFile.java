@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
@@ -28,6 +28,7 @@ import org.mattrainer.internal.bytes.Malformed;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.protos.CheckpointProto;
+import org.mattrainer.training.DamagedCheckpointException;
 
 /**
  * One checkpoint on the disk: eight letters, the length of what follows, its SHA-256, and a {@link CheckpointProto}.

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
@@ -39,6 +39,7 @@ import org.mattrainer.protos.PropertyProto;
 import org.mattrainer.protos.RecoveryProto;
 import org.mattrainer.protos.RunIdentityProto;
 import org.mattrainer.protos.TermProto;
+import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.Recovery;
 

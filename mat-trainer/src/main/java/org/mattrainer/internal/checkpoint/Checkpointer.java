@@ -13,12 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import org.mattrainer.training.Arithmetic;
+import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.DamagedCheckpointException;
+import org.mattrainer.training.ResumeRefusedException;
 
 /** Saves a training when it is time. */
 public final class Checkpointer implements AutoCloseable {

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import java.util.List;
 import org.mattrainer.internal.numbers.Finite;

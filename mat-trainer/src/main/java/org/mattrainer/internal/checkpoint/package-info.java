@@ -13,14 +13,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
-
-/** How far the writing of a file has come. */
-public enum WriteStage {
-    /** Half of the temporary file is written. */
-    HALF_WRITTEN,
-    /** The temporary file is complete and on the disk; the file itself is as it was. */
-    BEFORE_RENAME,
-    /** The file has its name. */
-    RENAMED
-}
+/** Checkpoints: all that a training needs to go on, written so that a crash at any time leaves a good one. */
+package org.mattrainer.internal.checkpoint;

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,6 +26,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mattrainer.internal.files.Sha256;
+import org.mattrainer.training.Arithmetic;
+import org.mattrainer.training.ResumeRefusedException;
 
 /**
  * What two trainings must have in common for one to go on from a checkpoint of the other.

@@ -13,20 +13,26 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.training;
 
-/** A checkpoint is cut off, altered or contradicts itself. */
-public final class DamagedCheckpointException extends RuntimeException {
+import java.util.Objects;
 
-    private static final long serialVersionUID = 1L;
+/**
+ * What may change the rounding of a training.
+ *
+ * @param version version of this library
+ * @param kernels the kernels, such as the width of the SIMD registers
+ */
+public record Arithmetic(String version, String kernels) {
 
-    /**
-     * Says what is wrong.
-     *
-     * @param message the file, what was expected and what was found
-     * @param cause what found it out, or null
-     */
-    public DamagedCheckpointException(String message, Throwable cause) {
-        super(message, cause);
+    /** Requires both. */
+    public Arithmetic {
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(kernels);
+    }
+
+    @Override
+    public String toString() {
+        return "MatTrainer " + version + " with " + kernels;
     }
 }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -34,6 +34,8 @@ import org.mattrainer.fuzz.Refusal;
 import org.mattrainer.fuzz.Script;
 import org.mattrainer.fuzz.Seeds;
 import org.mattrainer.protos.CheckpointProto;
+import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.DamagedCheckpointException;
 
 /** A checkpoint with the right checksum and another content, or with bytes of the fuzzer. */
 class CheckpointFuzzTest {

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +29,8 @@ import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.optimise.OptimiserSnapshot;
+import org.mattrainer.training.Arithmetic;
+import org.mattrainer.training.CheckpointSettings;
 
 /** A training that goes on with other kernels or another version remembers all of them. */
 class ArithmeticTest {

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.training;
 
 /** A training cannot go on from a checkpoint because it is not the same training. */
 public final class ResumeRefusedException extends RuntimeException {

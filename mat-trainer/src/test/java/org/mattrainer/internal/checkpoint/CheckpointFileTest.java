@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,6 +46,8 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.optimise.OptimiserSnapshot;
 import org.mattrainer.protos.CheckpointProto;
+import org.mattrainer.training.Arithmetic;
+import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.Recovery;
 

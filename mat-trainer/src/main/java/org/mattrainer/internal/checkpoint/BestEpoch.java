@@ -13,26 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
-
-import java.util.Objects;
+package org.mattrainer.internal.checkpoint;
 
 /**
- * What may change the rounding of a training.
+ * The best epoch so far.
  *
- * @param version version of this library
- * @param kernels the kernels, such as the width of the SIMD registers
+ * @param epoch the epoch, from 1
+ * @param value the monitored value after it
+ * @param state the model after it, without an optimiser
  */
-public record Arithmetic(String version, String kernels) {
-
-    /** Requires both. */
-    public Arithmetic {
-        Objects.requireNonNull(version);
-        Objects.requireNonNull(kernels);
-    }
-
-    @Override
-    public String toString() {
-        return "MatTrainer " + version + " with " + kernels;
-    }
-}
+public record BestEpoch(int epoch, double value, NetworkState state) {}

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mattrainer.internal.files.Leftovers;
+import org.mattrainer.training.DamagedCheckpointException;
 
 /** The checkpoints of one training: the newest and the one before it, named after the number of steps. */
 public final class CheckpointFolder {

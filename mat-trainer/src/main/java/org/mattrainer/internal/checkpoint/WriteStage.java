@@ -13,13 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.checkpoint;
+package org.mattrainer.internal.checkpoint;
 
-/**
- * The best epoch so far.
- *
- * @param epoch the epoch, from 1
- * @param value the monitored value after it
- * @param state the model after it, without an optimiser
- */
-public record BestEpoch(int epoch, double value, NetworkState state) {}
+/** How far the writing of a file has come. */
+public enum WriteStage {
+    /** Half of the temporary file is written. */
+    HALF_WRITTEN,
+    /** The temporary file is complete and on the disk; the file itself is as it was. */
+    BEFORE_RENAME,
+    /** The file has its name. */
+    RENAMED
+}

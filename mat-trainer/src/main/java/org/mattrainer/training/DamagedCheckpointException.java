@@ -13,5 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Checkpoints: all that a training needs to go on, written so that a crash at any time leaves a good one. */
-package org.mattrainer.checkpoint;
+package org.mattrainer.training;
+
+/** A checkpoint is cut off, altered or contradicts itself. */
+public final class DamagedCheckpointException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says what is wrong.
+     *
+     * @param message the file, what was expected and what was found
+     * @param cause what found it out, or null
+     */
+    public DamagedCheckpointException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -95,7 +95,7 @@ class ReadmeTest {
                 .matcher(Files.readString(REPOSITORY.resolve("README.md")));
         List<String> lines = new ArrayList<>();
         while (matcher.find()) {
-            matcher.group(1).lines().forEach(lines::add);
+            matcher.group(1).lines().map(String::strip).forEach(lines::add);
         }
         return lines;
     }

@@ -109,6 +109,7 @@ class ExamplesTest {
                 "noise-mnist.xml",
                 "rpt-mnist.xml",
                 "search-mnist.xml",
+                "study-cifar10-networks.xml",
                 "study-mnist.xml",
                 "svm-mnist.xml",
                 "vat-mnist-100-labels-small.xml",
@@ -133,7 +134,11 @@ class ExamplesTest {
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.contains("Dry run "), text);
         String run = name.replace(".xml", "")
-                + (name.startsWith("search") ? " trial-001" : name.startsWith("study") ? " mat-seed-1" : "");
+                + (name.startsWith("search")
+                        ? " trial-001"
+                        : name.startsWith("study-mnist")
+                                ? " mat-seed-1"
+                                : name.startsWith("study") ? " wide-resnet-mat-seed-1" : "");
         assertTrue(text.contains("Run       " + run + "\n"), text);
     }
 
@@ -181,6 +186,22 @@ class ExamplesTest {
     private static List<String> small(String name) {
         if (name.startsWith("svm")) {
             return List.of();
+        }
+        if (name.startsWith("study-cifar10")) {
+            // Each network with side heads, of residual blocks, and with the terms of MAT.
+            return List.of(
+                    "--@study-cifar10-networks.methods",
+                    "conv-large,dsn,wide-resnet-mat",
+                    "--@conv-large-network.widthDivisor",
+                    "128",
+                    "--@dsn-network.widthDivisor",
+                    "32",
+                    "--@wide-resnet-network.depth",
+                    "10",
+                    "--@wide-resnet-network.widening",
+                    "1",
+                    "--@epochs",
+                    "1");
         }
         List<String> arguments = new ArrayList<>();
         if (name.startsWith("study")) {

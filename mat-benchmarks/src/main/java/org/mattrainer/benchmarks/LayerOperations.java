@@ -18,11 +18,13 @@ package org.mattrainer.benchmarks;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
+import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -32,6 +34,7 @@ import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
@@ -126,6 +129,21 @@ record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<
 
     @Override
     public Double visit(Softplus layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(ChannelAffine layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(GaussianNoise layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Softmax layer) {
         return 0.0;
     }
 }

@@ -22,7 +22,8 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.List;
 
 /**
- * Batch normalisation per channel, y = gamma (x - m) / sqrt(v + epsilon) + beta (Ioffe and Szegedy, 2015). In training
+ * Batch normalisation per channel, y = gamma (x - m) / sqrt(v + epsilon) + beta (Ioffe and Szegedy, 2015), or without the
+ * trained gamma and beta. In training
  * m and v are the mean and the biased variance over the batch and all positions, and the running statistics move by
  * {@code mean <- decay mean + (1 - decay) m}, {@code variance <- decay variance + (1 - decay) v n / (n - 1)}; in
  * evaluation m and v are the running statistics. Works on vectors as well.
@@ -35,6 +36,9 @@ public final class BatchNorm2d implements Layer {
     @Config(description = "Share of the running statistics that is kept at each update, in [0, 1].")
     private float decay = 0.99f;
 
+    @Config(description = "Whether the normalised values are scaled and shifted by trained numbers.")
+    private boolean affine = true;
+
     /** For olcut. */
     private BatchNorm2d() {}
 
@@ -45,8 +49,20 @@ public final class BatchNorm2d implements Layer {
      * @param decay share of the running statistics that is kept at each update, in [0, 1]
      */
     public BatchNorm2d(float epsilon, float decay) {
+        this(epsilon, decay, true);
+    }
+
+    /**
+     * Makes the layer.
+     *
+     * @param epsilon added to the variance, above 0
+     * @param decay share of the running statistics that is kept at each update, in [0, 1]
+     * @param affine whether the normalised values are scaled and shifted by trained numbers
+     */
+    public BatchNorm2d(float epsilon, float decay, boolean affine) {
         this.epsilon = epsilon;
         this.decay = decay;
+        this.affine = affine;
         postConfig();
     }
 
@@ -79,6 +95,15 @@ public final class BatchNorm2d implements Layer {
         return decay;
     }
 
+    /**
+     * Whether the normalised values are scaled and shifted by trained numbers.
+     *
+     * @return the setting
+     */
+    public boolean affine() {
+        return affine;
+    }
+
     @Override
     public TensorShape outputShape(TensorShape input) {
         return input;
@@ -86,6 +111,9 @@ public final class BatchNorm2d implements Layer {
 
     @Override
     public List<LayerTensor> parameters(TensorShape input) {
+        if (!affine) {
+            return List.of();
+        }
         List<Integer> shape = List.of(input.channels());
         return List.of(
                 new LayerTensor("gamma", shape, ParameterKind.GAMMA, 0, 1f),
@@ -107,7 +135,7 @@ public final class BatchNorm2d implements Layer {
 
     @Override
     public String notation() {
-        return "B" + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
+        return (affine ? "B" : "Bp") + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
     }
 
     @Override

@@ -27,9 +27,11 @@ import java.util.List;
 public sealed interface Layer extends Configurable, Provenancable<ConfiguredObjectProvenance>
         permits AvgPool2d,
                 BatchNorm2d,
+                ChannelAffine,
                 Conv2d,
                 Dropout,
                 Flatten,
+                GaussianNoise,
                 GlobalAvgPool2d,
                 Join,
                 LeakyRelu,
@@ -39,6 +41,7 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
                 Relu,
                 ShortcutPad,
                 Sigmoid,
+                Softmax,
                 Softplus,
                 Tanh {
 

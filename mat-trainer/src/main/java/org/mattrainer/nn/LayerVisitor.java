@@ -166,4 +166,28 @@ public interface LayerVisitor<R> {
      * @return what is made of it
      */
     R visit(Softplus layer);
+
+    /**
+     * For a scale and shift of each channel.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(ChannelAffine layer);
+
+    /**
+     * For noise.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(GaussianNoise layer);
+
+    /**
+     * For a softmax.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Softmax layer);
 }

@@ -30,8 +30,10 @@ import java.util.regex.Pattern;
  * G, F                                   GlobalAvgPool2d, Flatten
  * K&lt;stride&gt;x&lt;out&gt;                        ShortcutPad
  * P[slope], L[slope], R                  PRelu (0.25), LeakyRelu (0.1), Relu
- * S, H, X                                Sigmoid, Tanh, Softplus
- * B[&lt;epsilon&gt;d&lt;decay&gt;]                    BatchNorm2d (1e-6 and 0.99)
+ * S, H, X, Q                             Sigmoid, Tanh, Softplus, Softmax
+ * B[p][&lt;epsilon&gt;d&lt;decay&gt;]                 BatchNorm2d (1e-6 and 0.99); p: without scale and shift
+ * E[b]                                   ChannelAffine; b: shift only
+ * N[deviation]                           GaussianNoise (0.3)
  * O[keep]                                Dropout (0.5)
  * Z                                      the output up to here is the latent vector z; once, not first or last
  * &#64;&lt;name&gt;, &lt;&lt;name&gt;                       names the output up to here; goes on from the output of that name

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the layers in a text of {@link NetworkNotation}; every error names the position in the text. */
 final class NotationParser {
@@ -77,10 +78,17 @@ final class NotationParser {
             Map.entry(
                     'B',
                     new Syntax(
-                            "B[<epsilon>d<decay>]",
-                            "B(?:" + REAL + "d" + REAL + ")?",
-                            t -> new BatchNorm2d(t.real(1, 1e-6f), t.real(2, 0.99f)))),
+                            "B[p][<epsilon>d<decay>]",
+                            "B(p)?(?:" + REAL + "d" + REAL + ")?",
+                            t -> new BatchNorm2d(t.real(2, 1e-6f), t.real(3, 0.99f), t.lacks(1)))),
+            Map.entry('E', new Syntax("E[b]", "E(b)?", t -> new ChannelAffine(t.lacks(1)))),
+            Map.entry('N', new Syntax("N[deviation]", "N" + REAL + "?", t -> new GaussianNoise(t.real(1, 0.3f)))),
+            Map.entry('Q', new Syntax("Q", "Q", t -> new Softmax())),
             Map.entry('O', new Syntax("O[keep]", "O" + REAL + "?", t -> new Dropout(t.real(1, 0.5f)))));
+
+    /** The letters of all layers. */
+    private static final String LETTERS =
+            LAYERS.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
 
     private static final Pattern REPETITION = Pattern.compile("\\)x" + INT);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -252,10 +260,7 @@ final class NotationParser {
     private Layer layer(String token, int position) {
         Syntax syntax = token.isEmpty() ? null : LAYERS.get(token.charAt(0));
         if (syntax == null) {
-            throw error(
-                    position,
-                    "expected a layer (C, D, M, A, G, F, K, P, L, R, S, H, X, B or O), a join, a name or Z, found '"
-                            + token + "'");
+            throw error(position, "expected a layer (" + LETTERS + "), a join, a name or Z, found '" + token + "'");
         }
         String complete = classes > 0 && token.startsWith("D*") ? "D" + classes + token.substring(2) : token;
         Matcher matcher = syntax.pattern().matcher(complete);

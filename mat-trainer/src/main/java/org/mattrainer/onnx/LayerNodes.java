@@ -16,16 +16,19 @@
 package org.mattrainer.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
+import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -36,10 +39,10 @@ import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
-import org.tribuo.util.onnx.ONNXInitializer;
 import org.tribuo.util.onnx.ONNXOperators;
 import org.tribuo.util.onnx.ONNXRef;
 
@@ -99,6 +102,10 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     @Override
     public ONNXRef<?> visit(BatchNorm2d layer) {
         List<ONNXRef<?>> tensors = new ArrayList<>(parameters);
+        if (!layer.affine()) {
+            tensors.add(constant("unit_scale", 1));
+            tensors.add(constant("no_shift", 0));
+        }
         tensors.addAll(statistics);
         return one(input.apply(
                 ImageOperators.BATCH_NORMALIZATION,
@@ -158,13 +165,7 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
     @Override
     public ONNXRef<?> visit(PRelu layer) {
-        ONNXRef<?> slopes = parameters.get(0);
-        if (!shape.isVector()) {
-            // The slope of a channel, for all rows and columns.
-            ONNXInitializer perChannel = Tensors.longs(input, "slope_shape", shape.channels(), 1, 1);
-            slopes = slopes.apply(ImageOperators.RESHAPE, perChannel);
-        }
-        return input.apply(ImageOperators.PRELU, slopes);
+        return input.apply(ImageOperators.PRELU, broadcast(parameters.get(0)));
     }
 
     @Override
@@ -225,6 +226,36 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
                 List.of(Tensors.of(input, "selection", size, weights, 0)),
                 List.of("shortcut"),
                 Map.of("kernel_shape", Tensors.both(1), "strides", Tensors.both(layer.stride()))));
+    }
+
+    @Override
+    public ONNXRef<?> visit(ChannelAffine layer) {
+        ONNXRef<?> shifted = input.apply(ONNXOperators.ADD, broadcast(parameters.get(0)));
+        return layer.scale() ? shifted.apply(ONNXOperators.MUL, broadcast(parameters.get(1))) : shifted;
+    }
+
+    /** Noise is for training only. */
+    @Override
+    public ONNXRef<?> visit(GaussianNoise layer) {
+        return input;
+    }
+
+    @Override
+    public ONNXRef<?> visit(Softmax layer) {
+        return input.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
+    }
+
+    /** One value for each channel, for all rows and columns. */
+    private ONNXRef<?> broadcast(ONNXRef<?> values) {
+        return shape.isVector()
+                ? values
+                : values.apply(ImageOperators.RESHAPE, Tensors.longs(input, "channel_shape", shape.channels(), 1, 1));
+    }
+
+    private ONNXRef<?> constant(String name, float value) {
+        float[] values = new float[shape.channels()];
+        Arrays.fill(values, value);
+        return Tensors.of(input, name, List.of(values.length), values, 0);
     }
 
     private static ONNXRef<?> flat(ONNXRef<?> value) {

@@ -24,7 +24,8 @@ import org.mattrainer.nn.Network;
 
 /**
  * Stochastic gradient descent with momentum: {@code v <- momentum v + (g + weightDecay w)}, {@code w <- w - rate v},
- * where rate is the learning rate times the schedule's scale.
+ * where rate is the learning rate times the schedule's scale; with Nesterov's momentum (Sutskever et al., 2013)
+ * {@code w <- w - rate (g + weightDecay w + momentum v)} with the new v.
  */
 public final class Sgd implements Optimiser {
 
@@ -40,6 +41,9 @@ public final class Sgd implements Optimiser {
     @Config(description = "Which parameters decay.")
     private WeightDecayScope weightDecayScope = WeightDecayScope.WEIGHTS;
 
+    @Config(description = "Whether the momentum is Nesterov's, which looks one update ahead.")
+    private boolean nesterov = false;
+
     /** The recommended setting for LeNets++: rate 0.03, momentum 0.9, decay 5e-4 on weights. */
     public Sgd() {}
 
@@ -53,6 +57,26 @@ public final class Sgd implements Optimiser {
      * @throws PropertyException if a value is out of range
      */
     public Sgd(double learningRate, double momentum, double weightDecay, WeightDecayScope weightDecayScope) {
+        this(learningRate, momentum, weightDecay, weightDecayScope, false);
+    }
+
+    /**
+     * Makes the optimiser.
+     *
+     * @param learningRate learning rate, above 0
+     * @param momentum share of the last update that is kept, in [0, 1)
+     * @param weightDecay factor of the squared-norm penalty, at least 0
+     * @param weightDecayScope which parameters decay
+     * @param nesterov whether the momentum is Nesterov's
+     * @throws PropertyException if a value is out of range
+     */
+    public Sgd(
+            double learningRate,
+            double momentum,
+            double weightDecay,
+            WeightDecayScope weightDecayScope,
+            boolean nesterov) {
+        this.nesterov = nesterov;
         this.learningRate = learningRate;
         this.momentum = momentum;
         this.weightDecay = weightDecay;
@@ -87,7 +111,7 @@ public final class Sgd implements Optimiser {
     @Override
     public String toString() {
         return "Sgd(learningRate=" + learningRate + ",momentum=" + momentum + ",weightDecay=" + weightDecay
-                + ",weightDecayScope=" + weightDecayScope + ")";
+                + ",weightDecayScope=" + weightDecayScope + ",nesterov=" + nesterov + ")";
     }
 
     private final class State implements OptimiserState {
@@ -105,7 +129,11 @@ public final class Sgd implements Optimiser {
         public void step(float[] parameters, float[] gradient, double learningRateScale) {
             float rate = (float) (learningRate * learningRateScale);
             for (int s = 0; s < segments.count(); s++) {
-                update(parameters, gradient, rate, segments.decay(s), segments.start(s), segments.end(s));
+                if (nesterov) {
+                    lookAhead(parameters, gradient, rate, segments.decay(s), segments.start(s), segments.end(s));
+                } else {
+                    update(parameters, gradient, rate, segments.decay(s), segments.start(s), segments.end(s));
+                }
             }
             steps++;
         }
@@ -117,6 +145,16 @@ public final class Sgd implements Optimiser {
                 float next = kept * v[i] + (g[i] + decay * w[i]);
                 v[i] = next;
                 w[i] -= rate * next;
+            }
+        }
+
+        private void lookAhead(float[] w, float[] g, float rate, float decay, int start, int end) {
+            float kept = (float) momentum;
+            float[] v = velocity;
+            for (int i = start; i < end; i++) {
+                float slope = g[i] + decay * w[i];
+                v[i] = kept * v[i] + slope;
+                w[i] -= rate * (slope + kept * v[i]);
             }
         }
 

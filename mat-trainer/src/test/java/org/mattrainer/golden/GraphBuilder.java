@@ -35,6 +35,7 @@ import org.mattrainer.nn.Node;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.Tap;
@@ -109,6 +110,8 @@ final class GraphBuilder {
                 return new Sigmoid();
             case "tanh":
                 return new Tanh();
+            case "softmax":
+                return new Softmax();
             case "softplus":
                 return new Softplus();
             case "flatten":

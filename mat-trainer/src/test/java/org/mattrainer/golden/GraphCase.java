@@ -27,6 +27,10 @@ interface GraphCase {
                 return new SmallGraphCase(golden);
             case "network_graph":
                 return new WholeGraphCase(golden);
+            case "gaussian_noise":
+            case "channel_affine":
+            case "batchnorm_plain":
+                return new OwnedLayerCase(golden);
             default:
                 return new PlainLayerCase(golden);
         }

@@ -51,8 +51,11 @@ record GraphProbe(
         double[] x,
         int n,
         double[] dx,
-        boolean training,
+        ReferenceNetwork.Mode mode,
         Upstream upstream) {
+
+    /** All that a training pass does, without dropout and noise. */
+    static final ReferenceNetwork.Mode TRAINING = new ReferenceNetwork.Mode(true, true, Map.of());
 
     /** What is added at taps. */
     interface Upstream {
@@ -71,7 +74,7 @@ record GraphProbe(
     /** The answer in double precision. */
     Answer reference() {
         ReferenceNetwork reference = new ReferenceNetwork(network, parameters, statistics.clone());
-        ReferencePass pass = reference.forward(x, n, new ReferenceNetwork.Mode(training, training, Map.of()));
+        ReferencePass pass = reference.forward(x, n, mode);
         Map<Tap, double[]> values = values(pass);
         ReferencePass.Gradients gradients = pass.backward(upstream.of(values));
         double[] after = reference.statistics().clone();
@@ -95,7 +98,7 @@ record GraphProbe(
             engine.load(Numbers.toFloat(parameters));
             Pass pass = engine.newPass();
             float[] input = Numbers.toFloat(x);
-            engine.forward(pass, input, n, new PassMode(training, training, null));
+            engine.forward(pass, input, n, EngineProbe.mode(network, mode, n));
             Map<Tap, double[]> values = values(pass);
             double[] after = Numbers.toDouble(engine.statistics());
             TapValues gradients = new TapValues(network);

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.golden;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,11 @@ import org.mattrainer.optimise.WeightDecayScope;
 class OptimGoldenTest {
 
     static List<GoldenCase> floats() {
-        return GoldenFile.load("optim", Precision.FLOAT);
+        List<GoldenCase> cases = new ArrayList<>(GoldenFile.load("optim", Precision.FLOAT));
+        GoldenFile.load("comparators", Precision.FLOAT).stream()
+                .filter(golden -> golden.toString().equals("sgd_nesterov_wd"))
+                .forEach(cases::add);
+        return cases;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -57,6 +62,13 @@ class OptimGoldenTest {
                 return new Sgd(0.1, 0, 0, WeightDecayScope.ALL);
             case "sgd_momentum_wd":
                 return new Sgd(0.1, 0.9, 5e-4, WeightDecayScope.ALL);
+            case "sgd_nesterov":
+                return new Sgd(
+                        golden.number("lr"),
+                        golden.number("momentum"),
+                        golden.number("weight_decay"),
+                        WeightDecayScope.ALL,
+                        true);
             case "adam":
                 return adam(0.9, AdamForm.STANDARD);
             case "adam_beta1_05":

@@ -97,7 +97,14 @@ final class PlainLayerCase implements GraphCase {
     public GraphProbe probe() {
         double[] upstream = golden.upstream("y").data();
         return new GraphProbe(
-                network, selection, new double[0], joined(""), n, joined("dot."), true, values -> Map.of(Y, upstream));
+                network,
+                selection,
+                new double[0],
+                joined(""),
+                n,
+                joined("dot."),
+                GraphProbe.TRAINING,
+                values -> Map.of(Y, upstream));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Tap;
+import org.mattrainer.reference.ReferenceNetwork;
 
 /** A small graph with everything given: values, tangents, all gradients, running statistics. */
 final class SmallGraphCase implements GraphCase {
@@ -74,7 +75,9 @@ final class SmallGraphCase implements GraphCase {
                 x.data(),
                 x.dimension(0),
                 golden.input("dot.x").data(),
-                golden.choice("mode", "train", "eval").equals("train"),
+                golden.choice("mode", "train", "eval").equals("train")
+                        ? GraphProbe.TRAINING
+                        : ReferenceNetwork.Mode.EVALUATION,
                 values -> upstream);
     }
 

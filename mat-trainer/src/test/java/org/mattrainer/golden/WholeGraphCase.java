@@ -105,7 +105,8 @@ final class WholeGraphCase implements GraphCase {
 
     @Override
     public GraphProbe probe() {
-        return new GraphProbe(network, parameters(), statistics(), x, labels.length, x, true, this::upstream);
+        return new GraphProbe(
+                network, parameters(), statistics(), x, labels.length, x, GraphProbe.TRAINING, this::upstream);
     }
 
     @Override

@@ -188,7 +188,9 @@ class ScheduleTest {
         Helpers.testConfigurableRoundtrip(new Sgd());
         Helpers.testConfigurableRoundtrip(new Adam());
         Helpers.testConfigurableRoundtrip(new Adam(0.1, 0.9, 0.5, 0.99, 1e-7, AdamForm.TF, 0.1, WeightDecayScope.ALL));
-        assertEquals("Sgd(learningRate=0.03,momentum=0.9,weightDecay=5.0E-4,weightDecayScope=WEIGHTS)", "" + new Sgd());
+        assertEquals(
+                "Sgd(learningRate=0.03,momentum=0.9,weightDecay=5.0E-4,weightDecayScope=WEIGHTS,nesterov=false)",
+                "" + new Sgd());
         assertEquals(0.001, new Adam().learningRate());
     }
 

@@ -27,6 +27,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
     private final TensorShape shape;
     private final double epsilon;
     private final boolean ofBatch;
+    private final boolean affine;
     private final double[] parameters;
     private final int gamma;
     private final int beta;
@@ -38,6 +39,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
             TensorShape shape,
             double epsilon,
             boolean ofBatch,
+            boolean affine,
             double[] parameters,
             int offset,
             double[] statistics,
@@ -45,6 +47,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
         this.shape = shape;
         this.epsilon = epsilon;
         this.ofBatch = ofBatch;
+        this.affine = affine;
         this.parameters = parameters;
         this.gamma = offset;
         this.beta = offset + shape.channels();
@@ -106,9 +109,13 @@ final class ReferenceBatchNorm implements ReferenceLayer {
     public double[] forward(double[] x, int n) {
         double[] y = normalised(x);
         for (int i = 0; i < y.length; i++) {
-            y[i] = parameters[gamma + channel(i)] * y[i] + parameters[beta + channel(i)];
+            y[i] = scale(channel(i)) * y[i] + (affine ? parameters[beta + channel(i)] : 0);
         }
         return y;
+    }
+
+    private double scale(int c) {
+        return affine ? parameters[gamma + c] : 1;
     }
 
     /** Moves the running statistics towards those of a batch. */
@@ -136,7 +143,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
         for (int i = 0; i < d.length; i++) {
             int c = channel(i);
             double inner = ofBatch ? d[i] - m[c] - h[i] * p[c] : d[i];
-            result[i] = parameters[gamma + c] * inverse[c] * inner;
+            result[i] = scale(c) * inverse[c] * inner;
         }
         return result;
     }
@@ -149,7 +156,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
     @Override
     public double[] backward(double[] x, double[] dy, int n, double[] gradient) {
         double[] h = normalised(x);
-        for (int i = 0; i < dy.length; i++) {
+        for (int i = 0; affine && i < dy.length; i++) {
             gradient[gamma + channel(i)] += dy[i] * h[i];
             gradient[beta + channel(i)] += dy[i];
         }

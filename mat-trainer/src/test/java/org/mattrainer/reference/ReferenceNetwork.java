@@ -22,11 +22,13 @@ import java.util.function.ToDoubleFunction;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
+import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -38,6 +40,7 @@ import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
@@ -79,7 +82,7 @@ public final class ReferenceNetwork {
         this.setting = setting;
     }
 
-    /** How a batch goes through: dropout masks are [n, size] by layer index; a dropout layer without mask is inactive. */
+    /** How a batch goes through: dropout masks and noise are [n, size] by layer index; such a layer without numbers is inactive. */
     public record Mode(boolean batchStatistics, boolean updateStatistics, Map<Integer, double[]> masks) {
 
         /** Evaluation mode. */
@@ -169,6 +172,7 @@ public final class ReferenceNetwork {
                     in,
                     setting.applyAsDouble(layer.epsilon()),
                     mode.batchStatistics(),
+                    layer.affine(),
                     parameters,
                     offset,
                     statistics,
@@ -253,6 +257,21 @@ public final class ReferenceNetwork {
         @Override
         public ReferenceNode visit(Softplus layer) {
             return ReferenceCurve.SOFTPLUS;
+        }
+
+        @Override
+        public ReferenceNode visit(ChannelAffine layer) {
+            return new ReferenceAffine(in, parameters, offset, layer.scale());
+        }
+
+        @Override
+        public ReferenceNode visit(GaussianNoise layer) {
+            return new ReferenceNoise(mode.masks().get(index), setting.applyAsDouble(layer.deviation()));
+        }
+
+        @Override
+        public ReferenceNode visit(Softmax layer) {
+            return new ReferenceSoftmax(in);
         }
     }
 }

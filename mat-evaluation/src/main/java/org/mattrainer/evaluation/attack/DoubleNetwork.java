@@ -20,11 +20,13 @@ import java.util.function.DoubleUnaryOperator;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
+import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -37,6 +39,7 @@ import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.Tap;
@@ -125,7 +128,9 @@ final class DoubleNetwork {
             int c = k / area;
             double deviation = Math.sqrt(statistics[variance.offset() + c] + (double) norm.epsilon());
             double unit = (x[k] - statistics[mean.offset() + c]) / deviation;
-            y[k] = parameters[offset(parameter) + c] * unit + parameters[offset(parameter + 1) + c];
+            y[k] = norm.affine()
+                    ? parameters[offset(parameter) + c] * unit + parameters[offset(parameter + 1) + c]
+                    : unit;
         }
         return y;
     }
@@ -155,6 +160,36 @@ final class DoubleNetwork {
         double[] y = new double[x.length];
         for (int k = 0; k < x.length; k++) {
             y[k] = x[k] > 0 ? x[k] : x[k] * (slopes < 0 ? slope : parameters[slopes + k / area]);
+        }
+        return y;
+    }
+
+    private double[] shift(TensorShape in, double[] x, int parameter, boolean scale) {
+        int area = in.size() / in.channels();
+        double[] y = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            double shifted = x[k] + parameters[offset(parameter) + k / area];
+            y[k] = scale ? shifted * parameters[offset(parameter + 1) + k / area] : shifted;
+        }
+        return y;
+    }
+
+    private static double[] softmax(TensorShape in, double[] x) {
+        int area = in.size() / in.channels();
+        double[] y = new double[x.length];
+        for (int p = 0; p < area; p++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = p; k < x.length; k += area) {
+                largest = Math.max(largest, x[k]);
+            }
+            double sum = 0;
+            for (int k = p; k < x.length; k += area) {
+                y[k] = Math.exp(x[k] - largest);
+                sum += y[k];
+            }
+            for (int k = p; k < x.length; k += area) {
+                y[k] /= sum;
+            }
         }
         return y;
     }
@@ -298,6 +333,21 @@ final class DoubleNetwork {
         @Override
         public double[] visit(Softplus layer) {
             return each(x, u -> Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u))));
+        }
+
+        @Override
+        public double[] visit(ChannelAffine layer) {
+            return shift(in, x, parameter, layer.scale());
+        }
+
+        @Override
+        public double[] visit(GaussianNoise layer) {
+            return x;
+        }
+
+        @Override
+        public double[] visit(Softmax layer) {
+            return softmax(in, x);
         }
     }
 }

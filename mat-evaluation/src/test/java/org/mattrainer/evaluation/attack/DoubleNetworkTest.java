@@ -42,7 +42,8 @@ class DoubleNetworkTest {
                 "C3x4-P-M2-F-D2-P-Z-D*",
                 "C3x4n-B-L-M2s1-C3x5s2p0-R-A1-O0.8-F-D3-Z-D*n",
                 "C5x3p1-R-A2-C1x6-P-G-Z-D*",
-                "C3x4-P-M4c-F-D2n-L-Z-D*"
+                "C3x4-P-M4c-F-D2n-L-Z-D*",
+                "C3x4n-Bp-N-E-S-@1-C3x4-H-@2-<1-C3x4-X-*2,1-&1-Q-@3-K2x9-@4-<3-C3x9s2-+4-Eb-G-Z-D*n-Bp-E"
             })
     void engineAgreesInValuesAndInputGradients(String network) {
         MatTrainer trainer = MatTrainer.builder(new PixelMap(1, SmallImages.SIDE, SmallImages.SIDE))

@@ -178,7 +178,7 @@ final class BackwardSweep implements Sections.Sweep {
         if (sources.length == 1 && sources[0] < 0 && dx == null) {
             return;
         }
-        boolean straight = sources.length == 1 && route.isFirst(k, 0);
+        boolean straight = stage.input().isDirect() && route.isFirst(k, 0);
         float[] gradient = straight ? c.flow(sources[0]) : scratch.block();
         int start = straight ? c.flowStart(sources[0], first, stride) : 0;
         op.inputGradient(

@@ -39,6 +39,11 @@ final class DirectInput implements StageInput {
     }
 
     @Override
+    public boolean isDirect() {
+        return true;
+    }
+
+    @Override
     public void load(Activations values, Span c, int first, int images, float[] to, Layout layout) {
         values.load(c, sources[0], first, images, to, layout);
     }

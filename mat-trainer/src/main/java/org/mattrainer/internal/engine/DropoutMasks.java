@@ -16,6 +16,8 @@
 package org.mattrainer.internal.engine;
 
 import org.mattrainer.nn.Dropout;
+import org.mattrainer.nn.GaussianNoise;
+import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
 
 /**
@@ -41,7 +43,7 @@ public final class DropoutMasks {
         this.capacity = capacity;
         this.masks = new float[network.layers().size()][];
         for (int i = 0; i < masks.length; i++) {
-            if (network.layers().get(i) instanceof Dropout) {
+            if (isDrawn(network.layers().get(i))) {
                 masks[i] = new float
                         [Math.multiplyExact(capacity, network.inputShape(i).size())];
             }
@@ -53,11 +55,15 @@ public final class DropoutMasks {
      *
      * @param network the network
      * @param capacity most examples of a batch
-     * @return the masks, null for a network without dropout
+     * @return the masks, null for a network without dropout and noise
      */
     public static DropoutMasks of(Network network, int capacity) {
-        boolean drops = network.layers().stream().anyMatch(Dropout.class::isInstance);
-        return drops ? new DropoutMasks(network, capacity) : null;
+        boolean draws = network.layers().stream().anyMatch(DropoutMasks::isDrawn);
+        return draws ? new DropoutMasks(network, capacity) : null;
+    }
+
+    private static boolean isDrawn(Layer layer) {
+        return layer instanceof Dropout || layer instanceof GaussianNoise;
     }
 
     /**
@@ -90,13 +96,10 @@ public final class DropoutMasks {
             long state = exampleStreams[e];
             for (int layer = 0; layer < masks.length; layer++) {
                 if (masks[layer] != null) {
-                    float keep = ((Dropout) network.layers().get(layer)).keep();
-                    state = fill(
-                            masks[layer],
-                            e * network.inputShape(layer).size(),
-                            network.inputShape(layer).size(),
-                            keep,
-                            state);
+                    int size = network.inputShape(layer).size();
+                    state = network.layers().get(layer) instanceof Dropout dropout
+                            ? fill(masks[layer], e * size, size, dropout.keep(), state)
+                            : fillGaussian(masks[layer], e * size, size, state);
                 }
             }
         }
@@ -111,10 +114,29 @@ public final class DropoutMasks {
         long state = seed;
         for (int i = start; i < start + length; i++) {
             state += GOLDEN_GAMMA;
-            long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            z ^= z >>> 31;
-            mask[i] = (int) (((z >>> 40) - limit) >>> 63);
+            mask[i] = (int) (((mixed(state) >>> 40) - limit) >>> 63);
+        }
+        return state;
+    }
+
+    private static long mixed(long state) {
+        long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** Box and Muller (1958), two steps for two numbers, in StrictMath so that every machine draws the same. */
+    private static long fillGaussian(float[] noise, int start, int length, long seed) {
+        long state = seed;
+        for (int i = 0; i < length; i += 2) {
+            state += GOLDEN_GAMMA;
+            double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - (mixed(state) >>> 11) * 0x1p-53));
+            state += GOLDEN_GAMMA;
+            double angle = 2 * StrictMath.PI * (mixed(state) >>> 11) * 0x1p-53;
+            noise[start + i] = (float) (radius * StrictMath.cos(angle));
+            if (i + 1 < length) {
+                noise[start + i + 1] = (float) (radius * StrictMath.sin(angle));
+            }
         }
         return state;
     }

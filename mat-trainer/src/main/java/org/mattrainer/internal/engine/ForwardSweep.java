@@ -102,9 +102,9 @@ final class ForwardSweep implements Sections.Sweep {
             }
             for (int k = 0; k < plan.stages().size(); k++) {
                 Stage stage = plan.stages().get(k);
-                if (pass.drops(stage)) {
-                    float[] mask = pass.mode().dropout().mask(stage.dropout());
-                    c.memory(stage.index()).loadMask(mask, e, c.slot(e));
+                if (pass.draws(stage)) {
+                    float[] drawn = pass.mode().dropout().mask(stage.draw().layer());
+                    c.memory(stage.index()).loadDrawn(drawn, e, c.slot(e));
                 }
             }
         }

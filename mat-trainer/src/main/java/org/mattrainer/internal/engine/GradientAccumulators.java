@@ -93,7 +93,7 @@ final class GradientAccumulators {
                 beta[k][c] += shift;
                 gamma[k][c] += activation.inverseDeviation()[c] * sums.total(stride + c, groups);
                 // The mean of the batch takes away what a bias adds, so its gradient is 0 in training.
-                bias[k][c] += pass.mode().batchStatistics()
+                bias[k][c] += stage.needsBatch(pass.mode().batchStatistics())
                         ? 0
                         : activation.pointwise().scale()[c] * shift;
             }

@@ -67,7 +67,7 @@ final class OutputGradient {
             int at = c.flowStart(k, e, layout.imageStride());
             int kept = c.slot(e) * layout.imageStride();
             if (drops) {
-                kernels.multiply(flow, at, layout, memory.mask(), kept);
+                kernels.multiply(flow, at, layout, memory.drawn(), kept);
             }
             if (needSums) {
                 kernels.gradientSums(

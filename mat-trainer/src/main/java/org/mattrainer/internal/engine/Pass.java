@@ -192,9 +192,14 @@ public final class Pass {
         return activations[stage];
     }
 
+    /** Whether something is drawn for the output of a stage. */
+    boolean draws(Stage stage) {
+        return stage.draw() != null && mode.dropout() != null;
+    }
+
     /** Whether dropout acts on the output of a stage. */
     boolean drops(Stage stage) {
-        return stage.dropout() >= 0 && mode.dropout() != null;
+        return draws(stage) && !stage.draw().added();
     }
 
     /** The inputs, compact NHWC. */

@@ -19,11 +19,10 @@ import org.mattrainer.internal.kernel.Curve;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
-import org.mattrainer.nn.BatchNorm2d;
 
 /**
  * Some neighbouring layers that are computed together: what is read, perhaps joined, a linear operator, then per channel
- * {@code act(scale x + shift)} (bias, batch normalisation, activation), then max-pooling, then dropout; all behind the
+ * {@code act(scale x + shift)} (bias, batch normalisation, activation), then max-pooling, then dropout or noise; all behind the
  * operator may be missing. Of a
  * pass a stage keeps the operator's result x (where batch statistics need it) and, with pooling, the x of the maxima;
  * the activated values are computed again wherever they are read, which is cheaper than the memory traffic.
@@ -32,12 +31,11 @@ import org.mattrainer.nn.BatchNorm2d;
  * @param input what is read
  * @param operator the linear part
  * @param tensors offsets of the stage's parameters and statistics
- * @param norm the batch normalisation, or null
+ * @param norm the normalisation, or null
  * @param fixedSlope slope below 0 where it is not trained; 1 without an activation
  * @param curve the activation where it is no rectifier, or null
  * @param pool the max-pooling, or null
- * @param dropout index of the dropout layer, or -1
- * @param keep the dropout layer's keep probability, or 1
+ * @param draw what is drawn for the output in training, or null
  * @param lastLayer index of the last layer of the network that belongs to the stage
  */
 record Stage(
@@ -45,12 +43,11 @@ record Stage(
         StageInput input,
         LinearOperator operator,
         StageTensors tensors,
-        BatchNorm2d norm,
+        StageNorm norm,
         float fixedSlope,
         Curve curve,
         PoolShape pool,
-        int dropout,
-        float keep,
+        StageDraw draw,
         int lastLayer) {
 
     /** Layout of the operator's result. */
@@ -76,6 +73,6 @@ record Stage(
 
     /** Whether a pass with these statistics has to see the whole batch before it can go on. */
     boolean needsBatch(boolean batchStatistics) {
-        return norm != null && batchStatistics;
+        return norm != null && norm.moments() && batchStatistics;
     }
 }

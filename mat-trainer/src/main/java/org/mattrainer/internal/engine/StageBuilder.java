@@ -27,12 +27,14 @@ import org.mattrainer.internal.kernel.PoolShape;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
+import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -43,6 +45,7 @@ import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
@@ -59,12 +62,11 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     private Part last;
     private StageInput input;
     private LinearOperator operator;
-    private BatchNorm2d norm;
+    private StageNorm norm;
     private float slope = 1f;
     private Curve curve;
     private PoolShape pool;
-    private int dropout = -1;
-    private float keep = 1f;
+    private StageDraw draw;
 
     /** The parts of a stage in the order in which they act; a stage has one of each at most. */
     private enum Part {
@@ -73,7 +75,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
         NORM,
         ACTIVATION,
         POOL,
-        DROPOUT
+        DRAW
     }
 
     /**
@@ -99,7 +101,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     /** The stage of the layers that were taken. */
     Stage build(int index) {
         StageTensors tensors = StageTensors.of(network, first, next - 1);
-        return new Stage(index, input, operator, tensors, norm, slope, curve, pool, dropout, keep, next - 1);
+        return new Stage(index, input, operator, tensors, norm, slope, curve, pool, draw, next - 1);
     }
 
     /** Takes a layer if the part that it makes comes behind those that there are. */
@@ -219,7 +221,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
         if (!take(Part.NORM)) {
             return false;
         }
-        norm = layer;
+        norm = StageNorm.of(layer);
         return true;
     }
 
@@ -280,11 +282,31 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Dropout layer) {
-        if (!take(Part.DROPOUT)) {
+        return take(Part.DRAW) && draw(StageDraw.mask(next - 1, layer.keep()));
+    }
+
+    @Override
+    public Boolean visit(GaussianNoise layer) {
+        return take(Part.DRAW) && draw(StageDraw.noise(next - 1, layer.deviation()));
+    }
+
+    private boolean draw(StageDraw made) {
+        draw = made;
+        return true;
+    }
+
+    /** The shift is what is the bias of an operator elsewhere, so there must be none before it. */
+    @Override
+    public Boolean visit(ChannelAffine layer) {
+        if (last == Part.OPERATOR || !take(Part.NORM)) {
             return false;
         }
-        dropout = next - 1;
-        keep = layer.keep();
+        norm = StageNorm.AFFINE;
         return true;
+    }
+
+    @Override
+    public Boolean visit(Softmax layer) {
+        return join(new SoftmaxInput(sources[0], compact(network.shape(first + 1))));
     }
 }

@@ -27,6 +27,11 @@ interface StageInput {
      */
     int[] sources();
 
+    /** Whether what is read is the output of one stage as it is. */
+    default boolean isDirect() {
+        return false;
+    }
+
     /** Images of one example that are needed at the same time beside the joined one. */
     default int scratchImages() {
         return 1;

@@ -24,14 +24,14 @@ final class StageMemory {
     private final float[] raw;
     private final float[] values;
     private final float[] argmax;
-    private final float[] mask;
+    private final float[] drawn;
 
     StageMemory(Stage stage, int examples) {
         this.stage = stage;
         int size = Math.multiplyExact(examples, stage.output().imageStride());
         values = new float[size];
         argmax = stage.pool() == null ? null : new float[size];
-        mask = stage.dropout() < 0 ? null : new float[size];
+        drawn = stage.draw() == null ? null : new float[size];
         raw = stage.keepsRaw()
                 ? new float[Math.multiplyExact(examples, stage.raw().imageStride())]
                 : values;
@@ -40,7 +40,7 @@ final class StageMemory {
     /** Floats that are kept of one example. */
     static long floats(Stage stage) {
         long output = stage.output().imageStride();
-        int arrays = 1 + (stage.pool() == null ? 0 : 1) + (stage.dropout() < 0 ? 0 : 1);
+        int arrays = 1 + (stage.pool() == null ? 0 : 1) + (stage.draw() == null ? 0 : 1);
         return arrays * output + (stage.keepsRaw() ? stage.raw().imageStride() : 0);
     }
 
@@ -59,19 +59,20 @@ final class StageMemory {
         return argmax;
     }
 
-    /** Factors of dropout: 0, or one over the keep probability. */
-    float[] mask() {
-        return mask;
+    /** What the output is multiplied by, or what is added to it. */
+    float[] drawn() {
+        return drawn;
     }
 
-    /** Brings the dropout mask of one example into the layout of the output. */
-    void loadMask(float[] canonical, int example, int slot) {
+    /** Brings what was drawn for one example into the layout of the output. */
+    void loadDrawn(float[] canonical, int example, int slot) {
         Layout layout = stage.output();
         int size = layout.channels() * layout.height() * layout.width();
         int start = slot * layout.imageStride();
-        ImageTransfer.fromCanonical(canonical, example * size, mask, start, layout);
+        ImageTransfer.fromCanonical(canonical, example * size, drawn, start, layout);
+        StageDraw draw = stage.draw();
         for (int i = start; i < start + layout.imageStride(); i++) {
-            mask[i] /= stage.keep();
+            drawn[i] = draw.added() ? drawn[i] * draw.factor() : drawn[i] / draw.factor();
         }
     }
 }

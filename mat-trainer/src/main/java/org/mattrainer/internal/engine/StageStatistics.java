@@ -40,7 +40,7 @@ final class StageStatistics {
         this.kernels = plan.kernels();
         this.moments = new BatchMoments[plan.stages().size()];
         for (Stage stage : plan.stages()) {
-            if (stage.norm() != null) {
+            if (stage.norm() != null && stage.norm().moments()) {
                 moments[stage.index()] = new BatchMoments(stage.raw().pixelStride());
             }
         }
@@ -53,7 +53,7 @@ final class StageStatistics {
             StageActivation activation = pass.activation(stage.index());
             if (stage.norm() == null) {
                 activation.useAffine(weights[stage.index()]);
-            } else if (!pass.mode().batchStatistics()) {
+            } else if (!stage.needsBatch(pass.mode().batchStatistics())) {
                 useRunning(stage, activation);
             }
         }
@@ -61,9 +61,11 @@ final class StageStatistics {
 
     private void useRunning(Stage stage, StageActivation activation) {
         StageWeights own = weights[stage.index()];
+        boolean moments = stage.norm().moments();
         for (int c = 0; c < stage.raw().channels(); c++) {
-            double mean = running[stage.tensors().mean() + c] - own.bias()[c];
-            activation.normalise(own, c, mean, running[stage.tensors().variance() + c]);
+            double mean = moments ? running[stage.tensors().mean() + c] : 0;
+            double variance = moments ? running[stage.tensors().variance() + c] : 1;
+            activation.normalise(own, c, mean - own.bias()[c], variance);
         }
     }
 

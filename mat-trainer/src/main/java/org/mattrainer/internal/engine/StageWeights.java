@@ -39,6 +39,9 @@ final class StageWeights {
         slope = new float[channels];
         gamma = new float[channels];
         beta = new float[channels];
+        if (stage.norm() != null && stage.tensors().gamma() < 0) {
+            Arrays.fill(gamma, 0, stage.raw().channels(), 1f);
+        }
         Arrays.fill(slope, 0, stage.raw().channels(), stage.fixedSlope());
         float[] one = new float[channels];
         Arrays.fill(one, 0, stage.raw().channels(), 1f);

@@ -77,7 +77,7 @@ final class TangentLoader implements Activations {
                     start,
                     layout);
             if (drops) {
-                kernels.multiply(to, start, layout, memory.mask(), kept);
+                kernels.multiply(to, start, layout, memory.drawn(), kept);
             }
         }
     }

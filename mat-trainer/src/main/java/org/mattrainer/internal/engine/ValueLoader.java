@@ -45,7 +45,20 @@ final class ValueLoader implements Activations {
             kernels.activate(
                     c.pass().activation(stage).pointwise(), memory.values(), kept, s.output(), to, start, layout);
             if (drops) {
-                kernels.multiply(to, start, layout, memory.mask(), kept);
+                kernels.multiply(to, start, layout, memory.drawn(), kept);
+            } else if (c.pass().draws(s)) {
+                add(memory.drawn(), kept, s.output(), to, start, layout);
+            }
+        }
+    }
+
+    /** Adds a compact image to one of the same size. */
+    private static void add(float[] from, int start, Layout compact, float[] to, int toStart, Layout layout) {
+        for (int row = 0; row < compact.height(); row++) {
+            int p = start + compact.offset(row, 0);
+            int q = toStart + layout.offset(row, 0);
+            for (int k = 0; k < compact.rowStride(); k++) {
+                to[q + k] += from[p + k];
             }
         }
     }

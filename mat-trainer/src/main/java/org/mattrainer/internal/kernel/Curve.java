@@ -101,8 +101,13 @@ public enum Curve {
      */
     abstract double derivative(double u);
 
-    /** The exponential function of a number that is not above 0, as 2^n exp(r), |r| at most ln(2) / 2. */
-    private static double exp(double x) {
+    /**
+     * The exponential function, as 2^n exp(r), |r| at most ln(2) / 2.
+     *
+     * @param x where, not above 0; below -700 counts as -700
+     * @return its value
+     */
+    public static double exp(double x) {
         double bounded = Math.max(x, LOWEST);
         double n = Math.rint(bounded * LOG2_E);
         double r = (bounded - n * LN2_HIGH) - n * LN2_LOW;

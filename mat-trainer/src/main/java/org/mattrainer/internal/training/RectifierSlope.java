@@ -18,11 +18,13 @@ package org.mattrainer.internal.training;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
+import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -34,11 +36,12 @@ import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 
 /**
- * The slope for negative values of the rectifier that follows a layer, seen through batch normalisation; 1 before a curve
+ * The slope for negative values of the rectifier that follows a layer, seen through normalisation and noise; 1 before a curve
  * that is straight around 0, and 0 where nothing of the kind follows.
  */
 record RectifierSlope(Network network, int index) implements LayerVisitor<Double> {
@@ -142,5 +145,20 @@ record RectifierSlope(Network network, int index) implements LayerVisitor<Double
     @Override
     public Double visit(Softplus layer) {
         return 0.0;
+    }
+
+    @Override
+    public Double visit(ChannelAffine layer) {
+        return behind(network, index);
+    }
+
+    @Override
+    public Double visit(GaussianNoise layer) {
+        return behind(network, index);
+    }
+
+    @Override
+    public Double visit(Softmax layer) {
+        return 1.0;
     }
 }

@@ -51,6 +51,28 @@ class DropoutMasksTest {
     }
 
     @Test
+    void noiseIsStandardNormalAndDependsOnTheStreamOnly() {
+        Network noisy = NetworkNotation.parse("10x10x10:N0.8-C1x5-F-N-Z-D2");
+        DropoutMasks noise = new DropoutMasks(noisy, 40);
+        noise.draw(streams(40), 40);
+        float[] all = noise.mask(0);
+        double squares = 0;
+        int beyondTwo = 0;
+        for (float value : all) {
+            squares += value * value;
+            beyondTwo += Math.abs(value) > 2 ? 1 : 0;
+        }
+        assertEquals(0, mean(all), 0.02);
+        assertEquals(1, squares / all.length, 0.02);
+        assertEquals(0.0455, (double) beyondTwo / all.length, 0.005);
+        DropoutMasks one = new DropoutMasks(noisy, 1);
+        one.draw(new long[] {3}, 1);
+        assertArrayEquals(Arrays.copyOfRange(all, 3000, 4000), one.mask(0));
+        assertArrayEquals(Arrays.copyOfRange(noise.mask(3), 1500, 2000), one.mask(3));
+        assertFalse(Arrays.equals(Arrays.copyOfRange(all, 0, 500), Arrays.copyOfRange(noise.mask(3), 0, 500)));
+    }
+
+    @Test
     void onlyDropoutLayersHaveMasks() {
         DropoutMasks masks = new DropoutMasks(network, 1);
         for (int layer : new int[] {-1, 1, 5}) {

@@ -55,6 +55,8 @@ class EngineAgreementTest {
                 "3x9x8:C3x8n-B-R-(@1-C3x8n-B-R-C3x8n-B-+1-R)x2-@1-C3x20s2n-B-R-C3x20n-B-@2-<1-K2x20-+2-R-G-Z-D4",
                 "3x6x6:C3x18-R-(@1-C3x18-R-@2-<1-C3x18-S-*2,1)x2-M2-O0.8-C1x4-R-G-O-Z-D3",
                 "2x6x6:C3x5-B-@1-C3x7-B-R-@2-<1-C1x18-H-&2,1-A2-@1-C1x30-X-+1-M2-F-D3-Z-@1-D5-S-@2-<1-D5-H-*2,2",
+                "3x7x6:C3x18n-Bp1.0E-5d0.9-N0.5-@a-Eb-R-C3x20-E-L-M2-O-N-Q-@b-E-F-D6n-Bp-N-E-Z-D4n-Bp-Eb-Q",
+                "2x5x4:@1-Q-E-@2-<1-Bp-N0.2-C3x2-+2-E-M2s1-Q-G-E-R-Z-Q-D3",
                 "2x6x6:C3x18-@side-B-R-@1-G-D3-@head-<1-M2c-F-D6-B-Z-R-D4-B");
     }
 

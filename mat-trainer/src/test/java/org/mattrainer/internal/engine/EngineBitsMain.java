@@ -26,7 +26,8 @@ final class EngineBitsMain {
         "1x12x12:C5x8-P-M2-C3x16-P-M2-F-D3-P-Z-D10n",
         "2x9x7:C3x16n-B-L-M2-O-C1x20n-B-L-G-Z-D10",
         "1x9x9:F-D70-P-D5-Z-D4",
-        "2x9x7:C3x16n-@1-B-R-C3x16-S-*1,1-B-&1-K2x40-X-G-Z-D10"
+        "2x9x7:C3x16n-@1-B-R-C3x16-S-*1,1-B-&1-K2x40-X-G-Z-D10",
+        "2x9x7:C3x16n-Bp-N-E-R-C3x20-Q-E-G-Z-D10-Q"
     };
 
     private EngineBitsMain() {}

@@ -55,7 +55,12 @@ class VectorWidthsTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 512})
     void wholeNetworksAndPerturbationsPass(int bits) throws IOException, InterruptedException {
-        run(bits, 20, "org.mattrainer.golden.NetworksGoldenTest", "org.mattrainer.golden.PerturbGoldenTest");
+        run(
+                bits,
+                20,
+                "org.mattrainer.golden.ComparatorsGoldenTest",
+                "org.mattrainer.golden.NetworksGoldenTest",
+                "org.mattrainer.golden.PerturbGoldenTest");
     }
 
     private void run(int bits, int least, String... tests) throws IOException, InterruptedException {

@@ -1,0 +1,116 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.golden;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.GaussianNoise;
+import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Node;
+import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.Tap;
+import org.mattrainer.reference.ReferenceNetwork;
+
+/** A layer that reads one value and has parameters, running statistics or random numbers of its own. */
+final class OwnedLayerCase implements GraphCase {
+
+    private static final Tap Y = new Tap("y");
+
+    private final GoldenCase golden;
+    private final GoldenTensor x;
+    /** Golden names of the parameters and statistics in canonical order. */
+    private final List<String> parameters = new ArrayList<>();
+
+    private final List<String> statistics = new ArrayList<>();
+    private final Network network;
+
+    OwnedLayerCase(GoldenCase golden) {
+        this.golden = golden;
+        this.x = golden.input("x");
+        this.network = new Network(GraphCase.shape(x), List.of(Node.of(layer(), Node.INPUT)), Map.of(Y, 0));
+    }
+
+    private Layer layer() {
+        switch (golden.op()) {
+            case "gaussian_noise":
+                return new GaussianNoise((float) golden.number("std"));
+            case "channel_affine":
+                Stream.of("beta", "gamma").filter(golden::hasInput).forEach(parameters::add);
+                return new ChannelAffine(golden.hasInput("gamma"));
+            case "batchnorm_plain":
+                statistics.addAll(List.of("mean", "var"));
+                return new BatchNorm2d((float) golden.number("eps"), (float) golden.number("decay"), false);
+            default:
+                throw golden.unknownOperation();
+        }
+    }
+
+    private double[] gather(List<ParameterSpec> specs, List<String> names) {
+        if (specs.size() != names.size()) {
+            throw new AssertionError(golden + ": expected tensors " + names + ", found " + specs);
+        }
+        return names.stream()
+                .flatMapToDouble(name -> Arrays.stream(golden.input(name).data()))
+                .toArray();
+    }
+
+    private ReferenceNetwork.Mode mode() {
+        if (golden.hasInput("random")) {
+            return new ReferenceNetwork.Mode(
+                    true, false, Map.of(0, golden.input("random").data()));
+        }
+        String mode = golden.hasAttr("mode") ? golden.choice("mode", "train", "train_no_update", "eval") : "eval";
+        return new ReferenceNetwork.Mode(!mode.equals("eval"), mode.equals("train"), Map.of());
+    }
+
+    @Override
+    public GraphProbe probe() {
+        double[] upstream = golden.upstream("y").data();
+        return new GraphProbe(
+                network,
+                gather(network.parameters(), parameters),
+                gather(network.statistics(), statistics),
+                x.data(),
+                x.dimension(0),
+                golden.input("dot.x").data(),
+                mode(),
+                values -> Map.of(Y, upstream));
+    }
+
+    @Override
+    public void verify(GraphProbe.Answer answer) {
+        golden.verify("y", answer.values().get(Y));
+        golden.verify("dot.y", answer.changes().get(Y));
+        golden.verifyGradient("x", answer.input());
+        for (int i = 0; i < parameters.size(); i++) {
+            golden.verifyGradient(
+                    parameters.get(i),
+                    SmallGraphCase.slice(answer.gradient(), network.parameters().get(i)));
+        }
+        for (int i = 0; i < statistics.size(); i++) {
+            golden.verify(
+                    statistics.get(i) + "_after",
+                    SmallGraphCase.slice(
+                            answer.statistics(), network.statistics().get(i)));
+        }
+    }
+}

@@ -16,6 +16,7 @@
 package org.mattrainer.benchmarks;
 
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
@@ -24,7 +25,6 @@ import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -138,7 +138,7 @@ record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<
     }
 
     @Override
-    public Double visit(GaussianNoise layer) {
+    public Double visit(AdditiveNoise layer) {
         return 0.0;
     }
 

@@ -25,13 +25,13 @@ import java.util.List;
  * no numbers; the parameters of a network are one flat array described by {@link Network#parameters()}.
  */
 public sealed interface Layer extends Configurable, Provenancable<ConfiguredObjectProvenance>
-        permits AvgPool2d,
+        permits AdditiveNoise,
+                AvgPool2d,
                 BatchNorm2d,
                 ChannelAffine,
                 Conv2d,
                 Dropout,
                 Flatten,
-                GaussianNoise,
                 GlobalAvgPool2d,
                 Join,
                 LeakyRelu,

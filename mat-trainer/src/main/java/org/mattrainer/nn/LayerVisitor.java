@@ -181,7 +181,7 @@ public interface LayerVisitor<R> {
      * @param layer the layer
      * @return what is made of it
      */
-    R visit(GaussianNoise layer);
+    R visit(AdditiveNoise layer);
 
     /**
      * For a softmax.

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * S, H, X, Q                             Sigmoid, Tanh, Softplus, Softmax
  * B[p][&lt;epsilon&gt;d&lt;decay&gt;]                 BatchNorm2d (1e-6 and 0.99); p: without scale and shift
  * E[b]                                   ChannelAffine; b: shift only
- * N[deviation]                           GaussianNoise (0.3)
+ * N[deviation]                           AdditiveNoise (0.3)
  * O[keep]                                Dropout (0.5)
  * Z                                      the output up to here is the latent vector z; once, not first or last
  * &#64;&lt;name&gt;, &lt;&lt;name&gt;                       names the output up to here; goes on from the output of that name

@@ -82,7 +82,7 @@ final class NotationParser {
                             "B(p)?(?:" + REAL + "d" + REAL + ")?",
                             t -> new BatchNorm2d(t.real(2, 1e-6f), t.real(3, 0.99f), t.lacks(1)))),
             Map.entry('E', new Syntax("E[b]", "E(b)?", t -> new ChannelAffine(t.lacks(1)))),
-            Map.entry('N', new Syntax("N[deviation]", "N" + REAL + "?", t -> new GaussianNoise(t.real(1, 0.3f)))),
+            Map.entry('N', new Syntax("N[deviation]", "N" + REAL + "?", t -> new AdditiveNoise(t.real(1, 0.3f)))),
             Map.entry('Q', new Syntax("Q", "Q", t -> new Softmax())),
             Map.entry('O', new Syntax("O[keep]", "O" + REAL + "?", t -> new Dropout(t.real(1, 0.5f)))));
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
@@ -28,7 +29,6 @@ import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -236,7 +236,7 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
     /** Noise is for training only. */
     @Override
-    public ONNXRef<?> visit(GaussianNoise layer) {
+    public ONNXRef<?> visit(AdditiveNoise layer) {
         return input;
     }
 

@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
@@ -52,7 +52,7 @@ final class OwnedLayerCase implements GraphCase {
     private Layer layer() {
         switch (golden.op()) {
             case "gaussian_noise":
-                return new GaussianNoise((float) golden.number("std"));
+                return new AdditiveNoise((float) golden.number("std"));
             case "channel_affine":
                 Stream.of("beta", "gamma").filter(golden::hasInput).forEach(parameters::add);
                 return new ChannelAffine(golden.hasInput("gamma"));

@@ -50,7 +50,7 @@ class LayerTest {
                 new Softplus(),
                 new BatchNorm2d(1e-5f, 0.9f, false),
                 new ChannelAffine(false),
-                new GaussianNoise(0.2f),
+                new AdditiveNoise(0.2f),
                 new Softmax(),
                 new Tanh(),
                 new Add(),

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.Dropout;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.ParameterSpec;
@@ -82,7 +82,7 @@ public final class RandomNumbers {
                 double[] mask = new double[n * network.inputShape(i).size()];
                 Arrays.setAll(mask, k -> random.nextDouble() < dropout.keep() ? 1 : 0);
                 masks.put(i, mask);
-            } else if (network.layers().get(i) instanceof GaussianNoise) {
+            } else if (network.layers().get(i) instanceof AdditiveNoise) {
                 masks.put(i, normal(n * network.inputShape(i).size()));
             }
         }

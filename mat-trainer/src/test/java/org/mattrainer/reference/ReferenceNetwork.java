@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
@@ -28,7 +29,6 @@ import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -265,7 +265,7 @@ public final class ReferenceNetwork {
         }
 
         @Override
-        public ReferenceNode visit(GaussianNoise layer) {
+        public ReferenceNode visit(AdditiveNoise layer) {
             return new ReferenceNoise(mode.masks().get(index), setting.applyAsDouble(layer.deviation()));
         }
 

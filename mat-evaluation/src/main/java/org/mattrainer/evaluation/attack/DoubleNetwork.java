@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.attack;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
@@ -26,7 +27,6 @@ import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -341,7 +341,7 @@ final class DoubleNetwork {
         }
 
         @Override
-        public double[] visit(GaussianNoise layer) {
+        public double[] visit(AdditiveNoise layer) {
             return x;
         }
 

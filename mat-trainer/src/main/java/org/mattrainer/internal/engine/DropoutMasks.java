@@ -15,8 +15,8 @@
  */
 package org.mattrainer.internal.engine;
 
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.Dropout;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
 
@@ -63,7 +63,7 @@ public final class DropoutMasks {
     }
 
     private static boolean isDrawn(Layer layer) {
-        return layer instanceof Dropout || layer instanceof GaussianNoise;
+        return layer instanceof Dropout || layer instanceof AdditiveNoise;
     }
 
     /**

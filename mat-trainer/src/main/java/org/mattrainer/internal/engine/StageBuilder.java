@@ -25,6 +25,7 @@ import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
@@ -34,7 +35,6 @@ import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -286,7 +286,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     }
 
     @Override
-    public Boolean visit(GaussianNoise layer) {
+    public Boolean visit(AdditiveNoise layer) {
         return take(Part.DRAW) && draw(StageDraw.noise(next - 1, layer.deviation()));
     }
 

@@ -16,6 +16,7 @@
 package org.mattrainer.internal.training;
 
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
@@ -24,7 +25,6 @@ import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
-import org.mattrainer.nn.GaussianNoise;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
@@ -153,7 +153,7 @@ record RectifierSlope(Network network, int index) implements LayerVisitor<Double
     }
 
     @Override
-    public Double visit(GaussianNoise layer) {
+    public Double visit(AdditiveNoise layer) {
         return behind(network, index);
     }
 

@@ -25,20 +25,20 @@ import java.util.List;
  * Gaussian noise: in training a normal number of mean 0 is added to each value, drawn from the seed of the training, the
  * step and the example; in evaluation nothing changes.
  */
-public final class GaussianNoise implements Layer {
+public final class AdditiveNoise implements Layer {
 
     @Config(description = "Standard deviation of the noise, above 0.")
     private float deviation = 0.3f;
 
     /** For olcut. */
-    private GaussianNoise() {}
+    private AdditiveNoise() {}
 
     /**
      * Makes the layer.
      *
      * @param deviation standard deviation of the noise, above 0
      */
-    public GaussianNoise(float deviation) {
+    public AdditiveNoise(float deviation) {
         this.deviation = deviation;
         postConfig();
     }

@@ -63,7 +63,7 @@ set "unsafe="
 if %java_version% geq 23 set "unsafe=--sun-misc-unsafe-memory-access=allow"
 "%java%" %vector% %unsafe% ^
     "-Djdk.serialFilter=!*" -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema= ^
-    -Djava.awt.headless=true -Dmattrainer.terminal=false "-DmattrainerHome=%home%" ^
+    -Djava.awt.headless=true -Dmattrainer.terminal=false -Dmattrainer.columns=80 "-DmattrainerHome=%home%" ^
     %JAVA_OPTS% -cp "%classpath%" %main_class% %*
 exit /b %ERRORLEVEL%
 

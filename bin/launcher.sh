@@ -186,7 +186,11 @@ grep -q '^MODULES=' "$java_home/release" 2>/dev/null &&
 unsafe=
 [ "$java_version" -ge 23 ] && unsafe=--sun-misc-unsafe-memory-access=allow
 terminal=false
-[ -t 2 ] && terminal=true
+columns=80
+if [ -t 2 ] && [ "${TERM:-dumb}" != dumb ]; then
+    terminal=true
+    size=$(stty size 2>/dev/null <&2) && columns=${size#* }
+fi
 
 # Java reads and writes the names of files by the locale. Where that has no letters but those of ASCII, as in containers
 # and services, names are taken for UTF-8.
@@ -204,5 +208,5 @@ set -f
 # shellcheck disable=SC2086 # the options are words
 exec "$java_home/bin/java" $vector $unsafe $names \
     "-Djdk.serialFilter=!*" -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema= \
-    -Djava.awt.headless=true "-Dmattrainer.terminal=$terminal" "-DmattrainerHome=$home" \
+    -Djava.awt.headless=true "-Dmattrainer.terminal=$terminal" "-Dmattrainer.columns=$columns" "-DmattrainerHome=$home" \
     $options -cp "$classpath" "$main_class" "$@"

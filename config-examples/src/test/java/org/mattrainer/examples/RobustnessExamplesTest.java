@@ -85,6 +85,46 @@ class RobustnessExamplesTest {
         return all.toString(StandardCharsets.UTF_8);
     }
 
+    @Test
+    void theSecondCommandOfTheReadmeRunsOnWhatTheFirstTrains() throws IOException {
+        Path model = copies.resolve("runs/mat-quickstart");
+        String home = "-DmattrainerHome=" + EXAMPLES.getParent();
+        run(
+                TribuoTrain::run,
+                "-q",
+                home,
+                "-c",
+                copies.resolve("mat-quickstart.xml").toString(),
+                "-d",
+                model.toString(),
+                "--@train.maxExamples",
+                "200",
+                "--@test.maxExamples",
+                "100",
+                "--@wide-network.width",
+                "2",
+                "--@trainer.epochs",
+                "1");
+        Path out = copies.resolve("first-look");
+        run(
+                TribuoEvaluate::run,
+                "-q",
+                home,
+                "-c",
+                copies.resolve("robustness-quickstart.xml").toString(),
+                "--model",
+                model.toString(),
+                "-d",
+                out.toString(),
+                "--@test.maxExamples",
+                "100",
+                "--@few-attacks.maxExamples",
+                "4",
+                "--@few-attacks.checkExamples",
+                "2");
+        assertTrue(Files.readString(out.resolve("report.html")).contains("ankle boot"), "classes have names");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"robustness", "robustness-full"})
     void theExaminationRuns(String name) throws IOException {

@@ -41,6 +41,7 @@ final class EvaluateUsage {
                       --@property VALUE               set a global property of the configuration
                   -Dname=value, -Xmx...               system properties and options of the Java machine
                   -h, --help                          this text
+                      --version                       the versions of this program, Tribuo and Java
 
                 Data: MNIST is looked for in -DdataDir=DIR, in $MAT_DATA_DIR and in ~/.cache/mattrainer.
 

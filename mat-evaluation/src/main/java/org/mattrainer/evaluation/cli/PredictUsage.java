@@ -43,6 +43,7 @@ final class PredictUsage {
                       --                              what follows are files, whatever their names
                   -Dname=value, -Xmx...               system properties and options of the Java machine
                   -h, --help                          this text
+                      --version                       the versions of this program, Tribuo and Java
 
                 Examples:
                   tribuo-predict --model runs/my-images photos/

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.cli;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,12 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.config.Inspection;
+import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.job.SearchJob;
 import org.mattrainer.evaluation.job.StudyJob;
 import org.mattrainer.evaluation.run.JobResolver;
+import org.mattrainer.evaluation.run.OutputSettings;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.run.study.SearchRun;
@@ -52,6 +56,10 @@ final class TrainCommand extends Command {
         CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
         List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
         Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
+        if (inspects(options)) {
+            inspect(console, ConfigFiles.open(files, options.overrides()), options, files);
+            return;
+        }
         ConfigurationManager manager = ConfigFiles.open(files, Map.of());
         JobResolver resolver = new JobResolver(manager, options);
         Optional<String> study = resolver.several(StudyJob.class);
@@ -80,11 +88,32 @@ final class TrainCommand extends Command {
         }
     }
 
+    private static boolean inspects(CommandOptions options) {
+        return options.isSet(TrainFlag.LIST)
+                || options.value(TrainFlag.DESCRIBE).isPresent()
+                || options.isSet(TrainFlag.PRINT_CONFIG);
+    }
+
+    /** Shows the configuration instead of running it. */
+    private static void inspect(
+            Console console, ConfigurationManager manager, CommandOptions options, List<String> files) {
+        Inspection inspection = new Inspection(manager);
+        if (options.isSet(TrainFlag.LIST)) {
+            console.result(inspection.list());
+        }
+        options.value(TrainFlag.DESCRIBE).map(inspection::describe).ifPresent(console::result);
+        if (options.isSet(TrainFlag.PRINT_CONFIG)) {
+            String job = new JobResolver(manager, options).resolve(baseName(files.get(files.size() - 1)));
+            String format = OutputSettings.of(options).configFormat();
+            console.result(new String(new ResolvedConfig(manager, job).toBytes(format), StandardCharsets.UTF_8));
+        }
+    }
+
     private static SearchJob lookUp(ConfigurationManager manager, String name) {
         try {
             return (SearchJob) manager.lookup(name);
         } catch (RuntimeException | StackOverflowError e) {
-            throw Components.failure(name, SearchJob.class.getName(), e);
+            throw new Components(manager).failure(name, e);
         }
     }
 }

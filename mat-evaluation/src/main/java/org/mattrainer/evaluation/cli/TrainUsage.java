@@ -40,6 +40,7 @@ final class TrainUsage {
                       --@property VALUE               set a global property of the configuration
                   -Dname=value, -Xmx...               system properties and options of the Java machine
                   -h, --help                          this text
+                      --version                       the versions of this program, Tribuo and Java
 
                 Without a TrainJob the components named trainer, train and test are used, or the only trainer
                 and the only source that no other component refers to.

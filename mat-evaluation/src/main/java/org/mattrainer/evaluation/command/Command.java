@@ -22,7 +22,9 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.format.PlainText;
+import org.tribuo.Tribuo;
 
 /** What the commands have in common: help, settings of the process, and how they fail. */
 public abstract class Command {
@@ -51,6 +53,11 @@ public abstract class Command {
     public final ExitCode run(String... arguments) {
         if (CommandOptions.asksForHelp(arguments)) {
             out.print(usage());
+            return ExitCode.OK;
+        }
+        if (List.of(arguments).contains("--version")) {
+            out.println(name + " " + MatTrainer.VERSION + ", Tribuo " + Tribuo.VERSION + ", Java "
+                    + Runtime.version().feature());
             return ExitCode.OK;
         }
         boolean stacktrace = List.of(arguments).contains("--stacktrace");

@@ -173,12 +173,9 @@ public final class CommandOptions {
     }
 
     private String nearest(String name) {
-        for (CommandFlag flag : known) {
-            if (flag.longName().startsWith(name) || name.startsWith(flag.longName())) {
-                return "; did you mean --" + flag.longName() + "?";
-            }
-        }
-        return "";
+        return Suggestion.nearest(name, known.stream().map(CommandFlag::longName).toList())
+                .map(flag -> "; did you mean --" + flag + "?")
+                .orElse("");
     }
 
     /** The value of a flag. */
@@ -230,7 +227,8 @@ public final class CommandOptions {
             }
         }
         throw usage(
-                "--" + flag.longName() + ": expected one of " + String.join(", ", allowed) + ", found '" + text + "'");
+                "--" + flag.longName() + ": expected one of " + String.join(", ", allowed) + ", found '" + text + "'"
+                        + Suggestion.of(text, List.of(allowed)));
     }
 
     /** A comma-separated list of different whole numbers, empty if the flag is absent. */

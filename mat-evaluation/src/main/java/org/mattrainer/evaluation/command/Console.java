@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.command;
 
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.mattrainer.evaluation.format.PlainText;
 
 /**
@@ -23,6 +24,14 @@ import org.mattrainer.evaluation.format.PlainText;
  * {@link PlainText}, so that nothing in it controls the terminal.
  */
 public final class Console {
+
+    /** Columns that a line should fit into, and of a terminal whose width is not known. */
+    public static final int LINE = 80;
+
+    private static final String CLEAR = "\r\u001b[K";
+
+    /** Whether the last line of the terminal, of which a process has one, was left without an end. */
+    private static final AtomicBoolean BAR = new AtomicBoolean();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -60,13 +69,13 @@ public final class Console {
     /** Prints a line about how it goes, unless quiet. */
     public void info(String line) {
         if (!quiet) {
-            err.println(PlainText.line(line));
+            err.println(lineStart() + PlainText.line(line));
         }
     }
 
     /** Prints a line that must be seen. */
     public void warn(String line) {
-        err.println(PlainText.line(line));
+        err.println(lineStart() + PlainText.line(line));
     }
 
     /** Whether a line that is written over and over can be seen. */
@@ -74,17 +83,31 @@ public final class Console {
         return terminal && !quiet;
     }
 
-    /** Writes the last line of the terminal anew, without ending it. */
+    /** Columns of the terminal, as the launcher found them; one is left free, or some terminals begin a new line. */
+    public int columns() {
+        int columns = Integer.getInteger("mattrainer.columns", LINE);
+        return (columns < 1 ? LINE : columns) - 1;
+    }
+
+    /** Writes the last line of the terminal anew, without ending it; what does not fit is cut off. */
     public void overwrite(String line) {
-        err.print("\r" + PlainText.line(line) + "\u001b[K");
+        String text = PlainText.line(line);
+        BAR.set(true);
+        err.print("\r" + text.substring(0, Math.min(text.length(), columns())) + "\u001b[K");
         err.flush();
     }
 
     /** Empties the line that {@link #overwrite} wrote. */
     public void clearLine() {
         if (hasBar()) {
-            err.print("\r\u001b[K");
+            err.print(CLEAR);
+            BAR.set(false);
             err.flush();
         }
+    }
+
+    /** What has to be printed before a line, so that it stands above the one that is written over and over. */
+    static String lineStart() {
+        return BAR.getAndSet(false) ? CLEAR : "";
     }
 }

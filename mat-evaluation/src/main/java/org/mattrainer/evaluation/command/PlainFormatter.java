@@ -47,6 +47,6 @@ final class PlainFormatter extends Formatter {
         plain.setThrown(logged.getThrown());
         plain.setSourceClassName(logged.getSourceClassName());
         plain.setSourceMethodName(logged.getSourceMethodName());
-        return PlainText.lines(formatter.format(plain));
+        return Console.lineStart() + PlainText.lines(formatter.format(plain));
     }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.ExitCode;
-import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.command.Suggestion;
 
 /** Questions about the components of a configuration that do not make any of them. */
 public final class Components {
@@ -64,7 +64,8 @@ public final class Components {
                     ExitCode.USAGE,
                     "--" + flag.longName() + ": no " + type.getSimpleName() + " named '" + name
                             + "' in the configuration; found "
-                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates)));
+                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates))
+                            + Suggestion.of(name, candidates));
         }
     }
 
@@ -126,17 +127,8 @@ public final class Components {
     }
 
     /** What a failure while one component is made means to the user. */
-    public static CommandException failure(String name, String className, Throwable e) {
-        CommandException failure = Failures.ofConfiguration(e);
-        String message = failure.getMessage();
-        if (!message.contains("Component: ")) {
-            message = "Component: " + name + ", " + message;
-        }
-        if (message.contains("Unknown property")) {
-            message += " " + className + " has "
-                    + String.join(", ", ConfigFiles.properties(className).keySet());
-        }
-        return new CommandException(failure.exitCode(), message, e);
+    public CommandException failure(String name, Throwable e) {
+        return ComponentFailure.of(manager, this, name, e);
     }
 
     /** What it means that the stack was too small to make a component. */

@@ -38,6 +38,7 @@ import java.util.TreeSet;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.command.Suggestion;
 import org.mattrainer.internal.files.FileErrors;
 
 /** Opens configuration files with the guarded formats and applies the overrides of the command line. */
@@ -127,6 +128,7 @@ public final class ConfigFiles {
     private static void override(ConfigurationManager manager, String name, String value) {
         int dot = name.indexOf('.');
         if (dot < 0) {
+            requireGlobal(manager, name);
             manager.setGlobalProperty(name, value);
             return;
         }
@@ -134,15 +136,44 @@ public final class ConfigFiles {
         String property = name.substring(dot + 1);
         ConfigurationData data = manager.getConfigurationData(component)
                 .orElseThrow(() -> usage("--@" + name + ": no component named '" + component + "'; found "
-                        + String.join(", ", new TreeSet<>(manager.getComponentNames()))));
+                        + String.join(", ", new TreeSet<>(manager.getComponentNames()))
+                        + Suggestion.of(component, manager.getComponentNames())));
         data.add(property, property(name, data.getClassName(), property, value));
+    }
+
+    /** A global property that is neither set nor used would be ignored. */
+    private static void requireGlobal(ConfigurationManager manager, String name) {
+        if (manager.getGlobalProperties().get(name) != null || isUsed(manager, "${" + name + "}")) {
+            return;
+        }
+        List<String> meant = manager.getComponentNames().stream()
+                .filter(component -> properties(data(manager, component).getClassName()).containsKey(name))
+                .map(component -> "--@" + component + "." + name)
+                .sorted()
+                .toList();
+        throw usage("--@" + name + ": the configuration has no global property '" + name + "'"
+                + (meant.isEmpty()
+                        ? Suggestion.of(name, manager.getGlobalProperties().keySet())
+                        : "; did you mean " + String.join(" or ", meant) + "?"));
+    }
+
+    private static boolean isUsed(ConfigurationManager manager, String reference) {
+        return manager.getComponentNames().stream()
+                        .flatMap(component -> data(manager, component).getProperties().values().stream())
+                        .anyMatch(property -> property.toString().contains(reference))
+                || manager.getGlobalProperties().keySet().stream()
+                        .anyMatch(key -> manager.getGlobalProperties().get(key).toString().contains(reference));
+    }
+
+    private static ConfigurationData data(ConfigurationManager manager, String component) {
+        return manager.getConfigurationData(component).orElseThrow();
     }
 
     private static Property property(String name, String className, String property, String value) {
         Map<String, Class<?>> known = properties(className);
         if (!known.containsKey(property)) {
             throw usage("--@" + name + ": " + className + " has no property '" + property + "'; it has "
-                    + String.join(", ", known.keySet()));
+                    + String.join(", ", known.keySet()) + Suggestion.of(property, known.keySet()));
         }
         return property(name, known.get(property), value);
     }
@@ -169,7 +200,8 @@ public final class ConfigFiles {
         return new SimpleProperty(value);
     }
 
-    private static Class<? extends Configurable> configurable(String className) {
+    /** The class of a component by its name. */
+    static Class<? extends Configurable> configurable(String className) {
         try {
             return Class.forName(className).asSubclass(Configurable.class);
         } catch (ClassNotFoundException | ClassCastException e) {

@@ -84,7 +84,7 @@ public record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
             if (components.has(name, DataSource.class)) {
                 throw Failures.ofData("data source '" + name + "'", e);
             }
-            throw Components.failure(name, components.data(name).getClassName(), e);
+            throw components.failure(name, e);
         }
     }
 }

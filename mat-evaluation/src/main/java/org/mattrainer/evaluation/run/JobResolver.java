@@ -25,6 +25,7 @@ import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Suggestion;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.tribuo.ConfigurableDataSource;
@@ -169,7 +170,8 @@ public final class JobResolver {
             Set<String> candidates = components.ofType(type);
             throw usage(
                     "--" + flag.longName() + ": no " + typeName + " named '" + name + "' in the configuration; found "
-                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates)));
+                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates))
+                            + Suggestion.of(name, candidates));
         }
         return name;
     }

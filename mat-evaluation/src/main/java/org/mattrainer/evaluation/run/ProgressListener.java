@@ -110,19 +110,26 @@ final class ProgressListener implements TrainingListener {
     }
 
     private String bar(StepReport report, long now) {
-        int filled = BAR_WIDTH * report.stepInEpoch() / report.stepsPerEpoch();
         double perStep = seconds(started, now) / Math.max(1, report.step() - firstStep);
         long left = (long) summary.stepsPerEpoch() * summary.epochs() - report.step();
-        return "epoch " + report.epoch() + "/" + summary.epochs() + " [" + "#".repeat(filled)
-                + ".".repeat(BAR_WIDTH - filled) + "] " + report.stepInEpoch() + "/" + report.stepsPerEpoch()
-                + " objective " + Numbers.loss(report.total()) + ", " + Numbers.duration(perStep * left) + " to go";
+        String before = "epoch " + report.epoch() + "/" + summary.epochs();
+        String steps = report.stepInEpoch() + "/" + report.stepsPerEpoch();
+        String time = Numbers.duration(perStep * left) + " to go";
+        // What is most needed comes first, where the terminal is too narrow for all of it.
+        String behind = " " + steps + ", " + time + ", objective " + Numbers.loss(report.total());
+        int width = Math.min(BAR_WIDTH, console.columns() - before.length() - behind.length() - 4);
+        if (width < 4) {
+            return before + behind;
+        }
+        int filled = width * report.stepInEpoch() / report.stepsPerEpoch();
+        return before + " [" + "#".repeat(filled) + ".".repeat(width - filled) + "]" + behind;
     }
 
     @Override
     public void epochFinished(EpochReport report) {
         epochs.add(report);
         console.clearLine();
-        console.info(line(report));
+        line(report).lines().forEach(console::info);
     }
 
     /** The line of an epoch: every term apart, errors, speed. */
@@ -135,13 +142,16 @@ final class ProgressListener implements TrainingListener {
         for (Map.Entry<String, Double> term : report.terms().entrySet()) {
             line.append("  ").append(term.getKey()).append(' ').append(Numbers.loss(term.getValue()));
         }
-        line.append("  training error ").append(Numbers.percent(report.trainingError()));
+        StringBuilder rest = new StringBuilder();
+        rest.append("  training error ").append(Numbers.percent(report.trainingError()));
         report.validationError()
-                .ifPresent(e -> line.append("  validation error ").append(Numbers.percent(e)));
-        line.append("  ")
+                .ifPresent(e -> rest.append("  validation error ").append(Numbers.percent(e)));
+        rest.append("  ")
                 .append(Numbers.count(Math.round(report.imagesPerSecond())))
                 .append(" images/s");
-        return line.append("  ").append(Numbers.duration(report.seconds())).toString();
+        rest.append("  ").append(Numbers.duration(report.seconds()));
+        boolean fits = line.length() + rest.length() <= Console.LINE;
+        return line + (fits ? "" : "\n" + " ".repeat(4)) + rest;
     }
 
     /** The epochs so far. */

@@ -77,6 +77,20 @@ public record RunFolder(Path folder) {
         }
     }
 
+    /**
+     * Refuses to lose the model of an earlier run.
+     *
+     * @throws CommandException if there is one
+     */
+    void requireNothingFinished() {
+        if (Files.exists(model())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "run folder " + folder + " holds a model already; take another folder with -d, or replace it with"
+                            + " --restart");
+        }
+    }
+
     /** The report is the last file that a run writes. */
     private boolean isComplete(CheckpointFolder.Position position) throws IOException {
         return position.finished()

@@ -88,6 +88,9 @@ public final class TrainRun {
             if (!trial) {
                 if (!checkpoints.resume() && !checkpoints.restart()) {
                     folder.requireNothingUnfinished();
+                    if (control.folder().isEmpty()) {
+                        folder.requireNothingFinished();
+                    }
                 }
                 output.requireWritable();
             }

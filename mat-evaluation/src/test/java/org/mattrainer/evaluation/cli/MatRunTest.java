@@ -85,7 +85,7 @@ class MatRunTest {
         assertTrue(run.err().contains(" parameters, 3 classes"), run.err());
         assertTrue(run.err().contains("Training  60 examples, 3 epochs of 4 steps of 16"), run.err());
         List<String> epochs =
-                run.err().lines().filter(line -> line.startsWith("Epoch ")).toList();
+                run.err().replace("\n    ", "").lines().filter(line -> line.startsWith("Epoch ")).toList();
         assertEquals(3, epochs.size(), run.err());
         for (String word : List.of(
                 "Epoch 1/3",
@@ -98,6 +98,9 @@ class MatRunTest {
                 "images/s")) {
             assertTrue(epochs.get(0).contains(word), epochs.get(0));
         }
+        assertTrue(
+                run.err().lines().filter(line -> line.matches("(Epoch|    ).*")).allMatch(line -> line.length() <= 80),
+                run.err());
         assertFalse(run.err().contains("\r"), "a progress bar without a terminal");
     }
 

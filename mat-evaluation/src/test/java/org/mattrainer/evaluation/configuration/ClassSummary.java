@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class ClassSummary {
 
     /** A full stop behind an abbreviation ends no sentence. */
-    private static final Pattern SENTENCE = Pattern.compile("^(.*?(?<!\\b(?:eqs?|al|vs))[.:])(\\s|$)");
+    private static final Pattern SENTENCE = Pattern.compile("^(.*?(?<!\\b(?:eqs?|al|vs|Figs?))[.:])(\\s|$)");
 
     private final Path repository;
 

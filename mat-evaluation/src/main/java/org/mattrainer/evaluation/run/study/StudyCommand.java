@@ -93,7 +93,7 @@ public final class StudyCommand {
         try {
             return (StudyJob) manager.lookup(name);
         } catch (RuntimeException e) {
-            throw Components.failure(name, StudyJob.class.getName(), e);
+            throw new Components(manager).failure(name, e);
         }
     }
 

@@ -173,7 +173,8 @@ public final class CommandOptions {
     }
 
     private String nearest(String name) {
-        return Suggestion.nearest(name, known.stream().map(CommandFlag::longName).toList())
+        return Suggestion.nearest(
+                        name, known.stream().map(CommandFlag::longName).toList())
                 .map(flag -> "; did you mean --" + flag + "?")
                 .orElse("");
     }
@@ -226,9 +227,8 @@ public final class CommandOptions {
                 return word;
             }
         }
-        throw usage(
-                "--" + flag.longName() + ": expected one of " + String.join(", ", allowed) + ", found '" + text + "'"
-                        + Suggestion.of(text, List.of(allowed)));
+        throw usage("--" + flag.longName() + ": expected one of " + String.join(", ", allowed) + ", found '" + text
+                + "'" + Suggestion.of(text, List.of(allowed)));
     }
 
     /** A comma-separated list of different whole numbers, empty if the flag is absent. */

@@ -41,12 +41,15 @@ public final class Suggestion {
 
     /** Such as {@code ; did you mean 'epochs'?}, or nothing. */
     public static String of(String word, Collection<String> known) {
-        return nearest(word, known).map(found -> "; did you mean '" + found + "'?").orElse("");
+        return nearest(word, known)
+                .map(found -> "; did you mean '" + found + "'?")
+                .orElse("");
     }
 
     private static boolean isNear(String written, String candidate) {
         boolean prefix = written.length() >= 2 && (candidate.startsWith(written) || written.startsWith(candidate));
-        return prefix || distance(written, candidate) <= Math.max(1, Math.max(written.length(), candidate.length()) / 3);
+        return prefix
+                || distance(written, candidate) <= Math.max(1, Math.max(written.length(), candidate.length()) / 3);
     }
 
     /** Number of letters to insert, delete, change or exchange with their neighbour. */
@@ -60,10 +63,8 @@ public final class Suggestion {
                 }
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
                 cost[i][j] = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                boolean exchanged = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean exchanged =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (exchanged) {
                     cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
                 }

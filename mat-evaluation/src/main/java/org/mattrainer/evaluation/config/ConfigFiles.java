@@ -147,7 +147,8 @@ public final class ConfigFiles {
             return;
         }
         List<String> meant = manager.getComponentNames().stream()
-                .filter(component -> properties(data(manager, component).getClassName()).containsKey(name))
+                .filter(component ->
+                        properties(data(manager, component).getClassName()).containsKey(name))
                 .map(component -> "--@" + component + "." + name)
                 .sorted()
                 .toList();
@@ -162,7 +163,10 @@ public final class ConfigFiles {
                         .flatMap(component -> data(manager, component).getProperties().values().stream())
                         .anyMatch(property -> property.toString().contains(reference))
                 || manager.getGlobalProperties().keySet().stream()
-                        .anyMatch(key -> manager.getGlobalProperties().get(key).toString().contains(reference));
+                        .anyMatch(key -> manager.getGlobalProperties()
+                                .get(key)
+                                .toString()
+                                .contains(reference));
     }
 
     private static ConfigurationData data(ConfigurationManager manager, String component) {

@@ -51,7 +51,8 @@ public enum TrainFlag implements CommandFlag {
     DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
     LIST("list", null, "list the components of the configuration, a line each, and do nothing else"),
     DESCRIBE("describe", "NAME", "list the settings of a component with their meaning, and do nothing else"),
-    PRINT_CONFIG("print-config", null, "print the job with everything it reaches and all overrides, and do nothing else"),
+    PRINT_CONFIG(
+            "print-config", null, "print the job with everything it reaches and all overrides, and do nothing else"),
     DRY_RUN("dry-run", null, "build everything, train the first batches, estimate the time"),
     QUIET('q', "quiet", null, "print the evaluation only"),
     STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");

@@ -84,8 +84,11 @@ class MatRunTest {
         assertTrue(run.err().contains("Network   1x12x12:C5x2-"), run.err());
         assertTrue(run.err().contains(" parameters, 3 classes"), run.err());
         assertTrue(run.err().contains("Training  60 examples, 3 epochs of 4 steps of 16"), run.err());
-        List<String> epochs =
-                run.err().replace("\n    ", "").lines().filter(line -> line.startsWith("Epoch ")).toList();
+        List<String> epochs = run.err()
+                .replace("\n    ", "")
+                .lines()
+                .filter(line -> line.startsWith("Epoch "))
+                .toList();
         assertEquals(3, epochs.size(), run.err());
         for (String word : List.of(
                 "Epoch 1/3",

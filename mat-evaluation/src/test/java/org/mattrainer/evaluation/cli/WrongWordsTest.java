@@ -66,7 +66,9 @@ class WrongWordsTest {
         Path file = Files.writeString(
                 folder.resolve("open.xml"),
                 Files.readString(Path.of(config))
-                        .replace("<property name=\"epochs\" value=\"3\"/>", "<property name=\"epochs\" value=\"${rounds}\"/>"));
+                        .replace(
+                                "<property name=\"epochs\" value=\"3\"/>",
+                                "<property name=\"epochs\" value=\"${rounds}\"/>"));
         CommandRun run = CommandRun.of("-c", file.toString(), "--@rounds", "2", "--print-config")
                 .succeeds();
         assertTrue(run.out().contains("name=\"epochs\""), run.out());
@@ -109,7 +111,9 @@ class WrongWordsTest {
     void versionsAreTold() {
         for (CommandRun run : List.of(
                 CommandRun.of("--version"), CommandRun.evaluate("--version"), CommandRun.predict("--version"))) {
-            assertTrue(run.succeeds().out().matches("tribuo-\\w+ \\d+\\.\\d+\\.\\d+, Tribuo 4\\.\\S+, Java \\d+\\R"), run.out());
+            assertTrue(
+                    run.succeeds().out().matches("tribuo-\\w+ \\d+\\.\\d+\\.\\d+, Tribuo 4\\.\\S+, Java \\d+\\R"),
+                    run.out());
         }
     }
 

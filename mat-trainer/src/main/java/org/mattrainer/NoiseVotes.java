@@ -18,6 +18,7 @@ package org.mattrainer;
 import java.util.Arrays;
 import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.statistics.ClopperPearson;
 
 /**
@@ -53,7 +54,7 @@ final class NoiseVotes implements AutoCloseable {
     /** The label id that few draws of their own choose, and the lower bound of its share in the vote. */
     Bound bound(float[] image) {
         int[] selection = count(image, StreamPurpose.SMOOTHING_SELECTION, smoothing.selectionSamples());
-        int label = largest(selection);
+        int label = ArgMax.of(selection);
         return new Bound(label, ClopperPearson.lower(vote(image)[label], smoothing.samples(), smoothing.alpha()));
     }
 
@@ -92,15 +93,6 @@ final class NoiseVotes implements AutoCloseable {
             hash ^= hash >>> 32;
         }
         return hash;
-    }
-
-    /** The first of the largest counts. */
-    static int largest(int[] counts) {
-        int best = 0;
-        for (int j = 1; j < counts.length; j++) {
-            best = counts[j] > counts[best] ? j : best;
-        }
-        return best;
     }
 
     /** The largest count but one. */

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.statistics.BinomialTest;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -151,7 +152,7 @@ public final class SmoothedModel extends Model<Label> implements Serializable {
         float[] image = new float[votes.classifier().size()];
         int used = read(votes, example, image);
         int[] counts = votes.vote(image);
-        int best = NoiseVotes.largest(counts);
+        int best = ArgMax.of(counts);
         Map<String, Label> shares = new LinkedHashMap<>(2 * counts.length);
         for (int j = 0; j < counts.length; j++) {
             String name = outputIDInfo.getOutput(j).getLabel();

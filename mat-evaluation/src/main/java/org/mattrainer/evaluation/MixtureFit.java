@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.GradientSession;
@@ -50,6 +51,9 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
 
     @Config(description = "Whether a model's own mixture is replaced too, so that models are measured alike.")
     private boolean replace = false;
+
+    private WeakReference<MatModel> fittedModel = new WeakReference<>(null);
+    private GaussianMixture fitted;
 
     /** For olcut. */
     private MixtureFit() {}
@@ -95,14 +99,24 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
     }
 
     /**
-     * Fits a mixture.
+     * Fits a mixture, unless that of the same model was the last. All that examine a model share it, so that it is not to
+     * be changed.
      *
      * @param model the network
      * @param threads threads of a pass
      * @return the mixture
      * @throws IllegalArgumentException if an example's label is not one of the model's, or there is no example
      */
-    public GaussianMixture fit(MatModel model, int threads) {
+    public synchronized GaussianMixture fit(MatModel model, int threads) {
+        if (fittedModel.refersTo(model)) {
+            return fitted;
+        }
+        fitted = fitAnew(model, threads);
+        fittedModel = new WeakReference<>(model);
+        return fitted;
+    }
+
+    private GaussianMixture fitAnew(MatModel model, int threads) {
         List<double[]> features = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         try (GradientSession session = model.open(BATCH, threads)) {

@@ -15,8 +15,11 @@
  */
 package org.mattrainer.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +77,15 @@ class SmoothnessMetricTest {
         assertTrue(fitted.fittedMixture());
         assertEquals((fitted.lKl() + fitted.mKl()) / 2, fitted.rSmooth());
         assertEquals(DATA.size(), fitted.examples());
+    }
+
+    @Test
+    void theMixtureOfAModelIsFittedOnce() {
+        GaussianMixture first = FIT.fit(baseline, 1);
+        assertSame(first, FIT.fit(baseline, 2));
+        GaussianMixture other = FIT.fit(mat, 1);
+        assertNotSame(first, other);
+        assertArrayEquals(first.state(), FIT.fit(baseline, 1).state());
     }
 
     @Test

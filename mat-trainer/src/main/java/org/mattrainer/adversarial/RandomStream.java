@@ -15,6 +15,8 @@
  */
 package org.mattrainer.adversarial;
 
+import org.mattrainer.internal.numbers.SplitMix64;
+
 /**
  * A deterministic stream of random numbers for one purpose, step and example: whatever else is drawn, before or
  * beside, its numbers are the same. The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
@@ -22,7 +24,6 @@ package org.mattrainer.adversarial;
  */
 public final class RandomStream {
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
 
     private long state;
@@ -46,16 +47,10 @@ public final class RandomStream {
      * @return a well mixed value
      */
     public static long key(long seed, StreamPurpose purpose, long step, long example) {
-        long key = mix(seed + GOLDEN_GAMMA);
-        key = mix(key + purpose.code() * GOLDEN_GAMMA);
-        key = mix(key + (step + 1) * GOLDEN_GAMMA);
-        return mix(key + (example + 1) * GOLDEN_GAMMA);
-    }
-
-    private static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        long key = SplitMix64.mix(seed + SplitMix64.GOLDEN_GAMMA);
+        key = SplitMix64.mix(key + purpose.code() * SplitMix64.GOLDEN_GAMMA);
+        key = SplitMix64.mix(key + (step + 1) * SplitMix64.GOLDEN_GAMMA);
+        return SplitMix64.mix(key + (example + 1) * SplitMix64.GOLDEN_GAMMA);
     }
 
     /**
@@ -73,8 +68,8 @@ public final class RandomStream {
      * @return any value
      */
     public long nextLong() {
-        state += GOLDEN_GAMMA;
-        return mix(state);
+        state += SplitMix64.GOLDEN_GAMMA;
+        return SplitMix64.mix(state);
     }
 
     /**

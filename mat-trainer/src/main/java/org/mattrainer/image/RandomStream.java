@@ -15,12 +15,11 @@
  */
 package org.mattrainer.image;
 
+import org.mattrainer.internal.numbers.SplitMix64;
 import org.mattrainer.statistics.NormalQuantile;
 
 /** Random numbers as a pure function of a stream and a position in it (the output function of SplitMix64). */
 final class RandomStream {
-
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private RandomStream() {}
 
@@ -36,9 +35,6 @@ final class RandomStream {
     }
 
     private static long bits(long stream, long position) {
-        long z = stream + (position + 1) * GOLDEN_GAMMA;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return SplitMix64.mix(stream + (position + 1) * SplitMix64.GOLDEN_GAMMA);
     }
 }

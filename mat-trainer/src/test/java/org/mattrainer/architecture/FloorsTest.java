@@ -37,18 +37,20 @@ class FloorsTest {
     private static final Map<String, Set<String>> BELOW = new TreeMap<>(Map.ofEntries(
             Map.entry("nn", Set.of()),
             Map.entry("statistics", Set.of()),
-            Map.entry("image", Set.of("internal.files", "nn", "statistics")),
+            Map.entry("image", Set.of("internal.files", "internal.numbers", "nn", "statistics")),
             Map.entry("data", Set.of("image", "internal.files", "protos")),
             Map.entry("internal.bytes", Set.of()),
             Map.entry("internal.files", Set.of()),
             Map.entry("internal.numbers", Set.of()),
             Map.entry("internal.kernel", Set.of("nn")),
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),
-            Map.entry("internal.engine", Set.of("internal.kernel", "nn")),
+            Map.entry("internal.engine", Set.of("internal.kernel", "internal.numbers", "nn")),
             Map.entry("latent", Set.of("internal.kernel", "nn")),
             Map.entry("optimise", Set.of("internal.kernel", "nn")),
             Map.entry("divergence", Set.of("latent", "internal.engine", "internal.kernel", "nn")),
-            Map.entry("adversarial", Set.of("divergence", "latent", "internal.engine", "internal.kernel", "nn")),
+            Map.entry(
+                    "adversarial",
+                    Set.of("divergence", "latent", "internal.engine", "internal.kernel", "internal.numbers", "nn")),
             Map.entry(
                     "objective",
                     Set.of("adversarial", "divergence", "latent", "internal.engine", "internal.kernel", "nn")),

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.embedding;
 
 import java.util.Arrays;
+import org.mattrainer.internal.numbers.ArgMax;
 
 /**
  * Numbers that say how well classes are separated in a space, so that a scatter plot can be tested.
@@ -68,17 +69,9 @@ public record SeparationScores(double neighbourAccuracy, double silhouette, doub
                     votes[labels[j]]++;
                 }
             }
-            correct += argMax(votes) == labels[i] ? 1 : 0;
+            correct += ArgMax.of(votes) == labels[i] ? 1 : 0;
         }
         return (double) correct / labels.length;
-    }
-
-    private static int argMax(int[] values) {
-        int best = 0;
-        for (int i = 1; i < values.length; i++) {
-            best = values[i] > values[best] ? i : best;
-        }
-        return best;
     }
 
     private static double silhouette(double[][] squared, int[] labels, int classes) {

@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.study;
 import java.util.List;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
@@ -42,10 +43,7 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
         int errors = 0;
         for (int i = 0; i < latent.length; i++) {
             mixture.logDensities(latent[i], 0, logDensities, 0);
-            int best = 0;
-            for (int j = 1; j < logDensities.length; j++) {
-                best = logDensities[j] > logDensities[best] ? j : best;
-            }
+            int best = ArgMax.of(logDensities, 0, logDensities.length);
             Label read = model.getOutputIDInfo().getOutput(best);
             errors += read.getLabel().equals(examples.get(i).getOutput().getLabel()) ? 0 : 1;
         }

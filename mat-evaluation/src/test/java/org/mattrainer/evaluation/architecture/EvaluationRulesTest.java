@@ -56,7 +56,7 @@ class EvaluationRulesTest {
                         "org.mattrainer.internal.kernel..",
                         "org.mattrainer.internal.training..")
                 .because(
-                        "what is inside changes without notice; only internal.checkpoint, .files and .input are exported to this module")
+                        "what is inside changes without notice; only internal.checkpoint, .files, .input and .numbers are exported to this module")
                 .check(CLASSES);
     }
 

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.engine;
 
+import org.mattrainer.internal.numbers.SplitMix64;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Layer;
@@ -25,8 +26,6 @@ import org.mattrainer.nn.Network;
  * canonical order with 1 where a value is kept and 0 where it is dropped.
  */
 public final class DropoutMasks {
-
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final Network network;
     private final int capacity;
@@ -106,33 +105,27 @@ public final class DropoutMasks {
     }
 
     /**
-     * One step of SplitMix64 (Steele, Lea and Flood, 2014) per value, whose top 24 bits are uniform in [0, 1). The sign
+     * One step of {@link SplitMix64} per value, whose top 24 bits are uniform in [0, 1). The sign
      * of a difference takes the place of a comparison: a branch on random bits would be mispredicted half of the time.
      */
     private static long fill(float[] mask, int start, int length, float keep, long seed) {
         long limit = (long) Math.ceil(keep * 0x1p24);
         long state = seed;
         for (int i = start; i < start + length; i++) {
-            state += GOLDEN_GAMMA;
-            mask[i] = (int) (((mixed(state) >>> 40) - limit) >>> 63);
+            state += SplitMix64.GOLDEN_GAMMA;
+            mask[i] = (int) (((SplitMix64.mix(state) >>> 40) - limit) >>> 63);
         }
         return state;
-    }
-
-    private static long mixed(long state) {
-        long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 
     /** Box and Muller (1958), two steps for two numbers, in StrictMath so that every machine draws the same. */
     private static long fillGaussian(float[] noise, int start, int length, long seed) {
         long state = seed;
         for (int i = 0; i < length; i += 2) {
-            state += GOLDEN_GAMMA;
-            double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - (mixed(state) >>> 11) * 0x1p-53));
-            state += GOLDEN_GAMMA;
-            double angle = 2 * StrictMath.PI * (mixed(state) >>> 11) * 0x1p-53;
+            state += SplitMix64.GOLDEN_GAMMA;
+            double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - (SplitMix64.mix(state) >>> 11) * 0x1p-53));
+            state += SplitMix64.GOLDEN_GAMMA;
+            double angle = 2 * StrictMath.PI * (SplitMix64.mix(state) >>> 11) * 0x1p-53;
             noise[start + i] = (float) (radius * StrictMath.cos(angle));
             if (i + 1 < length) {
                 noise[start + i + 1] = (float) (radius * StrictMath.sin(angle));

@@ -22,6 +22,7 @@ import org.mattrainer.image.PixelTransform;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
+import org.mattrainer.internal.numbers.ArgMax;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -102,21 +103,11 @@ public final class ValidationData {
             inputs.read(indices, n, x);
             engine.forward(pass, x, n, PassMode.EVALUATION);
             for (int i = 0; i < n; i++) {
-                if (best(pass.logits(), i * labels, labels) != classes[first + i]) {
+                if (ArgMax.of(pass.logits(), i * labels, labels) != classes[first + i]) {
                     errors++;
                 }
             }
         }
         return errors / (double) classes.length;
-    }
-
-    private static int best(float[] logits, int offset, int count) {
-        int best = 0;
-        for (int j = 1; j < count; j++) {
-            if (logits[offset + j] > logits[offset + best]) {
-                best = j;
-            }
-        }
-        return best;
     }
 }

@@ -26,17 +26,6 @@ package org.mattrainer.internal.kernel;
 public record PoolShape(int kernel, int stride, Layout input, Layout output) {
 
     /**
-     * Whether windows neither overlap nor leave pixels out, and none is clipped.
-     *
-     * @return true if each pixel of the input belongs to exactly one whole window
-     */
-    public boolean partitions() {
-        return kernel == stride
-                && input.height() == output.height() * stride
-                && input.width() == output.width() * stride;
-    }
-
-    /**
      * Rows of a window, fewer than {@link #kernel} where it is clipped at the end of the input.
      *
      * @param row row of the output

@@ -30,8 +30,6 @@ public final class Streams {
     /** What a step draws (directions, dropout masks). */
     public static final long STEP = 4;
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
     private Streams() {}
 
     public static long of(long seed, long purpose, long first, long second) {
@@ -39,9 +37,6 @@ public final class Streams {
     }
 
     private static long mix(long value) {
-        long z = value + GOLDEN_GAMMA;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return SplitMix64.mix(value + SplitMix64.GOLDEN_GAMMA);
     }
 }

@@ -25,6 +25,7 @@ import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.objective.CleanBatch;
 import org.mattrainer.objective.Draws;
@@ -301,13 +302,7 @@ public final class TrainingStep {
         int m = clean.classes();
         int errors = 0;
         for (int i = 0; i < batch.size(); i++) {
-            int best = 0;
-            for (int j = 1; j < m; j++) {
-                if (clean.logits()[i * m + j] > clean.logits()[i * m + best]) {
-                    best = j;
-                }
-            }
-            errors += best == batch.y()[i] ? 0 : 1;
+            errors += ArgMax.of(clean.logits(), i * m, m) == batch.y()[i] ? 0 : 1;
         }
         return errors;
     }

@@ -88,7 +88,7 @@ public final class StudyReport {
                 .raw("</p>\n");
     }
 
-    private void table(StudyTable table) {
+    private void table(TextTable table) {
         html.raw("<div class=\"wide\"><table class=\"s\">").head(table.head()).raw("<tbody>");
         table.rows().forEach(row -> html.row(row.get(0), row.subList(1, row.size())));
         html.raw("</tbody></table></div>\n");

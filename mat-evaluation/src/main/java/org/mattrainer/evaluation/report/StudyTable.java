@@ -26,16 +26,13 @@ import org.mattrainer.evaluation.statistics.Sample;
 import org.mattrainer.evaluation.trial.MethodComparison;
 import org.mattrainer.evaluation.trial.StudyResult;
 
-/**
- * A table of a study as texts.
- *
- * @param head the headings
- * @param rows the cells of each row
- */
-record StudyTable(List<String> head, List<List<String>> rows) {
+/** The tables of a study as texts. */
+final class StudyTable {
+
+    private StudyTable() {}
 
     /** The methods on one data set: error, what it costs, and how sure the difference from the baseline is. */
-    static StudyTable methods(StudyResult result, String dataSet) {
+    static TextTable methods(StudyResult result, String dataSet) {
         List<String> head = new ArrayList<>(List.of(
                 "method",
                 result.comparedOn().text() + " error (%)",
@@ -62,7 +59,7 @@ record StudyTable(List<String> head, List<List<String>> rows) {
                 rows.add(row);
             }
         }
-        return new StudyTable(head, rows);
+        return new TextTable(head, rows);
     }
 
     private static List<String> figures(StudyResult result, String method, String dataSet) {
@@ -127,7 +124,7 @@ record StudyTable(List<String> head, List<List<String>> rows) {
     }
 
     /** Every trial by itself. */
-    static StudyTable trials(StudyResult result) {
+    static TextTable trials(StudyResult result) {
         boolean dataSets = result.dataSets().size() > 1;
         List<String> head = new ArrayList<>(List.of("method"));
         if (dataSets) {
@@ -156,11 +153,11 @@ record StudyTable(List<String> head, List<List<String>> rows) {
                     return (List<String>) row;
                 })
                 .toList();
-        return new StudyTable(head, rows);
+        return new TextTable(head, rows);
     }
 
     /** The figures of a further evaluation, a row for each figure and a column for each method. */
-    static StudyTable evaluation(StudyResult result, String evaluation, String dataSet) {
+    static TextTable evaluation(StudyResult result, String evaluation, String dataSet) {
         List<String> methods = result.methods().stream()
                 .filter(method -> !result.trials(method, dataSet).isEmpty())
                 .toList();
@@ -175,49 +172,6 @@ record StudyTable(List<String> head, List<List<String>> rows) {
             }
             rows.add(row);
         }
-        return new StudyTable(head, rows);
-    }
-
-    /** As Markdown. */
-    String markdown() {
-        StringBuilder text = new StringBuilder(line(head)).append('|');
-        for (int i = 0; i < head.size(); i++) {
-            text.append(i == 0 ? " --- |" : " ---: |");
-        }
-        text.append('\n');
-        rows.forEach(row -> text.append(line(row)));
-        return text.toString();
-    }
-
-    private static String line(List<String> cells) {
-        return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
-    }
-
-    /** As a LaTeX table that needs no package. */
-    String latex() {
-        StringBuilder text = new StringBuilder("\\begin{tabular}{l" + "r".repeat(head.size() - 1) + "}\n\\hline\n");
-        text.append(latex(head)).append("\\hline\n");
-        rows.forEach(row -> text.append(latex(row)));
-        return text.append("\\hline\n\\end{tabular}\n").toString();
-    }
-
-    private static String latex(List<String> cells) {
-        return cells.stream().map(StudyTable::latex).collect(Collectors.joining(" & ")) + " \\\\\n";
-    }
-
-    private static String latex(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '\\' -> escaped.append("\\textbackslash{}");
-                case '~' -> escaped.append("\\textasciitilde{}");
-                case '^' -> escaped.append("\\textasciicircum{}");
-                case '&', '%', '$', '#', '_', '{', '}' -> escaped.append('\\').append(c);
-                case '\u00b1' -> escaped.append("$\\pm$");
-                case '<', '>' -> escaped.append('$').append(c).append('$');
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
+        return new TextTable(head, rows);
     }
 }

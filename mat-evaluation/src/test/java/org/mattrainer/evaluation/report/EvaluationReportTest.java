@@ -262,6 +262,23 @@ class EvaluationReportTest {
         assertEquals(findings.scalars().size(), json.get("metrics").size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "ar-EG"})
+    void theTableHasARowForEachFigureAndAColumnForEachModel(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        String name = HOSTILE.replace("\u0007", "\\u0007");
+        List<String> lines = EvaluationTable.of(result().models()).lines().toList();
+        assertEquals("| shares in % | first " + name + " | second |", lines.get(0));
+        assertEquals("| --- | ---: | ---: |", lines.get(1));
+        assertTrue(lines.contains("| test error | 25.00 | 25.00 |"), lines.toString());
+        assertTrue(lines.contains("| M_KL | 1.750 (fitted) | 1.750 (fitted) |"), lines.toString());
+        // Wilson at 95 % of 1 and of 3 in 4.
+        assertTrue(lines.contains("| noise, 1.25 | 25.0 [4.6, 69.9] | 75.0 [30.1, 95.4] |"), lines.toString());
+        assertTrue(lines.contains("| certified L2, 0.25 | 25.0 [4.6, 69.9] | 25.0 [4.6, 69.9] |"), lines.toString());
+        assertTrue(lines.contains("| failed checks | a | a |"), lines.toString());
+        lines.forEach(line -> assertEquals(4, line.split("\\|", -1).length - 1, line));
+    }
+
     @Test
     void theReportNeedsNothingElseAndIsWellFormed() {
         String html = report(result());

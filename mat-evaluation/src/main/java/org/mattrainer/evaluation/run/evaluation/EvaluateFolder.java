@@ -34,6 +34,7 @@ import org.mattrainer.evaluation.report.EvaluationDocument;
 import org.mattrainer.evaluation.report.EvaluationPlots;
 import org.mattrainer.evaluation.report.EvaluationReport;
 import org.mattrainer.evaluation.report.EvaluationResult;
+import org.mattrainer.evaluation.report.EvaluationTable;
 import org.mattrainer.evaluation.report.ModelCard;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.internal.files.AtomicFiles;
@@ -59,7 +60,7 @@ record EvaluateFolder(Path folder) {
         }
         Leftovers.remove(folder);
         Leftovers.remove(plots());
-        List<Path> files = new ArrayList<>(List.of(config(configFormat), figures(), report(), plots().resolve("x")));
+        List<Path> files = new ArrayList<>(List.of(config(configFormat), figures(), table(), report(), plots().resolve("x")));
         FileNames.distinct(models).values().forEach(name -> files.add(modelCard(name)));
         models.forEach(name -> files.add(partialResults(name).resolve("x")));
         for (Path file : files) {
@@ -71,6 +72,7 @@ record EvaluateFolder(Path folder) {
     void write(EvaluationResult result, ResolvedConfig config, String configFormat) throws IOException {
         AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
         AtomicFiles.write(figures(), EvaluationDocument.of(result));
+        AtomicFiles.write(table(), EvaluationTable.of(result.models()));
         EvaluationPlots plots = new EvaluationPlots(result.models());
         if (Fonts.available()) {
             write(plots);
@@ -102,7 +104,7 @@ record EvaluateFolder(Path folder) {
     /** Says where the files are. */
     void print(Console console, String configFormat) {
         console.info("Report    " + report());
-        console.info("Figures   " + figures() + ", " + plots());
+        console.info("Figures   " + figures() + ", " + table() + ", " + plots());
         console.info("Config    " + config(configFormat) + " (repeats this evaluation)");
     }
 
@@ -112,6 +114,10 @@ record EvaluateFolder(Path folder) {
 
     private Path figures() {
         return folder.resolve("report.json");
+    }
+
+    private Path table() {
+        return folder.resolve("report.md");
     }
 
     private Path plots() {

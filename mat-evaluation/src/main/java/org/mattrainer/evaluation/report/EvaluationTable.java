@@ -1,0 +1,190 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mattrainer.evaluation.CertifiedEvaluation;
+import org.mattrainer.evaluation.CertifiedFindings;
+import org.mattrainer.evaluation.MaskingCheck;
+import org.mattrainer.evaluation.SmoothnessResult;
+import org.mattrainer.evaluation.Verdict;
+import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.MedianDistance;
+import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.study.ModelStudy;
+
+/** The figures of an evaluation as one table to copy: a row for each figure, a column for each model. */
+public final class EvaluationTable {
+
+    private static final String ABSENT = "-";
+
+    private final List<ModelStudy> models;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    private EvaluationTable(List<ModelStudy> models) {
+        this.models = models;
+    }
+
+    /**
+     * Test error, calibration, smoothness, every attack at every radius with its Wilson interval of 95 %, certificates and
+     * the letters of the checks that failed.
+     *
+     * @param models what was found out about each model
+     * @return Markdown, each line ended
+     */
+    public static String of(List<ModelStudy> models) {
+        EvaluationTable table = new EvaluationTable(models);
+        table.summary();
+        table.attacks();
+        table.distances();
+        table.certificates();
+        table.row("failed checks", EvaluationTable::failed);
+        List<String> head = new ArrayList<>(List.of("shares in %"));
+        models.forEach(study -> head.add(study.name()));
+        return new TextTable(head, table.rows).markdown();
+    }
+
+    private void summary() {
+        row("test error", study -> Optional.of(Numbers.fixed(100 * EvaluationText.error(study.evaluation()), 2)));
+        row("NLL (nats)", study -> study.calibration().map(c -> Numbers.loss(c.negativeLogLikelihood())));
+        row("ECE", study -> study.calibration().map(c -> Numbers.fixed(100 * c.expectedError(), 2)));
+        row(
+                "error of the mixture",
+                study -> study.mixture()
+                        .map(m -> Numbers.fixed(100 * m.readOutError().share(), 2) + fitted(m.fitted())));
+        row(
+                "AUROC against foreign images, confidence",
+                study -> study.outOfDistribution().map(o -> Numbers.fixed(o.confidence(), 3)));
+        row(
+                "AUROC against foreign images, mixture",
+                study -> study.outOfDistribution()
+                        .filter(o -> o.likelihood().isPresent())
+                        .map(o -> Numbers.fixed(o.likelihood().getAsDouble(), 3)));
+        row("L_KL", study -> smoothness(study).map(s -> Numbers.loss(s.lKl())));
+        row("M_KL", study -> smoothness(study).map(s -> Numbers.loss(s.mKl()) + fitted(s.fittedMixture())));
+        row("R_smooth", study -> smoothness(study).map(s -> Numbers.loss(s.rSmooth())));
+    }
+
+    private static Optional<SmoothnessResult> smoothness(ModelStudy study) {
+        return study.robustness().stream()
+                .flatMap(r -> r.smoothness().stream())
+                .findFirst();
+    }
+
+    private static String fitted(boolean fitted) {
+        return fitted ? " (fitted)" : "";
+    }
+
+    private void attacks() {
+        Map<String, AttackResult> attacks = new LinkedHashMap<>();
+        models.forEach(study -> results(study).forEach(result -> attacks.putIfAbsent(name(result), result)));
+        attacks.forEach((name, any) -> row(
+                name,
+                study -> results(study)
+                        .filter(result -> name(result).equals(name))
+                        .findFirst()
+                        .map(result -> share(result.robustAccuracy()))));
+    }
+
+    private static Stream<AttackResult> results(ModelStudy study) {
+        return study.robustness().stream()
+                .flatMap(r -> r.results().stream())
+                .filter(result -> result.radius() > 0);
+    }
+
+    private static String name(AttackResult result) {
+        return result.attack() + ", " + Numbers.plain(result.radius());
+    }
+
+    private void distances() {
+        Map<String, MedianDistance> attacks = new LinkedHashMap<>();
+        models.forEach(study -> medians(study).forEach(median -> attacks.putIfAbsent(median.attack(), median)));
+        attacks.keySet()
+                .forEach(attack -> row(
+                        "median distance, " + attack,
+                        study -> medians(study)
+                                .filter(median -> median.attack().equals(attack))
+                                .findFirst()
+                                .map(m -> m.number(m.median()) + " [" + m.number(m.low()) + ", " + m.number(m.high())
+                                        + "]")));
+    }
+
+    private static Stream<MedianDistance> medians(ModelStudy study) {
+        return study.robustness().stream().flatMap(r -> r.findings().distances().stream());
+    }
+
+    private void certificates() {
+        Map<Double, String> radii = new LinkedHashMap<>();
+        models.forEach(study -> certified(study).ifPresent(found -> found.radii()
+                .forEach(radius -> radii.putIfAbsent(radius, Numbers.plain(radius)))));
+        radii.forEach((radius, text) -> row(
+                "certified L2, " + text,
+                study -> certified(study)
+                        .filter(found -> found.radii().contains(radius))
+                        .map(found -> share(found.certified(radius)))));
+        Map<String, AttackResult> attacks = new LinkedHashMap<>();
+        models.forEach(study -> attacked(study).forEach(result -> attacks.putIfAbsent(name(result), result)));
+        attacks.keySet()
+                .forEach(name -> row(
+                        "smoothed under " + name,
+                        study -> attacked(study)
+                                .filter(result -> name(result).equals(name))
+                                .findFirst()
+                                .map(result -> share(result.robustAccuracy()))));
+    }
+
+    private static Optional<CertifiedFindings> certified(ModelStudy study) {
+        return study.certified().stream().map(CertifiedEvaluation::findings).findFirst();
+    }
+
+    private static Stream<AttackResult> attacked(ModelStudy study) {
+        return certified(study).stream().flatMap(found -> found.attacked().stream());
+    }
+
+    private static Optional<String> failed(ModelStudy study) {
+        List<MaskingCheck> checks = study.robustness().stream()
+                .flatMap(r -> r.checks().stream())
+                .filter(check -> check.verdict() != Verdict.NOT_RUN)
+                .toList();
+        String letters = checks.stream()
+                .filter(check -> check.verdict() == Verdict.FAIL)
+                .map(check -> String.valueOf(check.letter()))
+                .collect(Collectors.joining(", "));
+        return checks.isEmpty() ? Optional.empty() : Optional.of(letters.isEmpty() ? "none" : letters);
+    }
+
+    private static String share(Proportion share) {
+        return Numbers.fixed(100 * share.share(), 1) + " [" + Numbers.fixed(100 * share.low(), 1) + ", "
+                + Numbers.fixed(100 * share.high(), 1) + "]";
+    }
+
+    private void row(String name, Function<ModelStudy, Optional<String>> cell) {
+        List<Optional<String>> cells = models.stream().map(cell).toList();
+        if (cells.stream().anyMatch(Optional::isPresent)) {
+            List<String> row = new ArrayList<>(List.of(name));
+            cells.forEach(text -> row.add(text.orElse(ABSENT)));
+            rows.add(row);
+        }
+    }
+}

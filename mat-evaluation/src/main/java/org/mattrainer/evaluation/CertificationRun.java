@@ -71,7 +71,7 @@ final class CertificationRun {
             CertifiedFindings findings = new CertifiedFindings(
                     positions,
                     model.smoothing(),
-                    RobustnessRun.clean(chosen),
+                    RobustnessRun.clean(model.base().predict(examples)),
                     RobustnessRun.clean(votes),
                     abstained(votes),
                     examples.stream().map(e -> e.getOutput().getLabel()).toList(),

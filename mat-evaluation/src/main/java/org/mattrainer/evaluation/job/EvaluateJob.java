@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.evaluation.study.EmbeddingStudy;
@@ -40,6 +41,9 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
 
     @Config(description = "The models: run folders or model files; usually given on the command line.")
     private List<String> models = new ArrayList<>();
+
+    @Config(description = "How the models are smoothed before everything else; not at all if absent.")
+    private RandomisedSmoothing smoothing = null;
 
     @Config(description = "Examples of another kind, which a model should be less sure about.")
     private ConfigurableDataSource<Label> outOfDistributionSource = null;
@@ -74,6 +78,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
      * @param name name of the evaluation, or null
      * @param testSource the examples to evaluate on
      * @param models run folders or model files
+     * @param smoothing how the models are smoothed before everything else, or null
      * @param outOfDistributionSource examples of another kind, or null
      * @param mixtureFit the mixture that a network without one gets, or null
      * @param evaluators what to evaluate beside the usual
@@ -87,6 +92,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
             String name,
             ConfigurableDataSource<Label> testSource,
             List<String> models,
+            RandomisedSmoothing smoothing,
             ConfigurableDataSource<Label> outOfDistributionSource,
             MixtureFit mixtureFit,
             List<? extends JobEvaluator> evaluators,
@@ -97,6 +103,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
         this.name = name;
         this.testSource = testSource;
         this.models = new ArrayList<>(models);
+        this.smoothing = smoothing;
         this.outOfDistributionSource = outOfDistributionSource;
         this.mixtureFit = mixtureFit;
         this.evaluators = new ArrayList<>(evaluators);
@@ -132,6 +139,15 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
      */
     public List<String> models() {
         return List.copyOf(models);
+    }
+
+    /**
+     * How the models are smoothed before everything else.
+     *
+     * @return the votes, if there should be any
+     */
+    public Optional<RandomisedSmoothing> smoothing() {
+        return Optional.ofNullable(smoothing);
     }
 
     /**

@@ -87,9 +87,7 @@ public final class EvaluationTable {
     }
 
     private static Optional<SmoothnessResult> smoothness(ModelStudy study) {
-        return study.robustness().stream()
-                .flatMap(r -> r.smoothness().stream())
-                .findFirst();
+        return study.robustness().stream().flatMap(r -> r.smoothness().stream()).findFirst();
     }
 
     private static String fitted(boolean fitted) {
@@ -108,9 +106,7 @@ public final class EvaluationTable {
     }
 
     private static Stream<AttackResult> results(ModelStudy study) {
-        return study.robustness().stream()
-                .flatMap(r -> r.results().stream())
-                .filter(result -> result.radius() > 0);
+        return study.robustness().stream().flatMap(r -> r.results().stream()).filter(result -> result.radius() > 0);
     }
 
     private static String name(AttackResult result) {
@@ -136,8 +132,8 @@ public final class EvaluationTable {
 
     private void certificates() {
         Map<Double, String> radii = new LinkedHashMap<>();
-        models.forEach(study -> certified(study).ifPresent(found -> found.radii()
-                .forEach(radius -> radii.putIfAbsent(radius, Numbers.plain(radius)))));
+        models.forEach(study -> certified(study)
+                .ifPresent(found -> found.radii().forEach(radius -> radii.putIfAbsent(radius, Numbers.plain(radius)))));
         radii.forEach((radius, text) -> row(
                 "certified L2, " + text,
                 study -> certified(study)

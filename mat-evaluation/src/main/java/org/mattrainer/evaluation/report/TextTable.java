@@ -40,7 +40,9 @@ record TextTable(List<String> head, List<List<String>> rows) {
 
     private static String line(List<String> cells) {
         return "| "
-                + cells.stream().map(cell -> PlainText.line(cell).replace("|", "\\|")).collect(Collectors.joining(" | "))
+                + cells.stream()
+                        .map(cell -> PlainText.line(cell).replace("|", "\\|"))
+                        .collect(Collectors.joining(" | "))
                 + " |\n";
     }
 

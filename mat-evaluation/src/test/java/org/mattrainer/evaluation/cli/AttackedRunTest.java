@@ -21,9 +21,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.command.ExitCode;
 
 /** The commands with an evaluator of robustness. */
 class AttackedRunTest {
@@ -57,14 +58,17 @@ class AttackedRunTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private String config;
+    private static String config;
+    private static String trained;
 
-    @BeforeEach
-    void writeConfig() throws IOException {
+    @BeforeAll
+    static void train() throws IOException {
         MatConfigs.write(folder);
         config = Configs.write(folder, "attacked.xml", MatConfigs.COMPONENTS + ATTACKS);
+        trained = folder.resolve("trained").toString();
+        CommandRun.of("-c", config, "-i", "small-mat", "-q", "-d", trained).succeeds();
     }
 
     @Test
@@ -89,14 +93,55 @@ class AttackedRunTest {
 
     @Test
     void anEvaluationKeepsWhatItHas() throws IOException {
-        Path run = folder.resolve("run");
-        CommandRun.of("-c", config, "-i", "small-mat", "-d", run.toString()).succeeds();
-        String[] arguments = {"-c", config, "-d", folder.resolve("out").toString(), "--model", run.toString()};
+        String[] arguments = {"-c", config, "-d", folder.resolve("out").toString(), "--model", trained};
         CommandRun first = CommandRun.evaluate(arguments).succeeds();
         assertTrue(first.err().contains("FGSM Linf box, radius 0.1000: "), first.err());
         CommandRun second = CommandRun.evaluate(arguments).succeeds();
         assertTrue(!second.err().contains("FGSM Linf box, radius 0.1000: "), second.err());
         assertEquals(first.out(), second.out());
-        assertTrue(Files.isDirectory(folder.resolve("out/partial/run")), "partial results of the model");
+        assertTrue(Files.isDirectory(folder.resolve("out/partial/trained")), "partial results of the model");
+    }
+
+    /** The vote over noise of the run folder's model, by configuration alone. */
+    @Test
+    void aModelIsSmoothedBeforeItIsExamined() throws IOException {
+        Path smoothed = folder.resolve("smoothed");
+        String votes = Configs.write(folder, "votes.xml", MatConfigs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                  <property name="smoothing" value="votes"/>
+                  <propertylist name="evaluators"><item>robustness</item></propertylist>
+                </component>
+                <component name="votes" type="org.mattrainer.RandomisedSmoothing">
+                  <property name="sigma" value="0.2"/>
+                  <property name="samples" value="20"/>
+                </component>
+                <component name="robustness" type="org.mattrainer.evaluation.RobustnessEvaluator">
+                  <propertylist name="attacks"><item>square</item></propertylist>
+                  <property name="maxExamples" value="3"/>
+                </component>
+                <component name="square" type="org.mattrainer.evaluation.attack.SquareAttack">
+                  <property name="queries" value="3"/>
+                  <propertylist name="radii"><item>0.5</item></propertylist>
+                </component>
+                """);
+        CommandRun.evaluate("-c", votes, "-i", "examine", "-q", "--model", trained, "-d", smoothed.toString())
+                .succeeds();
+        String text = Files.readString(smoothed.resolve("report.json"));
+        assertTrue(text.contains("org.mattrainer.RandomisedSmoothing"), "the provenance of the model");
+        assertTrue(Files.readString(smoothed.resolve("report.md")).contains("| square-3 L2 box, 0.5 |"));
+        String refused = CommandRun.evaluate(
+                        "-c",
+                        votes,
+                        "-i",
+                        "examine",
+                        "--model",
+                        trained,
+                        "-d",
+                        folder.resolve("refused").toString(),
+                        "--@votes.sigma",
+                        "-1")
+                .failsWith(ExitCode.USAGE);
+        assertTrue(refused.contains("expected a finite number above 0, found -1.0"), refused);
     }
 }

@@ -116,6 +116,7 @@ class EvaluateRunTest {
         for (String file : List.of(
                 "report.html",
                 "report.json",
+                "report.md",
                 "config.xml",
                 "model-card-mat.json",
                 "model-card-other.json",

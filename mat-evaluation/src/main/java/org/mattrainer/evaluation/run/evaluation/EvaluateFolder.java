@@ -60,7 +60,8 @@ record EvaluateFolder(Path folder) {
         }
         Leftovers.remove(folder);
         Leftovers.remove(plots());
-        List<Path> files = new ArrayList<>(List.of(config(configFormat), figures(), table(), report(), plots().resolve("x")));
+        List<Path> files =
+                new ArrayList<>(List.of(config(configFormat), figures(), table(), report(), plots().resolve("x")));
         FileNames.distinct(models).values().forEach(name -> files.add(modelCard(name)));
         models.forEach(name -> files.add(partialResults(name).resolve("x")));
         for (Path file : files) {

@@ -76,7 +76,8 @@ public final class EvaluateRun {
         EvaluateFolder folder = new EvaluateFolder(job.outputDirectory().orElse(Path.of("runs", name)));
         console.info("Evaluate  " + name);
         console.info("Java      " + Header.java().substring("Java ".length()));
-        List<Model<Label>> models = files.stream().map(ModelFile::load).toList();
+        List<Model<Label>> models =
+                new ArrayList<>(files.stream().map(ModelFile::load).toList());
         Examination examination = examination(job);
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
@@ -89,7 +90,7 @@ public final class EvaluateRun {
                         "out-of-distribution data",
                         examination.foreign().get());
             }
-            requireFit(job, files.get(i).name(), models.get(i));
+            models.set(i, fitting(job, files.get(i).name(), models.get(i)));
         }
         try {
             folder.create(files.stream().map(ModelFile::name).toList(), configFormat);
@@ -172,13 +173,16 @@ public final class EvaluateRun {
         }
     }
 
-    /** Before the attacks, which take longest. */
-    private static void requireFit(EvaluateJob job, String name, Model<Label> model) {
+    /** The model that is examined, which fits what was asked for: told before the attacks, which take longest. */
+    private static Model<Label> fitting(EvaluateJob job, String name, Model<Label> model) {
         try {
-            job.evaluators().forEach(evaluator -> evaluator.requireFit(model));
-            if (model instanceof MatModel network) {
+            Model<Label> examined =
+                    job.smoothing().isPresent() ? job.smoothing().get().smooth(model) : model;
+            job.evaluators().forEach(evaluator -> evaluator.requireFit(examined));
+            if (examined instanceof MatModel network) {
                 job.embeddings().forEach(study -> study.requireLayer(network));
             }
+            return examined;
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
         }

@@ -54,6 +54,7 @@ public final class EngineProblem implements LocalProblem {
      *
      * @param engine the engine
      */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public EngineProblem(NetworkEngine engine) {
         int capacity = engine.capacity();
         this.size = engine.plan().network().input().size();
@@ -79,6 +80,7 @@ public final class EngineProblem implements LocalProblem {
      * @param cleanPass the pass of x
      * @param passMode mode of the perturbed passes
      */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public void batch(float[] cleanInputs, int[] classes, GradientPass cleanPass, PassMode passMode) {
         this.x = cleanInputs;
         this.labels = classes;
@@ -127,6 +129,7 @@ public final class EngineProblem implements LocalProblem {
      * @param passMode mode of the pass
      * @return the pass, valid until the next use of this problem
      */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public GradientPass perturbed(float[] d, double scale, PassMode passMode) {
         int n = examples();
         for (int i = 0; i < n * size; i++) {

@@ -74,6 +74,7 @@ public final class GradientPass {
      *
      * @param engine the engine, whose capacity bounds the examples
      */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public GradientPass(NetworkEngine engine) {
         Network network = engine.plan().network();
         this.engine = engine;
@@ -102,6 +103,7 @@ public final class GradientPass {
      * @param n number of examples, at most the engine's capacity
      * @param mode mode of the pass
      */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public void forward(float[] x, int n, PassMode mode) {
         engine.forward(pass, x, n, mode);
         for (Tapped tapped : all) {

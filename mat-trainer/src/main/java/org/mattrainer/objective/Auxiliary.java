@@ -40,6 +40,7 @@ public final class Auxiliary {
      * @param engine the engine of the network
      * @param draws source of its random numbers, another than that of the model
      */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public Auxiliary(NetworkEngine engine, Draws draws) {
         this.engine = engine;
         this.draws = draws;

@@ -149,6 +149,7 @@ public final class CleanBatch {
      *
      * @return the mode
      */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public PassMode furtherMode() {
         return new PassMode(true, false, masks);
     }
@@ -158,6 +159,7 @@ public final class CleanBatch {
      *
      * @return the mode; that of {@link #furtherMode()} in a network without dropout
      */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public PassMode freshMode() {
         if (masks == null) {
             return furtherMode();

@@ -42,5 +42,6 @@ public interface Draws {
      * @param n number of examples
      * @param masks receives the masks
      */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks);
 }

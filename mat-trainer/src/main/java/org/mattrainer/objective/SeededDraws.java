@@ -46,6 +46,7 @@ public final class SeededDraws implements Draws {
         }
     }
 
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     @Override
     public void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks) {
         if (keys.length < n) {

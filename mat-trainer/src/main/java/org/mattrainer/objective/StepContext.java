@@ -53,6 +53,7 @@ public final class StepContext {
      * @param mixture the mixture, null when no term uses one
      * @param draws source of random numbers
      */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws) {
         this(engine, mixture, draws, Map.of());
     }
@@ -65,6 +66,7 @@ public final class StepContext {
      * @param draws source of random numbers
      * @param auxiliaries the networks beside the model by name
      */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws, Map<String, Auxiliary> auxiliaries) {
         this.engine = engine;
         this.mixture = mixture;

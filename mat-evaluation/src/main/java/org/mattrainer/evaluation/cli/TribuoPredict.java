@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
 import org.mattrainer.evaluation.command.CommandProcess;
-import org.mattrainer.evaluation.command.ExitCode;
 
 /** The command {@code tribuo-predict}: tells the labels of images by a trained model. */
 public final class TribuoPredict {
@@ -25,7 +24,7 @@ public final class TribuoPredict {
     private TribuoPredict() {}
 
     /**
-     * Runs the command and ends the process with one of {@link ExitCode}.
+     * Runs the command and ends the process with the exit code of {@link #run}.
      *
      * @param arguments the command line; {@code --help} explains it
      */
@@ -39,7 +38,7 @@ public final class TribuoPredict {
      * @param out receives the results
      * @param err receives messages
      * @param arguments the command line
-     * @return the exit code, see {@link ExitCode}
+     * @return the exit code: 0 done, 1 the run failed, 2 wrong command line or configuration, 3 bad or missing data
      */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         return new PredictCommand(out, err).run(arguments).code();

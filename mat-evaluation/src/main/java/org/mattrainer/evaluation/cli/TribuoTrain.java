@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.cli;
 
 import java.io.PrintStream;
 import org.mattrainer.evaluation.command.CommandProcess;
-import org.mattrainer.evaluation.command.ExitCode;
 
 /**
  * The command {@code tribuo-train}: trains what an OLCUT configuration describes, evaluates it and writes a run
@@ -28,7 +27,7 @@ public final class TribuoTrain {
     private TribuoTrain() {}
 
     /**
-     * Runs the command and ends the process with one of {@link ExitCode}.
+     * Runs the command and ends the process with the exit code of {@link #run}.
      *
      * @param arguments the command line; {@code --help} explains it
      */
@@ -42,7 +41,8 @@ public final class TribuoTrain {
      * @param out receives the evaluation
      * @param err receives progress and messages
      * @param arguments the command line
-     * @return the exit code, see {@link ExitCode}
+     * @return the exit code: 0 done, 1 the run failed, 2 wrong command line or configuration, 3 bad or missing data,
+     *     4 diverged, 130 interrupted
      */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         return new TrainCommand(out, err).run(arguments).code();

@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.example.extension;
+
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.nn.Architecture;
+import org.mattrainer.nn.Network;
+import org.mattrainer.nn.NetworkNotation;
+import org.mattrainer.nn.TensorShape;
+
+/** A layer of eight units before the logits. */
+public final class TwoLayers implements Architecture {
+
+    @Override
+    public Network network(TensorShape input, int classes) {
+        return NetworkNotation.parse(input, "F-D8-R-Z-D" + classes);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Architecture");
+    }
+}

@@ -293,6 +293,15 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     }
 
     /**
+     * What the model makes of images before it decides.
+     *
+     * @return latent vectors, their densities under the mixture, and from where on an image is an outlier
+     */
+    public LatentSpace latentSpace() {
+        return new LatentSpace(this);
+    }
+
+    /**
      * Networks do not rank features.
      *
      * @param n ignored
@@ -355,6 +364,10 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     @Override
     protected MatModel copy(String newName, ModelProvenance newProvenance) {
         return new MatModel(newName, newProvenance, featureIDMap, outputIDInfo, parts);
+    }
+
+    int predictionThreads() {
+        return predictionThreads;
     }
 
     ModelParts parts() {

@@ -90,7 +90,8 @@ final class ModelDecoder {
                 PixelTransform.restore(shape, states(proto.getPreprocessingList())),
                 ConvolutionAlgorithm.valueOf(proto.getConvolution()),
                 trained,
-                proto.hasTrainingValues() ? range(proto.getTrainingValues()) : null);
+                proto.hasTrainingValues() ? range(proto.getTrainingValues()) : null,
+                proto.hasOutlierLogDensity() ? threshold(proto.getOutlierLogDensity()) : null);
         return new MatModel(carrier.name(), carrier.provenance(), carrier.featureDomain(), labels, parts);
     }
 
@@ -114,6 +115,11 @@ final class ModelDecoder {
 
     private static ValueRange range(ValueRangeProto proto) {
         return new ValueRange(proto.getLowest(), proto.getHighest());
+    }
+
+    private static Double threshold(double value) {
+        require(Double.isFinite(value), "expected a finite log density of outliers, found " + value);
+        return value;
     }
 
     private static List<TransformState> states(List<PreprocessingStepProto> steps) {

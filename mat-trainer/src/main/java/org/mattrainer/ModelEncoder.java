@@ -55,6 +55,9 @@ final class ModelEncoder {
                     .setLowest(parts.range().lowest())
                     .setHighest(parts.range().highest()));
         }
+        if (parts.outlierThreshold() != null) {
+            builder.setOutlierLogDensity(parts.outlierThreshold());
+        }
         if (trained.mixture() != null) {
             builder.setMixture(mixture(trained.mixture()));
         }

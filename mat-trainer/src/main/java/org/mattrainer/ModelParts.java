@@ -31,6 +31,7 @@ import org.mattrainer.training.UnseenPixels;
  * @param convolution how convolutions are computed
  * @param trained the network with its numbers
  * @param range the raw values of the training images, null in models of earlier versions
+ * @param outlierThreshold log density below which an image is an outlier, null without a mixture and in earlier versions
  */
 record ModelParts(
         PixelMap pixels,
@@ -38,4 +39,10 @@ record ModelParts(
         PixelTransform transform,
         ConvolutionAlgorithm convolution,
         TrainedNetwork trained,
-        ValueRange range) {}
+        ValueRange range,
+        Double outlierThreshold) {
+
+    ModelParts withOutlierThreshold(Double threshold) {
+        return new ModelParts(pixels, unseenPixels, transform, convolution, trained, range, threshold);
+    }
+}

@@ -192,8 +192,11 @@ final class TrainingPlan {
 
     private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
         ModelParts parts =
-                new ModelParts(pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range);
-        return new MatModel("mat-model", provenance, features, labels, parts);
+                new ModelParts(pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range, null);
+        MatModel model = new MatModel("mat-model", provenance, features, labels, parts);
+        model.setPredictionThreads(run.threads());
+        Double threshold = model.latentSpace().findThreshold(examples);
+        return new MatModel("mat-model", provenance, features, labels, parts.withOutlierThreshold(threshold));
     }
 
     private RunIdentity identity(long seed, MatTrainerProvenance provenance) {

@@ -30,6 +30,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.MatModel;
 import org.mattrainer.data.IdxImageSource;
 import org.mattrainer.data.PixelExample;
 import org.mattrainer.data.Resize;
@@ -95,7 +96,7 @@ class PredictRunTest {
     void aFolderIsReadWithAllInIt() throws IOException {
         CommandRun run = CommandRun.predict("--model", model("mat"), images()).succeeds();
         List<String> lines = run.out().lines().toList();
-        assertEquals("file,label,probability,log_density", lines.get(0));
+        assertEquals("file,label,probability,log_density,outlier", lines.get(0));
         assertEquals(4, lines.size(), run.out());
         Path first = folder.resolve("images/a.png");
         Label label = expected("mat", first).getOutput();
@@ -150,7 +151,13 @@ class PredictRunTest {
             assertTrue(probability <= before);
             before = probability;
         }
-        assertTrue(node.get("logDensity").isNumber());
+        double threshold = ((MatModel) Model.deserializeFromFile(folder.resolve("mat/model.tribuo")))
+                .latentSpace()
+                .outlierThreshold()
+                .orElseThrow();
+        assertEquals(
+                node.get("logDensity").asDouble() < threshold,
+                node.get("outlier").asBoolean());
     }
 
     @Test
@@ -208,7 +215,7 @@ class PredictRunTest {
         CommandRun run = CommandRun.predict("--model", model("mat"), "-c", config, "-v", "test")
                 .succeeds();
         List<String> lines = run.out().lines().toList();
-        assertEquals("example,label,probability,log_density", lines.get(0));
+        assertEquals("example,label,probability,log_density,outlier", lines.get(0));
         Model<Label> model =
                 Model.deserializeFromFile(folder.resolve("mat/model.tribuo")).castModel(Label.class);
         List<Prediction<Label>> expected =

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -105,7 +106,8 @@ public record PredictRun(
                 input.subject(),
                 Math.min(top, model.getOutputIDInfo().size()),
                 model.generatesProbabilities(),
-                PredictionStream.hasDensity(model));
+                PredictionStream.hasDensity(model),
+                model instanceof MatModel network ? network.latentSpace().outlierThreshold() : OptionalDouble.empty());
         AtomicBoolean begun = new AtomicBoolean();
         Consumer<List<PredictionRow>> sink = rows -> {
             // Not before the first row, so that nothing is printed where nothing can be predicted.

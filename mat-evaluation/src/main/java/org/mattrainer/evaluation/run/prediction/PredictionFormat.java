@@ -41,6 +41,9 @@ public enum PredictionFormat {
             if (layout.density()) {
                 fields.add("log_density");
             }
+            if (layout.outlierThreshold().isPresent()) {
+                fields.add("outlier");
+            }
             return Csv.line(fields);
         }
 
@@ -52,6 +55,7 @@ public enum PredictionFormat {
                 fields.add(Double.toString(label.getScore()));
             }
             row.logDensity().ifPresent(density -> fields.add(Double.toString(density)));
+            layout.isOutlier(row).ifPresent(outlier -> fields.add(Boolean.toString(outlier)));
             return Csv.line(fields);
         }
     },
@@ -78,6 +82,9 @@ public enum PredictionFormat {
                 json.writeEndArray();
                 if (row.logDensity().isPresent()) {
                     json.writeNumberField("logDensity", row.logDensity().getAsDouble());
+                }
+                if (layout.isOutlier(row).isPresent()) {
+                    json.writeBooleanField("outlier", layout.isOutlier(row).get());
                 }
                 json.writeEndObject();
             } catch (IOException e) {

@@ -15,6 +15,9 @@
  */
 package org.mattrainer.evaluation.run.prediction;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 /**
  * What every line of results holds.
  *
@@ -22,8 +25,17 @@ package org.mattrainer.evaluation.run.prediction;
  * @param labels number of labels of each image, at least 1
  * @param probabilities whether the scores of the labels are probabilities
  * @param density whether there is a log density
+ * @param outlierThreshold log density below which an image is an outlier, empty where the model does not say
  */
-record PredictionLayout(String subject, int labels, boolean probabilities, boolean density) {
+record PredictionLayout(
+        String subject, int labels, boolean probabilities, boolean density, OptionalDouble outlierThreshold) {
+
+    /** Whether an image is unlike those of the training; empty where the model does not say. */
+    Optional<Boolean> isOutlier(PredictionRow row) {
+        return outlierThreshold.isPresent() && row.logDensity().isPresent()
+                ? Optional.of(row.logDensity().getAsDouble() < outlierThreshold.getAsDouble())
+                : Optional.empty();
+    }
 
     /** What the scores are. */
     String score() {

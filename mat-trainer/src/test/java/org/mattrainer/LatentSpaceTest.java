@@ -1,0 +1,127 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mattrainer.fixture.TinyImages;
+import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.UnitScale;
+import org.mattrainer.latent.GaussianMixture;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
+
+class LatentSpaceTest {
+
+    private static List<Example<Label>> examples;
+    private static MutableDataset<Label> data;
+    private static MatModel model;
+
+    @BeforeAll
+    static void train() {
+        examples = TinyImages.examples(60, 3);
+        data = TinyImages.dataset(examples);
+        model = TrainerBuilder.mat().build().train(data);
+    }
+
+    @Test
+    void theFeaturesAreTheLatentVectors() {
+        MutableDataset<Label> features = model.latentSpace().features(data);
+        assertEquals(60, features.size());
+        try (GradientSession session = model.open(1)) {
+            float[] x = new float[session.shape().size()];
+            for (int i = 0; i < 60; i++) {
+                session.read(data.getExample(i), x, 0);
+                session.forward(x, 1);
+                Example<Label> found = features.getExample(i);
+                assertEquals(data.getExample(i).getOutput(), found.getOutput());
+                double[] vector = new double[model.network().latentSize()];
+                int k = 0;
+                for (Feature feature : found) {
+                    assertEquals("z" + k, feature.getName());
+                    vector[k++] = feature.getValue();
+                }
+                double[] expected = new double[vector.length];
+                for (int j = 0; j < expected.length; j++) {
+                    expected[j] = session.latent()[j];
+                }
+                assertArrayEquals(expected, vector);
+            }
+        }
+    }
+
+    @Test
+    void anotherTrainerStandsOnThem() {
+        TrainerBuilder flat = TrainerBuilder.baseline().network("D4-P-Z");
+        flat.pixels = PixelMap.flat();
+        flat.preprocessing = new UnitScale(0, 1);
+        MutableDataset<Label> features = model.latentSpace().features(data);
+        Model<Label> second = flat.build().train(features);
+        assertEquals(60, second.predict(features).size());
+        assertTrue(second.getProvenance().toString().contains("Latent vectors of "), "it says on what it stands");
+    }
+
+    @Test
+    void aHundredthOfTheTrainingIsBelowTheThreshold() {
+        double threshold = model.latentSpace().outlierThreshold().orElseThrow();
+        GaussianMixture mixture = model.mixture().orElseThrow();
+        List<Double> densities = new ArrayList<>();
+        for (Example<Label> vector : model.latentSpace().features(data)) {
+            double[] z = new double[mixture.dimension()];
+            int k = 0;
+            for (Feature feature : vector) {
+                z[k++] = feature.getValue();
+            }
+            double[] components = new double[mixture.components()];
+            mixture.logDensities(z, 0, components, 0);
+            densities.add(mixture.logMixture(components, 0));
+        }
+        assertEquals(densities.stream().mapToDouble(d -> d).min().orElseThrow(), threshold);
+        assertEquals(
+                densities.get(7),
+                model.latentSpace().logDensity(data.getExample(7)).orElseThrow());
+        Example<Label> unlike = new ArrayExample<>(examples.get(0));
+        for (Feature feature : examples.get(0)) {
+            unlike.set(new Feature(feature.getName(), 2000 - 9 * feature.getValue()));
+        }
+        assertTrue(model.latentSpace().logDensity(unlike).orElseThrow() < threshold);
+    }
+
+    @Test
+    void theThresholdIsKept() {
+        MatModel again = (MatModel) Model.deserialize(model.serialize());
+        assertEquals(model.latentSpace().outlierThreshold(), again.latentSpace().outlierThreshold());
+    }
+
+    @Test
+    void withoutAMixtureThereIsNone() {
+        MatModel baseline = TrainerBuilder.baseline().build().train(data);
+        assertEquals(OptionalDouble.empty(), baseline.latentSpace().outlierThreshold());
+        assertEquals(OptionalDouble.empty(), baseline.latentSpace().logDensity(examples.get(0)));
+    }
+}

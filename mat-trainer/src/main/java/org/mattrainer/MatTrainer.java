@@ -28,6 +28,7 @@ import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.internal.input.BatchSettings;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.Architecture;
@@ -157,33 +158,33 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         if (preprocessing == null) {
             preprocessing = new UnitScale();
         }
-        Settings.present("architecture", architecture);
-        Settings.require(!terms.isEmpty(), "terms", "at least one term", "none");
+        Checks.present("architecture", architecture);
+        Checks.require(!terms.isEmpty(), "terms", "at least one term", "none");
         if (mixture == null && terms.stream().anyMatch(Term::usesMixture)) {
             mixture = new MixtureSettings();
         }
-        Settings.present("optimiser", optimiser);
-        Settings.present("schedule", schedule);
-        Settings.require(
+        Checks.present("optimiser", optimiser);
+        Checks.present("schedule", schedule);
+        Checks.require(
                 gradientClip >= 0 && gradientClip < Double.POSITIVE_INFINITY,
                 "gradientClip",
                 "a finite number of at least 0",
                 gradientClip);
-        Settings.atLeast(1, "epochs", epochs);
-        Settings.atLeast(1, "minibatchSize", minibatchSize);
-        Settings.atLeast(0, "unlabelledMinibatchSize", unlabelledMinibatchSize);
-        Settings.atLeast(0, "updatesPerEpoch", updatesPerEpoch);
-        Settings.present("unlabelledPolicy", unlabelledPolicy);
-        Settings.present("unseenPixels", unseenPixels);
-        Settings.present("initialisation", initialisation);
-        Settings.present("convolution", convolution);
-        Settings.atLeast(0, "divergenceRetries", divergenceRetries);
-        Settings.require(
+        Checks.atLeast(1, "epochs", epochs);
+        Checks.atLeast(1, "minibatchSize", minibatchSize);
+        Checks.atLeast(0, "unlabelledMinibatchSize", unlabelledMinibatchSize);
+        Checks.atLeast(0, "updatesPerEpoch", updatesPerEpoch);
+        Checks.present("unlabelledPolicy", unlabelledPolicy);
+        Checks.present("unseenPixels", unseenPixels);
+        Checks.present("initialisation", initialisation);
+        Checks.present("convolution", convolution);
+        Checks.atLeast(0, "divergenceRetries", divergenceRetries);
+        Checks.require(
                 divergenceRetries == 0 || optimiser.isRestorable(),
                 "divergenceRetries",
                 "0 with an optimiser whose state cannot be saved, " + optimiser,
                 divergenceRetries);
-        Settings.require(
+        Checks.require(
                 average == null || optimiser.isRestorable(),
                 "average",
                 "none with an optimiser whose state cannot be saved, " + optimiser,

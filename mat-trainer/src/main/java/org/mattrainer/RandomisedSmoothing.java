@@ -25,6 +25,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.statistics.NormalQuantile;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
@@ -100,14 +101,14 @@ public final class RandomisedSmoothing implements Configurable, Provenancable<Co
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Settings.require(sigma > 0 && sigma < Double.POSITIVE_INFINITY, "sigma", "a finite number above 0", sigma);
-        Settings.atLeast(1, "selectionSamples", selectionSamples);
-        Settings.require(alpha > 0 && alpha < 1, "alpha", "a number between 0 and 1", alpha);
-        Settings.require(
+        Checks.require(sigma > 0 && sigma < Double.POSITIVE_INFINITY, "sigma", "a finite number above 0", sigma);
+        Checks.atLeast(1, "selectionSamples", selectionSamples);
+        Checks.require(alpha > 0 && alpha < 1, "alpha", "a number between 0 and 1", alpha);
+        Checks.require(
                 hostUnit > 0 && hostUnit < Double.POSITIVE_INFINITY, "hostUnit", "a finite number above 0", hostUnit);
         // The two-sided test of a unanimous vote: 2 / 2^n.
         int least = (int) Math.max(1, Math.ceil(1 - Math.log(alpha) / Math.log(2) - 1e-9));
-        Settings.require(
+        Checks.require(
                 samples >= least,
                 "samples",
                 "at least " + least + ", as fewer never decide at alpha " + alpha + " even when all agree",

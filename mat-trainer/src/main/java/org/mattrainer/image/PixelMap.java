@@ -23,6 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ImmutableFeatureMap;
 
 /**
@@ -116,10 +117,10 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
             requireFlat();
             return;
         }
-        require(channels >= 1, "channels", "expected at least 1", channels);
-        require(height >= 1, "height", "expected at least 1", height);
-        require(width >= 1, "width", "expected at least 1", width);
-        require(indexOffset >= 0, "indexOffset", "expected at least 0", indexOffset);
+        Checks.atLeast(1, "channels", channels);
+        Checks.atLeast(1, "height", height);
+        Checks.atLeast(1, "width", width);
+        Checks.atLeast(0, "indexOffset", indexOffset);
         try {
             shape = new ImageShape(channels, height, width);
         } catch (IllegalArgumentException e) {
@@ -128,19 +129,13 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
     }
 
     private void requireFlat() {
-        require(channels == 1, "channels", "expected none with the order FLAT", channels);
-        require(height == 0, "height", "expected none with the order FLAT", height);
-        require(width == 0, "width", "expected none with the order FLAT", width);
-        require(indexOffset == 0, "indexOffset", "expected none with the order FLAT", indexOffset);
+        Checks.require(channels == 1, "channels", "none with the order FLAT", channels);
+        Checks.require(height == 0, "height", "none with the order FLAT", height);
+        Checks.require(width == 0, "width", "none with the order FLAT", width);
+        Checks.require(indexOffset == 0, "indexOffset", "none with the order FLAT", indexOffset);
         if (!namePrefix.isEmpty()) {
             throw new PropertyException(
                     "", "namePrefix", "expected none with the order FLAT, found '" + namePrefix + "'");
-        }
-    }
-
-    private static void require(boolean valid, String field, String expected, int found) {
-        if (!valid) {
-            throw new PropertyException("", field, expected + ", found " + found);
         }
     }
 

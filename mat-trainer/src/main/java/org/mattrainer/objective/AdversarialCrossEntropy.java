@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.mattrainer.adversarial.EngineProblem;
 import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Adversarial training (eq. 1): the cross-entropy of the labelled examples moved one step along the gradient of their
@@ -57,8 +58,8 @@ public final class AdversarialCrossEntropy implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("weight", weight);
-        Checks.requirePositive("sigma", sigma);
+        Checks.atLeastZero("weight", weight);
+        Checks.positive("sigma", sigma);
     }
 
     @Override

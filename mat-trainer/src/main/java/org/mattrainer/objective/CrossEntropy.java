@@ -18,6 +18,7 @@ package org.mattrainer.objective;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /** The cross-entropy of the labelled examples, {@code weight / N sum_i w_i (-log softmax(o_i)_y)}. */
 public final class CrossEntropy implements Term {
@@ -41,7 +42,7 @@ public final class CrossEntropy implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("weight", weight);
+        Checks.atLeastZero("weight", weight);
     }
 
     @Override

@@ -18,6 +18,7 @@ package org.mattrainer.objective;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /** The mean entropy of the clean outputs, {@code weight / N sum_i w_i H(softmax(o_i))}: VATent beside VAT. */
 public final class EntropyMinimisation implements Term {
@@ -46,7 +47,7 @@ public final class EntropyMinimisation implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("weight", weight);
+        Checks.atLeastZero("weight", weight);
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 
 /**
@@ -61,8 +62,8 @@ public final class GaussianLikelihood implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("lambda2", lambda2);
-        Checks.requireShare("warmUp", warmUp);
+        Checks.atLeastZero("lambda2", lambda2);
+        Checks.fraction("warmUp", warmUp);
     }
 
     @Override

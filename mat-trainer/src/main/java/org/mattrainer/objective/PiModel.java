@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.mattrainer.adversarial.EngineProblem;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The Pi-model of Laine and Aila (2017): the mean over examples and classes of the squared difference of the
@@ -63,9 +64,9 @@ public final class PiModel implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("weight", weight);
-        Checks.requireShare("ramp", ramp);
-        Checks.requireWeight("inputNoise", inputNoise);
+        Checks.atLeastZero("weight", weight);
+        Checks.fraction("ramp", ramp);
+        Checks.atLeastZero("inputNoise", inputNoise);
     }
 
     @Override

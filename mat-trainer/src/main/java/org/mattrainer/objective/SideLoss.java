@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NotationArchitecture;
 import org.mattrainer.nn.Tap;
@@ -91,11 +92,11 @@ abstract class SideLoss implements Term {
         if (head.isBlank()) {
             throw new PropertyException("", "head", "expected layers such as F-D*, found none");
         }
-        Checks.requireWeight("weight", weight);
-        Checks.requireWeight("threshold", threshold);
-        Checks.requireShare("until", until);
-        Checks.requirePositive("until", until);
-        Checks.requirePositive("learningRateFactor", learningRateFactor);
+        Checks.atLeastZero("weight", weight);
+        Checks.atLeastZero("threshold", threshold);
+        Checks.fraction("until", until);
+        Checks.positive("until", until);
+        Checks.positive("learningRateFactor", learningRateFactor);
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The smoothness term (eq. 12 and 13), {@code lambda1 / N sum_i w_i phi(S_i)} with
@@ -163,12 +164,12 @@ public final class Smoothness implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("lambda1", lambda1);
-        Checks.requireWeight("outputWeight", outputWeight);
-        Checks.requireWeight("latentWeight", latentWeight);
-        Checks.requirePositive("sigma", sigma);
-        Checks.requirePositive("delta", delta);
-        Checks.requireShare("warmUp", warmUp);
+        Checks.atLeastZero("lambda1", lambda1);
+        Checks.atLeastZero("outputWeight", outputWeight);
+        Checks.atLeastZero("latentWeight", latentWeight);
+        Checks.positive("sigma", sigma);
+        Checks.positive("delta", delta);
+        Checks.fraction("warmUp", warmUp);
         if (lambda1 > 0 && outputWeight == 0 && latentWeight == 0) {
             throw new PropertyException(
                     "", "latentWeight", "expected outputWeight or latentWeight above 0, found 0 for both");

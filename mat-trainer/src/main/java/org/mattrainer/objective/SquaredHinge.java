@@ -18,6 +18,7 @@ package org.mattrainer.objective;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The squared hinge of the labelled examples, the mean over them of {@code sum_j max(0, 1 - s_j o_j)^2} with s = 1 for the
@@ -45,7 +46,7 @@ public final class SquaredHinge implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.requireWeight("weight", weight);
+        Checks.atLeastZero("weight", weight);
     }
 
     @Override

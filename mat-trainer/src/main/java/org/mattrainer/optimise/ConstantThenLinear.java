@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Constant for a part of the training, then down a straight line: with progress p = step / steps the scale is 1 up

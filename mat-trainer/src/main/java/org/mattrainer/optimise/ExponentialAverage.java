@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The exponential moving average of the parameters (Polyak and Juditsky, 1992), {@code a <- d a + (1 - d) w}. In the

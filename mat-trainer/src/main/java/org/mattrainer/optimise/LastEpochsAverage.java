@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The plain mean of the parameters after each step of the last epochs (stochastic weight averaging, Izmailov et al.,

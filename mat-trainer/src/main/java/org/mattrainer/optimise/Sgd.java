@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 
 /**

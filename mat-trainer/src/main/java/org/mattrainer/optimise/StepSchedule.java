@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /** Multiplies the learning rate by a factor at each of the given steps. */
 public final class StepSchedule implements Schedule {

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 import org.tribuo.math.StochasticGradientOptimiser;
 

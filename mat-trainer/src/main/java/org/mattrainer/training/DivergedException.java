@@ -56,7 +56,12 @@ public final class DivergedException extends RuntimeException {
         this.startLost = true;
     }
 
-    /** The same where going back to the start of the epoch, after a number of steps, cannot help. */
+    /**
+     * The same where going back to the start of the epoch cannot help.
+     *
+     * @param start number of steps before that epoch
+     * @return a further exception
+     */
     public DivergedException fromLostStart(long start) {
         return new DivergedException(this, start);
     }

@@ -23,6 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -93,20 +94,10 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        require(monitor != null, "monitor", "a value", "none");
-        require(
-                minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY,
-                "minDelta",
-                "a finite number of at least 0",
-                minDelta);
-        require(patience >= 1, "patience", "at least 1", patience);
-        require(heldOut > 0 && heldOut < 1, "heldOut", "above 0 and below 1", heldOut);
-    }
-
-    private static void require(boolean condition, String field, String expected, Object found) {
-        if (!condition) {
-            throw new PropertyException("", field, "expected " + expected + ", found " + found);
-        }
+        Checks.present("monitor", monitor);
+        Checks.atLeastZero("minDelta", minDelta);
+        Checks.atLeast(1, "patience", patience);
+        Checks.require(heldOut > 0 && heldOut < 1, "heldOut", "above 0 and below 1", heldOut);
     }
 
     /**

@@ -46,15 +46,22 @@ class FloorsTest {
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),
             Map.entry("internal.engine", Set.of("internal.kernel", "internal.numbers", "nn")),
             Map.entry("latent", Set.of("internal.kernel", "nn")),
-            Map.entry("optimise", Set.of("internal.kernel", "nn")),
+            Map.entry("optimise", Set.of("internal.kernel", "internal.numbers", "nn")),
             Map.entry("divergence", Set.of("latent", "internal.engine", "internal.kernel", "nn")),
             Map.entry(
                     "adversarial",
                     Set.of("divergence", "latent", "internal.engine", "internal.kernel", "internal.numbers", "nn")),
             Map.entry(
                     "objective",
-                    Set.of("adversarial", "divergence", "latent", "internal.engine", "internal.kernel", "nn")),
-            Map.entry("training", Set.of()),
+                    Set.of(
+                            "adversarial",
+                            "divergence",
+                            "latent",
+                            "internal.engine",
+                            "internal.kernel",
+                            "internal.numbers",
+                            "nn")),
+            Map.entry("training", Set.of("internal.numbers")),
             Map.entry(
                     "internal.checkpoint",
                     Set.of(

@@ -48,26 +48,20 @@ public final class FormerNames {
 
     /** Gives the components their present class names, with a warning about each name that was a former one. */
     static void replace(String file, Map<String, ConfigurationData> components) {
-        components.replaceAll((name, data) -> renamed(data)
-                .map(present -> {
-                    logger.warning(file + ": component '" + name + "': " + data.getClassName() + " is now "
-                            + present.getClassName() + "; the next version does not know the former name");
-                    return present;
-                })
-                .orElse(data));
+        for (Map.Entry<String, ConfigurationData> component : components.entrySet()) {
+            ConfigurationData former = component.getValue();
+            Optional<ConfigurationData> present = renamed(former);
+            if (present.isPresent()) {
+                component.setValue(present.get());
+                logger.warning(file + ": component '" + component.getKey() + "': " + former.getClassName() + " is now "
+                        + present.get().getClassName() + "; the next version does not know the former name");
+            }
+        }
     }
 
     private static Optional<ConfigurationData> renamed(ConfigurationData data) {
         return Optional.ofNullable(NAMES.get(data.getClassName()))
-                .map(name -> new ConfigurationData(
-                        data.getName(),
-                        name,
-                        data.getProperties(),
-                        data.getSerializedForm(),
-                        data.getEntriesName(),
-                        data.isExportable(),
-                        data.isImportable(),
-                        data.getLeaseTime()));
+                .map(name -> new ConfigurationData(data.getName(), name, data.getProperties()));
     }
 
     /**

@@ -134,7 +134,14 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
         return seeds.clone();
     }
 
-    /** The search as a study whose methods are the choices of values. */
+    /**
+     * The search as a study whose methods are the choices of values.
+     *
+     * @param methods names of the choices
+     * @param studySeeds the seeds of each
+     * @param folder the folder of the trials, or null
+     * @return the study
+     */
     public StudyJob study(List<String> methods, long[] studySeeds, Path folder) {
         return new StudyJob(methods, studySeeds, ComparedOn.VALIDATION, parallelTrials, folder);
     }

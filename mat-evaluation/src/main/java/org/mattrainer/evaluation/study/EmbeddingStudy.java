@@ -36,6 +36,7 @@ import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.embedding.PrincipalComponents;
 import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.embedding.TSne;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
@@ -110,19 +111,13 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        require(maxExamples >= 4, "maxExamples", "expected at least 4", maxExamples);
-        require(hiddenLayer >= -1, "hiddenLayer", "expected at least -1", hiddenLayer);
-        require(neighbours >= 1, "neighbours", "expected at least 1", neighbours);
-        require(iterations >= 1, "iterations", "expected at least 1", iterations);
-        require(perplexity > 1, "perplexity", "expected above 1", perplexity);
+        Checks.atLeast(4, "maxExamples", maxExamples);
+        Checks.atLeast(-1, "hiddenLayer", hiddenLayer);
+        Checks.atLeast(1, "neighbours", neighbours);
+        Checks.atLeast(1, "iterations", iterations);
+        Checks.require(perplexity > 1, "perplexity", "above 1", perplexity);
         for (double radius : radii) {
-            require(radius > 0 && radius < Double.POSITIVE_INFINITY, "radii", "expected above 0", radius);
-        }
-    }
-
-    private static void require(boolean valid, String field, String expected, double found) {
-        if (!valid) {
-            throw new PropertyException("", field, expected + ", found " + found);
+            Checks.require(radius > 0 && radius < Double.POSITIVE_INFINITY, "radii", "above 0", radius);
         }
     }
 

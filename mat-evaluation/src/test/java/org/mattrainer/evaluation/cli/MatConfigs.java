@@ -35,7 +35,9 @@ final class MatConfigs {
             <component name="pixels" type="org.mattrainer.image.PixelMap">
               <property name="height" value="12"/><property name="width" value="12"/>
             </component>
-            <component name="network" type="org.mattrainer.nn.LeNetsPlusPlus"><property name="width" value="2"/></component>
+            <component name="network" type="org.mattrainer.nn.NotationArchitecture">
+              <property name="layers" value="C5x2-P-M2-C3x2-P-M2-F-D2-P-Z-D*"/>
+            </component>
             <component name="ce" type="org.mattrainer.objective.CrossEntropy"/>
             <component name="smooth" type="org.mattrainer.objective.Smoothness"/>
             <component name="gmm" type="org.mattrainer.objective.GaussianLikelihood"/>

@@ -237,7 +237,8 @@ class ResumeRunTest {
         assertTrue(again.err().contains("a finished training"), again.err());
         assertEquals(history, Files.readAllLines(folder.resolve("run/history.csv")));
         assertEquals(fresh.out(), again.out());
-        train("run").succeeds();
+        String line = train("run").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("holds a model already"), line);
     }
 
     @Test

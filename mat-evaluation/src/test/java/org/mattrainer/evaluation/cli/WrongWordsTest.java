@@ -92,7 +92,7 @@ class WrongWordsTest {
     @Test
     void aConfigurationCanBeLookedAt() {
         String list = CommandRun.of("-c", config, "--list").succeeds().out();
-        assertTrue(list.lines().anyMatch(line -> line.matches("network +LeNetsPlusPlus  width=2")), list);
+        assertTrue(list.lines().anyMatch(line -> line.matches("network +NotationArchitecture  layers=C5x2-.*")), list);
         String settings =
                 CommandRun.of("-c", config, "--describe", "trainer").succeeds().out();
         assertTrue(settings.startsWith("trainer is a org.mattrainer.MatTrainer\n"), settings);

@@ -13,36 +13,47 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.optimise;
+package org.mattrainer.internal.numbers;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 
 /** Range checks of configuration fields; NaN is out of every range. */
-final class Checks {
+public final class Checks {
 
     private Checks() {}
 
-    static void positive(String field, double value) {
+    /** Requires a finite number above 0. */
+    public static void positive(String field, double value) {
         require(value > 0 && value < Double.POSITIVE_INFINITY, field, "a finite number above 0", value);
     }
 
-    static void atLeastZero(String field, double value) {
+    /** Requires a finite number of at least 0. */
+    public static void atLeastZero(String field, double value) {
         require(value >= 0 && value < Double.POSITIVE_INFINITY, field, "a finite number of at least 0", value);
     }
 
-    static void share(String field, double value) {
+    /** Requires a number in [0, 1). */
+    public static void share(String field, double value) {
         require(value >= 0 && value < 1, field, "a number in [0, 1)", value);
     }
 
-    static void fraction(String field, double value) {
+    /** Requires a number in [0, 1]. */
+    public static void fraction(String field, double value) {
         require(value >= 0 && value <= 1, field, "a number in [0, 1]", value);
     }
 
-    static void present(String field, Object value) {
+    /** Requires a number that is large enough. */
+    public static void atLeast(int least, String field, int value) {
+        require(value >= least, field, "at least " + least, value);
+    }
+
+    /** Requires a value. */
+    public static void present(String field, Object value) {
         require(value != null, field, "a value", "none");
     }
 
-    private static void require(boolean condition, String field, String expected, Object found) {
+    /** Throws a {@link PropertyException} that names the field, what was expected and what was found. */
+    public static void require(boolean condition, String field, String expected, Object found) {
         if (!condition) {
             throw new PropertyException("", field, "expected " + expected + ", found " + found);
         }

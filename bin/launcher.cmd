@@ -42,7 +42,7 @@ set "target=%home%\mat-evaluation\target"
 if exist "%target%\launcher-stamp" goto built
 echo %command_name%: building from source, which takes a minute or two ... 1>&2
 pushd "%home%"
-call mvn -q -B -pl mat-evaluation -am -Dmaven.test.skip=true -Derrorprone.flags=-XepDisableAllChecks package 1>&2
+call mvn -q -B -pl mat-evaluation -am -Dmaven.test.skip=true -Dcyclonedx.skip=true -Derrorprone.flags=-XepDisableAllChecks package 1>&2
 if errorlevel 1 (
     popd
     echo %command_name%: the build failed; its output stands above 1>&2

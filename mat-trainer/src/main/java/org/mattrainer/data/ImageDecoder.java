@@ -98,22 +98,26 @@ final class ImageDecoder {
     }
 
     private static ImageShape stored(Path path, byte[] file, int channels, boolean resized) {
-        if (ImageHeader.isCmykJpeg(file)) {
-            throw new DataFileException(path, "grey values or red, green and blue", "a JPEG of four colours (CMYK)");
+        ImageHeader.Jpeg jpeg = ImageHeader.jpeg(file);
+        if (isCmyk(jpeg)) {
+            CmykJpeg.requireForm(path, jpeg);
         }
         return read(path, file, reader -> {
             int height = reader.getHeight(FIRST_FRAME);
             int width = reader.getWidth(FIRST_FRAME);
             requireSize(path, height, width, resized ? MOST_PIXELS_BEFORE : MOST_PIXELS);
-            int[] canvas = ImageHeader.gifCanvas(file);
-            if (canvas != null && (canvas[0] != height || canvas[1] != width)) {
-                throw new DataFileException(
-                        path,
-                        "a GIF whose first frame fills its canvas of " + canvas[0] + "x" + canvas[1] + " pixels",
-                        "a frame of " + height + "x" + width);
+            ImageHeader.Gif gif = ImageHeader.gif(file);
+            if (gif == null || GifCanvas.isFilled(reader, gif)) {
+                return new ImageShape(channels, height, width);
             }
-            return new ImageShape(channels, height, width);
+            requireSize(path, gif.height(), gif.width(), MOST_PIXELS);
+            GifCanvas.requireWithin(path, reader, gif);
+            return new ImageShape(channels, gif.height(), gif.width());
         });
+    }
+
+    private static boolean isCmyk(ImageHeader.Jpeg header) {
+        return header != null && header.components() == CmykJpeg.COMPONENTS;
     }
 
     private static void requireSize(Path path, int height, int width, long most) {
@@ -139,7 +143,7 @@ final class ImageDecoder {
         // Asked of the stored rows as well as of the columns, so that it does not matter which way the picture is.
         int step = Math.max(1, Math.min(stored.height(), stored.width()) / (ROWS_TO_AVERAGE * form.longerSide()));
         boolean large = (long) stored.height() * stored.width() > MOST_PIXELS;
-        BufferedImage image = read(path, file, reader -> decode(path, reader, large ? step : 1, doubts));
+        BufferedImage image = read(path, file, reader -> decode(path, file, reader, large ? step : 1, doubts));
         if (ImageHeader.isTiffOfSeveralPages(file)) {
             doubts.add("files of several pictures, of which the first is taken", path);
         }
@@ -169,12 +173,16 @@ final class ImageDecoder {
         return pixels;
     }
 
-    private static BufferedImage decode(Path path, ImageReader reader, int step, Omissions doubts) throws IOException {
+    private static BufferedImage decode(Path path, byte[] file, ImageReader reader, int step, Omissions doubts)
+            throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         ImageReadParam sampling = reader.getDefaultReadParam();
         sampling.setSourceSubsampling(step, step, 0, 0);
-        BufferedImage image = reader.read(FIRST_FRAME, sampling);
+        ImageHeader.Jpeg jpeg = ImageHeader.jpeg(file);
+        BufferedImage image = isCmyk(jpeg)
+                ? CmykJpeg.toRgb(reader.readRaster(FIRST_FRAME, sampling), jpeg)
+                : reader.read(FIRST_FRAME, sampling);
         for (String warning : warnings) {
             if (LOSS.matcher(warning).find() && !warning.contains(HARMLESS)) {
                 throw new DataFileException(path, "a whole image", "'" + warning + "'");
@@ -186,7 +194,8 @@ final class ImageDecoder {
         if (reader.getFormatName().equals("gif") && reader.getNumImages(true) > 1) {
             doubts.add("files of several pictures, of which the first is taken", path);
         }
-        return image;
+        ImageHeader.Gif gif = ImageHeader.gif(file);
+        return gif == null || GifCanvas.isFilled(reader, gif) ? image : GifCanvas.draw(reader, image, gif);
     }
 
     /** Refuses colours and numbers that would come out as other ones. */

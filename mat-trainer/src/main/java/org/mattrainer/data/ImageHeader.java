@@ -17,6 +17,7 @@ package org.mattrainer.data;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /** What the bytes of an image file say about it that the readers of the Java platform do not. */
@@ -24,7 +25,8 @@ final class ImageHeader {
 
     private static final int MARKER = 0xff;
     private static final int START_OF_SCAN = 0xda;
-    private static final int CMYK_COMPONENTS = 4;
+    private static final int ADOBE = 0xee;
+    private static final int ADOBE_TRANSFORM = 15;
 
     private ImageHeader() {}
 
@@ -33,11 +35,36 @@ final class ImageHeader {
         return file.length >= 2 && unsigned(file, 0) == MARKER && unsigned(file, 1) == 0xd8;
     }
 
-    /** Whether a file is a JPEG of four components: cyan, magenta, yellow and black. */
-    static boolean isCmykJpeg(byte[] file) {
+    /**
+     * What a JPEG says about its colours.
+     *
+     * @param components number of values a pixel
+     * @param adobeTransform how Adobe's programs changed them, -1 if nothing is said of that
+     */
+    record Jpeg(int components, int adobeTransform) {}
+
+    /**
+     * The canvas of a GIF.
+     *
+     * @param height rows
+     * @param width columns
+     * @param background red, green and blue of the pixels that no frame covers, black if nothing is said of that
+     */
+    record Gif(int height, int width, int background) {}
+
+    /** The header of a JPEG; null for any other file. */
+    static Jpeg jpeg(byte[] file) {
         // A frame: 0xff, its kind, its length, precision, rows, columns, components.
         int frame = segment(file, at -> isFrame(unsigned(file, at + 1)));
-        return frame >= 0 && unsigned(file, frame + 9) == CMYK_COMPONENTS;
+        if (frame < 0) {
+            return null;
+        }
+        int adobe = segment(
+                file,
+                at -> unsigned(file, at + 1) == ADOBE
+                        && at + ADOBE_TRANSFORM < file.length
+                        && new String(file, at + 4, 5, StandardCharsets.ISO_8859_1).equals("Adobe"));
+        return new Jpeg(unsigned(file, frame + 9), adobe < 0 ? -1 : unsigned(file, adobe + ADOBE_TRANSFORM));
     }
 
     private static boolean isFrame(int kind) {
@@ -88,12 +115,19 @@ final class ImageHeader {
                 .order(isLittleTiff(file, at) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
-    /** Rows and columns of the canvas of a GIF, or null for any other file. */
-    static int[] gifCanvas(byte[] file) {
-        boolean gif = file.length >= 10 && file[0] == 'G' && file[1] == 'I' && file[2] == 'F';
-        return gif
-                ? new int[] {unsigned(file, 8) | unsigned(file, 9) << 8, unsigned(file, 6) | unsigned(file, 7) << 8}
-                : null;
+    /** The header of a GIF; null for any other file. */
+    static Gif gif(byte[] file) {
+        if (file.length < 13 || file[0] != 'G' || file[1] != 'I' || file[2] != 'F') {
+            return null;
+        }
+        // Columns, rows, flags (a table of 2^(n+1) colours of three bytes follows), background, aspect.
+        boolean table = (file[10] & 0x80) != 0;
+        int colour = unsigned(file, 11);
+        int at = 13 + 3 * colour;
+        boolean known = table && colour < 2 << (file[10] & 7) && at + 3 <= file.length;
+        int background = known ? unsigned(file, at) << 16 | unsigned(file, at + 1) << 8 | unsigned(file, at + 2) : 0;
+        return new Gif(
+                unsigned(file, 8) | unsigned(file, 9) << 8, unsigned(file, 6) | unsigned(file, 7) << 8, background);
     }
 
     /** Whether a file is a TIFF with a second picture. */

@@ -16,6 +16,7 @@
 package org.mattrainer.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.data.SourceRoundTrip.list;
@@ -39,6 +40,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.fixture.CapturedLog;
 
@@ -122,9 +124,12 @@ class ImageDecoderTest {
         }
     }
 
-    @Test
-    void fourColoursAreRefused() throws IOException {
+    /** A JPEG of one colour of four values, marked as Adobe's with a transform or, below 0, not at all. */
+    private static byte[] fourColours(int transform, int... values) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, SIDE, SIDE, 4, null);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            raster.setPixel(i % SIDE, i / SIDE, values);
+        }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
@@ -132,14 +137,69 @@ class ImageDecoderTest {
             writer.write(new IIOImage(raster, null, null));
         }
         writer.dispose();
-        assertRefused(write("jpg", bytes.toByteArray()), "found a JPEG of four colours (CMYK)");
+        byte[] jpeg = bytes.toByteArray();
+        byte[] mark = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
+        ByteArrayOutputStream marked = new ByteArrayOutputStream();
+        marked.write(jpeg, 0, 2);
+        marked.write(mark, 0, transform < 0 ? 0 : mark.length);
+        marked.write(jpeg, 2, jpeg.length - 2);
+        return marked.toByteArray();
+    }
+
+    /** 200 * 220 / 255 and so on; of luma and chroma: 255 - (200 + 1.402 * 32) = 10, 10 * 220 / 255 = 9 and so on. */
+    @ParameterizedTest
+    @CsvSource({"0, 173, 78, 138", "2, 9, 56, 105"})
+    void fourColoursBecomeThree(int transform, int red, int green, int blue) throws IOException {
+        write("jpg", fourColours(transform, 200, 90, 160, 220));
+        byte[] pixels = pixels(3);
+        int area = SIDE * SIDE;
+        assertArrayEquals(
+                new int[] {red, green, blue},
+                new int[] {pixels[0] & 0xff, pixels[area] & 0xff, pixels[3 * area - 1] & 0xff});
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, 3})
+    void fourColoursOfUnknownMeaningAreRefused(int transform) throws IOException {
+        assertRefused(write("jpg", fourColours(transform, 200, 90, 160, 220)), "found a JPEG of four colours without");
     }
 
     @Test
-    void aFrameSmallerThanItsCanvasIsRefused() throws IOException {
+    void aFrameStandsWhereItBelongsOnItsCanvas() throws IOException {
         byte[] gif = encoded("gif", image(BufferedImage.TYPE_BYTE_GRAY));
+        write("gif", gif);
+        byte[] frame = pixels(1);
+        // 40 columns and 35 rows, with the frame at column 5 and row 2.
         gif[6] = 40;
-        assertRefused(write("gif", gif), "fills its canvas of 32x40 pixels, found a frame of 32x32");
+        gif[8] = 35;
+        int descriptor = 13 + 3 * (2 << (gif[10] & 7));
+        while (gif[descriptor] != ',') {
+            descriptor += 2;
+            while (gif[descriptor] != 0) {
+                descriptor += 1 + (gif[descriptor] & 0xff);
+            }
+            descriptor++;
+        }
+        gif[descriptor + 1] = 5;
+        gif[descriptor + 3] = 2;
+        int background = gif[13 + 3 * (gif[11] & 0xff)];
+        Path path = write("gif", gif);
+        byte[] canvas = pixels(1);
+        assertEquals(35 * 40, canvas.length);
+        for (int y = 0; y < 35; y++) {
+            for (int x = 0; x < 40; x++) {
+                boolean inside = x >= 5 && x < 5 + SIDE && y >= 2 && y < 2 + SIDE;
+                int expected = inside ? frame[(y - 2) * SIDE + x - 5] : background;
+                assertEquals(expected, canvas[y * 40 + x], y + ", " + x);
+            }
+        }
+        gif[descriptor + 1] = 9;
+        Files.write(path, gif);
+        assertRefused(path, "canvas of 35x40 pixels, found a frame of 32x32 at row 2 and column 9");
+        gif[7] = 127;
+        gif[9] = 127;
+        Files.write(path, gif);
+        assertRefused(path, "an image of 1 to 4194304 pixels");
     }
 
     @ParameterizedTest

@@ -39,14 +39,20 @@ final class ForkedCommand implements AutoCloseable {
 
     /** Starts a command; what it prints goes to a file. */
     ForkedCommand(Class<?> main, Path output, String... arguments) throws IOException {
+        this(List.of(), main, output, arguments);
+    }
+
+    /** Starts a command with more options of the Java machine. */
+    ForkedCommand(List<String> options, Class<?> main, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         this.output = output;
         this.process = new ProcessBuilder(command)

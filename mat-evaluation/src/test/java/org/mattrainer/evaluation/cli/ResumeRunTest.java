@@ -27,11 +27,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.internal.kernel.KernelProvider;
 import org.tribuo.Model;
 
 /** Runs that are killed, stopped, damaged or diverged, and what --resume makes of them. */
@@ -117,6 +119,27 @@ class ResumeRunTest {
         assertTrue(resumed.err().contains("Resumed   " + folder.resolve("run/checkpoint/step-")), resumed.err());
         assertTrue(resumed.err().contains(" of " + 4 * LONG), resumed.err());
         requireSameAsInOneGo("run");
+    }
+
+    /** As on another machine: the resumed part has other kernels, which are told and kept with those of the first. */
+    @Test
+    void otherKernelsAreToldAndBothAreRecorded() throws Exception {
+        String here = KernelProvider.kernels().description();
+        Assumptions.assumeFalse(here.equals("scalar"), "there are no others");
+        try (ForkedCommand scalar = new ForkedCommand(
+                List.of("-Dmattrainer.kernels=scalar"),
+                TribuoTrain.class,
+                folder.resolve("out"),
+                arguments("run", "--checkpoint-steps", "1"))) {
+            scalar.await(() -> hasCheckpointAfter("run", 6));
+            scalar.kill();
+        }
+        try (ForkedCommand other = new ForkedCommand(folder.resolve("out"), arguments("run", "--resume"))) {
+            assertEquals(0, other.exitCode(), other::text);
+            assertTrue(other.text().contains("with scalar, this is MatTrainer "), other.text());
+        }
+        String told = model("run").getProvenance().getTrainerProvenance().toString();
+        assertTrue(told.contains("kernels=scalar; " + here + ","), told);
     }
 
     @Test

@@ -50,8 +50,7 @@ final class CmykJpeg {
      * @param header of the file
      */
     static BufferedImage toRgb(Raster raster, ImageHeader.Jpeg header) {
-        BufferedImage image =
-                new BufferedImage(raster.getWidth(), raster.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(raster.getWidth(), raster.getHeight(), BufferedImage.TYPE_INT_RGB);
         int[] values = new int[COMPONENTS];
         for (int y = 0; y < raster.getHeight(); y++) {
             for (int x = 0; x < raster.getWidth(); x++) {

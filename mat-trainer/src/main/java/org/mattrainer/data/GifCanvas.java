@@ -49,8 +49,7 @@ final class GifCanvas {
     }
 
     private static int position(ImageReader reader, String coordinate) throws IOException {
-        IIOMetadataNode root =
-                (IIOMetadataNode) reader.getImageMetadata(0).getAsTree(METADATA);
+        IIOMetadataNode root = (IIOMetadataNode) reader.getImageMetadata(0).getAsTree(METADATA);
         IIOMetadataNode place =
                 (IIOMetadataNode) root.getElementsByTagName("ImageDescriptor").item(0);
         return Integer.parseInt(place.getAttribute(coordinate));

@@ -153,9 +153,9 @@ class ImageDecoderTest {
         write("jpg", fourColours(transform, 200, 90, 160, 220));
         byte[] pixels = pixels(3);
         int area = SIDE * SIDE;
-        assertArrayEquals(
-                new int[] {red, green, blue},
-                new int[] {pixels[0] & 0xff, pixels[area] & 0xff, pixels[3 * area - 1] & 0xff});
+        assertArrayEquals(new int[] {red, green, blue}, new int[] {
+            pixels[0] & 0xff, pixels[area] & 0xff, pixels[3 * area - 1] & 0xff
+        });
     }
 
     @ParameterizedTest

@@ -206,8 +206,7 @@ class EvaluateRunTest {
                 .get(0);
         assertEquals(List.of("embedding", "gallery"), mat.get("omissions").findValuesAsText("part"));
         assertEquals(2, mat.get("embeddings").size(), "those that are not attacked");
-        assertEquals(
-                report.get("models").get(0).get("evaluations"), mat.get("evaluations"), "as without the failures");
+        assertEquals(report.get("models").get(0).get("evaluations"), mat.get("evaluations"), "as without the failures");
         String page = Files.readString(out.resolve("report.html"));
         assertTrue(page.contains(FailingAttack.MESSAGE), "the report names what is missing");
     }
@@ -216,7 +215,8 @@ class EvaluateRunTest {
     @Test
     void commasInListsAreKept() throws IOException {
         Path model = Files.copy(
-                folder.resolve("host/model.tribuo"), Files.createDirectory(folder.resolve("a,b")).resolve("m.tribuo"));
+                folder.resolve("host/model.tribuo"),
+                Files.createDirectory(folder.resolve("a,b")).resolve("m.tribuo"));
         String plain = """
                 <component name="plain" type="org.mattrainer.evaluation.job.EvaluateJob">
                   <property name="testSource" value="test"/>

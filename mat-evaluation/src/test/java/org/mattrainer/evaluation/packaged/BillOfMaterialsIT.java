@@ -45,7 +45,8 @@ class BillOfMaterialsIT {
     void itHoldsTheJarsThatAreShipped() throws IOException, NoSuchAlgorithmException {
         SortedMap<String, String> listed = new TreeMap<>();
         for (JsonNode component : bill().get("components")) {
-            String file = component.get("name").textValue() + "-" + component.get("version").textValue() + ".jar";
+            String file = component.get("name").textValue() + "-"
+                    + component.get("version").textValue() + ".jar";
             for (JsonNode hash : component.get("hashes")) {
                 if (hash.get("alg").textValue().equals("SHA-256")) {
                     listed.put(file, hash.get("content").textValue());

@@ -93,6 +93,7 @@ final class NotationParser {
     private static final Pattern REPETITION = Pattern.compile("\\)x" + INT);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final int MOST_TOKENS = 2 * Sizes.MOST_LAYERS;
+    private static final int MOST_GROUPS = 64;
 
     /** Most characters of a notation that messages repeat. */
     private static final int MOST_SHOWN = 1000;
@@ -106,6 +107,7 @@ final class NotationParser {
     private final Map<Tap, Integer> taps = new LinkedHashMap<>();
     private int current = Node.INPUT;
     private int tokens;
+    private int groups;
 
     /**
      * Makes a parser for one use.
@@ -163,6 +165,9 @@ final class NotationParser {
 
     /** Reads a group as often as is written behind it, and returns its end. */
     private int group(int position) {
+        if (++groups > MOST_GROUPS) {
+            throw error(position, "expected at most " + MOST_GROUPS + " groups inside of each other, found more");
+        }
         int close = sequence(position + 1);
         Matcher matcher = REPETITION.matcher(text).region(close, text.length());
         if (!matcher.lookingAt() || Integer.parseInt(matcher.group(1)) < 1) {
@@ -171,6 +176,7 @@ final class NotationParser {
         for (int i = 1; i < Integer.parseInt(matcher.group(1)); i++) {
             sequence(position + 1);
         }
+        groups--;
         return matcher.end();
     }
 

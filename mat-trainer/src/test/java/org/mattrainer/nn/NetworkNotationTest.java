@@ -148,6 +148,8 @@ class NetworkNotationTest {
                 "(C3x4-R)x0-G-Z-D2 | 7 | expected )x and a number of times",
                 "C3x4)x2-G-Z-D2 | 4 | expected the end or '-', found ')'",
                 "(((R)x999)x999)x999-G-Z-D2 | 3 | expected at most 20000 layers and names, found more",
+                "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((R"
+                        + " | 64 | expected at most 64 groups inside of each other, found more",
                 "(((@1)x999)x999)x999-G-Z-D2 | 3 | expected at most 20000 layers and names, found more",
                 "C3x4-+1-G-Z-D2 | 5 | expected a name that was given before, found '1'",
                 "@1-C3x4-+1-G-Z-D2 | 8 | Add: expected values of one shape, found [4x8x8, 1x8x8]",

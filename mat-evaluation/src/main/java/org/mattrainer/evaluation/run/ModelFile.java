@@ -97,6 +97,11 @@ public record ModelFile(String name, String given, Path file) {
                 : name;
     }
 
+    /** What the host says of an empty file speaks of a class. */
+    private String found(Throwable e) {
+        return file.toFile().length() == 0 ? "an empty file" : Failures.innermost(e);
+    }
+
     /** Reads the model. */
     public Model<Label> load() {
         Model<?> model;
@@ -105,9 +110,7 @@ public record ModelFile(String name, String given, Path file) {
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             throw Exhaustion.in(e, ExitCode.BAD_DATA)
                     .orElseGet(() -> new CommandException(
-                            ExitCode.BAD_DATA,
-                            "model " + file + ": expected a Tribuo model, found " + Failures.innermost(e),
-                            e));
+                            ExitCode.BAD_DATA, "model " + file + ": expected a Tribuo model, found " + found(e), e));
         }
         if (!model.validate(Label.class)) {
             throw new CommandException(

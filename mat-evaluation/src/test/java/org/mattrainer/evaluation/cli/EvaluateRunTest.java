@@ -32,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.evaluation.command.ExitCode;
-import org.mattrainer.evaluation.fixture.FailingAttack;
 
 /** Small models of this project and of the host through {@code tribuo-evaluate}. */
 class EvaluateRunTest {
@@ -175,71 +174,6 @@ class EvaluateRunTest {
         assertTrue(message.contains("model mat: "), message);
         assertTrue(message.contains("expected a hiddenLayer below 19"), message);
         assertFalse(Files.exists(refused));
-    }
-
-    /** The gallery and the embedding under attack fail: the rest is written, and the shell is told. */
-    @Test
-    void aPartThatFailsCostsItselfOnly() throws IOException {
-        String components = MatConfigs.COMPONENTS
-                + JOB
-                + "<component name=\"broken\" type=\"" + FailingAttack.class.getName() + "\"/>";
-        Path out = folder.resolve("in part");
-        CommandRun part = CommandRun.evaluate(
-                "-c",
-                Configs.write(folder, "broken.xml", components),
-                "--model",
-                folder.resolve("mat").toString(),
-                "-d",
-                out.toString(),
-                "--@side-by-side.attacks",
-                "step,broken",
-                "--@of-latent.attack",
-                "broken");
-        assertEquals(ExitCode.RUN_FAILURE.code(), part.code(), part.err());
-        assertTrue(part.err().contains("failed: gallery: " + FailingAttack.MESSAGE), part.err());
-        assertTrue(part.err().contains("tribuo-evaluate: the report is written, without what failed: "), part.err());
-        assertFalse(part.err().contains("\tat "), part.err());
-        assertTrue(part.out().startsWith("mat: test error "), part.out());
-        JsonNode mat = new ObjectMapper()
-                .readTree(out.resolve("report.json").toFile())
-                .get("models")
-                .get(0);
-        assertEquals(List.of("embedding", "gallery"), mat.get("omissions").findValuesAsText("part"));
-        assertEquals(2, mat.get("embeddings").size(), "those that are not attacked");
-        assertEquals(report.get("models").get(0).get("evaluations"), mat.get("evaluations"), "as without the failures");
-        String page = Files.readString(out.resolve("report.html"));
-        assertTrue(page.contains(FailingAttack.MESSAGE), "the report names what is missing");
-    }
-
-    /** A comma in an element of a list is written with a backslash, and stays what it is in the configuration. */
-    @Test
-    void commasInListsAreKept() throws IOException {
-        Path model = Files.copy(
-                folder.resolve("host/model.tribuo"),
-                Files.createDirectory(folder.resolve("a,b")).resolve("m.tribuo"));
-        String plain = """
-                <component name="plain" type="org.mattrainer.evaluation.job.EvaluateJob">
-                  <property name="testSource" value="test"/>
-                </component>
-                """;
-        Path first = folder.resolve("commas");
-        Path second = folder.resolve("commas again");
-        String escaped = model.toString().replace(",", "\\,");
-        CommandRun.evaluate(
-                        "-c",
-                        Configs.write(folder, "plain.xml", Configs.COMPONENTS + plain),
-                        "--model",
-                        escaped,
-                        "-d",
-                        first.toString())
-                .succeeds();
-        String again = first.resolve("config.xml").toString();
-        CommandRun.evaluate("-c", again, "-d", second.toString()).succeeds();
-        CommandRun.evaluate("-c", again, "-d", second.toString(), "--@plain.models", escaped)
-                .succeeds();
-        assertEquals(
-                Files.readString(first.resolve("config.xml")).replace("commas", "commas again"),
-                Files.readString(second.resolve("config.xml")));
     }
 
     @Test
@@ -438,5 +372,9 @@ class EvaluateRunTest {
         String line =
                 CommandRun.evaluate("-c", config, "--model", damaged.toString()).failsWith(ExitCode.BAD_DATA);
         assertTrue(line.contains("truncated") || line.contains("ended unexpectedly"), line);
+        Files.write(damaged, new byte[0]);
+        String empty =
+                CommandRun.evaluate("-c", config, "--model", damaged.toString()).failsWith(ExitCode.BAD_DATA);
+        assertTrue(empty.endsWith("expected a Tribuo model, found an empty file"), empty);
     }
 }

@@ -52,6 +52,12 @@ public final class ManifoldAttack extends PowerAttack {
     }
 
     @Override
+    public void requireFits(AttackTarget target) {
+        super.requireFits(target);
+        target.whiteBox().mixture();
+    }
+
+    @Override
     Target climbed() {
         return Target.LATENT;
     }

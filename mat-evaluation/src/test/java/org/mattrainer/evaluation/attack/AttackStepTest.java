@@ -217,6 +217,17 @@ class AttackStepTest {
     }
 
     @Test
+    void anAttackThroughAMixtureIsRefusedBeforeTheWork() {
+        Attack manifold = new ManifoldAttack(2, NONE, 1, 0, LatentKind.MAHALANOBIS, true, 1);
+        manifold.requireFits(target);
+        try (AttackTarget without = new AttackTarget(SmallModels.baseline(), SmallModels.SETTINGS)) {
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> manifold.requireFits(without));
+            assertTrue(refused.getMessage().contains("a model with a mixture"), refused.getMessage());
+        }
+    }
+
+    @Test
     void badSettingsAreNamed() {
         PropertyException steps = assertThrows(
                 PropertyException.class,

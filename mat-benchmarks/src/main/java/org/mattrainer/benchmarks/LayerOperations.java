@@ -22,6 +22,7 @@ import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
@@ -30,14 +31,17 @@ import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.Upsample2d;
 
 /** Floating point operations of a layer's products with weights per image, by the definition; all else counts 0. */
 record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<Double> {
@@ -144,6 +148,26 @@ record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<
 
     @Override
     public Double visit(Softmax layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(ConvTranspose2d layer) {
+        return 2.0 * in.size() * out.channels() * layer.kernelSize() * layer.kernelSize();
+    }
+
+    @Override
+    public Double visit(MaxUnpool2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Reshape layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Upsample2d layer) {
         return 0.0;
     }
 }

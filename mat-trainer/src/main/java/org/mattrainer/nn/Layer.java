@@ -30,6 +30,7 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
                 BatchNorm2d,
                 ChannelAffine,
                 Conv2d,
+                ConvTranspose2d,
                 Dropout,
                 Flatten,
                 GlobalAvgPool2d,
@@ -39,11 +40,13 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
                 MaxPool2d,
                 PRelu,
                 Relu,
+                Reshape,
                 ShortcutPad,
                 Sigmoid,
                 Softmax,
                 Softplus,
-                Tanh {
+                Tanh,
+                Upsample2d {
 
     /**
      * The shape of the layer's output.

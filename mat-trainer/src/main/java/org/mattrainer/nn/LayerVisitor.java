@@ -190,4 +190,36 @@ public interface LayerVisitor<R> {
      * @return what is made of it
      */
     R visit(Softmax layer);
+
+    /**
+     * For a transposed convolution.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(ConvTranspose2d layer);
+
+    /**
+     * For a way back from max-pooling.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(MaxUnpool2d layer);
+
+    /**
+     * For another shape.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Reshape layer);
+
+    /**
+     * For a larger map.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Upsample2d layer);
 }

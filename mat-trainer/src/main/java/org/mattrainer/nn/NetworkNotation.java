@@ -27,6 +27,12 @@ import java.util.regex.Pattern;
  * D&lt;units&gt;[n][b&lt;bias&gt;]                   Linear (dense); n: no bias, b: first bias
  * M&lt;kernel&gt;[s&lt;stride&gt;][c]                MaxPool2d; stride = kernel when not given, c: ceil mode
  * A&lt;kernel&gt;[s&lt;stride&gt;]                   AvgPool2d; stride = kernel when not given
+ * T&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;][o&lt;output padding&gt;][n]
+ *                                        ConvTranspose2d; stride 2, padding (kernel - 1) / 2 and the output padding that
+ *                                        multiplies the size by the stride when not given
+ * U&lt;factor&gt;                              Upsample2d
+ * W&lt;channels&gt;x&lt;height&gt;x&lt;width&gt;          Reshape
+ * V&lt;kernel&gt;[s&lt;stride&gt;][c]&#64;&lt;name&gt;         MaxUnpool2d of the output up to here by the maxima of that name
  * G, F                                   GlobalAvgPool2d, Flatten
  * K&lt;stride&gt;x&lt;out&gt;                        ShortcutPad
  * P[slope], L[slope], R                  PRelu (0.25), LeakyRelu (0.1), Relu

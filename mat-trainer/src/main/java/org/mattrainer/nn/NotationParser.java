@@ -68,6 +68,19 @@ final class NotationParser {
                             "K<stride>x<out>",
                             "K" + INT + "x" + INT,
                             t -> new ShortcutPad(t.integer(2), t.integer(1)))),
+            Map.entry(
+                    'T',
+                    new Syntax(
+                            "T<kernel>x<out>[s<stride>][p<padding>][o<output padding>][n]",
+                            "T" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(?:o" + INT + ")?(n)?",
+                            NotationParser::transposed)),
+            Map.entry('U', new Syntax("U<factor>", "U" + INT, t -> new Upsample2d(t.integer(1)))),
+            Map.entry(
+                    'W',
+                    new Syntax(
+                            "W<channels>x<height>x<width>",
+                            "W" + INT + "x" + INT + "x" + INT,
+                            t -> new Reshape(t.integer(1), t.integer(2), t.integer(3)))),
             Map.entry('S', new Syntax("S", "S", t -> new Sigmoid())),
             Map.entry('H', new Syntax("H", "H", t -> new Tanh())),
             Map.entry('X', new Syntax("X", "X", t -> new Softplus())),
@@ -91,6 +104,7 @@ final class NotationParser {
             LAYERS.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
 
     private static final Pattern REPETITION = Pattern.compile("\\)x" + INT);
+    private static final Pattern UNPOOL = Pattern.compile("V" + INT + "(?:s" + INT + ")?(c)?@");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final int MOST_TOKENS = 2 * Sizes.MOST_LAYERS;
     private static final int MOST_GROUPS = 64;
@@ -197,6 +211,8 @@ final class NotationParser {
             join(new Add(), token, position);
         } else if (kind == '&') {
             join(new Concatenate(), token, position);
+        } else if (kind == 'V') {
+            unpool(token, position);
         } else if (kind == '*') {
             join(new Gate(), token, position);
         } else {
@@ -230,6 +246,31 @@ final class NotationParser {
         return node;
     }
 
+    private void unpool(String token, int position) {
+        Matcher matcher = UNPOOL.matcher(token);
+        if (!matcher.lookingAt()) {
+            throw error(position, "expected V<kernel>[s<stride>][c]@<name>, found '" + token + "'");
+        }
+        Token parts = new Token(matcher);
+        try {
+            join(
+                    new MaxUnpool2d(parts.integer(1), parts.integer(2, parts.integer(1)), !parts.lacks(3)),
+                    token.substring(matcher.end() - 1),
+                    position);
+        } catch (PropertyException e) {
+            throw error(position, "'" + token + "': " + e.getMessage());
+        }
+    }
+
+    private static Layer transposed(Token t) {
+        int kernel = t.integer(1);
+        int stride = t.integer(3, 2);
+        int padding = t.integer(4, (kernel - 1) / 2);
+        int more = t.integer(5, ConvTranspose2d.usualOutputPadding(kernel, stride, padding));
+        return new ConvTranspose2d(t.integer(2), kernel, stride, padding, more, t.lacks(6));
+    }
+
+    /** The names stand behind the first character. */
     private void join(Join join, String token, int position) {
         List<Integer> inputs = new ArrayList<>(List.of(current));
         for (String name : token.substring(1).split(",", -1)) {

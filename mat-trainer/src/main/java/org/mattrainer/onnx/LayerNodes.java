@@ -26,6 +26,7 @@ import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
@@ -34,15 +35,18 @@ import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.Upsample2d;
 import org.tribuo.util.onnx.ONNXOperators;
 import org.tribuo.util.onnx.ONNXRef;
 
@@ -243,6 +247,55 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     @Override
     public ONNXRef<?> visit(Softmax layer) {
         return input.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
+    }
+
+    @Override
+    public ONNXRef<?> visit(ConvTranspose2d layer) {
+        int padding = layer.padding();
+        return one(input.apply(
+                ImageOperators.CONV_TRANSPOSE,
+                parameters,
+                List.of("enlarged"),
+                Map.of(
+                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                        "strides", Tensors.both(layer.stride()),
+                        "output_padding", Tensors.both(layer.outputPadding()),
+                        "pads", new int[] {padding, padding, padding, padding})));
+    }
+
+    /** Each channel by itself through a transposed convolution with weights of 1. */
+    @Override
+    public ONNXRef<?> visit(Upsample2d layer) {
+        int factor = layer.factor();
+        float[] ones = new float[shape.channels() * factor * factor];
+        Arrays.fill(ones, 1);
+        List<Integer> size = List.of(shape.channels(), 1, factor, factor);
+        return one(input.apply(
+                ImageOperators.CONV_TRANSPOSE,
+                List.of(Tensors.of(input, "copies", size, ones, 0)),
+                List.of("repeated"),
+                Map.of(
+                        "kernel_shape", Tensors.both(factor),
+                        "strides", Tensors.both(factor),
+                        "group", shape.channels())));
+    }
+
+    @Override
+    public ONNXRef<?> visit(Reshape layer) {
+        TensorShape out = layer.outputShape(shape);
+        return input.apply(
+                ImageOperators.RESHAPE,
+                Tensors.longs(input, "map_shape", Tensors.batchOf(out.channels(), out.height(), out.width())));
+    }
+
+    /**
+     * Decoders are no part of a model, and values that fall on one place are not added by the operator of ONNX.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public ONNXRef<?> visit(MaxUnpool2d layer) {
+        throw new UnsupportedOperationException("Expected layers that ONNX has, found " + layer);
     }
 
     /** One value for each channel, for all rows and columns. */

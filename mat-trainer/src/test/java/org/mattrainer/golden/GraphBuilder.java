@@ -22,17 +22,21 @@ import java.util.List;
 import java.util.Map;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.BatchNorm2d;
+import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
@@ -40,6 +44,7 @@ import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.Upsample2d;
 
 /** Makes a network of the nodes of a golden file. */
 final class GraphBuilder {
@@ -91,6 +96,30 @@ final class GraphBuilder {
                 statistics.add(node.tensor("mean"));
                 statistics.add(node.tensor("var"));
                 return new BatchNorm2d((float) node.number("eps"), (float) node.number("decay"));
+            case "batchnorm_plain":
+                statistics.add(node.tensor("mean"));
+                statistics.add(node.tensor("var"));
+                return new BatchNorm2d((float) node.number("eps"), (float) node.number("decay"), false);
+            case "channel_affine":
+                note(node, "beta");
+                return new ChannelAffine(note(node, "gamma"));
+            case "conv_transpose2d":
+                List<Integer> spread = weight(node);
+                return new ConvTranspose2d(
+                        spread.get(1),
+                        spread.get(2),
+                        node.integer("stride"),
+                        node.integer("pad"),
+                        node.hasAttr("output_pad") ? node.integer("output_pad") : 0,
+                        note(node, "b"));
+            case "max_unpool2d":
+                boolean clipped = node.hasAttr("ceil") && node.flag("ceil");
+                return new MaxUnpool2d(node.integer("kernel"), node.integer("stride"), clipped);
+            case "reshape":
+                int[] shape = node.integers("shape");
+                return new Reshape(shape[0], shape[1], shape[2]);
+            case "upsample2d":
+                return new Upsample2d(node.integer("factor"));
             case "maxpool2d":
                 boolean ceil = node.hasAttr("ceil") && node.flag("ceil");
                 return new MaxPool2d(node.integer("kernel"), node.integer("stride"), ceil);

@@ -30,7 +30,12 @@ interface GraphCase {
             case "gaussian_noise":
             case "channel_affine":
             case "batchnorm_plain":
+            case "conv_transpose2d":
+            case "upsample2d":
+            case "reshape":
                 return new OwnedLayerCase(golden);
+            case "max_unpool2d":
+                return new UnpoolCase(golden);
             default:
                 return new PlainLayerCase(golden);
         }

@@ -23,14 +23,17 @@ import java.util.stream.Stream;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.Tap;
+import org.mattrainer.nn.Upsample2d;
 import org.mattrainer.reference.ReferenceNetwork;
 
-/** A layer that reads one value and has parameters, running statistics or random numbers of its own. */
+/** A layer that reads one value and has settings, parameters, running statistics or random numbers of its own. */
 final class OwnedLayerCase implements GraphCase {
 
     private static final Tap Y = new Tap("y");
@@ -56,6 +59,21 @@ final class OwnedLayerCase implements GraphCase {
             case "channel_affine":
                 Stream.of("beta", "gamma").filter(golden::hasInput).forEach(parameters::add);
                 return new ChannelAffine(golden.hasInput("gamma"));
+            case "conv_transpose2d":
+                GoldenTensor w = golden.input("w");
+                Stream.of("w", "b").filter(golden::hasInput).forEach(parameters::add);
+                return new ConvTranspose2d(
+                        w.dimension(1),
+                        w.dimension(2),
+                        golden.integer("stride"),
+                        golden.integer("pad"),
+                        golden.integer("output_pad"),
+                        golden.hasInput("b"));
+            case "upsample2d":
+                return new Upsample2d(golden.integer("factor"));
+            case "reshape":
+                int[] shape = golden.integers("shape");
+                return new Reshape(shape[0], shape[1], shape[2]);
             case "batchnorm_plain":
                 statistics.addAll(List.of("mean", "var"));
                 return new BatchNorm2d((float) golden.number("eps"), (float) golden.number("decay"), false);

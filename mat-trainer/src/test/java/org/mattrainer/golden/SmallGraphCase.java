@@ -31,17 +31,19 @@ final class SmallGraphCase implements GraphCase {
     private final GoldenCase golden;
     private final GraphBuilder builder;
     private final Network network;
+    private final String input;
     private final GoldenTensor x;
 
     SmallGraphCase(GoldenCase golden) {
         this.golden = golden;
-        this.x = golden.input("x");
+        this.input = golden.hasInput("x") ? "x" : "n";
+        this.x = golden.input(input);
         Map<String, List<Integer>> shapes = new HashMap<>();
         for (String key : golden.inputs("p.")) {
             shapes.put(key.substring(2), golden.input(key).shape());
         }
         this.builder = new GraphBuilder(shapes);
-        builder.name("x", Node.INPUT);
+        builder.name(input, Node.INPUT);
         golden.graph("net").forEach(builder::add);
         this.network = builder.build(GraphCase.shape(x), golden.texts("outputs"));
     }
@@ -74,7 +76,7 @@ final class SmallGraphCase implements GraphCase {
                 gather(network.statistics(), builder.statistics()),
                 x.data(),
                 x.dimension(0),
-                golden.input("dot.x").data(),
+                golden.input("dot." + input).data(),
                 golden.choice("mode", "train", "eval").equals("train")
                         ? GraphProbe.TRAINING
                         : ReferenceNetwork.Mode.EVALUATION,
@@ -87,7 +89,7 @@ final class SmallGraphCase implements GraphCase {
             golden.verify(tap.name(), answer.values().get(tap));
             golden.verify("dot." + tap.name(), answer.changes().get(tap));
         }
-        golden.verifyGradient("x", answer.input());
+        golden.verifyGradient(input, answer.input());
         for (int i = 0; i < builder.parameters().size(); i++) {
             golden.verifyGradient(
                     "p." + builder.parameters().get(i),

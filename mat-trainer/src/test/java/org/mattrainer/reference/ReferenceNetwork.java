@@ -26,6 +26,7 @@ import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
@@ -34,16 +35,19 @@ import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.Upsample2d;
 
 /** A network in double precision: a description with the numbers that belong to it. */
 public final class ReferenceNetwork {
@@ -272,6 +276,26 @@ public final class ReferenceNetwork {
         @Override
         public ReferenceNode visit(Softmax layer) {
             return new ReferenceSoftmax(in);
+        }
+
+        @Override
+        public ReferenceNode visit(ConvTranspose2d layer) {
+            return new ReferenceTransposed(layer, in, parameters, offset);
+        }
+
+        @Override
+        public ReferenceNode visit(MaxUnpool2d layer) {
+            return new ReferenceUnpool(in, out, layer.pooling());
+        }
+
+        @Override
+        public ReferenceNode visit(Reshape layer) {
+            return new ReferenceScaling(null, 1);
+        }
+
+        @Override
+        public ReferenceNode visit(Upsample2d layer) {
+            return new ReferenceUpsample(in, layer.factor());
         }
     }
 }

@@ -24,6 +24,7 @@ import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
@@ -32,11 +33,13 @@ import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
@@ -44,6 +47,7 @@ import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.Upsample2d;
 
 /**
  * A network in evaluation mode in double precision, one image at a time in plain loops: slow, and independent of the
@@ -103,6 +107,56 @@ final class DoubleNetwork {
                 }
             }
             y[k] = sum;
+        }
+        return y;
+    }
+
+    private double[] spread(ConvTranspose2d layer, TensorShape in, TensorShape out, double[] x, int parameter) {
+        int kernel = layer.kernelSize();
+        double[] y = new double[out.size()];
+        for (int k = 0; layer.bias() && k < y.length; k++) {
+            y[k] = parameters[offset(parameter + 1) + k / (out.height() * out.width())];
+        }
+        for (int k = 0; k < x.length; k++) {
+            int top = k / in.width() % in.height() * layer.stride() - layer.padding();
+            int left = k % in.width() * layer.stride() - layer.padding();
+            int w = offset(parameter) + k / (in.height() * in.width()) * out.channels() * kernel * kernel;
+            for (int o = 0; o < out.channels(); o++) {
+                for (int r = Math.max(0, -top); r < Math.min(kernel, out.height() - top); r++) {
+                    for (int s = Math.max(0, -left); s < Math.min(kernel, out.width() - left); s++) {
+                        y[(o * out.height() + top + r) * out.width() + left + s] +=
+                                parameters[w + (o * kernel + r) * kernel + s] * x[k];
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    private static double[] repeat(TensorShape in, TensorShape out, double[] x, int factor) {
+        double[] y = new double[out.size()];
+        for (int k = 0; k < y.length; k++) {
+            int c = k / (out.height() * out.width());
+            int row = k / out.width() % out.height() / factor;
+            y[k] = x[(c * in.height() + row) * in.width() + k % out.width() / factor];
+        }
+        return y;
+    }
+
+    private static double[] unpool(TensorShape in, TensorShape out, double[] value, double[] map, MaxPool2d pooling) {
+        double[] y = new double[out.size()];
+        for (int k = 0; k < value.length; k++) {
+            int c = k / (in.height() * in.width());
+            int top = k / in.width() % in.height() * pooling.stride();
+            int left = k % in.width() * pooling.stride();
+            int best = -1;
+            for (int r = top; r < Math.min(top + pooling.kernelSize(), out.height()); r++) {
+                for (int s = left; s < Math.min(left + pooling.kernelSize(), out.width()); s++) {
+                    int at = (c * out.height() + r) * out.width() + s;
+                    best = best < 0 || map[at] > map[best] ? at : best;
+                }
+            }
+            y[best] += value[k];
         }
         return y;
     }
@@ -348,6 +402,26 @@ final class DoubleNetwork {
         @Override
         public double[] visit(Softmax layer) {
             return softmax(in, x);
+        }
+
+        @Override
+        public double[] visit(ConvTranspose2d layer) {
+            return spread(layer, in, out, x, parameter);
+        }
+
+        @Override
+        public double[] visit(MaxUnpool2d layer) {
+            return unpool(in, out, x, read[1], layer.pooling());
+        }
+
+        @Override
+        public double[] visit(Reshape layer) {
+            return x;
+        }
+
+        @Override
+        public double[] visit(Upsample2d layer) {
+            return repeat(in, out, x, layer.factor());
         }
     }
 }

@@ -31,6 +31,7 @@ import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
@@ -40,15 +41,18 @@ import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.Upsample2d;
 
 /** Makes one stage of neighbouring layers: takes each layer that is offered, or refuses it, which ends the stage. */
 final class StageBuilder implements LayerVisitor<Boolean> {
@@ -179,6 +183,49 @@ final class StageBuilder implements LayerVisitor<Boolean> {
                 layer.padding());
         operator = Convolutions.create(shape, algorithm, kernels);
         return true;
+    }
+
+    @Override
+    public Boolean visit(ConvTranspose2d layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        ConvolutionShape adjoint = new ConvolutionShape(
+                output().channels(),
+                output().height(),
+                output().width(),
+                input().channels(),
+                layer.kernelSize(),
+                layer.stride(),
+                layer.padding());
+        operator = new AdjointOperator(Convolutions.create(adjoint, algorithm, kernels));
+        return true;
+    }
+
+    @Override
+    public Boolean visit(Upsample2d layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        operator = new UpsampleOperator(compact(input()), compact(output()), layer.factor());
+        return true;
+    }
+
+    @Override
+    public Boolean visit(Reshape layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        operator = new ReshapeOperator(compact(input()), compact(output()));
+        return true;
+    }
+
+    @Override
+    public Boolean visit(MaxUnpool2d layer) {
+        MaxPool2d pooling = layer.pooling();
+        Layout map = compact(network.shape(first + 1));
+        Layout pooled = compact(network.inputShape(first));
+        return join(new UnpooledInput(sources, pooled, map, pooling.kernelSize(), pooling.stride()));
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
+import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
@@ -30,15 +31,18 @@ import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
+import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
+import org.mattrainer.nn.Upsample2d;
 
 /**
  * The slope for negative values of the rectifier that follows a layer, seen through normalisation and noise; 1 before a curve
@@ -160,5 +164,25 @@ record RectifierSlope(Network network, int index) implements LayerVisitor<Double
     @Override
     public Double visit(Softmax layer) {
         return 1.0;
+    }
+
+    @Override
+    public Double visit(ConvTranspose2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(MaxUnpool2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Reshape layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Upsample2d layer) {
+        return 0.0;
     }
 }

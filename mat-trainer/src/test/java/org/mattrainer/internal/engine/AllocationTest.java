@@ -47,6 +47,7 @@ class AllocationTest {
                 "3x9x7:C3x20n-B-L-C3x17n-B-L-M2-O-C3x6p0n-B-L-G-Z-D5",
                 "5x6x6:C3x6s2-R-A2-F-Z-D3-P-D4",
                 "3x8x8:C3x8n-B-R-@1-C3x16s2n-@2-<1-C3x16s2n-B-R-O-C3x16-+2-B-R-@1-C3x16-S-@2-<1-C3x16-H-@3-<2-*3,1-&1-G-Z-D5",
+                "3x8x8:C3x8-@1-M2-V2@1-T3x6-A2-U2-F-D16-W4x2x2-G-Z-D5",
                 "3x8x8:C3x8n-Bp-N-E-R-M2-Q-C3x6-N-G-Z-D5-Q"
             })
     void stepsAllocateNothing(String notation) {

@@ -42,6 +42,7 @@ class EngineMemoryTest {
                 "1x28x28:C5x32-P-C5x32-P-M2-C5x64-P-F-O-D2-P-Z-D10n",
                 "3x16x16:C3x32n-B-L-C3x64n-B-L-M2-O-C3x96p0n-B-L-C1x32n-B-L-G-Z-D10",
                 "3x16x16:C3x32n-(@1-B-R-C3x32n-B-R-C3x32n-+1)x2-B-R-@1-C3x64s2n-B-R-C3x64n-@2-<1-C1x64s2n-+2-B-R-G-Z-D10",
+                "3x16x16:C3x32-@1-M2-V2@1-M2-T3x32-U2-C3x16-W4x64x64-G-Z-D10",
                 "3x16x16:C3x32n-Bp-N-E-R-C3x32-Q-N-G-Z-D10",
                 "3x16x16:C3x32-@side-R-(@1-C3x32-R-@2-<1-C3x32-S-*2,1)x2-G-Z-D10"
             })

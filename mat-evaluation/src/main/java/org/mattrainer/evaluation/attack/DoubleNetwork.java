@@ -133,34 +133,6 @@ final class DoubleNetwork {
         return y;
     }
 
-    private static double[] repeat(TensorShape in, TensorShape out, double[] x, int factor) {
-        double[] y = new double[out.size()];
-        for (int k = 0; k < y.length; k++) {
-            int c = k / (out.height() * out.width());
-            int row = k / out.width() % out.height() / factor;
-            y[k] = x[(c * in.height() + row) * in.width() + k % out.width() / factor];
-        }
-        return y;
-    }
-
-    private static double[] unpool(TensorShape in, TensorShape out, double[] value, double[] map, MaxPool2d pooling) {
-        double[] y = new double[out.size()];
-        for (int k = 0; k < value.length; k++) {
-            int c = k / (in.height() * in.width());
-            int top = k / in.width() % in.height() * pooling.stride();
-            int left = k % in.width() * pooling.stride();
-            int best = -1;
-            for (int r = top; r < Math.min(top + pooling.kernelSize(), out.height()); r++) {
-                for (int s = left; s < Math.min(left + pooling.kernelSize(), out.width()); s++) {
-                    int at = (c * out.height() + r) * out.width() + s;
-                    best = best < 0 || map[at] > map[best] ? at : best;
-                }
-            }
-            y[best] += value[k];
-        }
-        return y;
-    }
-
     private double[] multiply(TensorShape out, double[] x, int parameter, boolean bias) {
         double[] y = new double[out.size()];
         for (int o = 0; o < y.length; o++) {
@@ -189,25 +161,6 @@ final class DoubleNetwork {
         return y;
     }
 
-    private static double[] pool(
-            TensorShape in, TensorShape out, double[] x, int rows, int columns, int stride, boolean maximum) {
-        double[] y = new double[out.size()];
-        for (int k = 0; k < y.length; k++) {
-            int c = k / (out.height() * out.width());
-            int top = k / out.width() % out.height() * stride;
-            int left = k % out.width() * stride;
-            double value = maximum ? Double.NEGATIVE_INFINITY : 0;
-            for (int r = top; r < Math.min(top + rows, in.height()); r++) {
-                for (int s = left; s < Math.min(left + columns, in.width()); s++) {
-                    double pixel = x[(c * in.height() + r) * in.width() + s];
-                    value = maximum ? Math.max(value, pixel) : value + pixel / (rows * columns);
-                }
-            }
-            y[k] = value;
-        }
-        return y;
-    }
-
     /** Multiplies negative values by one slope, or by that of their channel when there is an offset of parameters. */
     private double[] rectify(TensorShape in, double[] x, int slopes, double slope) {
         int area = in.size() / in.channels();
@@ -224,26 +177,6 @@ final class DoubleNetwork {
         for (int k = 0; k < x.length; k++) {
             double shifted = x[k] + parameters[offset(parameter) + k / area];
             y[k] = scale ? shifted * parameters[offset(parameter + 1) + k / area] : shifted;
-        }
-        return y;
-    }
-
-    private static double[] softmax(TensorShape in, double[] x) {
-        int area = in.size() / in.channels();
-        double[] y = new double[x.length];
-        for (int p = 0; p < area; p++) {
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int k = p; k < x.length; k += area) {
-                largest = Math.max(largest, x[k]);
-            }
-            double sum = 0;
-            for (int k = p; k < x.length; k += area) {
-                y[k] = Math.exp(x[k] - largest);
-                sum += y[k];
-            }
-            for (int k = p; k < x.length; k += area) {
-                y[k] /= sum;
-            }
         }
         return y;
     }
@@ -270,16 +203,6 @@ final class DoubleNetwork {
         return y;
     }
 
-    private static double[] subsample(TensorShape in, TensorShape out, double[] x, int stride) {
-        double[] y = new double[out.size()];
-        for (int k = 0; k < in.channels() * out.height() * out.width(); k++) {
-            int c = k / (out.height() * out.width());
-            int row = k / out.width() % out.height() * stride;
-            y[k] = x[(c * in.height() + row) * in.width() + k % out.width() * stride];
-        }
-        return y;
-    }
-
     /** A layer applied to one image, with the places of its parameters and statistics. */
     private final class Application implements LayerVisitor<double[]> {
 
@@ -301,7 +224,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(AvgPool2d layer) {
-            return pool(in, out, x, layer.kernelSize(), layer.kernelSize(), layer.stride(), false);
+            return DoubleImages.pool(in, out, x, layer.kernelSize(), layer.kernelSize(), layer.stride(), false);
         }
 
         @Override
@@ -326,7 +249,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(GlobalAvgPool2d layer) {
-            return pool(in, out, x, in.height(), in.width(), 1, false);
+            return DoubleImages.pool(in, out, x, in.height(), in.width(), 1, false);
         }
 
         @Override
@@ -341,7 +264,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(MaxPool2d layer) {
-            return pool(in, out, x, layer.kernelSize(), layer.kernelSize(), layer.stride(), true);
+            return DoubleImages.pool(in, out, x, layer.kernelSize(), layer.kernelSize(), layer.stride(), true);
         }
 
         @Override
@@ -371,7 +294,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(ShortcutPad layer) {
-            return subsample(in, out, x, layer.stride());
+            return DoubleImages.subsample(in, out, x, layer.stride());
         }
 
         @Override
@@ -401,7 +324,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(Softmax layer) {
-            return softmax(in, x);
+            return DoubleImages.softmax(in, x);
         }
 
         @Override
@@ -411,7 +334,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(MaxUnpool2d layer) {
-            return unpool(in, out, x, read[1], layer.pooling());
+            return DoubleImages.unpool(in, out, x, read[1], layer.pooling());
         }
 
         @Override
@@ -421,7 +344,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(Upsample2d layer) {
-            return repeat(in, out, x, layer.factor());
+            return DoubleImages.repeat(in, out, x, layer.factor());
         }
     }
 }

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,24 @@ class RobustnessExamplesTest {
                 "--@few-attacks.checkExamples",
                 "2");
         assertTrue(Files.readString(out.resolve("report.html")).contains("ankle boot"), "classes have names");
+    }
+
+    @Test
+    void modelsOfOwnImagesAreExamined() throws IOException {
+        DrawnImages.write(copies.resolve("drawings"), 12, 1);
+        Path model = copies.resolve("runs/my-images");
+        String[] same = {"--@imageFolder", copies.resolve("drawings").toString(), "--@side", "12"};
+        List<String> training = new ArrayList<>(List.of(same));
+        training.addAll(List.of("-q", "-c", copies.resolve("my-images.xml").toString(), "-d", model.toString()));
+        training.addAll(List.of("--@network.width", "2", "--@trainer.epochs", "1"));
+        run(TribuoTrain::run, training.toArray(new String[0]));
+        List<String> examination = new ArrayList<>(List.of(same));
+        Path out = copies.resolve("my-report");
+        String config = copies.resolve("robustness-my-images.xml").toString();
+        examination.addAll(List.of("-q", "-c", config, "--model", model.toString(), "-d", out.toString()));
+        examination.addAll(List.of("--@few-attacks.maxExamples", "4", "--@few-attacks.checkExamples", "2"));
+        run(TribuoEvaluate::run, examination.toArray(new String[0]));
+        assertTrue(Files.readString(out.resolve("report.html")).contains("square"), "the classes are the folders");
     }
 
     @ParameterizedTest

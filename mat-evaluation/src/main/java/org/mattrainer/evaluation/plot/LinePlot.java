@@ -68,6 +68,9 @@ public final class LinePlot {
 
     private static final String DIAGONAL = "perfect";
 
+    /** A share from which on an axis ends at 100 %. */
+    private static final double NEARLY_ALL = 0.85;
+
     private final String name;
     private final String title;
     private final String xTitle;
@@ -237,9 +240,13 @@ public final class LinePlot {
             if (least >= 0 && least <= 0.5 * most) {
                 style.setYAxisMin(0.0);
             }
+            // What the platform leaves free above a share of nearly all would be more than all.
+            if (percent && most > NEARLY_ALL && most <= 1) {
+                style.setYAxisMax(1.0);
+            }
             if (least == most) {
                 style.setYAxisMin(Math.min(0, 2 * most));
-                style.setYAxisMax(most == 0 ? 1 : Math.max(0, 2 * most));
+                style.setYAxisMax(most == 0 || percent && most > 0.5 ? 1 : Math.max(0, 2 * most));
             }
         }
         style.setYAxisTickLabelsFormattingFunction(y -> tick(y, percent));

@@ -48,10 +48,10 @@ final class Page {
             .g tbody th{text-align:left}.g img{margin:0 auto .15rem}
             pre{background:var(--box);padding:1rem;border-radius:8px;overflow-x:auto;font-size:.85rem}
             details{margin:.2rem 0 .2rem 1rem}summary{cursor:pointer}.p{margin-left:1rem;overflow-wrap:anywhere}
-            .p span{color:var(--dim)}
+            .p span{color:var(--dim)}nav{display:flex;flex-wrap:wrap;gap:.2rem 1rem;font-size:.9rem}nav a{color:inherit}
             @media(max-width:42rem){th,td{padding:.15rem .35rem}td small{white-space:normal;display:block}}
             @media print{body{max-width:none;margin:0;font-size:11pt}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}
-            .wide{overflow:visible}details::details-content{content-visibility:visible;display:block}}
+            .wide{overflow:visible}nav{display:none}}
             """;
 
     private Page() {}
@@ -67,9 +67,9 @@ final class Page {
         return html.element("h1", title);
     }
 
-    /** Ends a page. */
+    /** Ends a page and puts its contents in front. */
     static String end(Html html) {
-        return html.raw("</body></html>\n").toString();
+        return Contents.addTo(html.raw("</body></html>\n").toString());
     }
 
     /** Appends a figure that says one thing in large letters. */

@@ -33,6 +33,7 @@ import org.mattrainer.fuzz.ProtoMutator;
 import org.mattrainer.fuzz.Refusal;
 import org.mattrainer.fuzz.Script;
 import org.mattrainer.fuzz.Seeds;
+import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.DamagedCheckpointException;
@@ -94,7 +95,7 @@ class CheckpointFuzzTest {
         return ByteBuffer.allocate(HEADER + payload.length)
                 .put(header, 0, 8)
                 .putLong(payload.length)
-                .put(RunIdentity.sha256().digest(payload))
+                .put(Sha256.digest().digest(payload))
                 .put(payload)
                 .array();
     }

@@ -160,7 +160,7 @@ class EvaluateRunTest {
         mat.get("embeddings")
                 .forEach(embedding -> layers.add(embedding.get("layer").asText()));
         assertEquals(
-                List.of("latent", "latent", "latent", "pixels", "layer 15"), layers, "clean and of two radii first");
+                List.of("latent", "latent", "latent", "pixels", "layer 6"), layers, "clean and of two radii first");
         assertEquals(9, mat.get("outOfDistribution").get("foreign").asInt());
         assertTrue(mat.get("outOfDistribution").get("likelihoodAuroc").isNumber());
     }
@@ -169,10 +169,10 @@ class EvaluateRunTest {
     void aLayerThatIsNotThereIsRefused() {
         Path refused = folder.resolve("refused");
         String message = CommandRun.evaluate(
-                        "-c", config, "--model", models(), "-d", refused.toString(), "--@of-hidden.hiddenLayer", "19")
+                        "-c", config, "--model", models(), "-d", refused.toString(), "--@of-hidden.hiddenLayer", "10")
                 .failsWith(ExitCode.USAGE);
         assertTrue(message.contains("model mat: "), message);
-        assertTrue(message.contains("expected a hiddenLayer below 19"), message);
+        assertTrue(message.contains("expected a hiddenLayer below 10"), message);
         assertFalse(Files.exists(refused));
     }
 

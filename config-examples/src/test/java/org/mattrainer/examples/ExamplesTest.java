@@ -179,7 +179,7 @@ class ExamplesTest {
         arguments.addAll(List.of("--@vat.terms", "cross-entropy,output-smoothness,entropy"));
         arguments.addAll(List.of("-d", copies.resolve("vat-with-entropy").toString()));
         String text = run(0, arguments.toArray(new String[0]));
-        assertTrue(text.matches("(?s).* ce [\\d.]+  smooth [\\d.]+  entropy [\\d.]+ .*"), text);
+        assertTrue(text.matches("(?s).* ce [\\d.]+  smooth [\\d.]+  entropy [\\d.]+\\s.*"), text);
     }
 
     /** Small networks and a short training: this is about the configuration. */

@@ -30,7 +30,16 @@ public final class SmoothedPrediction extends Prediction<Label> {
 
     private final boolean abstains;
 
-    SmoothedPrediction(Label output, Map<String, Label> shares, int used, Example<Label> example, boolean abstains) {
+    /**
+     * A vote that was counted.
+     *
+     * @param output the label with most votes
+     * @param shares every label by its name, with its share of the votes in [0, 1] as score
+     * @param used number of features that the model knows
+     * @param example what was voted on
+     * @param abstains whether the vote is too close to tell
+     */
+    public SmoothedPrediction(Label output, Map<String, Label> shares, int used, Example<Label> example, boolean abstains) {
         super(output, shares, used, example, true);
         this.abstains = abstains;
     }

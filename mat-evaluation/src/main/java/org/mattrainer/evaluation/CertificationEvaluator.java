@@ -137,7 +137,6 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
         listener = Objects.requireNonNull(heard);
     }
 
-    /** The results of the attack are kept; certificates are made again. */
     @Override
     public void prepare(Optional<Path> folder, Consumer<String> progress) {
         partialResults = folder.orElse(null);

@@ -56,17 +56,13 @@ final class CertificationRun {
         try (AttackTarget target = new AttackTarget(model, evaluator.targetSettings(model))) {
             // Whatever does not fit is said before the work.
             evaluator.attack().ifPresent(attack -> attack.requireFits(target));
-            List<Certificate> certificates = new ArrayList<>();
-            List<Prediction<Label>> votes = new ArrayList<>();
-            for (int first = 0; first < examples.size(); first += CHUNK) {
-                List<Example<Label>> chunk = examples.subList(first, Math.min(examples.size(), first + CHUNK));
-                certificates.addAll(model.certify(chunk));
-                votes.addAll(model.predict(chunk));
-                evaluator.listener().progress("certificates", 0, first + chunk.size(), examples.size());
-            }
+            Optional<ResultKey> key = evaluator.partialResults().map(folder -> new ResultKey(model, chosen, ""));
+            List<CertifiedVote> certified = certify(examples, key);
+            List<Prediction<Label>> votes =
+                    certified.stream().<Prediction<Label>>map(CertifiedVote::vote).toList();
             List<AttackResult> attacked = evaluator
                     .attack()
-                    .map(attack -> attack(target, attack, votes))
+                    .map(attack -> attack(target, attack, votes, key))
                     .orElse(List.of());
             CertifiedFindings findings = new CertifiedFindings(
                     positions,
@@ -75,7 +71,7 @@ final class CertificationRun {
                     RobustnessRun.clean(votes),
                     abstained(votes),
                     examples.stream().map(e -> e.getOutput().getLabel()).toList(),
-                    certificates,
+                    certified.stream().map(CertifiedVote::certificate).toList(),
                     evaluator.radii(),
                     attacked);
             return new CertifiedEvaluation(
@@ -86,10 +82,30 @@ final class CertificationRun {
         }
     }
 
-    private List<AttackResult> attack(AttackTarget target, Attack attack, List<Prediction<Label>> votes) {
-        Optional<ResultStore> store = evaluator
-                .partialResults()
-                .map(folder -> new ResultStore(folder, new ResultKey(model, votes, ""), votes.size()));
+    /** A chunk at a time; what was certified before an end is not certified again. */
+    private List<CertifiedVote> certify(List<Example<Label>> examples, Optional<ResultKey> key) {
+        Optional<CertificateStore> store =
+                key.map(k -> new CertificateStore(evaluator.partialResults().orElseThrow(), k, model));
+        List<CertifiedVote> certified =
+                new ArrayList<>(store.map(s -> s.load(examples)).orElse(List.of()));
+        while (certified.size() < examples.size()) {
+            int first = certified.size();
+            List<Example<Label>> chunk = examples.subList(first, Math.min(examples.size(), first + CHUNK));
+            List<Certificate> certificates = model.certify(chunk);
+            List<Prediction<Label>> votes = model.predict(chunk);
+            for (int i = 0; i < chunk.size(); i++) {
+                certified.add(new CertifiedVote(certificates.get(i), (SmoothedPrediction) votes.get(i)));
+            }
+            store.ifPresent(s -> s.save(certified));
+            evaluator.listener().progress("certificates", 0, certified.size(), examples.size());
+        }
+        return certified;
+    }
+
+    private List<AttackResult> attack(
+            AttackTarget target, Attack attack, List<Prediction<Label>> votes, Optional<ResultKey> key) {
+        Optional<ResultStore> store =
+                key.map(k -> new ResultStore(evaluator.partialResults().orElseThrow(), k, votes.size()));
         return RobustnessRun.attack(new AttackRun(target, votes, evaluator.listener()), store, attack);
     }
 

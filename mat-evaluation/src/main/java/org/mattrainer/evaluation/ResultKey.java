@@ -61,9 +61,14 @@ final class ResultKey {
 
     /** The hash of an attack with all its settings. */
     String of(Attack attack) {
+        return of(attack.fingerprint());
+    }
+
+    /** The hash of work that a text describes with all its settings. */
+    String of(String work) {
         MessageDigest digest = sha256();
         digest.update(common);
-        digest.update(attack.fingerprint().getBytes(StandardCharsets.UTF_8));
+        digest.update(work.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

@@ -22,10 +22,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -44,6 +47,7 @@ import org.mattrainer.evaluation.fixture.SmallModels;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
+import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.impl.ArrayExample;
@@ -138,15 +142,78 @@ class CertificationEvaluatorTest {
     }
 
     @Test
-    void resultsOfTheAttackAreKept(@TempDir Path folder) {
+    void anEvaluationIsNotRunTwice(@TempDir Path folder) {
         List<String> lines = new ArrayList<>();
         CertificationEvaluator evaluator = new CertificationEvaluator(SMOOTHING, RADII, descent(false, 0.3, 0.6), 9, 1);
         evaluator.prepare(Optional.of(folder), lines::add);
-        CertifiedFindings first = evaluator.evaluate(model, DATA).findings();
+        CertifiedEvaluation first = evaluator.evaluate(model, DATA);
         assertEquals(3, lines.size(), lines.toString());
-        CertifiedFindings again = evaluator.evaluate(model, DATA).findings();
-        assertEquals(4, lines.size(), "only the certificates once more: " + lines);
-        assertEquals(first.attacked(), again.attacked());
+        CertifiedEvaluation again = evaluator.evaluate(model, DATA);
+        assertEquals(3, lines.size(), "nothing once more: " + lines);
+        assertSame(first, again);
+    }
+
+    private static void assertSame(CertifiedEvaluation expected, CertifiedEvaluation actual) {
+        CertifiedFindings first = expected.findings();
+        CertifiedFindings second = actual.findings();
+        assertEquals(first.certificates(), second.certificates());
+        assertEquals(first.attacked(), second.attacked());
+        assertEquals(first.abstained(), second.abstained());
+        for (int i = 0; i < expected.getPredictions().size(); i++) {
+            Prediction<Label> vote = actual.getPredictions().get(i);
+            assertTrue(expected.getPredictions().get(i).distributionEquals(vote));
+            assertEquals(expected.getPredictions().get(i).getNumActiveFeatures(), vote.getNumActiveFeatures());
+        }
+    }
+
+    @Test
+    void anEvaluationGoesOnWhereItWasEnded(@TempDir Path folder) throws IOException {
+        CertifiedEvaluation whole = evaluator(null).evaluate(model, DATA);
+        CertificationEvaluator ended = evaluator(null);
+        ended.prepare(Optional.of(folder), line -> {});
+        ended.setListener((what, radius, done, total) -> {
+            if (done == 40) {
+                throw new IllegalStateException("ended");
+            }
+        });
+        assertThrows(IllegalStateException.class, () -> ended.evaluate(model, DATA));
+        List<Integer> work = new ArrayList<>();
+        CertificationEvaluator resumed = evaluator(null);
+        resumed.prepare(Optional.of(folder), line -> {});
+        resumed.setListener((what, radius, done, total) -> work.add(done));
+        assertSame(whole, resumed.evaluate(model, DATA));
+        assertEquals(List.of(DATA.size()), work, "only the last chunk");
+        assertAlteredBytesAreNotUsed(folder, resumed, whole);
+    }
+
+    private static void assertAlteredBytesAreNotUsed(
+            Path folder, CertificationEvaluator evaluator, CertifiedEvaluation whole) throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        byte[] altered = Files.readAllBytes(file);
+        altered[altered.length / 2] ^= 1;
+        Files.write(file, altered);
+        List<Integer> work = new ArrayList<>();
+        evaluator.setListener((what, radius, done, total) -> work.add(done));
+        assertSame(whole, evaluator.evaluate(model, DATA));
+        assertEquals(List.of(20, 40, DATA.size()), work);
+    }
+
+    @Test
+    void certificatesOfOtherNoiseAreNotUsed(@TempDir Path folder) {
+        evaluatorIn(folder, SMOOTHING).evaluate(model, DATA);
+        RandomisedSmoothing other = new RandomisedSmoothing(0.2, 40, 300, 0.001, 255, 1);
+        CertifiedEvaluation fresh =
+                new CertificationEvaluator(other, RADII, null, 0, 1).evaluate(model, DATA);
+        assertSame(fresh, evaluatorIn(folder, other).evaluate(model, DATA));
+    }
+
+    private static CertificationEvaluator evaluatorIn(Path folder, RandomisedSmoothing smoothing) {
+        CertificationEvaluator evaluator = new CertificationEvaluator(smoothing, RADII, null, 0, 1);
+        evaluator.prepare(Optional.of(folder), line -> {});
+        return evaluator;
     }
 
     @Test

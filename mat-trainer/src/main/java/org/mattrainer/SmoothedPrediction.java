@@ -39,7 +39,8 @@ public final class SmoothedPrediction extends Prediction<Label> {
      * @param example what was voted on
      * @param abstains whether the vote is too close to tell
      */
-    public SmoothedPrediction(Label output, Map<String, Label> shares, int used, Example<Label> example, boolean abstains) {
+    public SmoothedPrediction(
+            Label output, Map<String, Label> shares, int used, Example<Label> example, boolean abstains) {
         super(output, shares, used, example, true);
         this.abstains = abstains;
     }

@@ -22,6 +22,7 @@ import org.mattrainer.nn.ConvLarge;
 import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.nn.WideResNet;
 
 /** The networks of the benchmark and the arithmetic of their steps. */
 final class BenchNetworks {
@@ -34,7 +35,11 @@ final class BenchNetworks {
     }
 
     static Architecture architecture(BenchCase benchCase) {
-        return benchCase == BenchCase.LENETS_PLUS_PLUS ? new LeNetsPlusPlus() : new ConvLarge();
+        return switch (benchCase) {
+            case LENETS_PLUS_PLUS -> new LeNetsPlusPlus();
+            case CONV_LARGE -> new ConvLarge();
+            case WIDE_RESNET -> new WideResNet(16, 2, 1);
+        };
     }
 
     /**

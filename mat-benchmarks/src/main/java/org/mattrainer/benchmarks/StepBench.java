@@ -27,10 +27,10 @@ import org.mattrainer.benchmarks.contest.WarmUp;
 import org.mattrainer.benchmarks.contest.WorkerProcess;
 
 /**
- * Times whole steps on both networks, each contender in a virtual machine of its own, in alternating turns, with the
+ * Times whole steps on the networks, each contender in a virtual machine of its own, in alternating turns, with the
  * FMA peak of the machine measured before each round. Prints a table of medians and, with peers, the line
- * {@code ratio lenetspp train=... mat=... infer=... convlarge train=... mat=... infer=...}: our speed by that of the
- * fastest peer of the column. Ours on another JDK gets a line of its own, {@code ratio to 'mattrainer on NAME' ...}.
+ * {@code ratio lenetspp train=... mat=... infer=... convlarge train=... mat=... infer=... wrn16x2 ...}: our speed by that
+ * of the fastest peer of the column. Ours on another JDK gets a line of its own, {@code ratio to 'mattrainer on NAME' ...}.
  */
 public final class StepBench {
 

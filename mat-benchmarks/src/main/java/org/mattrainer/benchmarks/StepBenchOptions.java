@@ -63,7 +63,10 @@ public final class StepBenchOptions implements Options {
     public Path peers;
 
     /** Networks to run. */
-    @Option(longName = "networks", charName = 'n', usage = "Networks to run, both when not given.")
+    @Option(
+            longName = "networks",
+            charName = 'n',
+            usage = "Networks to run: LENETS_PLUS_PLUS, CONV_LARGE, WIDE_RESNET; all when not given.")
     public EnumSet<BenchCase> networks = EnumSet.allOf(BenchCase.class);
 
     /** Steps to run. */

@@ -66,13 +66,12 @@ final class CertificateStore {
             if (content.isEmpty()) {
                 return List.of();
             }
-            List<CertifiedVote> known =
-                    read(new DataInputStream(new ByteArrayInputStream(content.get())), examples);
+            List<CertifiedVote> known = read(new DataInputStream(new ByteArrayInputStream(content.get())), examples);
             logger.info(known.size() + " certificates taken from " + file.path());
             return known;
         } catch (IOException e) {
-            logger.warning(file.path() + ": not a file of certificates, all are made again (" + FileErrors.reason(e)
-                    + ")");
+            logger.warning(
+                    file.path() + ": not a file of certificates, all are made again (" + FileErrors.reason(e) + ")");
             return List.of();
         }
     }
@@ -102,7 +101,8 @@ final class CertificateStore {
 
     private String label(int id) throws IOException {
         if (id < 0 || id >= model.getOutputIDInfo().size()) {
-            throw new IOException("expected a label below " + model.getOutputIDInfo().size() + ", found " + id);
+            throw new IOException(
+                    "expected a label below " + model.getOutputIDInfo().size() + ", found " + id);
         }
         return model.getOutputIDInfo().getOutput(id).getLabel();
     }

@@ -58,8 +58,9 @@ final class CertificationRun {
             evaluator.attack().ifPresent(attack -> attack.requireFits(target));
             Optional<ResultKey> key = evaluator.partialResults().map(folder -> new ResultKey(model, chosen, ""));
             List<CertifiedVote> certified = certify(examples, key);
-            List<Prediction<Label>> votes =
-                    certified.stream().<Prediction<Label>>map(CertifiedVote::vote).toList();
+            List<Prediction<Label>> votes = certified.stream()
+                    .<Prediction<Label>>map(CertifiedVote::vote)
+                    .toList();
             List<AttackResult> attacked = evaluator
                     .attack()
                     .map(attack -> attack(target, attack, votes, key))

@@ -205,8 +205,7 @@ class CertificationEvaluatorTest {
     void certificatesOfOtherNoiseAreNotUsed(@TempDir Path folder) {
         evaluatorIn(folder, SMOOTHING).evaluate(model, DATA);
         RandomisedSmoothing other = new RandomisedSmoothing(0.2, 40, 300, 0.001, 255, 1);
-        CertifiedEvaluation fresh =
-                new CertificationEvaluator(other, RADII, null, 0, 1).evaluate(model, DATA);
+        CertifiedEvaluation fresh = new CertificationEvaluator(other, RADII, null, 0, 1).evaluate(model, DATA);
         assertSame(fresh, evaluatorIn(folder, other).evaluate(model, DATA));
     }
 

@@ -20,7 +20,9 @@ public enum BenchCase {
     /** LeNets++ on 28x28 images, third pool 3x3 with stride 2, batch 128. */
     LENETS_PLUS_PLUS("lenetspp", 128, 1, 28),
     /** Conv-Large on 32x32 colour images, batch 32. */
-    CONV_LARGE("convlarge", 32, 3, 32);
+    CONV_LARGE("convlarge", 32, 3, 32),
+    /** WideResNet of depth 16 and width 2 on 32x32 colour images, without dropout, batch 64. */
+    WIDE_RESNET("wrn16x2", 64, 3, 32);
 
     /** Number of classes of every case. */
     public static final int CLASSES = 10;

@@ -23,7 +23,7 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that both networks are made of. */
+/** The layers that the networks are made of. */
 final class Layers {
 
     private static final List<Long> UNIT_STRIDES = List.of(1L, 1L, 1L, 1L);
@@ -37,8 +37,18 @@ final class Layers {
     }
 
     Operand<TFloat32> conv(Operand<TFloat32> x, long in, long out, long kernel, String padding) {
+        return conv(x, in, out, kernel, UNIT_STRIDES, padding);
+    }
+
+    /** Stride 1 or 2, the output of the size that our padding gives: half the input's at stride 2. */
+    Operand<TFloat32> sameConv(Operand<TFloat32> x, long in, long out, long kernel, long stride) {
+        return conv(x, in, out, kernel, List.of(1L, stride, stride, 1L), "SAME");
+    }
+
+    private Operand<TFloat32> conv(
+            Operand<TFloat32> x, long in, long out, long kernel, List<Long> strides, String padding) {
         double deviation = Math.sqrt(2.0 / (kernel * kernel * in));
-        return tf.nn.conv2d(x, weights.normal(Shape.of(kernel, kernel, in, out), deviation), UNIT_STRIDES, padding);
+        return tf.nn.conv2d(x, weights.normal(Shape.of(kernel, kernel, in, out), deviation), strides, padding);
     }
 
     Operand<TFloat32> bias(Operand<TFloat32> x, long channels) {
@@ -54,6 +64,14 @@ final class Layers {
     Operand<TFloat32> prelu(Operand<TFloat32> x, long channels) {
         Operand<TFloat32> slope = weights.constant(channels, 0.25f);
         return tf.math.sub(tf.nn.relu(x), tf.math.mul(slope, tf.nn.relu(tf.math.neg(x))));
+    }
+
+    Operand<TFloat32> relu(Operand<TFloat32> x) {
+        return tf.nn.relu(x);
+    }
+
+    Operand<TFloat32> add(Operand<TFloat32> x, Operand<TFloat32> y) {
+        return tf.math.add(x, y);
     }
 
     Operand<TFloat32> leakyRelu(Operand<TFloat32> x) {

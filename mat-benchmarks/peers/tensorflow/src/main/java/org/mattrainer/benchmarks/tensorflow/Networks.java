@@ -20,11 +20,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The two networks; each call adds one pass with shared weights to the graph. */
+/** The networks; each call adds one pass with shared weights to the graph. */
 final class Networks {
 
     private static final int[] LENET_CHANNELS = {1, 32, 32, 64, 64, 128, 128};
     private static final int[] LARGE_CHANNELS = {3, 128, 128, 128, 256, 256, 256, 512, 256, 128};
+
+    private static final int[] RESIDUAL_CHANNELS = {32, 64, 128};
 
     private final Layers layers;
     private final Weights weights;
@@ -38,7 +40,14 @@ final class Networks {
 
     Operand<TFloat32> logits(Operand<TFloat32> x, boolean training) {
         weights.rewind();
-        return benchCase == BenchCase.LENETS_PLUS_PLUS ? lenetsPlusPlus(x) : convLarge(x, training);
+        switch (benchCase) {
+            case LENETS_PLUS_PLUS:
+                return lenetsPlusPlus(x);
+            case CONV_LARGE:
+                return convLarge(x, training);
+            default:
+                return wideResNet(x, training);
+        }
     }
 
     private Operand<TFloat32> lenetsPlusPlus(Operand<TFloat32> images) {
@@ -67,5 +76,28 @@ final class Networks {
             }
         }
         return layers.linear(layers.globalAveragePool(x), 128, BenchCase.CLASSES, true);
+    }
+
+    private Operand<TFloat32> wideResNet(Operand<TFloat32> images, boolean training) {
+        Operand<TFloat32> x = layers.sameConv(images, 3, 16, 3, 1);
+        int in = 16;
+        for (int out : RESIDUAL_CHANNELS) {
+            int stride = out == RESIDUAL_CHANNELS[0] ? 1 : 2;
+            Operand<TFloat32> active = activate(x, in, training);
+            Operand<TFloat32> way = way(active, in, out, stride, training);
+            x = layers.add(way, layers.sameConv(active, in, out, 1, stride));
+            x = layers.add(x, way(activate(x, out, training), out, out, 1, training));
+            in = out;
+        }
+        return layers.linear(layers.globalAveragePool(activate(x, in, training)), in, BenchCase.CLASSES, true);
+    }
+
+    private Operand<TFloat32> way(Operand<TFloat32> active, int in, int out, int stride, boolean training) {
+        Operand<TFloat32> x = layers.sameConv(active, in, out, 3, stride);
+        return layers.sameConv(activate(x, out, training), out, out, 3, 1);
+    }
+
+    private Operand<TFloat32> activate(Operand<TFloat32> x, int channels, boolean training) {
+        return layers.relu(layers.batchNorm(x, channels, training));
     }
 }

@@ -15,9 +15,12 @@
  */
 package org.mattrainer;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mattrainer.image.ValueRange;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
@@ -38,6 +41,47 @@ final class BatchPredictor {
         this.labels = labels;
         this.x = new float[session.capacity() * session.shape().size()];
         this.used = new int[session.capacity()];
+    }
+
+    /**
+     * Predicts in batches.
+     *
+     * @param model the model
+     * @param size most examples of a batch, at least 1
+     * @param rest the examples
+     * @param predictions receives one prediction for each
+     * @return the raw values of all examples; empty without any
+     */
+    static Optional<ValueRange> predict(
+            MatModel model, int size, Iterator<Example<Label>> rest, List<Prediction<Label>> predictions) {
+        List<Example<Label>> batch = nextBatch(rest, size);
+        if (batch.isEmpty()) {
+            return Optional.empty();
+        }
+        int threads = batch.size() == 1 ? 1 : model.predictionThreads();
+        try (GradientSession session = new GradientSession(model, batch.size(), threads, false)) {
+            BatchPredictor predictor = new BatchPredictor(session, model.getOutputIDInfo());
+            while (!batch.isEmpty()) {
+                predictor.predict(batch, predictions);
+                batch = nextBatch(rest, size);
+            }
+            return Optional.of(predictor.range());
+        }
+    }
+
+    private static List<Example<Label>> nextBatch(Iterator<Example<Label>> rest, int size) {
+        List<Example<Label>> batch = new ArrayList<>();
+        while (batch.size() < size && rest.hasNext()) {
+            batch.add(rest.next());
+        }
+        return batch;
+    }
+
+    /** Predicts one example. */
+    Prediction<Label> predict(Example<Label> example) {
+        List<Prediction<Label>> predictions = new ArrayList<>(1);
+        predict(List.of(example), predictions);
+        return predictions.get(0);
     }
 
     /** Appends one prediction for each example, at most as many as the session's capacity. */

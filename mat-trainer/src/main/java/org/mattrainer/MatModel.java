@@ -22,9 +22,9 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +36,7 @@ import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
 import org.tribuo.ImmutableFeatureMap;
@@ -111,6 +112,23 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
         return ModelDecoder.decode(message);
     }
 
+    /**
+     * The model of a training that was cut off, from its newest checkpoint; with early stopping that of the best epoch so
+     * far, if the trainer says so. Its provenance tells after how many steps.
+     *
+     * @param trainer the trainer, with the settings of the training
+     * @param examples the training data, the same
+     * @param folder the folder with the checkpoints, {@code checkpoint} in that of a run
+     * @return the model
+     * @throws IllegalArgumentException if there is no checkpoint, or the data do not fit the trainer
+     * @throws org.mattrainer.training.ResumeRefusedException if the checkpoint is of another training
+     * @throws org.mattrainer.training.DamagedCheckpointException if no checkpoint is valid
+     * @throws IllegalStateException if the training is still running
+     */
+    public static MatModel fromCheckpoint(MatTrainer trainer, Dataset<Label> examples, Path folder) {
+        return trainer.ofCheckpoint(examples, folder);
+    }
+
     @Override
     public ModelProto serialize() {
         return ModelProto.newBuilder()
@@ -133,11 +151,10 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     public Prediction<Label> predict(Example<Label> example) {
         GradientSession session = pool.take();
         try {
-            List<Prediction<Label>> predictions = new ArrayList<>(1);
             BatchPredictor predictor = new BatchPredictor(session, outputIDInfo);
-            predictor.predict(List.of(example), predictions);
+            Prediction<Label> prediction = predictor.predict(example);
             rangeWatch.look(parts.range(), predictor.range(), 1);
-            return predictions.get(0);
+            return prediction;
         } finally {
             pool.give(session);
         }
@@ -147,30 +164,9 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     @Override
     protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
         List<Prediction<Label>> predictions = new ArrayList<>();
-        Iterator<Example<Label>> rest = examples.iterator();
-        int size = predictionBatchSize;
-        List<Example<Label>> batch = nextBatch(rest, size);
-        if (batch.isEmpty()) {
-            return predictions;
-        }
-        int threads = batch.size() == 1 ? 1 : predictionThreads;
-        try (GradientSession session = new GradientSession(this, batch.size(), threads, false)) {
-            BatchPredictor predictor = new BatchPredictor(session, outputIDInfo);
-            while (!batch.isEmpty()) {
-                predictor.predict(batch, predictions);
-                batch = nextBatch(rest, size);
-            }
-            rangeWatch.look(parts.range(), predictor.range(), predictions.size());
-        }
+        BatchPredictor.predict(this, predictionBatchSize, examples.iterator(), predictions)
+                .ifPresent(range -> rangeWatch.look(parts.range(), range, predictions.size()));
         return predictions;
-    }
-
-    private static List<Example<Label>> nextBatch(Iterator<Example<Label>> rest, int size) {
-        List<Example<Label>> batch = new ArrayList<>();
-        while (batch.size() < size && rest.hasNext()) {
-            batch.add(rest.next());
-        }
-        return batch;
     }
 
     /**
@@ -265,6 +261,16 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     }
 
     /**
+     * What tells this model from others: SHA-256 of the labels, the network, the preprocessing and all numbers. Models of
+     * one fingerprint predict the same; name, provenance and the names of features are no part of it.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String fingerprint() {
+        return ModelEncoder.fingerprint(outputIDInfo, parts);
+    }
+
+    /**
      * The trained parameters.
      *
      * @return a copy, flat, in canonical order
@@ -301,25 +307,15 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
         return new LatentSpace(this);
     }
 
-    /**
-     * Networks do not rank features.
-     *
-     * @param n ignored
-     * @return an empty map
-     */
     @Override
     public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+        // Networks do not rank features.
         return Collections.emptyMap();
     }
 
-    /**
-     * Networks do not excuse their predictions.
-     *
-     * @param example ignored
-     * @return empty
-     */
     @Override
     public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
+        // Nor do they excuse their predictions.
         return Optional.empty();
     }
 

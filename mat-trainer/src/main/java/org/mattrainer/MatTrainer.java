@@ -17,6 +17,8 @@ package org.mattrainer;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Preprocessing;
 import org.mattrainer.image.UnitScale;
+import org.mattrainer.internal.checkpoint.CheckpointFolder;
 import org.mattrainer.internal.input.BatchSettings;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.training.TrainingSettings;
@@ -40,6 +43,7 @@ import org.mattrainer.optimise.Optimiser;
 import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.Schedule;
 import org.mattrainer.optimise.Sgd;
+import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.Initialisation;
 import org.mattrainer.training.UnlabelledPolicy;
@@ -123,6 +127,19 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "How the first weights are drawn: HE or XAVIER.")
     Initialisation initialisation = Initialisation.HE;
 
+    @Config(
+            description =
+                    "The model whose numbers the training starts from, a file or the folder of a run; none when not given.")
+    Path initialModel = null;
+
+    @Config(description = "Fingerprint of the initial model, filled in when not given; another model is refused.")
+    String initialModelFingerprint = null;
+
+    @Config(
+            description =
+                    "Layers that are left as they are: 0.Conv2d and so on, or latent for all up to the latent vector.")
+    List<String> frozenLayers = new ArrayList<>();
+
     @Config(description = "How convolutions are computed: AUTO, DIRECT or WINOGRAD.")
     ConvolutionAlgorithm convolution = ConvolutionAlgorithm.AUTO;
 
@@ -134,6 +151,8 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(description = "Seed of all random numbers.")
     long seed = Trainer.DEFAULT_SEED;
+
+    MatModel startsFrom;
 
     private volatile TrainingRun run = new TrainingRun();
     private SplittableRandom rng;
@@ -178,6 +197,11 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         Checks.present("unseenPixels", unseenPixels);
         Checks.present("initialisation", initialisation);
         Checks.present("convolution", convolution);
+        startsFrom = InitialModel.find(startsFrom, initialModel, initialModelFingerprint);
+        if (startsFrom != null) {
+            initialModel = initialModel == null ? null : initialModel.toAbsolutePath();
+            initialModelFingerprint = startsFrom.fingerprint();
+        }
         Checks.atLeast(0, "divergenceRetries", divergenceRetries);
         Checks.require(
                 divergenceRetries == 0 || optimiser.isRestorable(),
@@ -262,6 +286,22 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         return plan.train(localRng.nextLong(), trainerProvenance, runProvenance);
     }
 
+    /**
+     * The model of a training that was saved and not finished.
+     *
+     * @throws IllegalArgumentException if the folder holds no checkpoint, or the data do not fit the configuration
+     */
+    MatModel ofCheckpoint(Dataset<Label> examples, Path folder) {
+        TrainingRun stopped = run.withCheckpoints(new CheckpointSettings(folder, 0, Duration.ZERO, true))
+                .withStop(() -> true)
+                .withModelWhenStopped();
+        CheckpointFolder.Position position = new CheckpointFolder(folder)
+                .position()
+                .orElseThrow(() -> new IllegalArgumentException("Expected a checkpoint in " + folder + ", found none"));
+        return new TrainingPlan(this, stopped, examples)
+                .train(position.seed(), new MatTrainerProvenance(this), Collections.emptyMap());
+    }
+
     /** What decides the result of the training loop. */
     TrainingSettings settings() {
         int unlabelled = unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize;
@@ -309,7 +349,9 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 + ",epochs=" + epochs
                 + ",minibatchSize=" + minibatchSize + ",unlabelledMinibatchSize=" + unlabelledMinibatchSize
                 + ",updatesPerEpoch=" + updatesPerEpoch + ",unlabelledPolicy=" + unlabelledPolicy + ",unseenPixels="
-                + unseenPixels + ",initialisation=" + initialisation + ",convolution=" + convolution + ",earlyStopping="
+                + unseenPixels + ",initialisation=" + initialisation + ",initialModel=" + initialModel
+                + ",initialModelFingerprint=" + initialModelFingerprint + ",frozenLayers=" + frozenLayers
+                + ",convolution=" + convolution + ",earlyStopping="
                 + earlyStopping + ",divergenceRetries=" + divergenceRetries + ",seed=" + seed + ")";
     }
 }

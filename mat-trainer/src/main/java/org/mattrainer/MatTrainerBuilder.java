@@ -16,8 +16,10 @@
 package org.mattrainer;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Preprocessing;
@@ -216,6 +218,45 @@ public final class MatTrainerBuilder {
      */
     public MatTrainerBuilder initialisation(Initialisation initialisation) {
         open().initialisation = initialisation;
+        return this;
+    }
+
+    /**
+     * Sets the model whose numbers the training starts from, a warm start: the network has to be the same but for the
+     * number of classes, and what belongs to one class follows it by its name.
+     *
+     * @param file the file of the model or the folder of its run, null to draw all numbers
+     * @return this
+     */
+    public MatTrainerBuilder initialModel(Path file) {
+        open().initialModel = file;
+        open().startsFrom = null;
+        return this;
+    }
+
+    /**
+     * Sets the model whose numbers the training starts from, as {@link #initialModel(Path)} does. The provenance then holds
+     * the fingerprint of the model but no file, so that whoever trains again by it has to add the file.
+     *
+     * @param model the model
+     * @return this
+     */
+    public MatTrainerBuilder initialModel(MatModel model) {
+        open().initialModel = null;
+        open().startsFrom = Objects.requireNonNull(model);
+        return this;
+    }
+
+    /**
+     * Sets the layers that are left as they are. Their parameters and running statistics do not change; in a training pass
+     * batch normalisation still uses the statistics of its batch.
+     *
+     * @param names layers by index and type, such as {@code 0.Conv2d}, or names of values of the network, such as
+     *     {@code latent}, for all layers up to there
+     * @return this
+     */
+    public MatTrainerBuilder frozenLayers(List<String> names) {
+        open().frozenLayers = new ArrayList<>(names);
         return this;
     }
 

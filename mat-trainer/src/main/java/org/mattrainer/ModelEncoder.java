@@ -15,11 +15,15 @@
  */
 package org.mattrainer;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.image.TransformState;
 import org.mattrainer.internal.bytes.FloatBytes;
+import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.internal.training.TrainedMixture;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.latent.MixtureSettings;
@@ -29,6 +33,7 @@ import org.mattrainer.protos.GaussianMixtureProto;
 import org.mattrainer.protos.MatModelProto;
 import org.mattrainer.protos.PreprocessingStepProto;
 import org.mattrainer.protos.ValueRangeProto;
+import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ModelDataCarrier;
 
@@ -38,9 +43,25 @@ final class ModelEncoder {
     private ModelEncoder() {}
 
     static MatModelProto encode(ModelDataCarrier<Label> carrier, ModelParts parts) {
+        return encode(parts).setMetadata(carrier.serialize()).build();
+    }
+
+    /** SHA-256 of the labels in the order of their ids and of all parts. */
+    static String fingerprint(ImmutableOutputInfo<Label> labels, ModelParts parts) {
+        MessageDigest digest = Sha256.digest();
+        for (int i = 0; i < labels.size(); i++) {
+            byte[] label = labels.getOutput(i).getLabel().getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(label.length).array());
+            digest.update(label);
+        }
+        digest.update(encode(parts).build().toByteArray());
+        return Sha256.hex(digest);
+    }
+
+    private static MatModelProto.Builder encode(ModelParts parts) {
         TrainedNetwork trained = parts.trained();
         MatModelProto.Builder builder = MatModelProto.newBuilder()
-                .setMetadata(carrier.serialize())
                 .setNetwork(trained.network().notation())
                 .setPixelMap(parts.pixels().notation())
                 .setUnseenPixels(parts.unseenPixels().name())
@@ -61,7 +82,7 @@ final class ModelEncoder {
         if (trained.mixture() != null) {
             builder.setMixture(mixture(trained.mixture()));
         }
-        return builder.build();
+        return builder;
     }
 
     private static List<FloatTensorProto> tensors(List<ParameterSpec> specs, float[] values) {

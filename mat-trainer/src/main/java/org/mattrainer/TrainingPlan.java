@@ -36,6 +36,7 @@ import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
 import org.mattrainer.internal.training.RunControl;
+import org.mattrainer.internal.training.StartingNetwork;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.internal.training.TrainingLoop;
 import org.mattrainer.internal.training.TrainingOutcome;
@@ -55,6 +56,9 @@ final class TrainingPlan {
 
     /** Key of what the model's provenance tells of divergences; absent when there were none. */
     static final String RECOVERIES = "divergence-recoveries";
+
+    /** Key of what the model's provenance tells of a training that was ended; absent when it was finished. */
+    static final String STOPPED = "training-stopped";
 
     private static final Logger logger = Logger.getLogger(TrainingPlan.class.getName());
 
@@ -107,7 +111,9 @@ final class TrainingPlan {
                     .orElse(null);
         }
         this.network = network(trainer.architecture, reader.shape(), labels.size());
+        StartingNetwork starting = InitialModel.start(trainer, network, labels);
         this.transform = trainer.preprocessing.fit(reader.shape(), data.images());
+        InitialModel.warnOfOtherInputs(trainer);
         InputRange inputs = InputRange.of(reader.shape(), data.images(), trainer.preprocessing, transform);
         inputs.doubt().ifPresent(logger::warning);
         this.range = inputs.raw();
@@ -117,8 +123,9 @@ final class TrainingPlan {
                 run.checkpoints().orElse(null),
                 run.workingMemory(),
                 run.gradientPeriod(),
-                run.stop());
-        this.loop = new TrainingLoop(settings, network, data, transform, control, validation);
+                run.stop(),
+                run.givesModelWhenStopped());
+        this.loop = new TrainingLoop(settings, starting, data, transform, control, validation);
     }
 
     /** A resampling of the host may leave one class, so that this is no error here. */
@@ -178,6 +185,7 @@ final class TrainingPlan {
                     RECOVERIES,
                     new StringProvenance(RECOVERIES, outcome.recoveries().toString()));
         }
+        outcome.stopped().ifPresent(where -> told.put(STOPPED, new StringProvenance(STOPPED, where.toString())));
         ModelProvenance provenance = new ModelProvenance(
                 MatModel.class.getName(),
                 OffsetDateTime.now(),

@@ -41,6 +41,7 @@ public final class TrainingRun {
     private int gradientPeriod;
     private CheckpointSettings checkpoints;
     private BooleanSupplier stop = () -> false;
+    private boolean givesModelWhenStopped;
     private BiConsumer<KeptModel, MatModel> otherModel = (kind, model) -> {};
 
     /** All processors, no listeners, no validation data, no bound on memory, no checkpoints. */
@@ -55,6 +56,7 @@ public final class TrainingRun {
         this.gradientPeriod = other.gradientPeriod;
         this.checkpoints = other.checkpoints;
         this.stop = other.stop;
+        this.givesModelWhenStopped = other.givesModelWhenStopped;
         this.otherModel = other.otherModel;
     }
 
@@ -180,6 +182,19 @@ public final class TrainingRun {
     }
 
     /**
+     * Lets a training that is ended from outside, by {@link #withStop} or an interrupt, return its model so far instead of
+     * throwing. With early stopping that is the best or the last model, as the settings say. The model's provenance tells
+     * after how many steps it was ended. Before the first step there is no model, and the exception is thrown.
+     *
+     * @return the changed copy
+     */
+    public TrainingRun withModelWhenStopped() {
+        TrainingRun changed = new TrainingRun(this);
+        changed.givesModelWhenStopped = true;
+        return changed;
+    }
+
+    /**
      * Asks for the model that train() does not return: with early stopping there is a best model and a last one.
      *
      * @param receiver called before train() returns, unless both are the same; told which one it is
@@ -251,6 +266,10 @@ public final class TrainingRun {
 
     BooleanSupplier stop() {
         return stop;
+    }
+
+    boolean givesModelWhenStopped() {
+        return givesModelWhenStopped;
     }
 
     BiConsumer<KeptModel, MatModel> otherModel() {

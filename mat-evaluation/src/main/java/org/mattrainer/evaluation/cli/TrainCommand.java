@@ -32,6 +32,7 @@ import org.mattrainer.evaluation.config.Inspection;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.job.SearchJob;
 import org.mattrainer.evaluation.job.StudyJob;
+import org.mattrainer.evaluation.run.CheckpointExport;
 import org.mattrainer.evaluation.run.JobResolver;
 import org.mattrainer.evaluation.run.OutputSettings;
 import org.mattrainer.evaluation.run.TrainFlag;
@@ -70,6 +71,13 @@ final class TrainCommand extends Command {
                     "the configuration holds a study and a search: choose '" + study.get() + "' or '" + search.get()
                             + "' with -i NAME");
         }
+        boolean single = study.isEmpty()
+                && search.isEmpty()
+                && options.value(TrainFlag.SEEDS).isEmpty();
+        if (options.isSet(TrainFlag.EXPORT) && !single) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--export is for a single training: give the config.xml of a trial's run folder");
+        }
         StudyCommand studies = new StudyCommand(console, files, options);
         if (study.isPresent()) {
             studies.run(manager, study.get());
@@ -84,7 +92,11 @@ final class TrainCommand extends Command {
         } else {
             ConfigFiles.override(manager, options.overrides());
             String job = resolver.resolve(baseName(files.get(files.size() - 1)));
-            new TrainRun(console, manager, job, options).run();
+            if (options.isSet(TrainFlag.EXPORT)) {
+                new CheckpointExport(console, manager, job, options).run();
+            } else {
+                new TrainRun(console, manager, job, options).run();
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.internal.checkpoint.CheckpointFolder;
 import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.files.Leftovers;
@@ -36,6 +37,11 @@ import org.mattrainer.training.KeptModel;
  * @param folder where they are
  */
 public record RunFolder(Path folder) {
+
+    /** The folder of a job's run. */
+    static RunFolder of(TrainJob job, String name) {
+        return new RunFolder(job.outputDirectory().orElse(Path.of("runs", name)));
+    }
 
     /** Makes the folder, and unless its training is to go on takes what an earlier one left there out of it. */
     void create(boolean resume) throws IOException {
@@ -105,6 +111,11 @@ public record RunFolder(Path folder) {
     /** The model that early stopping keeps beside the other. */
     public Path model(KeptModel kind) {
         return folder.resolve("model-" + kind.name().toLowerCase(Locale.ROOT) + ".tribuo");
+    }
+
+    /** The model of a training that was cut off after a step. */
+    Path model(long step) {
+        return folder.resolve("model-step-" + step + ".tribuo");
     }
 
     public Path model() {

@@ -45,6 +45,7 @@ public enum TrainFlag implements CommandFlag {
     THREADS("threads", "N", "threads (default: all cores); the result does not depend on it"),
     RESUME("resume", null, "go on from the newest checkpoint of the run folder, bit for bit"),
     RESTART("restart", null, "start over although the run folder holds a training, finished or not"),
+    EXPORT("export", null, "write the model of the newest checkpoint of the run folder, and train nothing"),
     CHECKPOINT_STEPS("checkpoint-steps", "N", "save every N steps too (default 0: not by steps)"),
     CHECKPOINT_MINUTES("checkpoint-minutes", "N", "save every N minutes too (default 10; 0: not by time)"),
     TERM_GRADIENTS("term-gradients", "N", "measure the gradient norm of each term every N steps (default 0: never)"),

@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.run;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mattrainer.TrainingRun;
@@ -78,8 +77,7 @@ public final class TrainRun {
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         TrainJob job = components.job();
         String name = job.name().orElse(jobName);
-        RunFolder folder = control.folder()
-                .orElseGet(() -> new RunFolder(job.outputDirectory().orElse(Path.of("runs", name))));
+        RunFolder folder = control.folder().orElseGet(() -> RunFolder.of(job, name));
         try {
             Optional<CheckpointSettings> saved = Optional.empty();
             if (!trial && checkpoints.areKept(console, job.trainer(), components.matTrainers())) {

@@ -167,8 +167,34 @@ class ResumeRunTest {
         }
         String line = train("run").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("unfinished training") && line.contains("--resume"), line);
+        requireExports("run");
         train("run", "--resume").succeeds();
         requireSameAsInOneGo("run");
+    }
+
+    /** The model of the checkpoint can be had before the training goes on, which does not notice. */
+    private void requireExports(String run) throws IOException {
+        CommandRun exported = train(run, "--export").succeeds();
+        assertTrue(exported.out().contains("Test error"), exported.out());
+        Path file = Path.of(exported.err().replaceAll("(?s).*Model     (\\S+) \\(after step.*", "$1"));
+        MatModel model = (MatModel) Model.deserializeFromFile(file);
+        String told = model.getProvenance().getInstanceProvenance().toString();
+        assertTrue(told.contains(" of " + 4 * LONG + " steps"), told);
+        assertFalse(Files.exists(folder.resolve(run).resolve("model.tribuo")));
+        Path onnx = folder.resolve("stopped.onnx");
+        train(run, "--export", "-f", onnx.toString(), "--model-format", "ONNX").succeeds();
+        assertTrue(Files.size(onnx) > 0);
+    }
+
+    @Test
+    void anExportNeedsACheckpointAndTrainsNothing() throws IOException {
+        String none = train("nothing", "--export").failsWith(ExitCode.BAD_DATA);
+        assertTrue(none.contains("expected a checkpoint"), none);
+        assertFalse(Files.exists(folder.resolve("nothing")));
+        String both = train("nothing", "--export", "--resume").failsWith(ExitCode.USAGE);
+        assertTrue(both.contains("--resume"), both);
+        String seeds = train("nothing", "--export", "--seeds", "1,2").failsWith(ExitCode.USAGE);
+        assertTrue(seeds.contains("single training"), seeds);
     }
 
     @Test

@@ -63,8 +63,9 @@ public final class CheckpointFolder {
      * @param file the checkpoint
      * @param steps number of steps made
      * @param finished whether nothing is left to train
+     * @param seed seed of all random numbers of the training
      */
-    public record Position(Path file, long steps, boolean finished) {}
+    public record Position(Path file, long steps, boolean finished, long seed) {}
 
     /**
      * The position of the newest valid checkpoint.
@@ -77,7 +78,8 @@ public final class CheckpointFolder {
         return newest().map(found -> new Position(
                 found.file(),
                 found.checkpoint().state().steps(),
-                found.checkpoint().finished()));
+                found.checkpoint().finished(),
+                found.checkpoint().identity().seed()));
     }
 
     /**

@@ -34,6 +34,7 @@ public final class Checkpointer implements AutoCloseable {
     private final CheckpointFolder folder;
     private final FolderLock lock;
     private long lastStep;
+    private long savedStep = -1;
     private long lastTime = System.nanoTime();
 
     /**
@@ -79,6 +80,7 @@ public final class Checkpointer implements AutoCloseable {
                         + ": the result may differ in rounding from that of one run");
             }
             lastStep = checkpoint.checkpoint().state().steps();
+            savedStep = lastStep;
         });
         return found;
     }
@@ -86,6 +88,11 @@ public final class Checkpointer implements AutoCloseable {
     /** What tells the training from others, with all that it was made with so far. */
     public RunIdentity identity() {
         return identity;
+    }
+
+    /** Whether the newest checkpoint is of a step. */
+    public boolean isSaved(long step) {
+        return step == savedStep;
     }
 
     /** Whether the interval has passed. */
@@ -122,6 +129,7 @@ public final class Checkpointer implements AutoCloseable {
             }
         }
         lastStep = checkpoint.state().steps();
+        savedStep = lastStep;
         lastTime = System.nanoTime();
     }
 }

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,10 +50,10 @@ public record RunIdentity(
         List<Arithmetic> arithmetic) {
 
     /**
-     * A training in which nothing has diverged is the same for every value of this setting, so that one that has can go
-     * on with a larger one.
+     * A training in which nothing has diverged is the same for every number of retries, so that one that has can go on
+     * with a larger one; an initial model is told by its fingerprint, wherever it lies.
      */
-    private static final String RETRIES = "divergenceRetries";
+    private static final Set<String> FREE = Set.of("divergenceRetries", "initialModel");
 
     private static final int MOST_DIFFERENCES = 5;
 
@@ -122,7 +123,7 @@ public record RunIdentity(
         for (String name : names) {
             String there = stored.getOrDefault(name, "absent");
             String here = now.getOrDefault(name, "absent");
-            if (!there.equals(here) && !name.equals(RETRIES)) {
+            if (!there.equals(here) && !FREE.contains(name)) {
                 differences.add(name + " is " + there + " there and " + here + " here");
             }
         }

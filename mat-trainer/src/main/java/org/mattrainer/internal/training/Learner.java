@@ -35,6 +35,9 @@ public final class Learner {
     private final double learningRateFactor;
     private final float[] gradient;
     private final float[] statisticsBefore;
+    private FrozenLayers frozen;
+    private float[] frozenParameters;
+    private float[] frozenStatistics;
 
     /**
      * The model.
@@ -78,6 +81,21 @@ public final class Learner {
         engine.load(parameters);
     }
 
+    /** Leaves the numbers of some layers as they are from now on. */
+    void freeze(FrozenLayers layers) {
+        frozen = layers;
+        frozenParameters = parameters.clone();
+        frozenStatistics = engine.statistics().clone();
+    }
+
+    /** Undoes what has moved numbers of frozen layers; the parameters of the engine are as before. */
+    void keepFrozen() {
+        if (frozen != null) {
+            frozen.putBackParameters(frozenParameters, parameters);
+            frozen.putBackStatistics(frozenStatistics, engine.statistics());
+        }
+    }
+
     String name() {
         return name;
     }
@@ -109,6 +127,9 @@ public final class Learner {
     /** Takes the gradient that the passes of a step have added up over from the engine; returns its 2-norm. */
     double takeGradient() {
         engine.gradient(gradient);
+        if (frozen != null) {
+            frozen.clear(gradient);
+        }
         return Gradients.norm(gradient);
     }
 
@@ -123,6 +144,7 @@ public final class Learner {
     void update(double norm, double clip, double scale, boolean lowered) {
         Gradients.clip(gradient, norm, clip);
         optimiser.step(parameters, gradient, learningRateFactor * scale, lowered);
+        keepFrozen();
         engine.load(parameters);
     }
 
@@ -133,6 +155,7 @@ public final class Learner {
     /** Ends the training. */
     void finish() {
         optimiser.finish(parameters);
+        keepFrozen();
     }
 
     /** A copy from which a training can go on. */

@@ -28,7 +28,8 @@ import org.mattrainer.training.TrainingListener;
  * @param checkpoints where and how often it is saved, null for not at all
  * @param workingMemory most bytes of the working memory of the network
  * @param gradientPeriod every how many steps the norms of the gradients of single terms are measured, 0 for never
- * @param stop asked after each step; true ends the training
+ * @param stop asked many times during each step; true ends the training
+ * @param givesModelWhenStopped whether a training that is ended before its last epoch gives its model so far
  */
 public record RunControl(
         int threads,
@@ -36,7 +37,8 @@ public record RunControl(
         CheckpointSettings checkpoints,
         long workingMemory,
         int gradientPeriod,
-        BooleanSupplier stop) {
+        BooleanSupplier stop,
+        boolean givesModelWhenStopped) {
 
     /** Copies the list. */
     public RunControl {

@@ -16,6 +16,7 @@
 package org.mattrainer.internal.training;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.mattrainer.image.ImageShape;
@@ -65,6 +66,7 @@ import org.mattrainer.training.TrainingSummary;
 public final class TrainingLoop {
 
     private final TrainingSettings settings;
+    private final StartingNetwork starting;
     private final Network network;
     private final TrainingData data;
     private final PixelTransform transform;
@@ -82,7 +84,7 @@ public final class TrainingLoop {
      * Prepares a training.
      *
      * @param settings everything that decides the result apart from network, data and seed
-     * @param network the network
+     * @param starting the network and where its numbers start
      * @param data the examples
      * @param transform the fitted preprocessing
      * @param control threads, listeners, checkpoints
@@ -92,13 +94,14 @@ public final class TrainingLoop {
      */
     public TrainingLoop(
             TrainingSettings settings,
-            Network network,
+            StartingNetwork starting,
             TrainingData data,
             PixelTransform transform,
             RunControl control,
             ValidationData validation) {
         this.settings = settings;
-        this.network = network;
+        this.starting = starting;
+        this.network = starting.network();
         this.data = data;
         this.transform = transform;
         this.control = control;
@@ -132,7 +135,8 @@ public final class TrainingLoop {
      * @param identity what a checkpoint has to have in common with this training; null without checkpoints
      * @return the trained network
      * @throws TrainingInterruptedException if the calling thread is interrupted, whose flag stays set, or a stop was
-     *     asked for; a checkpoint has been written, where there are checkpoints
+     *     asked for, unless the model so far is wanted and there is one; a checkpoint has been written, where there are
+     *     checkpoints
      * @throws DivergedException if the objective, its gradient or a parameter is not finite
      * @throws ResumeRefusedException if the checkpoint to go on from is of another training
      * @throws DamagedCheckpointException if there are checkpoints to go on from and none is valid
@@ -170,23 +174,36 @@ public final class TrainingLoop {
     private TrainingOutcome run(NetworkEngine engine, long seed) {
         state = firstState(engine, seed);
         start();
-        while (!course.isFinished()) {
-            try {
-                runEpoch();
-            } catch (DivergedException e) {
-                recover(e);
+        try {
+            while (!course.isFinished()) {
+                try {
+                    runEpoch();
+                } catch (DivergedException e) {
+                    recover(e);
+                }
             }
+        } catch (TrainingInterruptedException e) {
+            if (!control.givesModelWhenStopped() || state.step().stepsMade() == 0) {
+                throw e;
+            }
+            return outcome(
+                    Optional.of(new TrainingOutcome.StopPosition(state.step().stepsMade(), length().steps())));
         }
-        return outcome();
+        return outcome(Optional.empty());
     }
 
     private TrainingState firstState(NetworkEngine engine, long seed) {
         float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
+        starting.warmStart().ifPresent(start -> start.load(network, parameters, engine.statistics()));
         engine.load(parameters);
         GaussianMixture mixture = settings.usesMixture()
                 ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)
                 : null;
+        if (mixture != null) {
+            starting.warmStart().ifPresent(start -> start.load(mixture));
+        }
         Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
+        model.freeze(starting.frozen());
         List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
         TrainingStep step = new TrainingStep(
                 model,
@@ -261,7 +278,7 @@ public final class TrainingLoop {
 
     private void stopIfAsked() {
         if (Thread.currentThread().isInterrupted() || control.stop().getAsBoolean()) {
-            if (checkpointer != null) {
+            if (checkpointer != null && !checkpointer.isSaved(state.step().stepsMade())) {
                 checkpointer.save(checkpoint(state.capture()));
             }
             throw new TrainingInterruptedException(state.step().stepsMade());
@@ -328,19 +345,21 @@ public final class TrainingLoop {
         control.listeners().forEach(listener -> listener.trainingRecovered(recovery));
     }
 
-    private TrainingOutcome outcome() {
+    private TrainingOutcome outcome(Optional<TrainingOutcome.StopPosition> stopped) {
         TrainedNetwork last = trained(state.finish());
         BestEpoch best = course.best();
         List<Arithmetic> arithmetic =
                 checkpointer == null ? List.of() : checkpointer.identity().arithmetic();
-        boolean different = best != null && best.epoch() != course.history().size();
-        if (!different) {
-            return new TrainingOutcome(last, null, null, course.recoveries(), arithmetic);
-        }
-        TrainedNetwork bestNetwork = trained(best.state());
-        return settings.earlyStopping().restoreBest()
-                ? new TrainingOutcome(bestNetwork, last, KeptModel.LAST, course.recoveries(), arithmetic)
-                : new TrainingOutcome(last, bestNetwork, KeptModel.BEST, course.recoveries(), arithmetic);
+        boolean different = best != null && best.state().steps() != state.step().stepsMade();
+        boolean givesBest = different && settings.earlyStopping().restoreBest();
+        TrainedNetwork other = different ? trained(best.state()) : null;
+        return new TrainingOutcome(
+                givesBest ? other : last,
+                givesBest ? last : other,
+                !different ? null : givesBest ? KeptModel.LAST : KeptModel.BEST,
+                course.recoveries(),
+                stopped,
+                arithmetic);
     }
 
     private TrainedNetwork trained(NetworkState numbers) {

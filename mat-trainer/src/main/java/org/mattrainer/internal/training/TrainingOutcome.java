@@ -16,6 +16,7 @@
 package org.mattrainer.internal.training;
 
 import java.util.List;
+import java.util.Optional;
 import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.Recovery;
@@ -28,6 +29,7 @@ import org.mattrainer.training.Recovery;
  *     the same
  * @param otherKind which one the other network is, null when there is none
  * @param recoveries how often the training diverged and went on
+ * @param stopped where the training was ended before its last epoch; empty for a finished one
  * @param arithmetic with what the training was made, in order; empty where it was not saved and so had one only
  */
 public record TrainingOutcome(
@@ -35,7 +37,22 @@ public record TrainingOutcome(
         TrainedNetwork other,
         KeptModel otherKind,
         List<Recovery> recoveries,
+        Optional<StopPosition> stopped,
         List<Arithmetic> arithmetic) {
+
+    /**
+     * Where a training was ended.
+     *
+     * @param steps number of steps made, at least 1
+     * @param of number of steps of the whole training
+     */
+    public record StopPosition(long steps, long of) {
+
+        @Override
+        public String toString() {
+            return "after " + steps + " of " + of + " steps";
+        }
+    }
 
     /** Copies the lists. */
     public TrainingOutcome {

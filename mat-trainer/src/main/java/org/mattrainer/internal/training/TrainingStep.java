@@ -217,6 +217,7 @@ public final class TrainingStep {
     void observe(long number, Batch batch) {
         setLabelled(number, batch);
         updateMixture(batch, context.labelled().pass());
+        model.keepFrozen();
     }
 
     private void setLabelled(long number, Batch batch) {

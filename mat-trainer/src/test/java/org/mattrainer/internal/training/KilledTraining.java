@@ -90,10 +90,10 @@ final class KilledTraining implements TrainingListener {
         CheckpointSettings checkpoints = new CheckpointSettings(folder, 1, Duration.ZERO, true);
         TrainingLoop loop = new TrainingLoop(
                 settings(builder),
-                network,
+                StartingNetwork.drawn(network),
                 data,
                 transform,
-                new RunControl(2, List.of(this), checkpoints, Long.MAX_VALUE, 0, () -> false),
+                new RunControl(2, List.of(this), checkpoints, Long.MAX_VALUE, 0, () -> false, false),
                 null);
         loop.observeWrites(this::writing);
         RunIdentity identity = new RunIdentity(

@@ -162,6 +162,16 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     private MatTrainer() {}
 
     /**
+     * Starts a trainer that takes the shape of the images from the training data, with the defaults of all settings, of
+     * which the terms have none.
+     *
+     * @return the builder
+     */
+    public static MatTrainerBuilder builder() {
+        return builder(null);
+    }
+
+    /**
      * Starts a trainer with the defaults of all settings, of which the terms have none.
      *
      * @param pixels which feature is which pixel, null to take the shape from the images

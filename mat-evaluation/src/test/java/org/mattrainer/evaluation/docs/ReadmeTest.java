@@ -19,7 +19,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,76 +31,95 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mattrainer.MatTrainer;
-import org.mattrainer.data.IdxImageSource;
-import org.mattrainer.image.PixelMap;
-import org.mattrainer.nn.LeNetsPlusPlus;
-import org.mattrainer.objective.CrossEntropy;
-import org.mattrainer.objective.GaussianLikelihood;
-import org.mattrainer.objective.Smoothness;
-import org.mattrainer.objective.Term;
-import org.tribuo.Model;
-import org.tribuo.MutableDataset;
-import org.tribuo.Trainer;
-import org.tribuo.classification.Label;
 
-/** The README's library example is this test's own code, and what the documents link to exists. */
+/** The README's library examples work as they stand, and what the documents link to exists. */
 class ReadmeTest {
 
     private static final Path MODULE =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path REPOSITORY = MODULE.getParent();
-    private static final int EXAMPLES = 8;
+    private static final int EXAMPLES = 32;
 
+    /** Each is a file of its own, with its imports: compiled as it stands and run on drawn images. */
     @Test
-    void theLibraryExampleTrainsAndPredicts(@TempDir Path folder) throws IOException {
+    void theLibraryExamplesCompileAndRun(@TempDir Path folder) throws Exception {
         Path images = folder.resolve("images");
         Path labels = folder.resolve("labels");
         write(images, labels);
-        // @formatter:off
-        MutableDataset<Label> train = new MutableDataset<>(new IdxImageSource(images, labels));
-        List<Term> terms = List.of(new CrossEntropy(), new Smoothness(), new GaussianLikelihood());
-        Trainer<Label> trainer = MatTrainer.builder(new PixelMap(1, 28, 28))
-                .network(new LeNetsPlusPlus())
-                .terms(terms)
-                .epochs(5)
-                .build();
-        Model<Label> model = trainer.train(train);
-        System.out.println(model.predict(train.getExample(0)).getOutput().getLabel());
-        // @formatter:on
-        assertEquals(EXAMPLES, model.predict(train).size());
+        List<String> names = new ArrayList<>();
+        for (String example : blocks("java")) {
+            Matcher name = Pattern.compile("public class (\\w+)").matcher(example);
+            assertTrue(name.find(), example);
+            names.add(name.group(1));
+            Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), example);
+            compile(folder, source);
+            Process program = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--add-modules",
+                            "jdk.incubator.vector",
+                            "-cp",
+                            System.getProperty("java.class.path") + File.pathSeparator + folder,
+                            name.group(1),
+                            images.toString(),
+                            labels.toString())
+                    .directory(folder.toFile())
+                    .redirectError(folder.resolve("err").toFile())
+                    .start();
+            String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, program.waitFor(), Files.readString(folder.resolve("err")));
+            assertEquals("0\n", printed);
+        }
+        assertEquals(List.of("FirstModel", "FewLabels"), names);
+        assertTrue(Files.size(folder.resolve("model.tribuo")) > 0);
+    }
+
+    private static void compile(Path folder, Path source) {
+        StringWriter messages = new StringWriter();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> options = List.of(
+                "--release", "17", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
+        StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+        boolean compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
+                .call();
+        assertTrue(compiled, messages::toString);
     }
 
     @Test
-    void theLibraryExampleOfTheReadmeIsTheOneAbove() throws IOException {
-        String own = Files.readString(
-                MODULE.resolve("src/test/java/" + ReadmeTest.class.getName().replace('.', '/') + ".java"));
-        String body = own.substring(own.indexOf("// @formatter:off\n"), own.indexOf("// @formatter:on\n"));
-        List<String> expected = body.lines()
-                .skip(1)
-                .map(String::strip)
-                .filter(l -> !l.isEmpty())
-                .toList();
-        assertEquals(expected, block("java"));
+    void theMavenCoordinatesAreThoseOfTheModule() throws Exception {
+        String pom = Files.readString(REPOSITORY.resolve("pom.xml"));
+        String version =
+                pom.replaceAll("(?s).*?<groupId>org.mattrainer</groupId>.*?<version>([^<]+)</version>.*", "$1");
+        String dependency = blocks("xml").get(0);
+        assertTrue(dependency.contains("<version>" + version + "</version>"), dependency);
+        assertTrue(dependency.contains("<groupId>org.mattrainer</groupId>"), dependency);
+        String module = Files.readString(REPOSITORY.resolve("mat-trainer/pom.xml"));
+        assertTrue(module.contains("<artifactId>mat-trainer</artifactId>"));
+        assertTrue(dependency.contains("<artifactId>mat-trainer</artifactId>"), dependency);
     }
 
     @Test
     void theTestCommandIsThatOfContinuousIntegration() throws IOException {
         String script = Files.readString(REPOSITORY.resolve(".ci/run"));
-        assertTrue(block("sh").stream().anyMatch(script::contains), "a shell line of the README in .ci/run");
+        assertTrue(
+                blocks("sh").stream().flatMap(String::lines).anyMatch(script::contains),
+                "a shell line of the README in .ci/run");
     }
 
-    /** The lines of all blocks of the README in a language. */
-    private static List<String> block(String language) throws IOException {
+    /** The blocks of the README in a language. */
+    private static List<String> blocks(String language) throws IOException {
         Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(REPOSITORY.resolve("README.md")));
-        List<String> lines = new ArrayList<>();
+        List<String> blocks = new ArrayList<>();
         while (matcher.find()) {
-            matcher.group(1).lines().map(String::strip).forEach(lines::add);
+            blocks.add(matcher.group(1));
         }
-        return lines;
+        return blocks;
     }
 
     @Test
@@ -130,7 +152,7 @@ class ReadmeTest {
             for (int i = 0; i < EXAMPLES; i++) {
                 label.writeByte(i % 2);
                 byte[] pixels = new byte[28 * 28];
-                Arrays.fill(pixels, i % 2 * 392, i % 2 * 392 + 392, (byte) (100 + i));
+                Arrays.fill(pixels, i % 2 * 392, i % 2 * 392 + 392, (byte) (200 + i));
                 image.write(pixels);
             }
         }

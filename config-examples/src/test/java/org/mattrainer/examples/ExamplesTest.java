@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,12 @@ class ExamplesTest {
     private static final Path EXAMPLES =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final String MNIST = "<property name=\"dataset\" value=\"MNIST\"/>";
+
+    /** The run of each study that is tried, the last one. */
+    private static final Map<String, String> STUDY_RUNS = Map.of(
+            "study-mnist.xml", " mat-seed-1",
+            "study-robust-mnist.xml", " mart-seed-1",
+            "study-cifar10-networks.xml", " wide-resnet-mat-seed-1");
 
     @TempDir
     private static Path copies;
@@ -111,6 +118,7 @@ class ExamplesTest {
                 "search-mnist.xml",
                 "study-cifar10-networks.xml",
                 "study-mnist.xml",
+                "study-robust-mnist.xml",
                 "svm-mnist.xml",
                 "vat-mnist-100-labels-small.xml",
                 "vat-mnist.xml"));
@@ -134,11 +142,7 @@ class ExamplesTest {
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.contains("Dry run "), text);
         String run = name.replace(".xml", "")
-                + (name.startsWith("search")
-                        ? " trial-001"
-                        : name.startsWith("study-mnist")
-                                ? " mat-seed-1"
-                                : name.startsWith("study") ? " wide-resnet-mat-seed-1" : "");
+                + (name.startsWith("search") ? " trial-001" : STUDY_RUNS.getOrDefault(name, ""));
         assertTrue(text.contains("Run       " + run + "\n"), text);
     }
 
@@ -204,9 +208,12 @@ class ExamplesTest {
                     "1");
         }
         List<String> arguments = new ArrayList<>();
-        if (name.startsWith("study")) {
+        if (name.equals("study-mnist.xml")) {
             // Each method is an example of its own.
             arguments.addAll(List.of("--@study-mnist.methods", "baseline,svm,mat"));
+        }
+        if (name.equals("study-robust-mnist.xml")) {
+            arguments.addAll(List.of("--@study-robust-mnist.methods", "baseline,mat-ascent,pgd,trades,mart"));
         }
         if (name.contains("cifar10") || name.contains("svhn")) {
             arguments.addAll(List.of("--@network.widthDivisor", "128", "--@epochs", "1", "--@updatesPerEpoch", "1"));

@@ -61,7 +61,7 @@ public final class SmoothnessMetric implements Configurable, Provenancable<Confi
      * Makes the metric.
      *
      * @param sigma 2-norm of the perturbations in units of the network's input, above 0
-     * @param direction how they are found; one that needs no label
+     * @param direction how they are found; one that needs no label and has no box
      * @param latentKind what M_KL measures
      * @param seed seed of the directions
      * @throws PropertyException if a value is out of range
@@ -82,6 +82,9 @@ public final class SmoothnessMetric implements Configurable, Provenancable<Confi
         }
         if (direction.usesLabels()) {
             throw new PropertyException("", "direction", "expected one that needs no labels, found " + direction);
+        }
+        if (direction.usesPixelRange()) {
+            throw new PropertyException("", "direction", "expected one without a box, found " + direction);
         }
     }
 

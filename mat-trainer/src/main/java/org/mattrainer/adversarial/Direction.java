@@ -52,4 +52,31 @@ public interface Direction extends Configurable, Provenancable<ConfiguredObjectP
      * @return true when the examples must have labels
      */
     boolean usesLabels();
+
+    /**
+     * Whether the direction starts from {@link LocalProblem#start}.
+     *
+     * @return true unless overridden
+     */
+    default boolean usesStart() {
+        return true;
+    }
+
+    /**
+     * Whether the direction asks for the clean pass of a training step.
+     *
+     * @return true unless overridden
+     */
+    default boolean usesCleanPass() {
+        return true;
+    }
+
+    /**
+     * Whether the direction keeps perturbed examples in the range of the pixels.
+     *
+     * @return false unless overridden
+     */
+    default boolean usesPixelRange() {
+        return false;
+    }
 }

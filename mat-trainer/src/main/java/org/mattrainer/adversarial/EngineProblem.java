@@ -16,6 +16,7 @@
 package org.mattrainer.adversarial;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.mattrainer.divergence.Divergence;
 import org.mattrainer.divergence.OutputDivergence;
 import org.mattrainer.internal.engine.NetworkEngine;
@@ -23,7 +24,8 @@ import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.latent.LogSpace;
 
 /**
- * The surroundings of a batch in a network: its clean pass is given, one further pass serves all perturbed examples.
+ * The surroundings of a batch in a network: its clean pass is asked for when a direction needs it, one further pass serves
+ * all perturbed examples.
  */
 public final class EngineProblem implements LocalProblem {
 
@@ -41,9 +43,15 @@ public final class EngineProblem implements LocalProblem {
     private final double[] latentProducts;
     private final double[] logitProducts;
 
+    private final InputBox box;
+    private double[] evaluatedLatent;
+    private double[] evaluatedLogits;
+
     private float[] x;
     private int[] labels;
-    private GradientPass clean;
+    private int n;
+    private Supplier<GradientPass> clean;
+    private boolean evaluated;
     private PassMode mode;
     private Divergence latent;
     private double outputWeight;
@@ -56,6 +64,18 @@ public final class EngineProblem implements LocalProblem {
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public EngineProblem(NetworkEngine engine) {
+        this(engine, null);
+    }
+
+    /**
+     * Memory for batches of up to the engine's capacity.
+     *
+     * @param engine the engine
+     * @param box range of the pixels, null when no direction asks for it
+     */
+    @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
+    public EngineProblem(NetworkEngine engine, InputBox box) {
+        this.box = box;
         int capacity = engine.capacity();
         this.size = engine.plan().network().input().size();
         this.perturbed = new GradientPass(engine);
@@ -82,10 +102,27 @@ public final class EngineProblem implements LocalProblem {
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public void batch(float[] cleanInputs, int[] classes, GradientPass cleanPass, PassMode passMode) {
+        batch(cleanInputs, classes, cleanPass.size(), () -> cleanPass, passMode);
+    }
+
+    /**
+     * Sets the batch without its clean pass.
+     *
+     * @param cleanInputs x, [n, size]
+     * @param classes labels [n], null for unlabelled examples
+     * @param examples number of examples n
+     * @param cleanPass gives the pass of x when it is asked for
+     * @param passMode mode of the perturbed passes
+     */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
+    public void batch(
+            float[] cleanInputs, int[] classes, int examples, Supplier<GradientPass> cleanPass, PassMode passMode) {
         this.x = cleanInputs;
         this.labels = classes;
+        this.n = examples;
         this.clean = cleanPass;
         this.mode = passMode;
+        this.evaluated = false;
     }
 
     /**
@@ -103,7 +140,7 @@ public final class EngineProblem implements LocalProblem {
 
     @Override
     public int examples() {
-        return clean.size();
+        return n;
     }
 
     @Override
@@ -131,7 +168,6 @@ public final class EngineProblem implements LocalProblem {
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public GradientPass perturbed(float[] d, double scale, PassMode passMode) {
-        int n = examples();
         for (int i = 0; i < n * size; i++) {
             input[i] = (float) (x[i] + scale * d[i]);
         }
@@ -149,37 +185,81 @@ public final class EngineProblem implements LocalProblem {
 
     @Override
     public void gradientProduct(Target target, float[] d, double xi, float[] product) {
-        int n = examples();
+        GradientPass from = clean.get();
         perturbed(d, xi, mode);
-        double ofLatent = weightOfLatent(target) / xi;
-        double ofOutput = weightOfOutput(target) / xi;
+        pullBack(target, xi, from.latent(), from.logits(), product);
+    }
+
+    @Override
+    public void gradient(Target target, float[] r, boolean evaluation, float[] out) {
+        if (target == Target.CROSS_ENTROPY) {
+            perturbed(r, 1, evaluation ? PassMode.EVALUATION : mode);
+            lossGradient(perturbed, out);
+            return;
+        }
+        if (!evaluation) {
+            gradientProduct(target, r, 1, out);
+            return;
+        }
+        evaluate();
+        perturbed(r, 1, PassMode.EVALUATION);
+        pullBack(target, 1, evaluatedLatent, evaluatedLogits, out);
+    }
+
+    /** Keeps what predictions of the clean examples are made of. */
+    private void evaluate() {
+        if (evaluated) {
+            return;
+        }
+        if (evaluatedLatent == null) {
+            evaluatedLatent = new double[latentRows.length];
+            evaluatedLogits = new double[logitRows.length];
+        }
+        perturbed.forward(x, n, PassMode.EVALUATION);
+        System.arraycopy(perturbed.latent(), 0, evaluatedLatent, 0, n * perturbed.latentSize());
+        System.arraycopy(perturbed.logits(), 0, evaluatedLogits, 0, n * perturbed.classes());
+        evaluated = true;
+    }
+
+    /** The gradient of a divergence from clean rows to those of the perturbed pass with respect to its input. */
+    private void pullBack(Target target, double divisor, double[] fromLatent, double[] fromLogits, float[] out) {
+        double ofLatent = weightOfLatent(target) / divisor;
+        double ofOutput = weightOfOutput(target) / divisor;
         if (ofLatent != 0) {
-            latent.perturbedGradient(clean.latent(), perturbed.latent(), n, latentRows);
+            latent.perturbedGradient(fromLatent, perturbed.latent(), n, latentRows);
         }
         if (ofOutput != 0) {
-            output.perturbedGradient(clean.logits(), perturbed.logits(), n, logitRows);
+            output.perturbedGradient(fromLogits, perturbed.logits(), n, logitRows);
         }
         perturbed.inputGradient(
-                scaled(ofLatent, latentRows, n * clean.latentSize()),
-                scaled(ofOutput, logitRows, n * clean.classes()),
-                product);
+                scaled(ofLatent, latentRows, n * perturbed.latentSize()),
+                scaled(ofOutput, logitRows, n * perturbed.classes()),
+                out);
+    }
+
+    @Override
+    public void clip(float[] r) {
+        if (box == null) {
+            throw new IllegalStateException("Expected the range of the pixels, found none");
+        }
+        box.clip(x, r, n);
     }
 
     @Override
     public void hessianProduct(Target target, float[] d, float[] product) {
-        int n = examples();
-        clean.tangent(d, latentRows, logitRows);
+        GradientPass at = clean.get();
+        at.tangent(d, latentRows, logitRows);
         double ofLatent = weightOfLatent(target);
         double ofOutput = weightOfOutput(target);
         if (ofLatent != 0) {
-            latent.hessianProduct(clean.latent(), latentRows, n, latentProducts);
+            latent.hessianProduct(at.latent(), latentRows, n, latentProducts);
         }
         if (ofOutput != 0) {
-            output.hessianProduct(clean.logits(), logitRows, n, logitProducts);
+            output.hessianProduct(at.logits(), logitRows, n, logitProducts);
         }
-        clean.inputGradient(
-                scaled(ofLatent, latentProducts, n * clean.latentSize()),
-                scaled(ofOutput, logitProducts, n * clean.classes()),
+        at.inputGradient(
+                scaled(ofLatent, latentProducts, n * at.latentSize()),
+                scaled(ofOutput, logitProducts, n * at.classes()),
                 product);
     }
 
@@ -195,18 +275,18 @@ public final class EngineProblem implements LocalProblem {
 
     @Override
     public double[] values(Target target, float[] d, double scale) {
-        int n = examples();
         double[] values = scale < 0 ? behind : ahead;
+        GradientPass from = clean.get();
         perturbed(d, scale, mode);
         double ofLatent = weightOfLatent(target);
         double ofOutput = weightOfOutput(target);
         Arrays.fill(values, 0);
         if (ofLatent != 0) {
-            latent.values(clean.latent(), perturbed.latent(), n, added);
+            latent.values(from.latent(), perturbed.latent(), n, added);
             add(ofLatent, added, n, values);
         }
         if (ofOutput != 0) {
-            output.values(clean.logits(), perturbed.logits(), n, added);
+            output.values(from.logits(), perturbed.logits(), n, added);
             add(ofOutput, added, n, values);
         }
         return values;
@@ -220,17 +300,21 @@ public final class EngineProblem implements LocalProblem {
 
     @Override
     public void lossGradient(float[] lossGradient) {
+        lossGradient(clean.get(), lossGradient);
+    }
+
+    private void lossGradient(GradientPass pass, float[] out) {
         if (labels == null) {
             throw new IllegalStateException("Expected labelled examples for the gradient of the loss, found none");
         }
-        int m = clean.classes();
-        System.arraycopy(clean.logits(), 0, logitRows, 0, examples() * m);
-        for (int i = 0; i < examples(); i++) {
+        int m = pass.classes();
+        System.arraycopy(pass.logits(), 0, logitRows, 0, n * m);
+        for (int i = 0; i < n; i++) {
             LogSpace.logNormalise(logitRows, i * m, m);
             for (int j = 0; j < m; j++) {
                 logitRows[i * m + j] = Math.exp(logitRows[i * m + j]) - (j == labels[i] ? 1 : 0);
             }
         }
-        clean.inputGradient(null, logitRows, lossGradient);
+        pass.inputGradient(null, logitRows, out);
     }
 }

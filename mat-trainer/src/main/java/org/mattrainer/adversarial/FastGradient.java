@@ -74,6 +74,11 @@ public final class FastGradient implements Direction {
     }
 
     @Override
+    public boolean usesStart() {
+        return false;
+    }
+
+    @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "Direction");
     }

@@ -80,6 +80,26 @@ public interface LocalProblem {
     double[] values(Target target, float[] d, double scale);
 
     /**
+     * The gradient of each example's T(x, x + r) with respect to r, anywhere.
+     *
+     * @param target T; for {@link Target#CROSS_ENTROPY} the loss at x + r
+     * @param r perturbations, [n, size]
+     * @param evaluation whether the network is that of predictions, with running statistics and without dropout, at the
+     *     clean and the perturbed examples; else that of the training step
+     * @param gradient receives the gradients, [n, size]
+     * @throws IllegalStateException if the target needs labels and the examples have none
+     */
+    void gradient(Target target, float[] r, boolean evaluation, float[] gradient);
+
+    /**
+     * Shortens perturbations so that every pixel of x + r stays in its range.
+     *
+     * @param r perturbations, [n, size], changed in place
+     * @throws IllegalStateException if the range of the pixels is not known
+     */
+    void clip(float[] r);
+
+    /**
      * The gradient of each example's cross-entropy with respect to its input.
      *
      * @param gradient receives the gradients, [n, size]

@@ -90,6 +90,33 @@ public final class NormBall {
     }
 
     /**
+     * Moves perturbations into the ball: for p infinite each value on its own, for p = 2 along the line to the centre.
+     *
+     * @param e perturbations, [n, size], changed in place
+     * @param n number of examples
+     * @param size values of an example
+     * @throws IllegalStateException for another norm
+     */
+    public void project(float[] e, int n, int size) {
+        if (p == Double.POSITIVE_INFINITY) {
+            float most = (float) radius;
+            for (int k = 0; k < n * size; k++) {
+                e[k] = Math.max(-most, Math.min(most, e[k]));
+            }
+            return;
+        }
+        if (p != 2) {
+            throw new IllegalStateException("Expected the norm 2 or Infinity, found " + p);
+        }
+        for (int i = 0; i < n; i++) {
+            double length = Math.sqrt(squares(e, i * size, size));
+            for (int k = i * size; length > radius && k < (i + 1) * size; k++) {
+                e[k] = (float) (e[k] * (radius / length));
+            }
+        }
+    }
+
+    /**
      * Scales a vector to length 1: {@code f = d / (max|d| + 1e-12)}, then {@code f / sqrt(1e-12 + |f|^2)}. A vector of
      * zeros stays one; one whose values are of the size of 1e-12 or less comes out shorter than 1.
      *

@@ -75,6 +75,9 @@ public final class PowerIteration implements Direction {
         if (!(xi >= 0 && xi < Double.POSITIVE_INFINITY)) {
             throw new PropertyException("", "xi", "expected a finite number of at least 0, found " + xi);
         }
+        if (target == Target.CROSS_ENTROPY) {
+            throw new PropertyException("", "target", "expected LATENT, OUTPUT or SUM, found " + target);
+        }
         if (method == PowerMethod.EXACT && xi != 0) {
             throw new PropertyException("", "xi", "expected no value, as the method EXACT has no step, found " + xi);
         }

@@ -15,12 +15,14 @@
  */
 package org.mattrainer.adversarial;
 
-/** The divergence T that a power iteration climbs. */
+/** What a direction climbs. */
 public enum Target {
     /** M_KL, the divergence in the latent space (eq. 14). */
     LATENT,
     /** L_KL, the divergence of the outputs: virtual adversarial training. */
     OUTPUT,
     /** Both, with the weights of the smoothness term. */
-    SUM
+    SUM,
+    /** The cross-entropy of labelled examples, which is no divergence from the clean example. */
+    CROSS_ENTROPY
 }

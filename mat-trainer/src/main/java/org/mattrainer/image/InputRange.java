@@ -23,7 +23,6 @@ import java.util.Optional;
  */
 public final class InputRange {
 
-    private static final int IMAGES_PER_READ = 64;
     private static final int SAMPLE = 1024;
 
     /** Inputs that differ by less are too close to each other: bytes of 0 to 25 divided by 255. */
@@ -63,14 +62,8 @@ public final class InputRange {
     public static InputRange of(
             ImageShape shape, TrainingImages images, Preprocessing preprocessing, PixelTransform transform) {
         int size = shape.size();
-        float[] x = new float[Math.multiplyExact(Math.min(IMAGES_PER_READ, images.count()), size)];
-        ValueRange raw = null;
-        for (int first = 0; first < images.count(); first += IMAGES_PER_READ) {
-            int n = Math.min(IMAGES_PER_READ, images.count() - first);
-            images.read(first, n, x);
-            ValueRange here = ValueRange.of(x, n * size);
-            raw = raw == null ? here : raw.and(here);
-        }
+        float[] x = new float[size];
+        ValueRange raw = ValueRange.of(shape, images);
         if (raw.lowest() == raw.highest()) {
             throw new UnfitDataException("Expected training images that differ, found the value " + raw.lowest()
                     + " in every pixel of all " + images.count());

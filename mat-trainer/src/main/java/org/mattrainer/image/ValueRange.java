@@ -23,6 +23,8 @@ package org.mattrainer.image;
  */
 public record ValueRange(float lowest, float highest) {
 
+    private static final int IMAGES_PER_READ = 64;
+
     /** Checks the order, so that neither is NaN. */
     public ValueRange {
         if (!(lowest <= highest && Float.isFinite(lowest) && Float.isFinite(highest))) {
@@ -47,6 +49,27 @@ public record ValueRange(float lowest, float highest) {
             highest = Math.max(highest, values[i]);
         }
         return new ValueRange(lowest, highest);
+    }
+
+    /**
+     * The range of all values of training images.
+     *
+     * @param shape shape of an image
+     * @param images at least one
+     * @return their lowest and highest
+     * @throws IllegalArgumentException if one is not finite
+     */
+    public static ValueRange of(ImageShape shape, TrainingImages images) {
+        int size = shape.size();
+        float[] x = new float[Math.multiplyExact(Math.min(IMAGES_PER_READ, images.count()), size)];
+        ValueRange range = null;
+        for (int first = 0; first < images.count(); first += IMAGES_PER_READ) {
+            int n = Math.min(IMAGES_PER_READ, images.count() - first);
+            images.read(first, n, x);
+            ValueRange here = of(x, n * size);
+            range = range == null ? here : range.and(here);
+        }
+        return range;
     }
 
     /**

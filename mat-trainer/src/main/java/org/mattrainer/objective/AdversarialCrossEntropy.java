@@ -16,16 +16,20 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
-import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.internal.numbers.Checks;
 
 /**
- * Adversarial training (eq. 1): the cross-entropy of the labelled examples moved one step along the gradient of their
- * loss. The perturbation is a constant of the gradient.
+ * Adversarial training (eq. 1): the cross-entropy of the labelled examples moved along a direction, which is one step
+ * along the gradient of their loss or, with a {@link org.mattrainer.adversarial.ProjectedAscent}, a search (Madry et al.,
+ * 2018). The perturbation is a constant of the gradient. As the only term, with an ascent and {@code updateStatistics}, it
+ * is PGD adversarial training, which has no clean pass: the pass at the perturbed examples changes the running statistics
+ * and gives the training error.
  */
 public final class AdversarialCrossEntropy implements Term {
 
@@ -35,23 +39,46 @@ public final class AdversarialCrossEntropy implements Term {
     @Config(description = "Size of the perturbation in the norm of the direction, in the units fed to the network.")
     private double sigma = 2;
 
-    @Config(description = "The step along the gradient.")
-    private FastGradient direction = new FastGradient();
+    @Config(description = "How the perturbation is found.")
+    private Direction direction = new FastGradient();
+
+    @Config(
+            description =
+                    "Whether the perturbed pass changes the running statistics; they see no clean pass that no term"
+                            + " needs.")
+    private boolean updateStatistics = false;
+
+    private LabelledAdversary adversary = new LabelledAdversary(sigma, direction, updateStatistics);
 
     /** The term with weight 1 and perturbations of 2-norm 2. */
     public AdversarialCrossEntropy() {}
+
+    /**
+     * Makes a term whose pass leaves the running statistics alone.
+     *
+     * @param weight its weight, at least 0
+     * @param sigma size of the perturbation in the norm of the direction, above 0
+     * @param direction how the perturbation is found
+     * @throws PropertyException if a value is out of range
+     */
+    public AdversarialCrossEntropy(double weight, double sigma, Direction direction) {
+        this(weight, sigma, direction, false);
+    }
 
     /**
      * Makes the term.
      *
      * @param weight its weight, at least 0
      * @param sigma size of the perturbation in the norm of the direction, above 0
-     * @param direction the step along the gradient
+     * @param direction how the perturbation is found; not one that needs a mixture
+     * @param updateStatistics whether the perturbed pass changes the running statistics
+     * @throws PropertyException if a value is out of range
      */
-    public AdversarialCrossEntropy(double weight, double sigma, FastGradient direction) {
+    public AdversarialCrossEntropy(double weight, double sigma, Direction direction, boolean updateStatistics) {
         this.weight = weight;
         this.sigma = sigma;
         this.direction = direction;
+        this.updateStatistics = updateStatistics;
         postConfig();
     }
 
@@ -59,7 +86,7 @@ public final class AdversarialCrossEntropy implements Term {
     @Override
     public void postConfig() {
         Checks.atLeastZero("weight", weight);
-        Checks.positive("sigma", sigma);
+        adversary = new LabelledAdversary(sigma, direction, updateStatistics);
     }
 
     @Override
@@ -68,21 +95,33 @@ public final class AdversarialCrossEntropy implements Term {
     }
 
     @Override
+    public boolean usesPixelRange() {
+        return weight > 0 && direction.usesPixelRange();
+    }
+
+    @Override
+    public boolean replacesCleanPass() {
+        return weight > 0 && updateStatistics && !direction.usesCleanPass();
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;
         }
-        CleanBatch batch = step.labelled();
-        EngineProblem problem = step.problem();
-        float[] perturbations = step.memory().perturbations();
-        problem.batch(batch.x(), batch.y(), batch.pass(), batch.furtherMode());
-        int zeros = direction.find(problem, sigma, perturbations);
-        step.countGradients((long) direction.gradients() * batch.size(), zeros);
-        GradientPass perturbed = problem.perturbed(perturbations, 1, batch.furtherMode());
-        double value =
-                SoftmaxLoss.crossEntropy(batch, perturbed, weight, step.memory().logits());
+        GradientPass perturbed = adversary.pass(step);
+        step.labelled().reportInstead(perturbed);
+        double value = SoftmaxLoss.crossEntropy(
+                step.labelled(), perturbed, weight, step.memory().logits());
         perturbed.backward();
         return value;
+    }
+
+    @Override
+    public void observe(StepContext step) {
+        if (weight > 0) {
+            adversary.observe(step);
+        }
     }
 
     @Override
@@ -92,6 +131,7 @@ public final class AdversarialCrossEntropy implements Term {
 
     @Override
     public String toString() {
-        return "AdversarialCrossEntropy(weight=" + weight + ",sigma=" + sigma + ",direction=" + direction + ")";
+        return "AdversarialCrossEntropy(weight=" + weight + ",sigma=" + sigma + ",direction=" + direction
+                + ",updateStatistics=" + updateStatistics + ")";
     }
 }

@@ -23,8 +23,8 @@ import org.mattrainer.internal.engine.PassMode;
 
 /**
  * The labelled or the unlabelled examples of a step and their clean pass, which runs when the first term asks for it
- * and is shared by all. Every pass normalises with the statistics of its own batch; only the clean labelled pass
- * changes the running statistics. The dropout masks of the clean pass serve all passes of the batch.
+ * and is shared by all. Every pass normalises with the statistics of its own batch; the clean labelled pass changes the
+ * running statistics, as do others whose terms say so. The dropout masks of the batch serve all its passes.
  */
 public final class CleanBatch {
 
@@ -34,7 +34,9 @@ public final class CleanBatch {
     private final DropoutMasks masks;
     private DropoutMasks freshMasks;
     private GradientPass pass;
+    private GradientPass instead;
     private boolean passed;
+    private boolean drawn;
 
     private long step;
     private float[] x;
@@ -68,6 +70,8 @@ public final class CleanBatch {
         this.ids = exampleIds;
         this.n = size;
         this.passed = false;
+        this.drawn = false;
+        this.instead = null;
     }
 
     /**
@@ -126,10 +130,7 @@ public final class CleanBatch {
             if (pass == null) {
                 pass = new GradientPass(engine);
             }
-            if (masks != null) {
-                draw(draws, StreamPurpose.DROPOUT, masks);
-            }
-            pass.forward(x, n, new PassMode(true, updateStatistics, masks));
+            pass.forward(x, n, mode(updateStatistics));
             passed = true;
         }
         return pass;
@@ -151,7 +152,43 @@ public final class CleanBatch {
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public PassMode furtherMode() {
-        return new PassMode(true, false, masks);
+        return mode(false);
+    }
+
+    /**
+     * The mode of a further pass that changes the running statistics.
+     *
+     * @return the mode, with the dropout masks of all passes
+     */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
+    public PassMode movingMode() {
+        return mode(true);
+    }
+
+    private PassMode mode(boolean moving) {
+        if (masks != null && !drawn) {
+            draw(draws, StreamPurpose.DROPOUT, masks);
+            drawn = true;
+        }
+        return new PassMode(true, moving, masks);
+    }
+
+    /**
+     * Lets the pass of a term stand for these examples in reports where no term asks for the clean pass.
+     *
+     * @param perturbed the pass, which stays as it is until the step has ended
+     */
+    public void reportInstead(GradientPass perturbed) {
+        instead = perturbed;
+    }
+
+    /**
+     * The pass that reports are about.
+     *
+     * @return the clean pass, or what a term has put in its place in a step without one
+     */
+    public GradientPass reported() {
+        return passed || instead == null ? pass() : instead;
     }
 
     /**

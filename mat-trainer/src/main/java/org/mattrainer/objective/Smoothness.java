@@ -196,6 +196,11 @@ public final class Smoothness implements Term {
     }
 
     @Override
+    public boolean usesPixelRange() {
+        return lambda1 > 0 && direction.usesPixelRange();
+    }
+
+    @Override
     public double apply(StepContext step) {
         double weight = WarmUp.weight(lambda1, warmUp, step.progress());
         if (weight == 0) {

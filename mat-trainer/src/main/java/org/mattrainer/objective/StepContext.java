@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.divergence.OutputDivergence;
@@ -39,6 +40,7 @@ public final class StepContext {
     private final Map<LatentKind, LatentDivergence> latentDivergences = new EnumMap<>(LatentKind.class);
     private final OutputDivergence outputDivergence;
     private final Map<String, Auxiliary> auxiliaries;
+    private final InputBox box;
     private RowMemory memory;
     private EngineProblem problem;
     private double progress;
@@ -55,7 +57,7 @@ public final class StepContext {
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws) {
-        this(engine, mixture, draws, Map.of());
+        this(engine, mixture, draws, Map.of(), null);
     }
 
     /**
@@ -65,14 +67,21 @@ public final class StepContext {
      * @param mixture the mixture, null when no term uses one
      * @param draws source of random numbers
      * @param auxiliaries the networks beside the model by name
+     * @param box range of the pixels, null when no term uses it
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
-    public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws, Map<String, Auxiliary> auxiliaries) {
+    public StepContext(
+            NetworkEngine engine,
+            GaussianMixture mixture,
+            Draws draws,
+            Map<String, Auxiliary> auxiliaries,
+            InputBox box) {
         this.engine = engine;
         this.mixture = mixture;
         this.labelled = new CleanBatch(engine, draws, true);
         this.unlabelled = new CleanBatch(engine, draws, false);
         this.auxiliaries = new LinkedHashMap<>(auxiliaries);
+        this.box = box;
         this.outputDivergence = new OutputDivergence(engine.plan().network().classes());
     }
 
@@ -167,7 +176,7 @@ public final class StepContext {
      */
     public EngineProblem problem() {
         if (problem == null) {
-            problem = new EngineProblem(engine);
+            problem = new EngineProblem(engine, box);
         }
         return problem;
     }

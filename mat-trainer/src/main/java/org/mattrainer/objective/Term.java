@@ -58,4 +58,32 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     default List<AuxiliaryNetwork> auxiliaries(Network model) {
         return List.of();
     }
+
+    /**
+     * Whether the term keeps perturbed examples in the range of the pixels.
+     *
+     * @return false unless it does
+     */
+    default boolean usesPixelRange() {
+        return false;
+    }
+
+    /**
+     * Whether a pass of the term's own takes the place of the clean labelled pass: it changes the running statistics, it is
+     * what reports are about ({@link CleanBatch#reportInstead}), and the term never asks for the clean one. A training all
+     * of whose terms are so has no clean pass, unless it has a mixture.
+     *
+     * @return false unless it is so
+     */
+    default boolean replacesCleanPass() {
+        return false;
+    }
+
+    /**
+     * Lets the running statistics see the labelled examples of a step as they do in {@link #apply}, and changes nothing
+     * else. The clean pass has run where the training has one.
+     *
+     * @param step the step, with labelled examples alone
+     */
+    default void observe(StepContext step) {}
 }

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.adversarial;
 
+import java.util.Arrays;
+
 /** A linear map z = J x with reading A of M_KL: T(x, x + r) = 1/2 r' J' L J r, with L diagonal. */
 final class LinearProblem implements LocalProblem {
 
@@ -94,6 +96,26 @@ final class LinearProblem implements LocalProblem {
                 product[i * size + k] = (float) sum;
             }
         }
+    }
+
+    @Override
+    public void gradient(Target target, float[] r, boolean evaluation, float[] gradient) {
+        hessianProduct(target, r, gradient);
+        for (int i = 0; i < n; i++) {
+            gradient[i * size] += (float) slope;
+        }
+    }
+
+    /** The box of x + r, with every x at 0, is [-1, 2]. */
+    @Override
+    public void clip(float[] r) {
+        new InputBox(filled(-1), filled(2)).clip(new float[n * size], r, n);
+    }
+
+    private float[] filled(float value) {
+        float[] values = new float[size];
+        Arrays.fill(values, value);
+        return values;
     }
 
     @Override

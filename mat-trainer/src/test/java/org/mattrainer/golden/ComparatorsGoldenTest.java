@@ -53,8 +53,6 @@ class ComparatorsGoldenTest {
             "log_normal",
             "log_bernoulli",
             "log_bernoulli_extreme",
-            "mart_loss",
-            "mart_loss_saturated",
             "fixmatch",
             "consistency_mse",
             "temporal_targets",
@@ -87,16 +85,22 @@ class ComparatorsGoldenTest {
             "sdgm_two_samples",
             "sdgm_batchnorm",
             "sdgm_gaussian",
-            "pgd_at",
-            "trades",
-            "mart",
             "mean_teacher_two_steps",
             "fixmatch_joint_batch",
             "fixmatch_separate_passes",
             "temporal_ensembling_two_epochs");
 
-    /** The cases of {@link DeepSupervisionGoldenTest} and {@link OptimGoldenTest}. */
-    private static final Set<String> ELSEWHERE = Set.of("dsn", "optimizer");
+    /** The operations of other tests. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            // DeepSupervisionGoldenTest
+            "dsn",
+            // OptimGoldenTest
+            "optimizer",
+            // AdversarialMethodsGoldenTest and MartLossGoldenTest
+            "pgd_at",
+            "trades",
+            "mart",
+            "mart_loss");
 
     private static List<GoldenCase> ready(Precision precision) {
         return GoldenFile.load("comparators", precision).stream()

@@ -21,15 +21,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.nn.Add;
+import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
+import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
 import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.MaxPool2d;
 import org.mattrainer.nn.MaxUnpool2d;
@@ -54,6 +57,7 @@ final class GraphBuilder {
     private final Map<String, Integer> indices = new HashMap<>();
     private final List<String> parameters = new ArrayList<>();
     private final List<String> statistics = new ArrayList<>();
+    private final Map<String, Integer> drawing = new LinkedHashMap<>();
 
     /**
      * Begins a network.
@@ -120,6 +124,14 @@ final class GraphBuilder {
                 return new Reshape(shape[0], shape[1], shape[2]);
             case "upsample2d":
                 return new Upsample2d(node.integer("factor"));
+            case "gaussian_noise":
+                drawing.put(node.toString(), nodes.size());
+                return new AdditiveNoise((float) node.number("std"));
+            case "dropout":
+                drawing.put(node.toString(), nodes.size());
+                return new Dropout((float) node.number("keep"));
+            case "leaky_relu":
+                return new LeakyRelu((float) node.number("slope"));
             case "maxpool2d":
                 boolean ceil = node.hasAttr("ceil") && node.flag("ceil");
                 return new MaxPool2d(node.integer("kernel"), node.integer("stride"), ceil);
@@ -182,6 +194,11 @@ final class GraphBuilder {
     /** Names of the parameters in canonical order. */
     List<String> parameters() {
         return parameters;
+    }
+
+    /** Indices of the nodes that draw random numbers, by name. */
+    Map<String, Integer> drawing() {
+        return drawing;
     }
 
     /** Names of the running statistics in canonical order. */

@@ -26,10 +26,12 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.adversarial.AscentStart;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
+import org.mattrainer.adversarial.ProjectedAscent;
 import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
@@ -42,6 +44,9 @@ import org.mattrainer.latent.MixtureSettings;
 class TermConfigurationTest {
 
     private static final Direction POWER = new PowerIteration(3, Target.SUM, 0.25, PowerMethod.FINITE_DIFFERENCE, true);
+
+    private static final Direction ASCENT =
+            new ProjectedAscent(3, 0.25, Double.POSITIVE_INFINITY, Target.OUTPUT, AscentStart.NOISE, false, true);
 
     /** One of each, no setting at its default. */
     private static List<Configurable> components() {
@@ -62,6 +67,10 @@ class TermConfigurationTest {
                 true,
                 0.5));
         components.add(new AdversarialCrossEntropy(0.5, 0.25, new FastGradient(Double.POSITIVE_INFINITY)));
+        components.add(new AdversarialCrossEntropy(0.5, 0.25, ASCENT, true));
+        components.add(new Trades(0.5, 0.25, ASCENT));
+        components.add(new Mart(0.5, 0.25, ASCENT));
+        components.add(ASCENT);
         components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
@@ -116,6 +125,15 @@ class TermConfigurationTest {
         refused("weight", () -> new CrossEntropy(-1));
         refused("weight", () -> new AdversarialCrossEntropy(Double.NaN, 1, new FastGradient()));
         refused("sigma", () -> new AdversarialCrossEntropy(1, 0, new FastGradient()));
+        Direction latent = new ProjectedAscent(3, 0, 2, Target.LATENT, AscentStart.BALL);
+        refused("direction", () -> new AdversarialCrossEntropy(1, 1, latent));
+        refused("direction", () -> new AdversarialCrossEntropy(1, 1, null));
+        refused("weight", () -> new Trades(-1, 1, ASCENT));
+        refused("sigma", () -> new Trades(1, 0, ASCENT));
+        refused("direction", () -> new Trades(1, 1, latent));
+        refused("beta", () -> new Mart(-1, 1, ASCENT));
+        refused("sigma", () -> new Mart(1, Double.NaN, ASCENT));
+        refused("direction", () -> new Mart(1, 1, latent));
         refused("lambda2", () -> new GaussianLikelihood(-1, InfoForm.LIKELIHOOD, false, 0));
         refused("warmUp", () -> new GaussianLikelihood(1, InfoForm.LIKELIHOOD, false, 1.5));
         refused("ramp", () -> new PiModel(1, -0.5, 0, RegulariseOn.BOTH));
@@ -149,6 +167,27 @@ class TermConfigurationTest {
                         RegulariseOn.BOTH,
                         false,
                         0));
+    }
+
+    @Test
+    void onlyAdversarialTrainingBySeveralStepsHasNoCleanPass() {
+        assertTrue(new AdversarialCrossEntropy(1, 1, new ProjectedAscent(), true).replacesCleanPass());
+        assertEquals(false, new AdversarialCrossEntropy(1, 1, new ProjectedAscent()).replacesCleanPass());
+        assertEquals(false, new AdversarialCrossEntropy(0, 1, new ProjectedAscent(), true).replacesCleanPass());
+        assertEquals(false, new AdversarialCrossEntropy(1, 1, new FastGradient(), true).replacesCleanPass());
+        assertEquals(false, new AdversarialCrossEntropy(1, 1, ASCENT, true).replacesCleanPass());
+        assertEquals(false, new Trades().replacesCleanPass() || new Mart().replacesCleanPass());
+    }
+
+    @Test
+    void termsSayWhetherTheyNeedTheRangeOfThePixels() {
+        assertTrue(new AdversarialCrossEntropy(1, 1, new ProjectedAscent()).usesPixelRange());
+        assertTrue(new Trades().usesPixelRange() && new Mart().usesPixelRange());
+        assertEquals(false, new Trades(1, 1, ASCENT).usesPixelRange());
+        Direction latent = new ProjectedAscent(3, 0, 2, Target.LATENT, AscentStart.BALL);
+        assertTrue(new Smoothness(1, 1, 1, 1, latent).usesPixelRange());
+        assertEquals(false, new Smoothness(0, 1, 1, 1, latent).usesPixelRange());
+        assertEquals(false, new Smoothness().usesPixelRange() || new CrossEntropy().usesPixelRange());
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.mattrainer.divergence.OutputDivergence;
 
 /**
  * The surroundings of a batch of images in a trained network, for directions of
- * {@link org.mattrainer.adversarial.PowerIteration}: L_KL and M_KL from the clean images, each of weight 1 in their sum.
+ * {@link org.mattrainer.adversarial.PowerIteration} and others: L_KL and M_KL from the clean images, each of weight 1 in their sum.
  * Products have the right direction for each example; their length is not that of the Hessian product.
  */
 public final class Surroundings implements LocalProblem {
@@ -164,6 +164,21 @@ public final class Surroundings implements LocalProblem {
         for (int i = 0; i < n; i++) {
             values[i] += added[i];
         }
+    }
+
+    /** The network of an examination is always that of predictions. */
+    @Override
+    public void gradient(Target target, float[] r, boolean evaluation, float[] out) {
+        if (target == Target.CROSS_ENTROPY) {
+            lossGradient(out);
+        } else {
+            gradientProduct(target, r, 1, out);
+        }
+    }
+
+    @Override
+    public void clip(float[] r) {
+        throw new IllegalStateException("Expected the range of the pixels, found none");
     }
 
     @Override

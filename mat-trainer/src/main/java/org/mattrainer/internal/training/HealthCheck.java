@@ -71,7 +71,7 @@ final class HealthCheck {
     /** Warns of very large features, collapsed classes and vanished input gradients. */
     void inspect(StepContext context, long step) {
         if (!warnedOfFeatures) {
-            inspectFeatures(context.labelled().pass(), step);
+            inspectFeatures(context.labelled().reported(), step);
         }
         gradients += context.gradients();
         zeroGradients += context.zeroGradients();

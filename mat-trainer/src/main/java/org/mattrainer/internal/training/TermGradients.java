@@ -55,11 +55,14 @@ final class TermGradients {
      * @return by name, empty in steps that do not measure
      */
     Map<String, Double> norms(long step, List<String> names, List<Term> terms) {
+        if (step % period != 0) {
+            return Map.of();
+        }
         Map<String, Double> norms = new LinkedHashMap<>();
-        if (step % period == 0) {
-            for (int i = 0; i < names.size(); i++) {
-                norms.put(names.get(i) + SUFFIX, norm(terms.get(i)));
-            }
+        float[] statistics = engine.statistics().clone();
+        for (int i = 0; i < names.size(); i++) {
+            norms.put(names.get(i) + SUFFIX, norm(terms.get(i)));
+            System.arraycopy(statistics, 0, engine.statistics(), 0, statistics.length);
         }
         return norms;
     }

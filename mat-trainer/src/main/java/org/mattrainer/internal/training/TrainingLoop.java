@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.internal.checkpoint.BestEpoch;
@@ -40,11 +41,8 @@ import org.mattrainer.internal.input.TrainingBatches;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
 import org.mattrainer.internal.kernel.KernelProvider;
-import org.mattrainer.internal.numbers.Streams;
-import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
-import org.mattrainer.objective.SeededDraws;
-import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.TrainingLength;
 import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.DamagedCheckpointException;
@@ -74,6 +72,7 @@ public final class TrainingLoop {
     private final ValidationData validation;
     private final ImageShape shape;
     private final AuxiliaryNetworks auxiliaries;
+    private final InputBox box;
     private Consumer<WriteStage> writeObserver = stage -> {};
     private TrainingBatches batches;
     private TrainingState state;
@@ -89,8 +88,9 @@ public final class TrainingLoop {
      * @param transform the fitted preprocessing
      * @param control threads, listeners, checkpoints
      * @param validation examples on which the error is measured after each epoch, or null
-     * @throws IllegalArgumentException if the batches are too small for batch normalisation, early stopping needs
-     *     validation examples and there are none, or the state of the optimiser cannot be saved and has to be
+     * @throws IllegalArgumentException if the batches are too small for batch normalisation, a term needs the range
+     *     of the pixels and the preprocessing mixes them, early stopping needs validation examples and there are none, or
+     *     the state of the optimiser cannot be saved and has to be
      */
     public TrainingLoop(
             TrainingSettings settings,
@@ -111,6 +111,9 @@ public final class TrainingLoop {
                 network.input().height(),
                 network.input().width());
         this.auxiliaries = new AuxiliaryNetworks(settings, network);
+        this.box = settings.terms().stream().anyMatch(Term::usesPixelRange)
+                ? PixelBox.of(shape, data.images(), transform)
+                : null;
         TrainingBatches.check(data, hasBatchStatistics(), settings.batches());
         if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
             throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
@@ -172,7 +175,8 @@ public final class TrainingLoop {
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {
-        state = firstState(engine, seed);
+        state = new FirstState(settings, starting, auxiliaries, box, batches, data.labelled().length)
+                .make(engine, control.gradientPeriod(), seed);
         start();
         try {
             while (!course.isFinished()) {
@@ -190,43 +194,6 @@ public final class TrainingLoop {
                     Optional.of(new TrainingOutcome.StopPosition(state.step().stepsMade(), length().steps())));
         }
         return outcome(Optional.empty());
-    }
-
-    private TrainingState firstState(NetworkEngine engine, long seed) {
-        float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
-        starting.warmStart().ifPresent(start -> start.load(network, parameters, engine.statistics()));
-        engine.load(parameters);
-        GaussianMixture mixture = settings.usesMixture()
-                ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)
-                : null;
-        if (mixture != null) {
-            starting.warmStart().ifPresent(start -> start.load(mixture));
-        }
-        Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
-        model.freeze(starting.frozen());
-        List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
-        TrainingStep step = new TrainingStep(
-                model,
-                beside,
-                mixture,
-                new StepContext(
-                        engine,
-                        mixture,
-                        new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
-                        AuxiliaryNetworks.views(beside, seed)),
-                new StepSettings(
-                        settings.terms(),
-                        settings.schedule(),
-                        settings.gradientClip(),
-                        batches.stepsPerEpoch(),
-                        settings.epochs()));
-        if (control.gradientPeriod() > 0) {
-            step.measureGradients(control.gradientPeriod());
-        }
-        AveragedParameters average = settings.average() == null
-                ? null
-                : new AveragedParameters(settings.average(), length(), batches, parameters);
-        return new TrainingState(model, beside, mixture, step, average);
     }
 
     /** Goes to the checkpoint to go on from, if there is one. */

@@ -49,6 +49,7 @@ public final class TrainingStep {
     private final double[] values;
     private final List<Map<String, Double>> measures = new ArrayList<>();
     private final HealthCheck health = new HealthCheck();
+    private final boolean hasCleanPass;
     private TermGradients termGradients;
     private double learningRateFactor = 1;
     private long step;
@@ -94,6 +95,7 @@ public final class TrainingStep {
         this.context = context;
         this.names = names(settings.terms());
         this.values = new double[names.size()];
+        this.hasCleanPass = mixture != null || !settings.terms().stream().allMatch(Term::replacesCleanPass);
     }
 
     /** The names of the terms, numbered from the second of the same name on. */
@@ -182,7 +184,7 @@ public final class TrainingStep {
         Map<String, Double> norms =
                 termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
         update(model, norm);
-        updateMixture(batch, context.labelled().pass());
+        updateMixture(batch);
         step++;
         health.inspect(context, step);
         return report(batch, total, norm, norms);
@@ -216,7 +218,11 @@ public final class TrainingStep {
      */
     void observe(long number, Batch batch) {
         setLabelled(number, batch);
-        updateMixture(batch, context.labelled().pass());
+        cleanPass();
+        if (model.network().hasBatchStatistics()) {
+            settings.terms().forEach(term -> term.observe(context));
+        }
+        updateMixture(batch);
         model.keepFrozen();
     }
 
@@ -224,9 +230,16 @@ public final class TrainingStep {
         context.labelled().set(number, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
     }
 
-    private void updateMixture(Batch batch, GradientPass clean) {
+    /** First of all passes, whichever term asks for it: the running statistics depend on the order. */
+    private void cleanPass() {
+        if (hasCleanPass) {
+            context.labelled().pass();
+        }
+    }
+
+    private void updateMixture(Batch batch) {
         if (mixture != null) {
-            mixture.update(clean.latent(), batch.y, batch.weights, batch.labelled);
+            mixture.update(context.labelled().pass().latent(), batch.y, batch.weights, batch.labelled);
         }
     }
 
@@ -244,8 +257,7 @@ public final class TrainingStep {
         Workers workers = model.engine().workers();
         workers.cancelWhen(stop);
         try {
-            // First of all passes, whichever term asks for it: the running statistics depend on the order.
-            context.labelled().pass();
+            cleanPass();
             double total = applyTerms();
             context.backward();
             return total;
@@ -272,7 +284,7 @@ public final class TrainingStep {
 
     private void requireFinite(String what, double value, long at) {
         health.requireFinite(
-                what, value, at, context.labelled().pass(), model.network().parameters(), model.parameters());
+                what, value, at, context.labelled().reported(), model.network().parameters(), model.parameters());
     }
 
     private StepReport report(Batch batch, double total, double norm, Map<String, Double> norms) {
@@ -299,11 +311,11 @@ public final class TrainingStep {
     }
 
     private static int errors(CleanBatch batch) {
-        GradientPass clean = batch.pass();
-        int m = clean.classes();
+        GradientPass pass = batch.reported();
+        int m = pass.classes();
         int errors = 0;
         for (int i = 0; i < batch.size(); i++) {
-            errors += ArgMax.of(clean.logits(), i * m, m) == batch.y()[i] ? 0 : 1;
+            errors += ArgMax.of(pass.logits(), i * m, m) == batch.y()[i] ? 0 : 1;
         }
         return errors;
     }

@@ -18,6 +18,7 @@ package org.mattrainer.internal.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.PowerIteration;
@@ -28,10 +29,12 @@ import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.internal.input.Batch;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.objective.AdversarialCrossEntropy;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.EntropyMinimisation;
 import org.mattrainer.objective.GaussianLikelihood;
 import org.mattrainer.objective.InfoForm;
+import org.mattrainer.objective.Mart;
 import org.mattrainer.objective.PiModel;
 import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.SeededDraws;
@@ -39,6 +42,7 @@ import org.mattrainer.objective.Smoothness;
 import org.mattrainer.objective.SmoothnessForm;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.Term;
+import org.mattrainer.objective.Trades;
 
 /** The gradient of each term is the slope of its value: along the gradient g the slope is |g|. */
 class ObjectiveSlopeTest {
@@ -117,6 +121,14 @@ class ObjectiveSlopeTest {
         check(new PiModel(0.8, 0.9, 0.15, RegulariseOn.BOTH));
     }
 
+    /** Perturbations that do not depend on the parameters, so that the slope is that of the losses alone. */
+    @Test
+    void robustLosses() {
+        check(new AdversarialCrossEntropy(0.8, 1, new RandomDirection()));
+        check(new Trades(0.8, 1, new RandomDirection()));
+        check(new Mart(0.8, 1, new RandomDirection()));
+    }
+
     @Test
     void smoothnessInEveryFormWithGradientsOfBothSides() {
         for (SmoothnessForm form : SmoothnessForm.values()) {
@@ -176,7 +188,7 @@ class ObjectiveSlopeTest {
 
     @Test
     void exactAndSmallFiniteStepsFindTheSameDirection() {
-        for (Target target : Target.values()) {
+        for (Target target : List.of(Target.LATENT, Target.OUTPUT, Target.SUM)) {
             double exact = value(
                     smoothness(
                             LatentKind.MAHALANOBIS,

@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.training;
+
+import java.util.List;
+import org.mattrainer.adversarial.InputBox;
+import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.input.TrainingBatches;
+import org.mattrainer.internal.numbers.Streams;
+import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.SeededDraws;
+import org.mattrainer.objective.StepContext;
+import org.mattrainer.optimise.TrainingLength;
+
+/**
+ * The numbers that a training starts from and the step that changes them.
+ *
+ * @param settings everything that decides the result apart from network, data and seed
+ * @param starting the network and where its numbers start
+ * @param auxiliaries the networks beside it
+ * @param box range of the pixels, null when no term uses it
+ * @param batches what the steps read
+ * @param labelled number of labelled examples
+ */
+record FirstState(
+        TrainingSettings settings,
+        StartingNetwork starting,
+        AuxiliaryNetworks auxiliaries,
+        InputBox box,
+        TrainingBatches batches,
+        int labelled) {
+
+    /**
+     * Makes the state; the parameters are in the engine then.
+     *
+     * @param engine the engine of the model
+     * @param gradientPeriod steps from one measurement of the gradients of single terms to the next, 0 for none
+     * @param seed seed of all random numbers
+     */
+    TrainingState make(NetworkEngine engine, int gradientPeriod, long seed) {
+        Network network = starting.network();
+        float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
+        starting.warmStart().ifPresent(start -> start.load(network, parameters, engine.statistics()));
+        engine.load(parameters);
+        GaussianMixture mixture =
+                settings.usesMixture() ? MixtureStart.make(settings.mixture(), engine, batches, labelled) : null;
+        if (mixture != null) {
+            starting.warmStart().ifPresent(start -> start.load(mixture));
+        }
+        Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
+        model.freeze(starting.frozen());
+        List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
+        StepContext context = new StepContext(
+                engine,
+                mixture,
+                new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
+                AuxiliaryNetworks.views(beside, seed),
+                box);
+        TrainingLength length = new TrainingLength(batches.stepsPerEpoch(), settings.epochs());
+        TrainingStep step = new TrainingStep(
+                model,
+                beside,
+                mixture,
+                context,
+                new StepSettings(
+                        settings.terms(),
+                        settings.schedule(),
+                        settings.gradientClip(),
+                        length.stepsPerEpoch(),
+                        length.epochs()));
+        if (gradientPeriod > 0) {
+            step.measureGradients(gradientPeriod);
+        }
+        AveragedParameters average = settings.average() == null
+                ? null
+                : new AveragedParameters(settings.average(), length, batches, parameters);
+        return new TrainingState(model, beside, mixture, step, average);
+    }
+}

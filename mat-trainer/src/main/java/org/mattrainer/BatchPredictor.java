@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +33,15 @@ final class BatchPredictor {
 
     private final GradientSession session;
     private final ImmutableOutputInfo<Label> labels;
+    private final double temperature;
     private final float[] x;
     private final int[] used;
     private ValueRange range;
 
-    BatchPredictor(GradientSession session, ImmutableOutputInfo<Label> labels) {
+    BatchPredictor(GradientSession session, MatModel model) {
         this.session = session;
-        this.labels = labels;
+        this.labels = model.getOutputIDInfo();
+        this.temperature = model.temperature();
         this.x = new float[session.capacity() * session.shape().size()];
         this.used = new int[session.capacity()];
     }
@@ -60,13 +63,34 @@ final class BatchPredictor {
         }
         int threads = batch.size() == 1 ? 1 : model.predictionThreads();
         try (GradientSession session = new GradientSession(model, batch.size(), threads, false)) {
-            BatchPredictor predictor = new BatchPredictor(session, model.getOutputIDInfo());
+            BatchPredictor predictor = new BatchPredictor(session, model);
             while (!batch.isEmpty()) {
                 predictor.predict(batch, predictions);
                 batch = nextBatch(rest, size);
             }
             return Optional.of(predictor.range());
         }
+    }
+
+    /** The logits of examples, a row of all labels for each. */
+    static List<float[]> logits(MatModel model, List<Example<Label>> examples) {
+        int count = model.getOutputIDInfo().size();
+        int capacity = Math.min(MatModel.DEFAULT_BATCH, examples.size());
+        List<float[]> rows = new ArrayList<>(examples.size());
+        try (GradientSession session = new GradientSession(model, capacity, model.predictionThreads(), false)) {
+            float[] x = new float[capacity * session.shape().size()];
+            for (int from = 0; from < examples.size(); from += capacity) {
+                List<Example<Label>> batch = examples.subList(from, Math.min(from + capacity, examples.size()));
+                session.read(batch, x, new int[capacity]);
+                session.forward(x, batch.size());
+                for (int i = 0; i < batch.size(); i++) {
+                    // Refuses what is not finite.
+                    best(session.logits(), i * count, count);
+                    rows.add(Arrays.copyOfRange(session.logits(), i * count, (i + 1) * count));
+                }
+            }
+        }
+        return rows;
     }
 
     private static List<Example<Label>> nextBatch(Iterator<Example<Label>> rest, int size) {
@@ -111,7 +135,7 @@ final class BatchPredictor {
         double[] probabilities = new double[count];
         double sum = 0;
         for (int j = 0; j < count; j++) {
-            probabilities[j] = Math.exp((double) logits[offset + j] - logits[offset + best]);
+            probabilities[j] = Math.exp(((double) logits[offset + j] - logits[offset + best]) / temperature);
             sum += probabilities[j];
         }
         Map<String, Label> scores = new LinkedHashMap<>(2 * count);

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.mattrainer.training.EarlyStopping;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
@@ -35,32 +34,34 @@ final class HeldOut {
      * Chooses the same share of the labelled examples of each class.
      *
      * @param examples the training examples
-     * @param stopping share and seed
+     * @param share how many of them, above 0 and below 1
+     * @param seed seed of the choice
+     * @param taken numbers of examples that are taken already
+     * @param purpose what they are for
      * @return numbers of the examples in the order of the dataset
      * @throws IllegalArgumentException if the share is less than one example of every class
      */
-    static BitSet choose(Dataset<Label> examples, EarlyStopping stopping) {
+    static BitSet choose(Dataset<Label> examples, double share, long seed, BitSet taken, String purpose) {
         Map<String, List<Integer>> classes = new TreeMap<>();
         int number = 0;
         for (Example<Label> example : examples) {
-            if (!example.getOutput().getLabel().equals(Label.UNKNOWN)) {
+            if (!example.getOutput().getLabel().equals(Label.UNKNOWN) && !taken.get(number)) {
                 classes.computeIfAbsent(example.getOutput().getLabel(), label -> new ArrayList<>())
                         .add(number);
             }
             number++;
         }
         BitSet chosen = new BitSet(number);
-        SplittableRandom random = new SplittableRandom(stopping.seed());
+        SplittableRandom random = new SplittableRandom(seed);
         for (List<Integer> members : classes.values()) {
-            int count = (int) (stopping.heldOut() * members.size());
+            int count = (int) (share * members.size());
             for (int i = 0; i < count; i++) {
                 chosen.set(members.remove(random.nextInt(members.size())));
             }
         }
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Expected at least one example to hold out for early stopping, found none:" + " the share "
-                            + stopping.heldOut() + " of each class is less than one example");
+            throw new IllegalArgumentException("Expected at least one example to hold out for " + purpose
+                    + ", found none: the share " + share + " of each class is less than one example");
         }
         return chosen;
     }

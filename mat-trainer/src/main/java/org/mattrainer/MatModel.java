@@ -51,8 +51,8 @@ import org.tribuo.util.onnx.ONNXNode;
 import org.tribuo.util.onnx.ONNXRef;
 
 /**
- * A trained convolutional network. It predicts a probability for each label, the softmax of the network's outputs, and
- * may be used by several threads at once. Apart from the two settings of prediction, which change its speed only, it is
+ * A trained convolutional network. It predicts a probability for each label, the softmax of the network's outputs divided
+ * by a temperature, and may be used by several threads at once. Apart from the two settings of prediction, which change its speed only, it is
  * immutable.
  *
  * <p>An example's features are placed in the image by their names. Features that are no pixel of the image are ignored,
@@ -67,7 +67,7 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     /** Protobuf serialization version. */
     public static final int CURRENT_VERSION = 0;
 
-    private static final int DEFAULT_BATCH = 32;
+    static final int DEFAULT_BATCH = 32;
 
     private final transient ModelParts parts;
     private final transient PixelIndex pixels;
@@ -151,7 +151,7 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     public Prediction<Label> predict(Example<Label> example) {
         GradientSession session = pool.take();
         try {
-            BatchPredictor predictor = new BatchPredictor(session, outputIDInfo);
+            BatchPredictor predictor = new BatchPredictor(session, this);
             Prediction<Label> prediction = predictor.predict(example);
             rangeWatch.look(parts.range(), predictor.range(), 1);
             return prediction;
@@ -261,13 +261,21 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     }
 
     /**
-     * What tells this model from others: SHA-256 of the labels, the network, the preprocessing and all numbers. Models of
-     * one fingerprint predict the same; name, provenance and the names of features are no part of it.
+     * What tells this model from others: SHA-256 of labels, network, preprocessing and all numbers, without the provenance.
      *
      * @return 64 hexadecimal digits
      */
     public String fingerprint() {
         return ModelEncoder.fingerprint(outputIDInfo, parts);
+    }
+
+    /**
+     * What the logits are divided by for probabilities.
+     *
+     * @return above 0; 1 unless it was fitted, see {@link TemperatureScaling}
+     */
+    public double temperature() {
+        return parts.temperature();
     }
 
     /**
@@ -309,13 +317,11 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
 
     @Override
     public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
-        // Networks do not rank features.
         return Collections.emptyMap();
     }
 
     @Override
     public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
-        // Nor do they excuse their predictions.
         return Optional.empty();
     }
 

@@ -146,6 +146,12 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "When to stop before the last epoch; never when not given.")
     EarlyStopping earlyStopping = null;
 
+    @Config(
+            description =
+                    "Share of the labelled training examples of each class, in [0, 1), that is held out to fit the"
+                            + " temperature of the probabilities; 0 for the plain softmax.")
+    double calibrationHeldOut = 0;
+
     @Config(description = "How often a diverged training starts its epoch again with half the learning rate.")
     int divergenceRetries = 0;
 
@@ -212,6 +218,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
             initialModel = initialModel == null ? null : initialModel.toAbsolutePath();
             initialModelFingerprint = startsFrom.fingerprint();
         }
+        Checks.share("calibrationHeldOut", calibrationHeldOut);
         Checks.atLeast(0, "divergenceRetries", divergenceRetries);
         Checks.require(
                 divergenceRetries == 0 || optimiser.isRestorable(),
@@ -362,6 +369,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 + unseenPixels + ",initialisation=" + initialisation + ",initialModel=" + initialModel
                 + ",initialModelFingerprint=" + initialModelFingerprint + ",frozenLayers=" + frozenLayers
                 + ",convolution=" + convolution + ",earlyStopping="
-                + earlyStopping + ",divergenceRetries=" + divergenceRetries + ",seed=" + seed + ")";
+                + earlyStopping + ",calibrationHeldOut=" + calibrationHeldOut + ",divergenceRetries="
+                + divergenceRetries + ",seed=" + seed + ")";
     }
 }

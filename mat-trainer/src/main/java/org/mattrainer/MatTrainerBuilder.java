@@ -283,6 +283,18 @@ public final class MatTrainerBuilder {
     }
 
     /**
+     * Sets the share of the labelled training examples of each class that is held out to fit the temperature of the
+     * probabilities, see {@link TemperatureScaling}. They are other ones than those of early stopping.
+     *
+     * @param calibrationHeldOut in [0, 1), 0 for the plain softmax
+     * @return this
+     */
+    public MatTrainerBuilder calibrationHeldOut(double calibrationHeldOut) {
+        open().calibrationHeldOut = calibrationHeldOut;
+        return this;
+    }
+
+    /**
      * Sets how often a diverged training starts its epoch again with half the learning rate.
      *
      * @param divergenceRetries at least 0; 0 if this is not called

@@ -91,7 +91,8 @@ final class ModelDecoder {
                 ConvolutionAlgorithm.valueOf(proto.getConvolution()),
                 trained,
                 proto.hasTrainingValues() ? range(proto.getTrainingValues()) : null,
-                proto.hasOutlierLogDensity() ? threshold(proto.getOutlierLogDensity()) : null);
+                proto.hasOutlierLogDensity() ? threshold(proto.getOutlierLogDensity()) : null,
+                proto.hasTemperature() ? temperature(proto.getTemperature()) : 1);
         return new MatModel(carrier.name(), carrier.provenance(), carrier.featureDomain(), labels, parts);
     }
 
@@ -119,6 +120,11 @@ final class ModelDecoder {
 
     private static Double threshold(double value) {
         require(Double.isFinite(value), "expected a finite log density of outliers, found " + value);
+        return value;
+    }
+
+    private static double temperature(double value) {
+        require(value > 0 && value < Double.POSITIVE_INFINITY, "expected a temperature above 0, found " + value);
         return value;
     }
 

@@ -79,6 +79,9 @@ final class ModelEncoder {
         if (parts.outlierThreshold() != null) {
             builder.setOutlierLogDensity(parts.outlierThreshold());
         }
+        if (parts.temperature() != 1) {
+            builder.setTemperature(parts.temperature());
+        }
         if (trained.mixture() != null) {
             builder.setMixture(mixture(trained.mixture()));
         }

@@ -32,6 +32,7 @@ import org.mattrainer.training.UnseenPixels;
  * @param trained the network with its numbers
  * @param range the raw values of the training images, null in models of earlier versions
  * @param outlierThreshold log density below which an image is an outlier, null without a mixture and in earlier versions
+ * @param temperature what the logits are divided by for probabilities, 1 for the plain softmax
  */
 record ModelParts(
         PixelMap pixels,
@@ -40,9 +41,14 @@ record ModelParts(
         ConvolutionAlgorithm convolution,
         TrainedNetwork trained,
         ValueRange range,
-        Double outlierThreshold) {
+        Double outlierThreshold,
+        double temperature) {
 
     ModelParts withOutlierThreshold(Double threshold) {
-        return new ModelParts(pixels, unseenPixels, transform, convolution, trained, range, threshold);
+        return new ModelParts(pixels, unseenPixels, transform, convolution, trained, range, threshold, temperature);
+    }
+
+    ModelParts withTemperature(double fitted) {
+        return new ModelParts(pixels, unseenPixels, transform, convolution, trained, range, outlierThreshold, fitted);
     }
 }

@@ -51,7 +51,7 @@ final class OnnxExport {
 
     static ONNXNode probabilitiesOfFeatures(MatModel model, ONNXRef<?> features) {
         int count = model.getFeatureIDMap().size();
-        return probabilities(ofImages(model, PixelGraph.write(features, model.pixels(), count)));
+        return probabilities(ofImages(model, PixelGraph.write(features, model.pixels(), count)), model.temperature());
     }
 
     /** Images [n,c,h,w] in the units of the examples to probabilities [n,m] and latent vectors [n,d]. */
@@ -63,7 +63,7 @@ final class OnnxExport {
         ONNXPlaceholder latent = context.floatOutput("latent", model.network().latentSize());
         context.setName(GRAPH);
         NetworkGraph graph = ofImages(model, input);
-        probabilities(graph).assignTo(output);
+        probabilities(graph, model.temperature()).assignTo(output);
         graph.latent().assignTo(latent);
         ModelProto.Builder proto = ONNXExportable.buildModel(context, domain, version, model).toBuilder();
         // The host's context knows vectors only.
@@ -85,7 +85,11 @@ final class OnnxExport {
         return NetworkGraph.write(fed, trained.network(), trained.parameters(), trained.statistics());
     }
 
-    private static ONNXNode probabilities(NetworkGraph graph) {
-        return graph.logits().apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
+    private static ONNXNode probabilities(NetworkGraph graph, double temperature) {
+        ONNXRef<?> logits = graph.logits();
+        if (temperature != 1) {
+            logits = logits.apply(ONNXOperators.DIV, logits.onnxContext().constant("temperature", (float) temperature));
+        }
+        return logits.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
     }
 }

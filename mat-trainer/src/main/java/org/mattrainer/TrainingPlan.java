@@ -46,6 +46,7 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -62,6 +63,8 @@ final class TrainingPlan {
 
     private static final Logger logger = Logger.getLogger(TrainingPlan.class.getName());
 
+    private static final String NAME = "mat-model";
+
     private final MatTrainer trainer;
     private final TrainingSettings settings;
     private final PixelMap pixels;
@@ -71,6 +74,7 @@ final class TrainingPlan {
     private final ImmutableOutputInfo<Label> labels;
     private final TrainingData data;
     private final ValidationData validation;
+    private final List<Example<Label>> calibration;
     private final boolean validates;
     private final Network network;
     private final PixelTransform transform;
@@ -95,9 +99,16 @@ final class TrainingPlan {
         ExampleReader reader = new ExampleReader(pixels.index(features), trainer.unseenPixels);
         EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
-        BitSet heldOut =
-                validates && stopping.validationSource().isEmpty() ? HeldOut.choose(examples, stopping) : new BitSet();
-        this.data = TrainingData.of(examples, labels, reader, trainer.unlabelledPolicy, run.imageMemory(), heldOut);
+        BitSet heldOut = validates && stopping.validationSource().isEmpty()
+                ? HeldOut.choose(examples, stopping.heldOut(), stopping.seed(), new BitSet(), "early stopping")
+                : new BitSet();
+        BitSet calibrating = trainer.calibrationHeldOut > 0
+                ? HeldOut.choose(examples, trainer.calibrationHeldOut, trainer.seed, heldOut, "calibration")
+                : new BitSet();
+        this.calibration = HeldOut.examples(examples, calibrating);
+        BitSet leftOut = (BitSet) heldOut.clone();
+        leftOut.or(calibrating);
+        this.data = TrainingData.of(examples, labels, reader, trainer.unlabelledPolicy, run.imageMemory(), leftOut);
         if (validates) {
             validation = ValidationData.of(
                     heldOut.isEmpty()
@@ -186,25 +197,34 @@ final class TrainingPlan {
                     new StringProvenance(RECOVERIES, outcome.recoveries().toString()));
         }
         outcome.stopped().ifPresent(where -> told.put(STOPPED, new StringProvenance(STOPPED, where.toString())));
-        ModelProvenance provenance = new ModelProvenance(
-                MatModel.class.getName(),
-                OffsetDateTime.now(),
-                examples.getProvenance(),
-                provenanceOfTrainer.after(outcome.arithmetic()),
-                told);
+        MatTrainerProvenance trainerProvenance = provenanceOfTrainer.after(outcome.arithmetic());
         if (outcome.other() != null) {
-            run.otherModel().accept(outcome.otherKind(), model(outcome.other(), provenance));
+            run.otherModel().accept(outcome.otherKind(), model(outcome.other(), trainerProvenance, told));
         }
-        return model(outcome.trained(), provenance);
+        return model(outcome.trained(), trainerProvenance, told);
     }
 
-    private MatModel model(TrainedNetwork trained, ModelProvenance provenance) {
-        ModelParts parts =
-                new ModelParts(pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range, null);
-        MatModel model = new MatModel("mat-model", provenance, features, labels, parts);
+    private MatModel model(
+            TrainedNetwork trained, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> told) {
+        ModelParts parts = new ModelParts(
+                pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range, null, 1);
+        MatModel model = new MatModel(NAME, provenance(provenanceOfTrainer, told), features, labels, parts);
         model.setPredictionThreads(run.threads());
-        Double threshold = model.latentSpace().findThreshold(examples);
-        return new MatModel("mat-model", provenance, features, labels, parts.withOutlierThreshold(threshold));
+        ModelParts known = parts.withOutlierThreshold(model.latentSpace().findThreshold(examples));
+        Map<String, Provenance> more = new HashMap<>(told);
+        if (!calibration.isEmpty()) {
+            double temperature = TemperatureScaling.fit(model, calibration);
+            known = known.withTemperature(temperature);
+            more.put(
+                    TemperatureScaling.CALIBRATION,
+                    TemperatureScaling.told(temperature, calibration.size() + " held-out training examples"));
+        }
+        return new MatModel(NAME, provenance(provenanceOfTrainer, more), features, labels, known);
+    }
+
+    private ModelProvenance provenance(MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> told) {
+        return new ModelProvenance(
+                MatModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), provenanceOfTrainer, told);
     }
 
     private RunIdentity identity(long seed, MatTrainerProvenance provenance) {

@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
@@ -102,6 +103,17 @@ class OnnxExportTest {
         TrainerBuilder builder = TrainerBuilder.baseline();
         builder.preprocessing = preprocessing;
         compareByTheHost(builder.build().train(TinyImages.dataset(60, 1)));
+    }
+
+    @Test
+    void probabilitiesAreTheCalibratedOnes() throws Exception {
+        MatModel model = TrainerBuilder.baseline()
+                .builder()
+                .calibrationHeldOut(0.2)
+                .build()
+                .train(TinyImages.dataset(60, 1));
+        assertNotEquals(1, model.temperature());
+        compareByTheHost(model);
     }
 
     @Test

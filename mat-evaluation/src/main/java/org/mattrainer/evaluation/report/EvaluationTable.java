@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.CertifiedEvaluation;
 import org.mattrainer.evaluation.CertifiedFindings;
 import org.mattrainer.evaluation.MaskingCheck;
@@ -68,6 +69,11 @@ public final class EvaluationTable {
     private void summary() {
         row("test error", study -> Optional.of(Numbers.fixed(100 * EvaluationText.error(study.evaluation()), 2)));
         row("NLL (nats)", study -> study.calibration().map(c -> Numbers.loss(c.negativeLogLikelihood())));
+        row(
+                "temperature",
+                study -> Optional.of(study.model())
+                        .filter(model -> model instanceof MatModel network && network.temperature() != 1)
+                        .map(model -> Numbers.fixed(((MatModel) model).temperature(), 3)));
         row("ECE", study -> study.calibration().map(c -> Numbers.fixed(100 * c.expectedError(), 2)));
         row(
                 "error of the mixture",

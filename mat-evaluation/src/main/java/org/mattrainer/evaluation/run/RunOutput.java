@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
@@ -32,6 +33,7 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.evaluation.report.EvaluationJson;
 import org.mattrainer.evaluation.report.EvaluationText;
@@ -68,6 +70,9 @@ final class RunOutput {
             throws IOException {
         // The model first: it is what took the time.
         AtomicFiles.write(folder.model(), model::serializeToStream);
+        if (model instanceof MatModel network && network.temperature() != 1) {
+            console.info("Calibrated, temperature " + Numbers.plain(network.temperature()));
+        }
         List<String> failed = new ArrayList<>();
         if (settings.model().isPresent()) {
             writeModel(settings.model().get(), model, failed);

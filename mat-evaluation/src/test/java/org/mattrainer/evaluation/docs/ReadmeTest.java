@@ -43,7 +43,8 @@ class ReadmeTest {
     private static final Path MODULE =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path REPOSITORY = MODULE.getParent();
-    private static final int EXAMPLES = 32;
+    private static final int EXAMPLES = 24;
+    private static final int SIDE = 8;
 
     /** Each is a file of its own, with its imports: compiled as it stands and run on drawn images. */
     @Test
@@ -145,14 +146,14 @@ class ReadmeTest {
                 DataOutputStream label = new DataOutputStream(Files.newOutputStream(labels))) {
             image.writeInt(0x803);
             image.writeInt(EXAMPLES);
-            image.writeInt(28);
-            image.writeInt(28);
+            image.writeInt(SIDE);
+            image.writeInt(SIDE);
             label.writeInt(0x801);
             label.writeInt(EXAMPLES);
             for (int i = 0; i < EXAMPLES; i++) {
                 label.writeByte(i % 2);
-                byte[] pixels = new byte[28 * 28];
-                Arrays.fill(pixels, i % 2 * 392, i % 2 * 392 + 392, (byte) (200 + i));
+                byte[] pixels = new byte[SIDE * SIDE];
+                Arrays.fill(pixels, i % 2 * 32, i % 2 * 32 + 32, (byte) (200 + i));
                 image.write(pixels);
             }
         }

@@ -63,6 +63,9 @@ public record PredictRun(
         Model<Label> model = file.load();
         if (model instanceof MatModel network) {
             network.setPredictionThreads(threads);
+            if (network.temperature() != 1) {
+                console.info("Probabilities are calibrated, temperature " + Numbers.plain(network.temperature()));
+            }
         }
         AtomicReference<PredictionTally> tally = new AtomicReference<>();
         if (output.isPresent()) {

@@ -23,6 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,17 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     @Config(mandatory = true, description = "The properties to vary, at least one.")
     private List<SearchParameter> parameters = new ArrayList<>();
 
-    @Config(description = "How the trials are chosen: GRID or RANDOM.")
+    @Config(description = "How the trials are chosen: GRID, RANDOM or HALVING.")
     private SearchStrategy strategy = SearchStrategy.GRID;
 
-    @Config(description = "Number of trials of the strategy RANDOM, at least 1.")
+    @Config(description = "Number of trials of the strategies RANDOM and HALVING, at least 1.")
     private int trials = 10;
+
+    @Config(description = "Epochs after which HALVING keeps the best trials only, ascending from at least 1.")
+    private int[] rungs = {};
+
+    @Config(description = "Of the trials at a rung, one in this many goes on, rounded up; at least 2.")
+    private int reductionFactor = 2;
 
     @Config(description = "Seed of the values that are drawn.")
     private long seed = Trainer.DEFAULT_SEED;
@@ -70,7 +77,7 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
      * @param job name of the {@link TrainJob} to vary, or null for the only one
      * @param parameters the properties to vary, at least one
      * @param strategy how the trials are chosen
-     * @param trials number of trials of the strategy RANDOM, at least 1
+     * @param trials number of trials where values are drawn, at least 1
      * @param seed seed of the values that are drawn
      * @param outputDirectory the folder of the trials, or null
      * @throws PropertyException if a value is out of range or a parameter has no values for a grid
@@ -100,6 +107,7 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
         if (trials < 1) {
             throw new PropertyException("", "trials", "expected at least 1, found " + trials);
         }
+        requireRungs();
         if (parallelTrials < 1) {
             throw new PropertyException("", "parallelTrials", "expected at least 1, found " + parallelTrials);
         }
@@ -114,6 +122,55 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
                         "", "parameters", "expected values of " + parameter.property() + " for a GRID, found a range");
             }
         }
+    }
+
+    private void requireRungs() {
+        if ((strategy == SearchStrategy.HALVING) != (rungs.length > 0)) {
+            throw new PropertyException(
+                    "",
+                    "rungs",
+                    strategy == SearchStrategy.HALVING
+                            ? "expected epochs after which HALVING keeps the best, found none"
+                            : "expected none for " + strategy + ", found " + Arrays.toString(rungs));
+        }
+        int last = 0;
+        for (int rung : rungs) {
+            if (rung <= last) {
+                throw new PropertyException(
+                        "", "rungs", "expected epochs ascending from at least 1, found " + Arrays.toString(rungs));
+            }
+            last = rung;
+        }
+        if (reductionFactor < 2) {
+            throw new PropertyException("", "reductionFactor", "expected at least 2, found " + reductionFactor);
+        }
+    }
+
+    /**
+     * How the trials are chosen.
+     *
+     * @return the strategy
+     */
+    public SearchStrategy strategy() {
+        return strategy;
+    }
+
+    /**
+     * The epochs after which the best trials go on.
+     *
+     * @return ascending, empty without halving
+     */
+    public List<Integer> rungs() {
+        return Arrays.stream(rungs).boxed().toList();
+    }
+
+    /**
+     * How many trials there are at a rung for each that goes on.
+     *
+     * @return at least 2
+     */
+    public int reductionFactor() {
+        return reductionFactor;
     }
 
     /**

@@ -20,5 +20,7 @@ public enum SearchStrategy {
     /** Every combination of the listed values. */
     GRID,
     /** Values drawn at random. */
-    RANDOM
+    RANDOM,
+    /** Values drawn at random, of which only the best part goes on after some epochs (successive halving). */
+    HALVING
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.StudyResult;
+import org.mattrainer.evaluation.trial.TrialEnding;
 import org.mattrainer.evaluation.trial.TrialEvaluation;
 import org.mattrainer.evaluation.trial.TrialOutcome;
 
@@ -39,7 +40,8 @@ public final class StudyCsv {
         for (FinishedTrial trial : result.finished()) {
             TrialOutcome outcome = trial.outcome();
             append(text, trial, "diverged", outcome.diverged() ? 1 : 0);
-            if (!outcome.diverged()) {
+            append(text, trial, "dropped", outcome.ending() == TrialEnding.DROPPED ? 1 : 0);
+            if (outcome.hasModel()) {
                 append(text, trial, result.comparedOn().text() + "_error", outcome.error());
                 append(text, trial, "errors", outcome.errors());
                 append(text, trial, "examples", outcome.examples());

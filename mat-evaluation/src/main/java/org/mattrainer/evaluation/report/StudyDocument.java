@@ -22,6 +22,7 @@ import org.mattrainer.evaluation.statistics.Sample;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.MethodComparison;
 import org.mattrainer.evaluation.trial.StudyResult;
+import org.mattrainer.evaluation.trial.TrialEnding;
 
 /** A study as JSON for programs, with every figure. Numbers that are not finite are null. */
 public final class StudyDocument {
@@ -64,6 +65,7 @@ public final class StudyDocument {
         node.put("dataSet", dataSet);
         node.put("trials", result.planned(method, dataSet));
         node.put("diverged", result.divergences(method, dataSet));
+        node.put("dropped", result.dropped(method, dataSet).size());
         sample(node.putObject("error"), result.errors(method, dataSet));
         sample(node.putObject("seconds"), result.seconds(method, dataSet));
         result.comparison(method, dataSet).ifPresent(c -> comparison(c, node.putObject("comparison")));
@@ -106,6 +108,7 @@ public final class StudyDocument {
         node.put("dataSet", trial.trial().dataSet());
         trial.trial().seed().ifPresent(seed -> node.put("seed", seed));
         node.put("diverged", trial.outcome().diverged());
+        node.put("dropped", trial.outcome().ending() == TrialEnding.DROPPED);
         node.put("errors", trial.outcome().errors());
         node.put("examples", trial.outcome().examples());
         number(node, "error", trial.outcome().error());

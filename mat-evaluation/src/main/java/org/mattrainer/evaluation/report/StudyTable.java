@@ -66,9 +66,11 @@ final class StudyTable {
         Sample errors = result.errors(method, dataSet);
         int planned = result.planned(method, dataSet);
         int divergences = result.divergences(method, dataSet);
+        int dropped = result.dropped(method, dataSet).size();
         String runs = (errors.size() < planned ? errors.size() + " of " : "")
                 + planned
-                + (divergences > 0 ? ", " + divergences + " diverged" : "");
+                + (divergences > 0 ? ", " + divergences + " diverged" : "")
+                + (dropped > 0 ? ", " + dropped + " dropped" : "");
         double epochs = result.trials(method, dataSet).stream()
                 .mapToInt(t -> t.outcome().epochs())
                 .average()
@@ -143,9 +145,9 @@ final class StudyTable {
                                     ? Long.toString(t.trial().seed().getAsLong())
                                     : "-");
                     row.add(
-                            t.outcome().diverged()
-                                    ? "diverged"
-                                    : Integer.toString(t.outcome().errors()));
+                            t.outcome().hasModel()
+                                    ? Integer.toString(t.outcome().errors())
+                                    : t.outcome().ending().name().toLowerCase(Locale.ROOT));
                     row.add(Integer.toString(t.outcome().examples()));
                     row.add(Numbers.fixed(100 * t.outcome().error(), 2));
                     row.add(Integer.toString(t.outcome().epochs()));

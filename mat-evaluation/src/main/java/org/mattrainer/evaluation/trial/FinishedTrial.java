@@ -35,7 +35,7 @@ public final class FinishedTrial {
      *
      * @param trial the trial
      * @param outcome what came out of it
-     * @param correct whether its model has each of the compared examples right, empty when it diverged
+     * @param correct whether its model has each of the compared examples right, empty without a model
      * @param history the curves of its training by the names of the columns, empty for a trainer without epochs
      * @param evaluations the further evaluations in order
      */

@@ -102,7 +102,7 @@ public record StudyResult(
      * @return in the order of the seeds
      */
     public List<FinishedTrial> trials(String method, String dataSet) {
-        return of(method, dataSet).filter(t -> !t.outcome().diverged()).toList();
+        return of(method, dataSet).filter(t -> t.outcome().hasModel()).toList();
     }
 
     private Stream<FinishedTrial> of(String method, String dataSet) {
@@ -120,6 +120,19 @@ public record StudyResult(
      */
     public int divergences(String method, String dataSet) {
         return (int) of(method, dataSet).filter(t -> t.outcome().diverged()).count();
+    }
+
+    /**
+     * The trials of a method that a search gave up.
+     *
+     * @param method name of the method
+     * @param dataSet name of the data set
+     * @return in the order of the seeds
+     */
+    public List<FinishedTrial> dropped(String method, String dataSet) {
+        return of(method, dataSet)
+                .filter(t -> t.outcome().ending() == TrialEnding.DROPPED)
+                .toList();
     }
 
     /**

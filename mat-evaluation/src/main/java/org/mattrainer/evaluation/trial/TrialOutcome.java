@@ -18,13 +18,13 @@ package org.mattrainer.evaluation.trial;
 /**
  * What came out of a trial.
  *
- * @param diverged whether the training left the finite numbers
- * @param errors number of the compared examples that the model classifies wrongly, 0 when it diverged
- * @param examples number of compared examples, 0 when it diverged
+ * @param ending how the training ended
+ * @param errors number of the compared examples that the model classifies wrongly, 0 without a model
+ * @param examples number of compared examples, 0 without a model
  * @param epochs number of epochs, 0 for a trainer without epochs
  * @param seconds time of the training
  */
-public record TrialOutcome(boolean diverged, int errors, int examples, int epochs, double seconds) {
+public record TrialOutcome(TrialEnding ending, int errors, int examples, int epochs, double seconds) {
 
     /** Checks the numbers. */
     public TrialOutcome {
@@ -40,13 +40,41 @@ public record TrialOutcome(boolean diverged, int errors, int examples, int epoch
      * @return the outcome
      */
     public static TrialOutcome divergence() {
-        return new TrialOutcome(true, 0, 0, 0, 0);
+        return new TrialOutcome(TrialEnding.DIVERGED, 0, 0, 0, 0);
+    }
+
+    /**
+     * A training that a search gave up.
+     *
+     * @param epochs the epochs until then
+     * @return the outcome; the error of the last epoch is in the history of the training
+     */
+    public static TrialOutcome dropped(int epochs) {
+        return new TrialOutcome(TrialEnding.DROPPED, 0, 0, epochs, 0);
+    }
+
+    /**
+     * Whether there is a model.
+     *
+     * @return false for a training that diverged or was given up
+     */
+    public boolean hasModel() {
+        return ending == TrialEnding.TRAINED;
+    }
+
+    /**
+     * Whether the training left the finite numbers.
+     *
+     * @return true if it did
+     */
+    public boolean diverged() {
+        return ending == TrialEnding.DIVERGED;
     }
 
     /**
      * Share of the compared examples that the model classifies wrongly.
      *
-     * @return in [0, 1], NaN when it diverged
+     * @return in [0, 1], NaN without a model
      */
     public double error() {
         return (double) errors / examples;

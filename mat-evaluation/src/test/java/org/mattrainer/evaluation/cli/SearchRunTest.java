@@ -24,6 +24,8 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -206,6 +208,88 @@ class SearchRunTest {
                 .contains("smooth.lambda1=0.5, optimiser.learningRate=0.01"));
     }
 
+    /** Four trials to epoch 1, two of them to epoch 2, one to the end. */
+    private static final String[] HALVING = {
+        "--@search.strategy",
+        "HALVING",
+        "--@search.trials",
+        "4",
+        "--@search.rungs",
+        "1,2",
+        "--@trainer.epochs",
+        "3",
+        "--@rate.values",
+        "0.001,0.01,0.02"
+    };
+
+    @Test
+    void halvingGivesUpTheWorse() throws IOException {
+        CommandRun outcome = search(HALVING).succeeds();
+        List<String> lines = table();
+        assertEquals(5, lines.size());
+        double[] first = new double[4];
+        List<Integer> epochs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Path trial = run.resolve("trial-00" + (i + 1));
+            List<String> history = Files.readAllLines(trial.resolve("history.csv"));
+            int column = List.of(history.get(0).split(",")).indexOf("validation_error");
+            first[i] = Double.parseDouble(history.get(1).split(",")[column]);
+            epochs.add(history.size() - 1);
+            assertEquals(history.size() == 4, Files.exists(trial.resolve("model.tribuo")), "trial " + i);
+            assertFalse(Files.exists(trial.resolve("checkpoint/latest")), "trial " + i);
+            assertTrue(lines.get(i + 1).contains("," + (history.size() - 1) + ","), lines.get(i + 1));
+        }
+        assertEquals(List.of(1, 1, 2, 3), epochs.stream().sorted().toList());
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                assertTrue(
+                        epochs.get(i) > 1 || epochs.get(j) == 1 || first[i] >= first[j],
+                        epochs + Arrays.toString(first));
+            }
+        }
+        List<String> markdown = Files.readAllLines(run.resolve("search.md"));
+        assertEquals("| " + (epochs.indexOf(3) + 1), markdown.get(2).substring(0, 3));
+        assertFalse(markdown.get(2).contains("dropped"), markdown.get(2));
+        assertTrue(markdown.get(5).contains(", dropped | 1 | - |"), markdown.get(5));
+        assertTrue(outcome.err().contains("Dropped   trial-00"), outcome.err());
+        assertTrue(Files.readString(run.resolve("study.md")).contains("1 dropped"));
+    }
+
+    @Test
+    void aHalvingThatWasCutOffDecidesAsBefore() throws IOException {
+        search(HALVING).succeeds();
+        List<String> before = withoutSeconds(table());
+        for (int i = 1; i <= 4; i++) {
+            Path outcome = run.resolve("trial-00" + i + "/trial.json");
+            if (Files.readString(outcome).contains("\"dropped\" : false")) {
+                Files.delete(outcome);
+            }
+        }
+        CommandRun again = search(
+                        Stream.concat(Stream.of("--resume"), Stream.of(HALVING)).toArray(String[]::new))
+                .succeeds();
+        assertEquals(before, withoutSeconds(table()));
+        assertTrue(again.err().contains("Resumed   3 of 4 trials done before"), again.err());
+    }
+
+    private static List<String> withoutSeconds(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll(",[^,]*$", "")).toList();
+    }
+
+    @Test
+    void theModelOfAHalvingIsThatOfAWholeTraining() throws IOException {
+        search(HALVING).succeeds();
+        for (int i = 1; i <= 4; i++) {
+            Path trial = run.resolve("trial-00" + i);
+            if (Files.exists(trial.resolve("model.tribuo"))) {
+                Path again = folder.resolve("again");
+                CommandRun.of("-c", trial.resolve("config.xml").toString(), "-d", again.toString())
+                        .succeeds();
+                assertEquals(withoutTimes(trial), withoutTimes(again));
+            }
+        }
+    }
+
     @Test
     void aDryRunWritesNothing() {
         CommandRun outcome = search("--dry-run").succeeds();
@@ -220,6 +304,13 @@ class SearchRunTest {
         assertTrue(line.contains("optimiser.rate") && line.contains("learningRate"), line);
         line = search("--@search.job", "nobody").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("'nobody'") && line.contains("small-mat"), line);
+        line = search("--@search.rungs", "1,2").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("rungs") && line.contains("GRID"), line);
+        line = search("--@search.strategy", "HALVING", "--@search.rungs", "2,1").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("rungs") && line.contains("[2, 1]"), line);
+        line = search("--@search.strategy", "HALVING", "--@search.rungs", "1", "--@search.reductionFactor", "1")
+                .failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("reductionFactor"), line);
         line = search("--@search.trials", "0").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("search") && line.contains("trials"), line);
         assertFalse(Files.exists(run));
@@ -286,6 +377,7 @@ class SearchRunTest {
         assertThrows(PropertyException.class, () -> job(SearchStrategy.GRID, range));
         assertThrows(PropertyException.class, () -> job(SearchStrategy.RANDOM));
         assertThrows(PropertyException.class, () -> job(SearchStrategy.RANDOM, range, range));
+        assertThrows(PropertyException.class, () -> job(SearchStrategy.HALVING, range), "no rungs");
         assertThrows(PropertyException.class, () -> new SearchParameter("a", 0, 1, SearchScale.LOG));
         assertThrows(PropertyException.class, () -> new SearchParameter("a", 1, 1, SearchScale.LINEAR));
         assertThrows(PropertyException.class, () -> new SearchParameter(" ", List.of("1")));

@@ -24,12 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.job.SearchJob;
+import org.mattrainer.evaluation.job.SearchStrategy;
 import org.mattrainer.evaluation.job.StudyJob;
 import org.mattrainer.evaluation.job.StudyMethod;
 import org.mattrainer.evaluation.run.TrainFlag;
@@ -98,7 +100,13 @@ public final class SearchRun {
         }
         String text = new String(new ResolvedConfig(manager, name).toBytes("xml"), StandardCharsets.UTF_8);
         new StudyRun(console, options, name, study, methods, trials, manager, text)
-                .run(result -> publish(assignments, result));
+                .run(halving(), result -> publish(assignments, result));
+    }
+
+    private Optional<Halving> halving() {
+        return search.strategy() == SearchStrategy.HALVING
+                ? Optional.of(new Halving(search.rungs(), search.reductionFactor()))
+                : Optional.empty();
     }
 
     /** Works out all trials and tries the first, which stands for the others. */

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.statistics.Sample;
@@ -66,10 +67,7 @@ final class SearchTable {
                 cells.add(Long.toString(trial.trial().seed().orElseThrow()));
             }
             cells.addAll(assignments.get(trial.trial().method()).values());
-            cells.add(
-                    trial.outcome().diverged()
-                            ? "diverged"
-                            : Double.toString(trial.outcome().error()));
+            cells.add(trial.outcome().diverged() ? "diverged" : Double.toString(error(trial)));
             cells.add(Integer.toString(trial.outcome().epochs()));
             cells.add(Double.toString(trial.outcome().seconds()));
             text.append(Csv.line(cells));
@@ -86,11 +84,13 @@ final class SearchTable {
         text.append("|").append(" --- |".repeat(heading.size())).append('\n');
         List<String> names = List.copyOf(assignments.keySet());
         List<String> sorted = new ArrayList<>(names);
-        // NaN, where all diverged, is larger than any number.
-        sorted.sort(Comparator.comparingDouble(
-                (String name) -> result.errors(name, "").mean()));
+        // Those that were given up come after those that went on. NaN, where all diverged, is larger than any number.
+        sorted.sort(Comparator.comparingInt((String name) -> -lastEpoch(name))
+                .thenComparingDouble(name -> errors(name).mean()));
         for (String name : sorted) {
-            int done = result.errors(name, "").size() + result.divergences(name, "");
+            int done = result.errors(name, "").size()
+                    + result.divergences(name, "")
+                    + result.dropped(name, "").size();
             if (done > 0) {
                 List<String> cells = new ArrayList<>(List.of(Integer.toString(names.indexOf(name) + 1)));
                 cells.addAll(assignments.get(name).values());
@@ -101,8 +101,30 @@ final class SearchTable {
         return text.toString();
     }
 
+    private int lastEpoch(String name) {
+        return result.dropped(name, "").isEmpty()
+                ? Integer.MAX_VALUE
+                : result.dropped(name, "").get(0).outcome().epochs();
+    }
+
+    /** Of the models, or of the last epoch of trainings that were given up. */
+    private Sample errors(String name) {
+        List<FinishedTrial> dropped = result.dropped(name, "");
+        return dropped.isEmpty()
+                ? result.errors(name, "")
+                : new Sample(dropped.stream().map(SearchTable::error).toList());
+    }
+
+    private static double error(FinishedTrial trial) {
+        if (trial.outcome().hasModel()) {
+            return trial.outcome().error();
+        }
+        double[] curve = trial.curve("validation_error");
+        return curve[Math.min(curve.length, trial.outcome().epochs()) - 1];
+    }
+
     private List<String> figures(String name) {
-        Sample errors = result.errors(name, "");
+        Sample errors = errors(name);
         int divergences = result.divergences(name, "");
         String text = errors.size() == 0 ? "diverged" : Numbers.percent(errors.mean());
         if (errors.size() > 1) {
@@ -111,12 +133,19 @@ final class SearchTable {
         if (errors.size() > 0 && divergences > 0) {
             text += ", " + divergences + " diverged";
         }
-        double epochs = result.trials(name, "").stream()
+        boolean dropped = !result.dropped(name, "").isEmpty();
+        if (dropped) {
+            text += ", dropped";
+        }
+        double epochs = Stream.concat(result.trials(name, "").stream(), result.dropped(name, "").stream())
                 .mapToInt(t -> t.outcome().epochs())
                 .average()
                 .orElse(0);
-        double seconds = errors.size() == 0 ? 0 : result.seconds(name, "").mean();
-        return List.of(text, Numbers.plain(epochs), Numbers.duration(seconds));
+        Sample seconds = result.seconds(name, "");
+        return List.of(
+                text,
+                Numbers.plain(epochs),
+                dropped ? "-" : Numbers.duration(seconds.size() == 0 ? 0 : seconds.mean()));
     }
 
     private static String row(List<String> cells) {

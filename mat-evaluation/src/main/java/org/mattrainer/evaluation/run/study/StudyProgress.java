@@ -46,6 +46,7 @@ final class StudyProgress {
     private final String examples;
     private final List<Trial> trials;
     private final int parallel;
+    private final boolean estimates;
     private final Map<Trial, TrialOutcome> done = new LinkedHashMap<>();
     private final Map<Trial, Running> running = new LinkedHashMap<>();
     private int failed;
@@ -63,11 +64,12 @@ final class StudyProgress {
         }
     }
 
-    StudyProgress(Console console, String examples, List<Trial> trials, int parallel) {
+    StudyProgress(Console console, String examples, List<Trial> trials, int parallel, boolean estimates) {
         this.console = console;
         this.examples = examples;
         this.trials = List.copyOf(trials);
         this.parallel = parallel;
+        this.estimates = estimates;
     }
 
     /** A trial that an earlier run of the study has finished. */
@@ -95,6 +97,23 @@ final class StudyProgress {
                 + toGo());
     }
 
+    /** A training that waits for what the others come to. */
+    synchronized void resting(Trial trial, int epoch, double[] validationErrors) {
+        running.remove(trial);
+        console.clearLine();
+        String error = validationErrors.length < epoch
+                ? ""
+                : ": validation error " + Numbers.percent(validationErrors[epoch - 1]);
+        console.info("Rung      " + trial + ", epoch " + epoch + error);
+    }
+
+    /** A training that does not go on. */
+    synchronized void dropped(Trial trial, TrialOutcome outcome) {
+        done.put(trial, outcome);
+        console.clearLine();
+        console.info("Dropped   " + trial + " after epoch " + outcome.epochs() + ", as others are better");
+    }
+
     synchronized void stopped(Trial trial) {
         running.remove(trial);
     }
@@ -116,7 +135,7 @@ final class StudyProgress {
 
     /** The time to go, as the end of a sentence; empty when it cannot be told or there is none. */
     private String toGo() {
-        double seconds = secondsToGo();
+        double seconds = estimates ? secondsToGo() : 0;
         if (!(seconds > 0)) {
             return "";
         }
@@ -131,7 +150,7 @@ final class StudyProgress {
     private double secondsToGo() {
         Map<String, List<Double>> known = new HashMap<>();
         done.forEach((trial, outcome) -> {
-            if (!outcome.diverged()) {
+            if (outcome.hasModel()) {
                 known.computeIfAbsent(kind(trial), k -> new ArrayList<>()).add(outcome.seconds());
             }
         });

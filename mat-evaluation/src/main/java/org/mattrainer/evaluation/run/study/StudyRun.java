@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,17 @@ final class StudyRun {
      * @throws CommandException if the study is not complete in the end
      */
     void run(Consumer<StudyResult> publish) {
+        run(Optional.empty(), publish);
+    }
+
+    /**
+     * Runs what is not done yet, and gives up trials on the way.
+     *
+     * @param halving when to give up which trials, empty for all to the end
+     * @param publish shows the result, complete or not, once its files are written
+     * @throws CommandException if the study is not complete in the end
+     */
+    void run(Optional<Halving> halving, Consumer<StudyResult> publish) {
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
         for (TrainFlag flag : List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS, TrainFlag.CROSS_VALIDATE)) {
@@ -128,7 +140,9 @@ final class StudyRun {
         try {
             FileChannel lock = folder.lock();
             try {
-                run(trials, evaluations, checkpoints, threads, publish);
+                Map<Trial, TrialOutcome> done = start(trials, checkpoints);
+                requireComponents(trials, done, threads);
+                finish(trials, evaluations, train(trials, done, threads, halving), publish);
             } finally {
                 lock.close();
             }
@@ -137,16 +151,12 @@ final class StudyRun {
         }
     }
 
-    private void run(
+    private void finish(
             List<Trial> trials,
             TrialEvaluations evaluations,
-            CheckpointOptions checkpoints,
-            int threads,
+            Map<Trial, CommandException> failures,
             Consumer<StudyResult> publish)
             throws IOException {
-        Map<Trial, TrialOutcome> done = start(trials, checkpoints);
-        requireComponents(trials, done, threads);
-        Map<Trial, CommandException> failures = train(trials, done, threads);
         if (failures.isEmpty() && done(trials).size() == trials.size()) {
             evaluate(trials, evaluations);
         }
@@ -232,9 +242,12 @@ final class StudyRun {
         }
     }
 
-    private Map<Trial, CommandException> train(List<Trial> trials, Map<Trial, TrialOutcome> done, int threads) {
+    private Map<Trial, CommandException> train(
+            List<Trial> trials, Map<Trial, TrialOutcome> done, int threads, Optional<Halving> halving)
+            throws IOException {
         int parallel = study.parallelTrials();
-        StudyProgress progress = new StudyProgress(console, study.comparedOn().text(), trials, parallel);
+        StudyProgress progress =
+                new StudyProgress(console, study.comparedOn().text(), trials, parallel, halving.isEmpty());
         done.forEach(progress::alreadyDone);
         if (!done.isEmpty()) {
             console.info("Resumed   " + done.size() + " of " + count(trials.size(), "trial") + " done before");
@@ -244,21 +257,26 @@ final class StudyRun {
         try (StopSignals signals = new StopSignals(console)) {
             BooleanSupplier stop =
                     () -> signals.requested() || (study.budgetMinutes() > 0 && System.nanoTime() - end >= 0);
-            return new TrialQueue(
-                            configurations::open,
-                            folder::trial,
-                            study.comparedOn(),
-                            progress,
-                            stop,
-                            Math.max(1, threads / parallel))
-                    .run(waiting, parallel);
+            TrialQueue queue = new TrialQueue(
+                    configurations::open,
+                    folder::trial,
+                    study.comparedOn(),
+                    progress,
+                    stop,
+                    Math.max(1, threads / parallel));
+            if (halving.isPresent()) {
+                Halving plan = halving.get();
+                HalvingTrials halved = new HalvingTrials(plan, folder::trial, progress, stop);
+                return halved.run(trials, (some, epochs) -> queue.run(some, parallel, epochs));
+            }
+            return queue.run(waiting, parallel, Halving.ALL_EPOCHS);
         }
     }
 
     private void evaluate(List<Trial> trials, TrialEvaluations evaluations) throws IOException {
         Map<Trial, TrialOutcome> done = done(trials);
         for (Trial trial : trials) {
-            if (!done.get(trial).diverged()) {
+            if (done.get(trial).hasModel()) {
                 evaluations.complete(configurations.open(trial), folder.trial(trial));
             }
         }

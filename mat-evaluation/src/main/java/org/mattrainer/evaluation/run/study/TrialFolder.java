@@ -38,6 +38,7 @@ import org.mattrainer.evaluation.run.HistoryFile;
 import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.Trial;
+import org.mattrainer.evaluation.trial.TrialEnding;
 import org.mattrainer.evaluation.trial.TrialEvaluation;
 import org.mattrainer.evaluation.trial.TrialOutcome;
 import org.mattrainer.internal.checkpoint.CheckpointFolder;
@@ -114,6 +115,11 @@ record TrialFolder(RunFolder run) {
         return false;
     }
 
+    /** The error on the validation examples after each epoch so far, empty if that is not measured. */
+    double[] validationErrors() {
+        return HistoryFile.read(run.history()).getOrDefault("validation_error", new double[0]);
+    }
+
     /** Whether there is a training to go on with. */
     boolean isCutOff() {
         return new CheckpointFolder(run.checkpoints()).position().isPresent();
@@ -134,6 +140,7 @@ record TrialFolder(RunFolder run) {
         node.put("dataSet", trial.dataSet());
         trial.seed().ifPresent(seed -> node.put("seed", seed));
         node.put("diverged", found.diverged());
+        node.put("dropped", found.ending() == TrialEnding.DROPPED);
         node.put("errors", found.errors());
         node.put("examples", found.examples());
         node.put("epochs", found.epochs());
@@ -155,7 +162,7 @@ record TrialFolder(RunFolder run) {
         }
         try {
             return Optional.of(new TrialOutcome(
-                    node.get("diverged").asBoolean(),
+                    ending(node),
                     node.get("errors").asInt(),
                     node.get("examples").asInt(),
                     node.get("epochs").asInt(),
@@ -165,13 +172,20 @@ record TrialFolder(RunFolder run) {
         }
     }
 
+    private static TrialEnding ending(JsonNode node) {
+        if (node.get("diverged").asBoolean()) {
+            return TrialEnding.DIVERGED;
+        }
+        return node.path("dropped").asBoolean() ? TrialEnding.DROPPED : TrialEnding.TRAINED;
+    }
+
     private static String oneLine(String label) {
         return label.replaceAll("\\R", " ");
     }
 
     /** Everything that was kept of a trial that is done. */
     FinishedTrial read(Trial trial, TrialOutcome found, List<TrialEvaluation> evaluations) throws IOException {
-        boolean[] correct = found.diverged() ? new boolean[0] : readCorrect(found);
+        boolean[] correct = found.hasModel() ? readCorrect(found) : new boolean[0];
         return new FinishedTrial(trial, found, correct, HistoryFile.read(run.history()), evaluations);
     }
 

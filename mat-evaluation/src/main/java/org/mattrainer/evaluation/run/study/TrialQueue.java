@@ -77,17 +77,18 @@ final class TrialQueue {
      *
      * @param trials the trials in order
      * @param parallel how many at a time
+     * @param lastEpoch the epoch after which a training rests, to go on later
      * @return what went wrong with those that failed
      */
-    Map<Trial, CommandException> run(List<Trial> trials, int parallel) {
+    Map<Trial, CommandException> run(List<Trial> trials, int parallel, int lastEpoch) {
         waiting.addAll(trials);
         List<Thread> workers = new ArrayList<>();
         for (int i = 1; i < Math.min(parallel, trials.size()); i++) {
-            Thread worker = new Thread(this::work, "trial-" + i);
+            Thread worker = new Thread(() -> work(lastEpoch), "trial-" + i);
             worker.start();
             workers.add(worker);
         }
-        work();
+        work(lastEpoch);
         for (Thread worker : workers) {
             join(worker);
         }
@@ -109,9 +110,9 @@ final class TrialQueue {
         }
     }
 
-    private void work() {
+    private void work(int lastEpoch) {
         for (Optional<Trial> next = next(); next.isPresent(); next = next()) {
-            run(next.get());
+            run(next.get(), lastEpoch);
         }
     }
 
@@ -121,13 +122,17 @@ final class TrialQueue {
                 : Optional.ofNullable(waiting.poll());
     }
 
-    private void run(Trial trial) {
+    private void run(Trial trial, int lastEpoch) {
         TrialFolder folder = folders.apply(trial);
         try {
             progress.started(trial, folder.isCutOff());
             TrialRun run = new TrialRun(configurations.apply(trial), folder, comparedOn, threads);
-            TrialOutcome outcome = run.run(stop, progress.listener(trial));
-            progress.finished(trial, outcome);
+            Optional<TrialOutcome> outcome = run.run(stop, progress.listener(trial), lastEpoch);
+            if (outcome.isPresent()) {
+                progress.finished(trial, outcome.get());
+            } else {
+                progress.resting(trial, lastEpoch, folder.validationErrors());
+            }
         } catch (IOException | RuntimeException | Error e) {
             CommandException failure = Failures.ofRun(e);
             if (failure.exitCode() == ExitCode.INTERRUPTED) {

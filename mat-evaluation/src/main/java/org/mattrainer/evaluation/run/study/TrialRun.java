@@ -34,6 +34,7 @@ import org.mattrainer.evaluation.run.RunControl;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.trial.ComparedOn;
+import org.mattrainer.evaluation.trial.TrialEnding;
 import org.mattrainer.evaluation.trial.TrialOutcome;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.TrainingListener;
@@ -59,9 +60,10 @@ final class TrialRun {
     /**
      * Trains, or goes on with a training that was cut off, and keeps the outcome.
      *
+     * @return empty if the training rests after its last epoch for now
      * @throws CommandException if the run fails or is stopped
      */
-    TrialOutcome run(BooleanSupplier stop, TrainingListener listener) throws IOException {
+    Optional<TrialOutcome> run(BooleanSupplier stop, TrainingListener listener, int lastEpoch) throws IOException {
         Files.createDirectories(folder.run().folder());
         boolean resume = folder.isCutOff();
         CommandOptions options = trial.options()
@@ -74,7 +76,9 @@ final class TrialRun {
         String format = OutputSettings.of(options).configFormat();
         byte[] config = trial.config().toBytes(format);
         AtomicFiles.write(folder.run().config(format), output -> output.write(config));
-        RunControl control = new RunControl(Optional.of(folder.run()), Optional.of(stop), List.of(listener));
+        EpochLimit limit = new EpochLimit(lastEpoch);
+        BooleanSupplier end = () -> limit.isReached() || stop.getAsBoolean();
+        RunControl control = new RunControl(Optional.of(folder.run()), Optional.of(end), List.of(listener, limit));
         TrialOutcome outcome;
         List<Prediction<Label>> predictions = List.of();
         try (PrintStream log = new PrintStream(
@@ -91,6 +95,10 @@ final class TrialRun {
                 predictions = evaluation.getPredictions();
                 outcome = outcome(run, predictions);
             } catch (CommandException e) {
+                if (e.exitCode() == ExitCode.INTERRUPTED && limit.isReached()) {
+                    console.info("The training rests after epoch " + lastEpoch);
+                    return Optional.empty();
+                }
                 console.warn(e.getMessage());
                 if (e.exitCode() != ExitCode.DIVERGED) {
                     throw e;
@@ -99,7 +107,7 @@ final class TrialRun {
             }
         }
         folder.finish(trial.trial(), outcome, predictions);
-        return outcome;
+        return Optional.of(outcome);
     }
 
     private static TrialOutcome outcome(FinishedRun run, List<Prediction<Label>> predictions) {
@@ -108,6 +116,6 @@ final class TrialRun {
             String label = prediction.getExample().getOutput().getLabel();
             errors += prediction.getOutput().getLabel().equals(label) ? 0 : 1;
         }
-        return new TrialOutcome(false, errors, predictions.size(), run.epochs(), run.seconds());
+        return new TrialOutcome(TrialEnding.TRAINED, errors, predictions.size(), run.epochs(), run.seconds());
     }
 }

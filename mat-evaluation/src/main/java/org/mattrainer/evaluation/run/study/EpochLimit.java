@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.run.study;
+
+import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.TrainingListener;
+
+/** Notices when a training that is not at its end has made a number of epochs. */
+final class EpochLimit implements TrainingListener {
+
+    private final int epochs;
+    private volatile boolean reached;
+
+    EpochLimit(int epochs) {
+        this.epochs = epochs;
+    }
+
+    @Override
+    public void epochFinished(EpochReport report) {
+        reached = report.epoch() >= epochs && report.epoch() < report.epochs();
+    }
+
+    boolean isReached() {
+        return reached;
+    }
+}

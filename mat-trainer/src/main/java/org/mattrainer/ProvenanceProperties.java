@@ -23,7 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The configuration that a provenance holds as flat properties, such as {@code terms[1].lambda1}. */
+/** The configuration that a provenance holds as flat properties, such as {@code terms[1].smoothnessWeight}. */
 final class ProvenanceProperties {
 
     private final SortedMap<String, String> properties = new TreeMap<>();

@@ -18,6 +18,8 @@ package org.mattrainer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +27,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
+import org.mattrainer.objective.Term;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -37,12 +41,28 @@ import org.tribuo.classification.Label;
  */
 class GoldenModelTest {
 
+    private static Model<Label> stored() throws IOException {
+        try (InputStream in = GoldenModelTest.class.getResourceAsStream("/models/mat-010.tribuo")) {
+            return Model.deserializeFromStream(in).castModel(Label.class);
+        }
+    }
+
+    @Test
+    void itsTrainerIsMadeAgainFromItsProvenanceAlthoughItsSettingsHaveOtherNamesNow() throws IOException {
+        try (ConfigurationManager manager = new ConfigurationManager();
+                CapturedLog log = new CapturedLog(Term.class.getPackageName())) {
+            manager.addConfiguration(ProvenanceUtil.extractConfiguration(stored().getProvenance()));
+            MatTrainer trainer = manager.lookupAll(MatTrainer.class).get(0);
+            assertTrue(trainer.toString().contains("Smoothness(smoothnessWeight=0.1,"), trainer.toString());
+            assertTrue(trainer.toString().contains("GaussianLikelihood(likelihoodWeight=0.1,"), trainer.toString());
+            assertTrue(log.text().contains("lambda1 is now smoothnessWeight"), log.text());
+            assertTrue(log.text().contains("lambda2 is now likelihoodWeight"), log.text());
+        }
+    }
+
     @Test
     void theModelOfTheFirstReleasePredictsAsItDid() throws IOException {
-        Model<Label> model;
-        try (InputStream in = GoldenModelTest.class.getResourceAsStream("/models/mat-010.tribuo")) {
-            model = Model.deserializeFromStream(in).castModel(Label.class);
-        }
+        Model<Label> model = stored();
         assertEquals(
                 "0.1.0",
                 model.getProvenance()

@@ -38,7 +38,7 @@ import org.tribuo.classification.Label;
 
 /**
  * Measures how much the outputs and the latent vectors of a network change under a small perturbation: R_smooth, the
- * mean of (L_KL + M_KL) / 2 (eq. 24). Smaller is smoother.
+ * mean of (L_KL + M_KL) / 2 (MAT, eq. 24). Smaller is smoother.
  */
 public final class SmoothnessMetric implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 

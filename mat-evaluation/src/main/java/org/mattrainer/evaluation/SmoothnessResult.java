@@ -16,7 +16,7 @@
 package org.mattrainer.evaluation;
 
 /**
- * How much a model's output and latent vector change under a small perturbation (eq. 24): smaller is smoother.
+ * How much a model's output and latent vector change under a small perturbation (MAT, eq. 24): smaller is smoother.
  *
  * @param lKl mean of L_KL, the divergence of the outputs
  * @param mKl mean of M_KL, the divergence in the latent space
@@ -29,7 +29,7 @@ public record SmoothnessResult(
         double lKl, double mKl, String direction, double sigma, int examples, boolean fittedMixture) {
 
     /**
-     * R_smooth of eq. 24.
+     * R_smooth of MAT's eq. 24.
      *
      * @return half of L_KL + M_KL
      */

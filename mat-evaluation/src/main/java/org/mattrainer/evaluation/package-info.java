@@ -17,5 +17,9 @@
 /**
  * How robust and how smooth a model is: evaluations that attack a model, measure its smoothness and check whether its
  * robustness could be an illusion.
+ *
+ * <p>MAT is the method of Zhang, Huang, Zhu and Liu,
+ * <a href="https://arxiv.org/abs/1807.05832">Manifold Adversarial Learning</a>, 2018: the equations are those of this
+ * paper.
  */
 package org.mattrainer.evaluation;

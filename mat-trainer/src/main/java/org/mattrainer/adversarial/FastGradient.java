@@ -21,9 +21,9 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 
 /**
- * One step along the gradient of the cross-entropy (eq. 2): {@code sigma sign(g) (|g| / |g|_q)^(1/(p-1))} with
+ * One step along the gradient of the cross-entropy (MAT, eq. 2): {@code sigma sign(g) (|g| / |g|_q)^(1/(p-1))} with
  * 1/p + 1/q = 1. For p = 2 that is {@code sigma g / |g|_2}, for p = Infinity the fast gradient sign {@code sigma
- * sign(g)} (eq. 3).
+ * sign(g)} (MAT, eq. 3).
  */
 public final class FastGradient implements Direction {
 

@@ -27,8 +27,8 @@ import org.mattrainer.nn.Tap;
 
 /**
  * A pass through the network with the values of its taps, and the gradients with respect to them that the terms of the
- * objective add up before one backward pass. The features z [n, D] and the logits o [n, M] are in double precision, the
- * values of other taps, which may be whole maps, as the engine has them.
+ * objective add up before one backward pass. The latent vectors z [n, D] and the logits o [n, M] are in double
+ * precision, the values of other taps, which may be whole maps, as the engine has them.
  */
 public final class GradientPass {
 
@@ -124,7 +124,7 @@ public final class GradientPass {
     }
 
     /**
-     * Number of features of an example.
+     * Dimension of the latent space.
      *
      * @return D
      */
@@ -142,7 +142,7 @@ public final class GradientPass {
     }
 
     /**
-     * The features.
+     * The latent vectors.
      *
      * @return [n, D], not to be changed
      */
@@ -171,7 +171,7 @@ public final class GradientPass {
     }
 
     /**
-     * The gradient of the objective with respect to the features, to add to.
+     * The gradient of the objective with respect to the latent vectors, to add to.
      *
      * @return [n, D], 0 at first
      */
@@ -236,7 +236,8 @@ public final class GradientPass {
     }
 
     /**
-     * Adds the parameter gradients for what was added to the gradients, and gives the gradient with respect to the input.
+     * Adds the parameter gradients for what was added to the gradients, and gives the gradient with respect to the
+     * input.
      *
      * @param dx receives the gradient [n, c, h, w]
      * @throws IllegalArgumentException if nothing was added
@@ -264,7 +265,7 @@ public final class GradientPass {
     /**
      * The gradient with respect to the input.
      *
-     * @param dLatent gradient with respect to the features [n, D], or null
+     * @param dLatent gradient with respect to the latent vectors [n, D], or null
      * @param dLogits gradient with respect to the logits [n, M], or null
      * @param dx receives the gradient [n, c, h, w]
      */
@@ -276,10 +277,10 @@ public final class GradientPass {
     }
 
     /**
-     * The change of features and logits along a direction of the input.
+     * The change of latent vectors and logits along a direction of the input.
      *
      * @param dx direction [n, c, h, w]
-     * @param dLatent receives the change of the features [n, D]
+     * @param dLatent receives the change of the latent vectors [n, D]
      * @param dLogits receives the change of the logits [n, M]
      */
     public void tangent(float[] dx, double[] dLatent, double[] dLogits) {

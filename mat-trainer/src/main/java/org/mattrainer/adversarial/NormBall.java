@@ -45,9 +45,9 @@ public final class NormBall {
     }
 
     /**
-     * The element of the ball with the largest inner product with a gradient (eq. 2):
-     * {@code sigma sign(g) (|g| / |g|_q)^(1/(p-1))} with 1/p + 1/q = 1, for p infinite {@code sigma sign(g)} (eq. 3),
-     * and 0 where the gradient is 0.
+     * The element of the ball with the largest inner product with a gradient (MAT, eq. 2):
+     * {@code sigma sign(g) (|g| / |g|_q)^(1/(p-1))} with 1/p + 1/q = 1, for p infinite {@code sigma sign(g)} (MAT, eq.
+     * 3), and 0 where the gradient is 0.
      *
      * @param gradient g, [n, size]
      * @param n number of examples

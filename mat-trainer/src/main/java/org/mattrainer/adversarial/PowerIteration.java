@@ -22,8 +22,8 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 
 /**
  * The direction in which a divergence T grows fastest: the dominant eigenvector of its Hessian H at the clean example,
- * by power iteration d &lt;- Hd / |Hd|_2 from a random start (eq. 14 to 23). The sign of an eigenvector is arbitrary; a
- * small xi keeps that of the start. The perturbation has 2-norm sigma.
+ * by power iteration d &lt;- Hd / |Hd|_2 from a random start (MAT, eq. 14 to 23). The sign of an eigenvector is
+ * arbitrary; a small xi keeps that of the start. The perturbation has 2-norm sigma.
  */
 public final class PowerIteration implements Direction {
 

@@ -19,6 +19,6 @@ package org.mattrainer.adversarial;
 public enum PowerMethod {
     /** From one tangent and one adjoint pass at the clean example: no finite step. */
     EXACT,
-    /** From the gradient at a small distance xi along the direction (eq. 22). */
+    /** From the gradient at a small distance xi along the direction (MAT, eq. 22). */
     FINITE_DIFFERENCE
 }

@@ -17,7 +17,7 @@ package org.mattrainer.adversarial;
 
 /** What a direction climbs. */
 public enum Target {
-    /** M_KL, the divergence in the latent space (eq. 14). */
+    /** M_KL, the divergence in the latent space (MAT, eq. 14). */
     LATENT,
     /** L_KL, the divergence of the outputs: virtual adversarial training. */
     OUTPUT,

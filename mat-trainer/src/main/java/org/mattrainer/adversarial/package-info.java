@@ -15,7 +15,11 @@
  */
 
 /**
- * How a perturbation is found: random, along the gradient of the loss (eq. 2), or by power iteration towards the
- * dominant eigenvector of a divergence's Hessian (eq. 14 to 23); and the random streams of a training.
+ * How a perturbation is found: random, along the gradient of the loss (MAT, eq. 2), or by power iteration towards the
+ * dominant eigenvector of a divergence's Hessian (MAT, eq. 14 to 23); and the random streams of a training.
+ *
+ * <p>MAT is the method of Zhang, Huang, Zhu and Liu,
+ * <a href="https://arxiv.org/abs/1807.05832">Manifold Adversarial Learning</a>, 2018: the equations are those of this
+ * paper.
  */
 package org.mattrainer.adversarial;

@@ -24,7 +24,7 @@ public interface Divergence {
     /**
      * Values of a row.
      *
-     * @return M for logits, D for features
+     * @return M for logits, D for latent vectors
      */
     int width();
 

@@ -16,11 +16,11 @@
 package org.mattrainer.divergence;
 
 /**
- * What the divergence M_KL of two points of the latent space is (eq. 10). With the component j of the mixture of mean
- * mu_j, precision P_j, density N_j and responsibility r_j, and e = z' - z:
+ * What the divergence M_KL of two points of the latent space is (MAT, eq. 10). With the component j of the mixture of
+ * mean mu_j, precision P_j, density N_j and responsibility r_j, and e = z' - z:
  */
 public enum LatentKind {
-    /** {@code 1/(2M) sum_j e' P_j e}: each component is carried along by the feature. */
+    /** {@code 1/(2M) sum_j e' P_j e}: each component is carried along by the latent vector. */
     MAHALANOBIS,
     /** {@code 1/2 sum_j e' P_j e}: M times {@link #MAHALANOBIS}, the bound as printed. */
     MAHALANOBIS_SUM,

@@ -18,8 +18,8 @@ package org.mattrainer.divergence;
 import org.mattrainer.latent.LogSpace;
 
 /**
- * L_KL (eq. 11): the Kullback-Leibler divergence KL(p || q) of p = softmax(clean logits) from q = softmax(perturbed
- * logits). Its Hessian is diag(p) - p p'.
+ * L_KL (MAT, eq. 11): the Kullback-Leibler divergence KL(p || q) of p = softmax(clean logits) from q =
+ * softmax(perturbed logits). Its Hessian is diag(p) - p p'.
  */
 public final class OutputDivergence implements Divergence {
 

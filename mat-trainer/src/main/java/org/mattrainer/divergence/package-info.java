@@ -16,6 +16,10 @@
 
 /**
  * How far a perturbed example is from its clean one, in the output (L_KL) and in the latent space (M_KL): values,
- * gradients and Hessian products, in double precision on rows of logits or features.
+ * gradients and Hessian products, in double precision on rows of logits or latent vectors.
+ *
+ * <p>MAT is the method of Zhang, Huang, Zhu and Liu,
+ * <a href="https://arxiv.org/abs/1807.05832">Manifold Adversarial Learning</a>, 2018: the equations are those of this
+ * paper.
  */
 package org.mattrainer.divergence;

@@ -71,7 +71,7 @@ final class EffectiveCovariances {
     private void raise(int component, double extra) {
         if (!(extra < LARGEST_FLOOR)) {
             throw new IllegalStateException(
-                    "Expected finite features, found others in the covariance of class " + component);
+                    "Expected finite latent vectors, found others in the covariance of class " + component);
         }
         logger.log(
                 warned ? Level.FINE : Level.WARNING,

@@ -19,6 +19,6 @@ package org.mattrainer.latent;
 public enum FloorScale {
     /** The squared units of the latent space. */
     ABSOLUTE,
-    /** The mean variance of the class means, tr(between-class covariance) / D: follows the scale of the features. */
+    /** The mean variance of the class means, tr(between-class covariance) / D: follows the scale of the latent space. */
     RELATIVE
 }

@@ -19,10 +19,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The mixture of M Gaussians with equal weights 1/M in the latent space of D dimensions, one for each class (MAT paper,
- * section III.A). Means and covariances are moving averages of the labelled features, not trained by gradient. All
- * densities use the effective covariance of {@link MixtureSettings} and its inverse, the precision; all probabilities
- * stay in log space. Rows of features z are {@code [n, D]}, rows over components {@code [n, M]}, row-major.
+ * The mixture of M Gaussians with equal weights 1/M in the latent space of D dimensions, one for each class (MAT,
+ * section III.A). Means and covariances are moving averages over the labelled latent vectors, not trained by gradient.
+ * All densities use the effective covariance of {@link MixtureSettings} and its inverse, the precision; all
+ * probabilities stay in log space. Rows of latent vectors z are {@code [n, D]}, rows over components {@code [n, M]},
+ * row-major.
  *
  * <p>Methods that do not change the mixture may be called by several threads at once.
  */
@@ -219,7 +220,7 @@ public final class GaussianMixture {
     /**
      * Sets the mean and the covariance of every class that occurs to the moments of its examples.
      *
-     * @param z features [n, D]
+     * @param z latent vectors [n, D]
      * @param y classes [n], each in [0, M)
      * @param weights example weights [n], at least 0; null for 1
      * @param n number of examples
@@ -233,7 +234,7 @@ public final class GaussianMixture {
      * Moves the mean and the covariance of every class that occurs towards the moments of its examples (Algorithm 1,
      * lines 12 and 13); other classes stay. The order of the examples matters in rounding only.
      *
-     * @param z labelled features [n, D]
+     * @param z labelled latent vectors [n, D]
      * @param y classes [n], each in [0, M)
      * @param weights example weights [n], at least 0; null for 1
      * @param n number of examples
@@ -264,7 +265,7 @@ public final class GaussianMixture {
     }
 
     /**
-     * Looks for a class whose features have shrunk to a point beside the floor: one whose mean variance over the
+     * Looks for a class whose latent vectors have shrunk to a point beside the floor: one whose mean variance over the
      * dimensions (the trace of its covariance over D, without shrinkage and floor) lies below a fraction of the floor.
      * Single eigenvalues say nothing here: a healthy class is flat in most directions of a latent space of many
      * dimensions.

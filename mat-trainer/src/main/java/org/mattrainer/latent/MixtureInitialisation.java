@@ -17,7 +17,7 @@ package org.mattrainer.latent;
 
 /** How a mixture gets its first means and covariances. */
 public enum MixtureInitialisation {
-    /** Moments of the first labelled features of the untrained network. */
+    /** Moments of the first labelled latent vectors of the untrained network. */
     DATA,
     /** Mean 0 and unit covariance, the mean replaced by that of the first examples of its class. */
     STANDARD

@@ -26,7 +26,8 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
  * Settings of a {@link GaussianMixture}. The effective covariance of class j is
  * {@code (1 - gamma) S_j + gamma tr(S_j)/D I + rho I} with shrinkage gamma and floor rho; the moving averages are
  * {@code S_j <- alpha S_j + (1 - alpha) S_batch} and {@code mu_j <- beta mu_j + (1 - beta) mean_batch}. With
- * {@link CovarianceType#IDENTITY} there is no covariance to estimate, so any but the default alpha, rho or gamma is an error.
+ * {@link CovarianceType#IDENTITY} there is no covariance to estimate, so any but the default alpha, rho or gamma is an
+ * error.
  */
 public final class MixtureSettings implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
@@ -62,7 +63,7 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
     @Config(description = "Shrinkage of every covariance towards a multiple of the unit matrix, in [0, 1].")
     private double gamma = DEFAULT_GAMMA;
 
-    @Config(description = "First means and covariances: DATA (features of the untrained network) or STANDARD.")
+    @Config(description = "First means and covariances: DATA (latent vectors of the untrained network) or STANDARD.")
     private MixtureInitialisation initialisation = MixtureInitialisation.DATA;
 
     /** The default settings. */

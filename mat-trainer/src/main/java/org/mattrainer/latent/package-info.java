@@ -15,7 +15,11 @@
  */
 
 /**
- * The mixture of one Gaussian per class in the latent space (MAT paper, section III.A): densities, responsibilities and
+ * The mixture of one Gaussian per class in the latent space (MAT, section III.A): densities, responsibilities and
  * the moving update of means and covariances, in double precision.
+ *
+ * <p>MAT is the method of Zhang, Huang, Zhu and Liu,
+ * <a href="https://arxiv.org/abs/1807.05832">Manifold Adversarial Learning</a>, 2018: the equations are those of this
+ * paper.
  */
 package org.mattrainer.latent;

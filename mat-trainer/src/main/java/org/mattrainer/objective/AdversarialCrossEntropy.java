@@ -25,7 +25,7 @@ import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.internal.numbers.Checks;
 
 /**
- * Adversarial training (eq. 1): the cross-entropy of the labelled examples moved along a direction, which is one step
+ * Adversarial training (MAT, eq. 1): the cross-entropy of the labelled examples moved along a direction, which is one step
  * along the gradient of their loss or, with a {@link org.mattrainer.adversarial.ProjectedAscent}, a search (Madry et al.,
  * 2018). The perturbation is a constant of the gradient. As the only term, with an ascent and {@code updateStatistics}, it
  * is PGD adversarial training, which has no clean pass: the pass at the perturbed examples changes the running statistics

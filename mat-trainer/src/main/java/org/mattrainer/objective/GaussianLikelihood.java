@@ -23,13 +23,17 @@ import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 
 /**
- * The information term, {@code lambda2 / N sum_i w_i (-log N(z_i | mu_y, S_y))} over the labelled examples with a
- * constant mixture (eq. 8). With identity covariances it is the center loss and a constant.
+ * The information term, {@code lambda / N sum_i w_i (-log N(z_i | mu_y, S_y))} over the labelled examples with a
+ * constant mixture (MAT, eq. 8). With identity covariances it is the center loss and a constant.
  */
 public final class GaussianLikelihood implements Term {
 
-    @Config(description = "Weight lambda2 of the term, at least 0.")
-    private double lambda2 = 0.1;
+    @Config(description = "Weight of the term, the paper's lambda2, at least 0.")
+    private double likelihoodWeight = FormerWeight.DEFAULT;
+
+    @Deprecated
+    @Config(redact = true, description = "Former name of likelihoodWeight, which the next version does not know.")
+    private Double lambda2 = null;
 
     @Config(description = "LIKELIHOOD: log density of the class; POSTERIOR: log posterior of the class.")
     private InfoForm infoForm = InfoForm.LIKELIHOOD;
@@ -37,7 +41,7 @@ public final class GaussianLikelihood implements Term {
     @Config(description = "Whether the term is divided by the dimension of the latent space.")
     private boolean divideByDimension = false;
 
-    @Config(description = "Share of the training, in [0, 1], over which lambda2 grows linearly from 0.")
+    @Config(description = "Share of the training, in [0, 1], over which the weight grows linearly from 0.")
     private double warmUp = 0;
 
     /** The likelihood with weight 0.1. */
@@ -46,13 +50,13 @@ public final class GaussianLikelihood implements Term {
     /**
      * Makes the term.
      *
-     * @param lambda2 its weight, at least 0
+     * @param likelihoodWeight its weight, at least 0
      * @param infoForm what is maximised
      * @param divideByDimension whether the term is divided by the dimension of the latent space
      * @param warmUp share of the training over which the weight grows, in [0, 1]
      */
-    public GaussianLikelihood(double lambda2, InfoForm infoForm, boolean divideByDimension, double warmUp) {
-        this.lambda2 = lambda2;
+    public GaussianLikelihood(double likelihoodWeight, InfoForm infoForm, boolean divideByDimension, double warmUp) {
+        this.likelihoodWeight = likelihoodWeight;
         this.infoForm = infoForm;
         this.divideByDimension = divideByDimension;
         this.warmUp = warmUp;
@@ -62,7 +66,9 @@ public final class GaussianLikelihood implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.atLeastZero("lambda2", lambda2);
+        likelihoodWeight = FormerWeight.replace("lambda2", lambda2, "likelihoodWeight", likelihoodWeight);
+        lambda2 = null;
+        Checks.atLeastZero("likelihoodWeight", likelihoodWeight);
         Checks.fraction("warmUp", warmUp);
     }
 
@@ -73,12 +79,12 @@ public final class GaussianLikelihood implements Term {
 
     @Override
     public boolean usesMixture() {
-        return lambda2 > 0;
+        return likelihoodWeight > 0;
     }
 
     @Override
     public double apply(StepContext step) {
-        double weight = WarmUp.weight(lambda2, warmUp, step.progress());
+        double weight = WarmUp.weight(likelihoodWeight, warmUp, step.progress());
         if (weight == 0) {
             return 0;
         }
@@ -114,7 +120,7 @@ public final class GaussianLikelihood implements Term {
 
     @Override
     public String toString() {
-        return "GaussianLikelihood(lambda2=" + lambda2 + ",infoForm=" + infoForm + ",divideByDimension="
+        return "GaussianLikelihood(likelihoodWeight=" + likelihoodWeight + ",infoForm=" + infoForm + ",divideByDimension="
                 + divideByDimension + ",warmUp=" + warmUp + ")";
     }
 }

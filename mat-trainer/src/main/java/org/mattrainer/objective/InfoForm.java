@@ -17,8 +17,8 @@ package org.mattrainer.objective;
 
 /** What the likelihood term maximises. */
 public enum InfoForm {
-    /** The log density of the example's class, log N(z | mu_y, S_y) (eq. 8). */
+    /** The log density of the example's class, log N(z | mu_y, S_y) (MAT, eq. 8). */
     LIKELIHOOD,
-    /** The log posterior of the example's class, log r_y(z) (eq. 7 in full). */
+    /** The log posterior of the example's class, log r_y(z) (MAT, eq. 7 in full). */
     POSTERIOR
 }

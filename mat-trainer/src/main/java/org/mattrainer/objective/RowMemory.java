@@ -67,7 +67,7 @@ public final class RowMemory {
     }
 
     /**
-     * Memory for rows of features.
+     * Memory for rows of latent vectors.
      *
      * @return [n, D]
      */

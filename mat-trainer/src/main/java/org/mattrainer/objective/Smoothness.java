@@ -30,17 +30,17 @@ import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.internal.numbers.Checks;
 
 /**
- * The smoothness term (eq. 12 and 13), {@code lambda1 / N sum_i w_i phi(S_i)} with
+ * The smoothness term (MAT, eq. 12 and 13), {@code lambda / N sum_i w_i phi(S_i)} with
  * {@code S_i = a L_KL(x_i, x_i + e_i) + b M_KL(x_i, x_i + e_i)}: how far a perturbation e of 2-norm sigma moves an
  * example in the output and in the latent space. The perturbation is a constant of the gradient. With a random
  * direction and b = 0 it is random perturbation training, with a direction on the output and b = 0 virtual adversarial
  * training, with both divergences and a direction in the latent space manifold adversarial training.
  *
- * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise. In the latent space that matters:
- * let the features be f = c u with a scale c. The gradient of the Mahalanobis form with respect to c is
- * {@code (f(x + e) - f(x))' L (u(x + e) - u(x)) >= 0}, so that the term makes the features smaller. With a constant clean
- * side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation moves a feature towards the origin
- * by less than its own length: the term then makes the features larger, and its own value with them.
+ * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise. In the latent space that
+ * matters: let the latent vectors be f = c u with a scale c. The gradient of the Mahalanobis form with respect to c is
+ * {@code (f(x + e) - f(x))' L (u(x + e) - u(x)) >= 0}, so that the term makes them smaller. With a constant clean
+ * side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation moves a latent vector towards
+ * the origin by less than its own length: the term then makes the latent vectors larger, and its own value with them.
  */
 public final class Smoothness implements Term {
 
@@ -53,8 +53,12 @@ public final class Smoothness implements Term {
     /** Name under which the mean divergence in the latent space, without the weights, is reported. */
     public static final String LATENT_MEASURE = "M_KL";
 
-    @Config(description = "Weight lambda1 of the term, at least 0.")
-    private double lambda1 = 0.1;
+    @Config(description = "Weight of the term, the paper's lambda1, at least 0.")
+    private double smoothnessWeight = FormerWeight.DEFAULT;
+
+    @Deprecated
+    @Config(redact = true, description = "Former name of smoothnessWeight, which the next version does not know.")
+    private Double lambda1 = null;
 
     @Config(description = "Weight a of the divergence of the outputs, at least 0.")
     private double outputWeight = 1;
@@ -81,8 +85,8 @@ public final class Smoothness implements Term {
     private double delta = 1;
 
     @Config(
-            description = "Whether the clean outputs and features are constants of the gradient, as is usual for "
-                    + "virtual adversarial training; with latentWeight above 0 the features may then run away.")
+            description = "Whether the clean outputs and latent vectors are constants of the gradient, as is usual for "
+                    + "virtual adversarial training; with latentWeight above 0 the latent vectors may then run away.")
     private boolean detachClean = false;
 
     @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
@@ -91,7 +95,7 @@ public final class Smoothness implements Term {
     @Config(description = "Whether the perturbed pass has dropout masks of its own instead of those of the clean pass.")
     private boolean freshMasks = false;
 
-    @Config(description = "Share of the training, in [0, 1], over which lambda1 grows linearly from 0.")
+    @Config(description = "Share of the training, in [0, 1], over which the weight grows linearly from 0.")
     private double warmUp = 0;
 
     /** The term of manifold adversarial training with the settings for MNIST. */
@@ -100,15 +104,15 @@ public final class Smoothness implements Term {
     /**
      * Makes a term with the usual form.
      *
-     * @param lambda1 its weight, at least 0
+     * @param smoothnessWeight its weight, at least 0
      * @param outputWeight weight a of the divergence of the outputs, at least 0
      * @param latentWeight weight b of the divergence in the latent space, at least 0
      * @param sigma size of the perturbation, above 0
      * @param direction how the perturbation is found
      * @throws PropertyException if a value is out of range
      */
-    public Smoothness(double lambda1, double outputWeight, double latentWeight, double sigma, Direction direction) {
-        this.lambda1 = lambda1;
+    public Smoothness(double smoothnessWeight, double outputWeight, double latentWeight, double sigma, Direction direction) {
+        this.smoothnessWeight = smoothnessWeight;
         this.outputWeight = outputWeight;
         this.latentWeight = latentWeight;
         this.sigma = sigma;
@@ -119,7 +123,7 @@ public final class Smoothness implements Term {
     /**
      * Makes a term.
      *
-     * @param lambda1 its weight, at least 0
+     * @param smoothnessWeight its weight, at least 0
      * @param outputWeight weight a of the divergence of the outputs, at least 0
      * @param latentWeight weight b of the divergence in the latent space, at least 0
      * @param latentKind divergence in the latent space
@@ -127,14 +131,14 @@ public final class Smoothness implements Term {
      * @param direction how the perturbation is found; not one that needs labels
      * @param form form of the term
      * @param delta what the logarithmic forms add, above 0
-     * @param detachClean whether the clean outputs and features are constants of the gradient
+     * @param detachClean whether the clean outputs and latent vectors are constants of the gradient
      * @param regulariseOn examples of the term
      * @param freshMasks whether the perturbed pass has dropout masks of its own
      * @param warmUp share of the training over which the weight grows, in [0, 1]
      * @throws PropertyException if a value is out of range
      */
     public Smoothness(
-            double lambda1,
+            double smoothnessWeight,
             double outputWeight,
             double latentWeight,
             LatentKind latentKind,
@@ -146,7 +150,7 @@ public final class Smoothness implements Term {
             RegulariseOn regulariseOn,
             boolean freshMasks,
             double warmUp) {
-        this.lambda1 = lambda1;
+        this.smoothnessWeight = smoothnessWeight;
         this.outputWeight = outputWeight;
         this.latentWeight = latentWeight;
         this.latentKind = latentKind;
@@ -164,13 +168,15 @@ public final class Smoothness implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.atLeastZero("lambda1", lambda1);
+        smoothnessWeight = FormerWeight.replace("lambda1", lambda1, "smoothnessWeight", smoothnessWeight);
+        lambda1 = null;
+        Checks.atLeastZero("smoothnessWeight", smoothnessWeight);
         Checks.atLeastZero("outputWeight", outputWeight);
         Checks.atLeastZero("latentWeight", latentWeight);
         Checks.positive("sigma", sigma);
         Checks.positive("delta", delta);
         Checks.fraction("warmUp", warmUp);
-        if (lambda1 > 0 && outputWeight == 0 && latentWeight == 0) {
+        if (smoothnessWeight > 0 && outputWeight == 0 && latentWeight == 0) {
             throw new PropertyException(
                     "", "latentWeight", "expected outputWeight or latentWeight above 0, found 0 for both");
         }
@@ -192,7 +198,7 @@ public final class Smoothness implements Term {
 
     @Override
     public boolean usesMixture() {
-        return lambda1 > 0 && (latentWeight > 0 || direction.usesLatent());
+        return smoothnessWeight > 0 && (latentWeight > 0 || direction.usesLatent());
     }
 
     @Override
@@ -202,7 +208,7 @@ public final class Smoothness implements Term {
 
     @Override
     public double apply(StepContext step) {
-        double weight = WarmUp.weight(lambda1, warmUp, step.progress());
+        double weight = WarmUp.weight(smoothnessWeight, warmUp, step.progress());
         if (weight == 0) {
             return 0;
         }
@@ -292,7 +298,7 @@ public final class Smoothness implements Term {
 
     @Override
     public String toString() {
-        return "Smoothness(lambda1=" + lambda1 + ",outputWeight=" + outputWeight + ",latentWeight=" + latentWeight
+        return "Smoothness(smoothnessWeight=" + smoothnessWeight + ",outputWeight=" + outputWeight + ",latentWeight=" + latentWeight
                 + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form=" + form
                 + ",delta=" + delta + ",detachClean=" + detachClean + ",regulariseOn=" + regulariseOn + ",freshMasks="
                 + freshMasks + ",warmUp=" + warmUp + ")";

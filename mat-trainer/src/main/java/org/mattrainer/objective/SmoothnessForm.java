@@ -19,7 +19,7 @@ package org.mattrainer.objective;
 public enum SmoothnessForm {
     /** The mean of S_i. */
     PLAIN,
-    /** The mean of log(S_i + delta), as printed in eq. 13. */
+    /** The mean of log(S_i + delta), as printed in MAT's eq. 13. */
     LOG,
     /** The logarithm of the mean of S_i, plus delta; of each batch on its own where there are two. */
     LOG_OF_MEAN

@@ -17,5 +17,9 @@
 /**
  * The objective of a training as a sum of terms: cross-entropy, mixture likelihood, smoothness, adversarial
  * cross-entropy, Pi-model and entropy. Every method differs from the others in its list of terms only.
+ *
+ * <p>MAT is the method of Zhang, Huang, Zhu and Liu,
+ * <a href="https://arxiv.org/abs/1807.05832">Manifold Adversarial Learning</a>, 2018: the equations are those of this
+ * paper.
  */
 package org.mattrainer.objective;

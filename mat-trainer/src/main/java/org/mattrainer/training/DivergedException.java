@@ -35,7 +35,8 @@ public final class DivergedException extends RuntimeException {
      */
     public DivergedException(String term, double value, long step, String place) {
         super("The training diverged: " + term + " is " + value + " in step " + step + "; " + place
-                + ". A smaller learning rate, gradientClip or lambda1, or a larger floor rho of the mixture may help,"
+                + ". A smaller learning rate, gradientClip or smoothnessWeight, or a larger floor rho of the mixture may"
+                + " help,"
                 + " and so may divergenceRetries of the trainer.");
         this.term = term;
         this.step = step;
@@ -47,7 +48,8 @@ public final class DivergedException extends RuntimeException {
         super(
                 "The training diverged: " + e.term + " is not finite in step " + e.step + ", and from step " + start
                         + ", where its epoch starts, as from any start before that is kept, no smaller learning rate leads"
-                        + " anywhere else: the training is lost since before. Start over with a smaller learning rate, gradientClip or lambda1, or a larger"
+                        + " anywhere else: the training is lost since before. Start over with a"
+                        + " smaller learning rate, gradientClip or smoothnessWeight, or a larger"
                         + " floor rho of the mixture.",
                 e);
         this.term = e.term;

@@ -21,10 +21,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.adversarial.AscentStart;
 import org.mattrainer.adversarial.Direction;
@@ -134,7 +138,7 @@ class TermConfigurationTest {
         refused("beta", () -> new Mart(-1, 1, ASCENT));
         refused("sigma", () -> new Mart(1, Double.NaN, ASCENT));
         refused("direction", () -> new Mart(1, 1, latent));
-        refused("lambda2", () -> new GaussianLikelihood(-1, InfoForm.LIKELIHOOD, false, 0));
+        refused("likelihoodWeight", () -> new GaussianLikelihood(-1, InfoForm.LIKELIHOOD, false, 0));
         refused("warmUp", () -> new GaussianLikelihood(1, InfoForm.LIKELIHOOD, false, 1.5));
         refused("ramp", () -> new PiModel(1, -0.5, 0, RegulariseOn.BOTH));
         refused("inputNoise", () -> new PiModel(1, 0, -1, RegulariseOn.BOTH));
@@ -147,7 +151,7 @@ class TermConfigurationTest {
         refused("until", () -> new SideCrossEntropy("c1", "F-D*", 1, 0, 0, false, 1));
         refused("until", () -> new SideSquaredHinge("c1", "F-D*", 1, 0, 1.5, false, 1));
         refused("learningRateFactor", () -> new SideSquaredHinge("c1", "F-D*", 1, 0, 1, false, 0));
-        refused("lambda1", () -> new Smoothness(-0.1, 1, 1, 2, POWER));
+        refused("smoothnessWeight", () -> new Smoothness(-0.1, 1, 1, 2, POWER));
         refused("outputWeight", () -> new Smoothness(0.1, -1, 1, 2, POWER));
         refused("sigma", () -> new Smoothness(0.1, 1, 1, 0, POWER));
         refused("latentWeight", () -> new Smoothness(0.1, 0, 0, 2, POWER));
@@ -167,6 +171,36 @@ class TermConfigurationTest {
                         RegulariseOn.BOTH,
                         false,
                         0));
+    }
+
+    private static String weight(Class<? extends Term> type, Map<String, Property> properties) {
+        try (ConfigurationManager manager = new ConfigurationManager()) {
+            manager.addConfiguration(new ConfigurationData("it", type.getName(), properties));
+            return manager.lookup("it").toString();
+        }
+    }
+
+    @Test
+    void theHostFindsFormerNamesOfWeights() {
+        Map<String, Property> former = Map.of("lambda1", new SimpleProperty("0"));
+        String text = weight(Smoothness.class, former);
+        assertTrue(text.contains("(smoothnessWeight=0.0,"), text);
+        assertTrue(weight(GaussianLikelihood.class, Map.of("lambda2", new SimpleProperty("3")))
+                .contains("(likelihoodWeight=3.0,"));
+        Map<String, Property> both =
+                Map.of("lambda1", new SimpleProperty("0.1"), "smoothnessWeight", new SimpleProperty("0.2"));
+        PropertyException e = assertThrows(PropertyException.class, () -> weight(Smoothness.class, both));
+        assertTrue(e.getMessage().contains("former name of smoothnessWeight"), e.getMessage());
+        assertThrows(
+                PropertyException.class,
+                () -> weight(Smoothness.class, Map.of("lambda1", new SimpleProperty("NaN"))));
+    }
+
+    @Test
+    void formerNamesStayOutOfTheProvenance() {
+        assertEquals(
+                false,
+                new Smoothness().getProvenance().getConfiguredParameters().containsKey("lambda1"));
     }
 
     @Test

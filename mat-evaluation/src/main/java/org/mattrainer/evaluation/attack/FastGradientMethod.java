@@ -19,9 +19,9 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 
 /**
- * The fast gradient method: one step of exactly the radius along the gradient of the cross-entropy, {@code sigma sign(g)
- * (|g| / |g|_q)^(1/(p-1))} with 1/p + 1/q = 1 (eq. 2), for p infinite {@code sigma sign(g)} (eq. 3). The gradient is
- * computed once for all radii.
+ * The fast gradient method: one step of exactly the radius along the gradient of the cross-entropy, {@code sigma
+ * sign(g) (|g| / |g|_q)^(1/(p-1))} with 1/p + 1/q = 1 (MAT, eq. 2), for p infinite {@code sigma sign(g)} (MAT, eq. 3).
+ * The gradient is computed once for all radii.
  */
 public final class FastGradientMethod extends BoundedAttack {
 

@@ -121,7 +121,8 @@ public final class ConfigFiles {
         return dot < 0
                 ? manager.getGlobalProperties().get(name) != null
                 : manager.getConfigurationData(name.substring(0, dot))
-                        .filter(data -> properties(data.getClassName()).containsKey(name.substring(dot + 1)))
+                        .filter(data -> properties(data.getClassName())
+                                .containsKey(FormerNames.property(data.getClassName(), name.substring(dot + 1))))
                         .isPresent();
     }
 
@@ -133,11 +134,15 @@ public final class ConfigFiles {
             return;
         }
         String component = name.substring(0, dot);
-        String property = name.substring(dot + 1);
+        String given = name.substring(dot + 1);
         ConfigurationData data = manager.getConfigurationData(component)
                 .orElseThrow(() -> usage("--@" + name + ": no component named '" + component + "'; found "
                         + String.join(", ", new TreeSet<>(manager.getComponentNames()))
                         + Suggestion.of(component, manager.getComponentNames())));
+        String property = FormerNames.property(data.getClassName(), given);
+        if (!property.equals(given)) {
+            FormerNames.warn("--@" + name + ": ", given, property);
+        }
         data.add(property, property(name, data.getClassName(), property, value));
     }
 
@@ -182,11 +187,11 @@ public final class ConfigFiles {
         return property(name, known.get(property), value);
     }
 
-    /** The properties of a class of components with their types, sorted. */
+    /** The properties of a class of components with their types, sorted; without former names. */
     public static Map<String, Class<?>> properties(String className) {
         Map<String, Class<?>> properties = new TreeMap<>();
         for (Field field : PropertySheet.getAllFields(configurable(className))) {
-            if (field.isAnnotationPresent(Config.class)) {
+            if (field.isAnnotationPresent(Config.class) && !field.isAnnotationPresent(Deprecated.class)) {
                 properties.put(field.getName(), field.getType());
             }
         }

@@ -16,21 +16,22 @@
 package org.mattrainer.evaluation.config;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
-import java.nio.charset.StandardCharsets;
+import com.oracle.labs.mlrg.olcut.config.io.ConfigLoaderException;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * Names that classes of components had before. Configurations may hold them for one version after the change, with a
- * warning that says the new name.
+ * Names that classes of components and their properties had before. Configurations and command lines may hold them for
+ * one version after the change, with a warning that says the new name.
  */
-public final class FormerNames {
+final class FormerNames {
 
     private static final Logger logger = Logger.getLogger(FormerNames.class.getName());
 
     /** The class name of each former one. */
-    private static final Map<String, String> NAMES = Map.ofEntries(
+    private static final Map<String, String> CLASSES = Map.ofEntries(
             job("cli.EvaluateJob"),
             job("cli.SearchJob"),
             job("cli.SearchParameter"),
@@ -39,6 +40,11 @@ public final class FormerNames {
             job("trial.StudyJob"),
             job("trial.StudyMethod"));
 
+    /** The property of each former one, by class. */
+    private static final Map<String, Map<String, String>> PROPERTIES = Map.of(
+            "org.mattrainer.objective.Smoothness", Map.of("lambda1", "smoothnessWeight"),
+            "org.mattrainer.objective.GaussianLikelihood", Map.of("lambda2", "likelihoodWeight"));
+
     private FormerNames() {}
 
     private static Map.Entry<String, String> job(String former) {
@@ -46,36 +52,49 @@ public final class FormerNames {
         return Map.entry(root + former, root + "job" + former.substring(former.lastIndexOf('.')));
     }
 
-    /** Gives the components their present class names, with a warning about each name that was a former one. */
+    /**
+     * Gives the components and their properties their present names, with a warning about each that was a former one.
+     *
+     * @throws ConfigLoaderException if a component has a property under both names
+     */
     static void replace(String file, Map<String, ConfigurationData> components) {
         for (Map.Entry<String, ConfigurationData> component : components.entrySet()) {
-            ConfigurationData former = component.getValue();
-            Optional<ConfigurationData> present = renamed(former);
-            if (present.isPresent()) {
-                component.setValue(present.get());
-                logger.warning(file + ": component '" + component.getKey() + "': " + former.getClassName() + " is now "
-                        + present.get().getClassName() + "; the next version does not know the former name");
+            String where = file + ": component '" + component.getKey() + "': ";
+            ConfigurationData data = component.getValue();
+            String present = CLASSES.getOrDefault(data.getClassName(), data.getClassName());
+            Map<String, Property> properties = properties(where, present, data.getProperties());
+            if (!present.equals(data.getClassName())) {
+                warn(where, data.getClassName(), present);
+            }
+            if (!present.equals(data.getClassName()) || !properties.equals(data.getProperties())) {
+                component.setValue(new ConfigurationData(data.getName(), present, properties));
             }
         }
     }
 
-    private static Optional<ConfigurationData> renamed(ConfigurationData data) {
-        return Optional.ofNullable(NAMES.get(data.getClassName()))
-                .map(name -> new ConfigurationData(data.getName(), name, data.getProperties()));
+    private static Map<String, Property> properties(String where, String className, Map<String, Property> given) {
+        Map<String, Property> properties = new HashMap<>(given);
+        PROPERTIES.getOrDefault(className, Map.of()).forEach((former, present) -> {
+            Property value = properties.remove(former);
+            if (value == null) {
+                return;
+            }
+            if (properties.putIfAbsent(present, value) != null) {
+                throw new ConfigLoaderException(where + "has the property " + former + ", which is now " + present
+                        + ", under both names, by itself or by inheritance; name it " + present + " in both places");
+            }
+            warn(where, former, present);
+        });
+        return properties;
     }
 
-    /**
-     * A written configuration with the present class names, where its format is a text.
-     *
-     * @param written the bytes of a configuration file
-     * @return the same bytes if there is no former name among them
-     */
-    public static byte[] replace(byte[] written) {
-        String text = new String(written, StandardCharsets.ISO_8859_1);
-        String replaced = text;
-        for (Map.Entry<String, String> name : NAMES.entrySet()) {
-            replaced = replaced.replace('"' + name.getKey() + '"', '"' + name.getValue() + '"');
-        }
-        return replaced.getBytes(StandardCharsets.ISO_8859_1);
+    /** The present name of a property. */
+    static String property(String className, String name) {
+        return PROPERTIES.getOrDefault(className, Map.of()).getOrDefault(name, name);
+    }
+
+    /** Says that a former name was used. */
+    static void warn(String where, String former, String present) {
+        logger.warning(where + former + " is now " + present + "; the next version does not know the former name");
     }
 }

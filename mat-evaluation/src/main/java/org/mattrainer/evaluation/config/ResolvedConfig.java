@@ -25,6 +25,7 @@ import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import org.mattrainer.evaluation.command.CommandException;
 
 /**
  * A job and everything it reaches as one configuration: chained files, inheritance and overrides are worked in, and
@@ -61,6 +63,23 @@ public final class ResolvedConfig {
     /** The global properties that the components use. */
     public Map<String, String> globalProperties() {
         return new TreeMap<>(globalProperties);
+    }
+
+    /** Whether a file that was written before holds the same, by whatever names it was known then. */
+    public boolean isWrittenIn(Path file) {
+        String job = components.get(0).getName();
+        try {
+            ConfigurationManager written = ConfigFiles.open(List.of(file.toString()), Map.of());
+            if (!written.getComponentNames().contains(job)) {
+                return false;
+            }
+            ResolvedConfig other = new ResolvedConfig(written, job);
+            return components.size() == other.components.size()
+                    && Set.copyOf(components).equals(Set.copyOf(other.components))
+                    && globalProperties.equals(other.globalProperties);
+        } catch (CommandException e) {
+            return false;
+        }
     }
 
     /** The configuration in the format of a file name extension. */

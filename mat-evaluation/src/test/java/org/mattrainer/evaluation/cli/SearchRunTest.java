@@ -42,8 +42,8 @@ import org.mattrainer.evaluation.job.SearchStrategy;
 class SearchRunTest {
 
     private static final String SEARCH = """
-            <component name="lambda1" type="org.mattrainer.evaluation.job.SearchParameter">
-              <property name="property" value="smooth.lambda1"/>
+            <component name="weight" type="org.mattrainer.evaluation.job.SearchParameter">
+              <property name="property" value="smooth.smoothnessWeight"/>
               <propertylist name="values"><item>0</item><item>0.5</item></propertylist>
             </component>
             <component name="rate" type="org.mattrainer.evaluation.job.SearchParameter">
@@ -51,7 +51,7 @@ class SearchRunTest {
               <propertylist name="values"><item>0.01</item><item>1e30</item></propertylist>
             </component>
             <component name="search" type="org.mattrainer.evaluation.job.SearchJob">
-              <propertylist name="parameters"><item>lambda1</item><item>rate</item></propertylist>
+              <propertylist name="parameters"><item>weight</item><item>rate</item></propertylist>
             </component>
             """;
 
@@ -83,7 +83,7 @@ class SearchRunTest {
     void everyTrialIsARunAndTheTableComparesThem() throws IOException {
         CommandRun outcome = search().succeeds();
         List<String> lines = table();
-        assertEquals("trial,smooth.lambda1,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
+        assertEquals("trial,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
         assertEquals(5, lines.size());
         for (int i = 1; i <= 4; i++) {
             boolean diverged = i % 2 == 0;
@@ -96,7 +96,7 @@ class SearchRunTest {
         }
         List<String> markdown = Files.readAllLines(run.resolve("search.md"));
         assertEquals(
-                "| trial | smooth.lambda1 | optimiser.learningRate | validation error | epochs | time |",
+                "| trial | smooth.smoothnessWeight | optimiser.learningRate | validation error | epochs | time |",
                 markdown.get(0));
         assertTrue(markdown.get(5).contains("diverged"), "those that diverged come last");
         assertTrue(outcome.out().endsWith(String.join("\n", markdown) + "\n"), outcome.out());
@@ -199,13 +199,13 @@ class SearchRunTest {
                         "2")
                 .succeeds();
         List<String> lines = table();
-        assertEquals("trial,seed,smooth.lambda1,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
+        assertEquals("trial,seed,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
         assertEquals(5, lines.size());
         assertTrue(
                 lines.get(1).startsWith("1,4,0,0.01,") && lines.get(4).startsWith("2,5,0.5,0.01,"), lines.toString());
         assertTrue(outcome.out().contains(" \u00b1 "), outcome.out());
         assertTrue(Files.readString(run.resolve("study.html"))
-                .contains("smooth.lambda1=0.5, optimiser.learningRate=0.01"));
+                .contains("smooth.smoothnessWeight=0.5, optimiser.learningRate=0.01"));
     }
 
     /** Four trials to epoch 1, two of them to epoch 2, one to the end. */
@@ -293,7 +293,7 @@ class SearchRunTest {
     @Test
     void aDryRunWritesNothing() {
         CommandRun outcome = search("--dry-run").succeeds();
-        assertTrue(outcome.err().contains("Search    search, 4 trials of smooth.lambda1, optimiser.learningRate"));
+        assertTrue(outcome.err().contains("Search    search, 4 trials of smooth.smoothnessWeight, optimiser.learningRate"));
         assertTrue(outcome.err().contains("Dry run "), outcome.err());
         assertFalse(Files.exists(run));
     }

@@ -188,7 +188,7 @@ class StudyRunTest {
         assertTrue(more.err().contains("Resumed   2 of 4 trials done before"), more.err());
         assertEquals(before, Files.getLastModifiedTime(run.resolve("mat-seed-1").resolve("model.tribuo")));
         assertTrue(Files.exists(run.resolve("mat-seed-3").resolve("model.tribuo")));
-        String other = study(run, "--seeds", "1,3", "--resume", "--@gmm.lambda2", "0.5")
+        String other = study(run, "--seeds", "1,3", "--resume", "--@gmm.likelihoodWeight", "0.5")
                 .failsWith(ExitCode.USAGE);
         assertTrue(other.contains("mat-seed-1 holds a trial of another configuration"), other);
     }

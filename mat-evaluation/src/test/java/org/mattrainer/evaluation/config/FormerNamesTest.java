@@ -15,11 +15,13 @@
  */
 package org.mattrainer.evaluation.config;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -34,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.job.SearchParameter;
 
 class FormerNamesTest {
@@ -66,10 +72,14 @@ class FormerNamesTest {
                 "<config><component name=\"a\" type=\"" + className + "\">"
                         + "<property name=\"property\" value=\"x.y\"/><propertylist name=\"values\"><item>1</item>"
                         + "</propertylist></component><component name=\"b\" inherit=\"a\"/></config>");
+        return logged(log, () -> ConfigFiles.open(List.of(file.toString()), Map.of()));
+    }
+
+    private static ConfigurationManager logged(Log log, Supplier<ConfigurationManager> opening) {
         Logger logger = Logger.getLogger(FormerNames.class.getName());
         logger.addHandler(log);
         try {
-            return ConfigFiles.open(List.of(file.toString()), Map.of());
+            return opening.get();
         } finally {
             logger.removeHandler(log);
         }
@@ -113,11 +123,70 @@ class FormerNamesTest {
         assertEquals(List.of(), log.messages);
     }
 
+    private ConfigurationManager openTerm(Log log, String properties, Map<String, String> overrides) throws IOException {
+        Path file = folder.resolve("term.xml");
+        Files.writeString(
+                file,
+                "<config><component name=\"a\" type=\"org.mattrainer.objective.GaussianLikelihood\">" + properties
+                        + "</component></config>");
+        return logged(log, () -> ConfigFiles.open(List.of(file.toString()), overrides));
+    }
+
     @Test
-    void aWrittenConfigurationIsTheSameUnderItsPresentNames() {
-        byte[] old = ("type=\"" + ROOT + "cli.TrainJob\" \u00e9").getBytes(StandardCharsets.UTF_8);
-        byte[] now = ("type=\"" + ROOT + "job.TrainJob\" \u00e9").getBytes(StandardCharsets.UTF_8);
-        assertArrayEquals(now, FormerNames.replace(old));
-        assertArrayEquals(now, FormerNames.replace(now));
+    void aFormerPropertyIsThePresentOne() throws IOException {
+        Log log = new Log();
+        String former = "<property name=\"lambda2\" value=\"0.3\"/>";
+        ConfigurationManager manager = openTerm(log, former, Map.of());
+        assertEquals(
+                Map.of("likelihoodWeight", new SimpleProperty("0.3")),
+                manager.getConfigurationData("a").orElseThrow().getProperties());
+        assertEquals(1, log.messages.size());
+        assertTrue(log.messages.get(0).contains("lambda2 is now likelihoodWeight"), log.messages.get(0));
+        assertTrue(
+                openTerm(log, former, Map.of("a.lambda2", "0.7"))
+                        .lookup("a")
+                        .toString()
+                        .contains("likelihoodWeight=0.7"),
+                "an override by the former name");
+        assertTrue(log.messages.get(2).startsWith("--@a.lambda2: lambda2 is now"), log.messages.toString());
+        manager = openTerm(log, former, Map.of());
+        assertEquals(Set.of("a.lambda2"), ConfigFiles.overrideKnown(manager, Map.of("a.lambda2", "0.5")));
+    }
+
+    @Test
+    void aPropertyUnderBothNamesIsRefused() {
+        CommandException e = assertThrows(
+                CommandException.class,
+                () -> openTerm(
+                        new Log(),
+                        "<property name=\"lambda2\" value=\"1\"/><property name=\"likelihoodWeight\" value=\"1\"/>",
+                        Map.of()));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertTrue(e.getMessage().contains("under both names"), e.getMessage());
+    }
+
+    @Test
+    void formerPropertiesAreNotOffered() {
+        assertEquals(
+                Set.of("likelihoodWeight", "infoForm", "divideByDimension", "warmUp"),
+                ConfigFiles.properties("org.mattrainer.objective.GaussianLikelihood").keySet());
+    }
+
+    @Test
+    void aWrittenConfigurationIsTheSameUnderItsPresentNames() throws IOException {
+        ConfigurationManager now = openTerm(new Log(), "<property name=\"likelihoodWeight\" value=\"0.3\"/>", Map.of());
+        ResolvedConfig config = new ResolvedConfig(now, "a");
+        Path file = folder.resolve("config.xml");
+        String written = new String(config.toBytes("xml"), StandardCharsets.UTF_8);
+        Files.writeString(file, written);
+        assertTrue(config.isWrittenIn(file));
+        Files.writeString(file, written.replace("likelihoodWeight", "lambda2"));
+        assertTrue(config.isWrittenIn(file));
+        Files.writeString(file, written.replace("0.3", "0.4"));
+        assertFalse(config.isWrittenIn(file));
+        Files.writeString(file, written.replace("\"a\"", "\"b\""));
+        assertFalse(config.isWrittenIn(file));
+        Files.writeString(file, written.substring(0, written.length() / 2));
+        assertFalse(config.isWrittenIn(file));
     }
 }

@@ -60,15 +60,15 @@ final class HealthCheck {
             }
         }
         if (!Finite.first(clean.latent(), clean.size() * clean.latentSize())) {
-            return "all parameters are finite, the clean features are not";
+            return "all parameters are finite, the clean latent vectors are not";
         }
         if (!Finite.first(clean.logits(), clean.size() * clean.classes())) {
-            return "all parameters and clean features are finite, the clean logits are not";
+            return "all parameters and clean latent vectors are finite, the clean logits are not";
         }
-        return "all parameters and the clean features and logits are finite";
+        return "all parameters and the clean latent vectors and logits are finite";
     }
 
-    /** Warns of very large features, collapsed classes and vanished input gradients. */
+    /** Warns of very large latent vectors, collapsed classes and vanished input gradients. */
     void inspect(StepContext context, long step) {
         if (!warnedOfFeatures) {
             inspectFeatures(context.labelled().reported(), step);
@@ -85,9 +85,9 @@ final class HealthCheck {
         int n = clean.size() * clean.latentSize();
         for (int i = 0; i < n; i++) {
             if (Math.abs(clean.latent()[i]) > LARGEST_FEATURE) {
-                logger.warning("In step " + step + " a feature of the latent space is " + (float) clean.latent()[i]
+                logger.warning("In step " + step + " a value of the latent space is " + (float) clean.latent()[i]
                         + ", beyond " + LARGEST_FEATURE
-                        + ": the features explode. A smaller lambda1 or learning rate may"
+                        + ": the latent vectors explode. A smaller smoothnessWeight or learning rate may"
                         + " help.");
                 warnedOfFeatures = true;
                 return;
@@ -111,9 +111,9 @@ final class HealthCheck {
         }
         int collapsed = mixture.collapsed(COLLAPSE);
         if (collapsed >= 0) {
-            logger.warning("In step " + step + " the features of class " + collapsed
+            logger.warning("In step " + step + " the latent vectors of class " + collapsed
                     + " have collapsed to a point: their mean variance is below " + COLLAPSE
-                    + " rho. A larger floor rho or a smaller lambda2 may help.");
+                    + " rho. A larger floor rho or a smaller likelihoodWeight may help.");
             warnedOfCollapse = true;
         }
     }

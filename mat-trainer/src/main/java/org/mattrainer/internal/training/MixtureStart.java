@@ -35,8 +35,8 @@ final class MixtureStart {
 
     /**
      * The mixture before the first step. With {@link MixtureInitialisation#DATA} its moments are those of the labelled
-     * features of the first batches, at most 2000 examples of one pass over the data, in the untrained network: batch
-     * normalisation uses the statistics of each batch, running statistics stay as they are, nothing is dropped.
+     * latent vectors of the first batches, at most 2000 examples of one pass over the data, in the untrained network:
+     * batch normalisation uses the statistics of each batch, running statistics stay as they are, nothing is dropped.
      */
     static GaussianMixture make(MixtureSettings settings, NetworkEngine engine, TrainingBatches batches, int labelled) {
         Network network = engine.plan().network();

@@ -16,12 +16,14 @@
 package org.mattrainer.internal.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +33,9 @@ import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.optimise.OptimiserSnapshot;
 import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.ResumeRefusedException;
 
-/** A training that goes on with other kernels or another version remembers all of them. */
+/** A training that goes on with other kernels or another version remembers all of them, and knows former names. */
 class ArithmeticTest {
 
     private static final Arithmetic WIDE = new Arithmetic("1", "512 bit");
@@ -58,6 +61,22 @@ class ArithmeticTest {
                 identity(WIDE).after(identity(WIDE, SCALAR), false).arithmetic());
         assertEquals(
                 List.of(WIDE), identity(SCALAR).after(identity(WIDE), true).arithmetic(), "nothing was left to train");
+    }
+
+    @Test
+    void settingsOfTheFirstReleaseAreKnownByTheirFormerNames() {
+        RunIdentity now = configured(Map.of("terms[0].smoothnessWeight", "0.1", "terms[1].likelihoodWeight", "0.2"));
+        now.requireResumable(configured(Map.of("terms[0].lambda1", "0.1", "terms[1].lambda2", "0.2")), "file");
+        ResumeRefusedException e = assertThrows(
+                ResumeRefusedException.class,
+                () -> now.requireResumable(
+                        configured(Map.of("terms[0].lambda1", "0.3", "terms[1].lambda2", "0.2")), "file"));
+        assertTrue(e.getMessage().contains("terms[0].smoothnessWeight is 0.3 there and 0.1 here"), e.getMessage());
+    }
+
+    private static RunIdentity configured(Map<String, String> configuration) {
+        return new RunIdentity(
+                new TreeMap<>(configuration), new TreeMap<>(), "data", 1, NETWORK.notation(), List.of(WIDE));
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.ConfigFiles;
-import org.mattrainer.evaluation.config.FormerNames;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.run.HistoryFile;
@@ -102,14 +100,11 @@ record TrialFolder(RunFolder run) {
     }
 
     /** Whether the configuration of an earlier run of the trial differs. */
-    boolean hasOtherConfiguration(ResolvedConfig config) throws IOException {
+    boolean hasOtherConfiguration(ResolvedConfig config) {
         for (String extension : ConfigFiles.EXTENSIONS) {
             Path written = run.config(extension);
-            if (Files.exists(written)) {
-                byte[] found = FormerNames.replace(Files.readAllBytes(written));
-                if (!Arrays.equals(found, config.toBytes(extension))) {
-                    return true;
-                }
+            if (Files.exists(written) && !config.isWrittenIn(written)) {
+                return true;
             }
         }
         return false;

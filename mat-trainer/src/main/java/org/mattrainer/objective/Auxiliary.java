@@ -69,7 +69,7 @@ public final class Auxiliary {
      * @param batch the examples that these are the values of
      * @return the pass
      */
-    public GradientPass pass(float[] values, CleanBatch batch) {
+    public GradientPass pass(float[] values, StepExamples batch) {
         if (passed) {
             pass.clearGradients();
             return pass;

@@ -88,7 +88,7 @@ public final class GaussianLikelihood implements Term {
         if (weight == 0) {
             return 0;
         }
-        CleanBatch batch = step.labelled();
+        StepExamples batch = step.labelled();
         GaussianMixture mixture = step.mixture();
         GradientPass pass = batch.pass();
         int d = mixture.dimension();

@@ -26,7 +26,7 @@ final class HingeLoss {
      * Adds the gradient of the weighted mean over the batch of {@code sum_j max(0, 1 - s_j o_j)^2}, s = 1 for the class of
      * the example and -1 for the others; returns its value.
      */
-    static double squaredHinge(CleanBatch batch, GradientPass pass, double weight) {
+    static double squaredHinge(StepExamples batch, GradientPass pass, double weight) {
         int n = batch.size();
         int m = pass.classes();
         double[] logits = pass.logits();

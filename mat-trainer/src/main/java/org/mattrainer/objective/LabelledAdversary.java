@@ -17,7 +17,7 @@ package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.adversarial.Direction;
-import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.numbers.Checks;
@@ -45,8 +45,8 @@ record LabelledAdversary(double sigma, Direction direction, boolean updateStatis
 
     /** The pass at the perturbed examples, valid until the next use of the surroundings. */
     GradientPass pass(StepContext step) {
-        CleanBatch batch = step.labelled();
-        EngineProblem problem = step.problem();
+        StepExamples batch = step.labelled();
+        NetworkSurroundings problem = step.surroundings();
         float[] perturbations = step.memory().perturbations();
         problem.batch(batch.x(), batch.y(), batch.size(), batch::pass, batch.furtherMode());
         problem.divergences(null, 1, 0);

@@ -18,8 +18,8 @@ package org.mattrainer.objective;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
-import org.mattrainer.adversarial.EngineProblem;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.numbers.Checks;
 
@@ -91,14 +91,14 @@ public final class PiModel implements Term {
         return sum;
     }
 
-    private double apply(StepContext step, CleanBatch batch, double share) {
-        EngineProblem problem = step.problem();
+    private double apply(StepContext step, StepExamples batch, double share) {
+        NetworkSurroundings surroundings = step.surroundings();
         GradientPass first = batch.pass();
-        problem.batch(batch.x(), null, first, batch.furtherMode());
+        surroundings.batch(batch.x(), null, first, batch.furtherMode());
         if (inputNoise > 0) {
-            batch.draw(StreamPurpose.NOISE, problem.size(), problem.start());
+            batch.draw(StreamPurpose.NOISE, surroundings.size(), surroundings.start());
         }
-        GradientPass second = problem.perturbed(problem.start(), inputNoise, batch.freshMode());
+        GradientPass second = surroundings.perturbed(surroundings.start(), inputNoise, batch.freshMode());
         double sum = SoftmaxLoss.squaredDifference(batch, first, second, share, step.memory());
         second.backward();
         return sum;

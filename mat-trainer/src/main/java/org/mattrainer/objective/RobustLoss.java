@@ -33,7 +33,7 @@ final class RobustLoss {
 
     /** The mean of w_i KL(p || q) with the probabilities p of the clean and q of the perturbed pass, times a weight. */
     static double divergence(StepContext step, GradientPass clean, GradientPass perturbed, double weight) {
-        CleanBatch batch = step.labelled();
+        StepExamples batch = step.labelled();
         SmoothnessLoss loss = new SmoothnessLoss(step.memory(), batch.size());
         OutputDivergence divergence = step.outputDivergence();
         double[] rows = step.memory().logits();
@@ -50,7 +50,7 @@ final class RobustLoss {
      * most probable wrong class k, which is a constant.
      */
     static double boostedCrossEntropy(StepContext step, GradientPass perturbed) {
-        CleanBatch batch = step.labelled();
+        StepExamples batch = step.labelled();
         int m = perturbed.classes();
         double[] logQ = logProbabilities(perturbed, step.memory().logits());
         double[] gradient = perturbed.logitGradient();
@@ -87,7 +87,7 @@ final class RobustLoss {
      * and q of the perturbed pass, times a weight.
      */
     static double weightedDivergence(StepContext step, GradientPass clean, GradientPass perturbed, double weight) {
-        CleanBatch batch = step.labelled();
+        StepExamples batch = step.labelled();
         int m = clean.classes();
         double[] logP = logProbabilities(clean, step.memory().logits());
         double[] logQ = logProbabilities(perturbed, step.memory().otherLogits());

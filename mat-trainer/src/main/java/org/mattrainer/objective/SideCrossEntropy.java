@@ -50,7 +50,7 @@ public final class SideCrossEntropy extends SideLoss {
     }
 
     @Override
-    double addLoss(CleanBatch batch, GradientPass pass, double current, RowMemory memory) {
+    double addLoss(StepExamples batch, GradientPass pass, double current, RowMemory memory) {
         return SoftmaxLoss.crossEntropy(batch, pass, current, memory.logits());
     }
 }

@@ -121,7 +121,7 @@ abstract class SideLoss implements Term {
             return 0;
         }
         Auxiliary side = step.auxiliary(name);
-        CleanBatch batch = step.labelled();
+        StepExamples batch = step.labelled();
         GradientPass pass = side.pass(batch.pass().values(source), batch);
         double excess = addLoss(batch, pass, current, step.memory()) - current * threshold;
         if (excess <= 0) {
@@ -140,7 +140,7 @@ abstract class SideLoss implements Term {
     }
 
     /** Adds the gradient of the weighted loss to the pass of the head; returns its value. */
-    abstract double addLoss(CleanBatch batch, GradientPass pass, double current, RowMemory memory);
+    abstract double addLoss(StepExamples batch, GradientPass pass, double current, RowMemory memory);
 
     @Override
     public ConfiguredObjectProvenance getProvenance() {

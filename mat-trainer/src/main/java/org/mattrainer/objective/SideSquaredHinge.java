@@ -50,7 +50,7 @@ public final class SideSquaredHinge extends SideLoss {
     }
 
     @Override
-    double addLoss(CleanBatch batch, GradientPass pass, double current, RowMemory memory) {
+    double addLoss(StepExamples batch, GradientPass pass, double current, RowMemory memory) {
         return HingeLoss.squaredHinge(batch, pass, current);
     }
 }

@@ -21,8 +21,8 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.logging.Logger;
 import org.mattrainer.adversarial.Direction;
-import org.mattrainer.adversarial.EngineProblem;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.divergence.LatentDivergence;
@@ -224,20 +224,20 @@ public final class Smoothness implements Term {
     }
 
     /** One batch; {@code share} is the weight of an example. */
-    private double apply(StepContext step, CleanBatch batch, double share) {
-        EngineProblem problem = step.problem();
+    private double apply(StepContext step, StepExamples batch, double share) {
+        NetworkSurroundings surroundings = step.surroundings();
         GradientPass clean = batch.pass();
         LatentDivergence latent = usesMixture() ? step.latentDivergence(latentKind) : null;
         float[] perturbations = step.memory().perturbations();
-        problem.batch(batch.x(), null, clean, batch.furtherMode());
-        problem.divergences(latent, outputWeight, latentWeight);
-        batch.draw(StreamPurpose.DIRECTION, problem.size(), problem.start());
-        int zeros = direction.find(problem, sigma, perturbations);
+        surroundings.batch(batch.x(), null, clean, batch.furtherMode());
+        surroundings.divergences(latent, outputWeight, latentWeight);
+        batch.draw(StreamPurpose.DIRECTION, surroundings.size(), surroundings.start());
+        int zeros = direction.find(surroundings, sigma, perturbations);
         step.countGradients((long) direction.gradients() * batch.size(), zeros);
 
         // A direction found with other masks than those of the clean pass would follow the masks, not the input.
         GradientPass perturbed =
-                problem.perturbed(perturbations, 1, freshMasks ? batch.freshMode() : batch.furtherMode());
+                surroundings.perturbed(perturbations, 1, freshMasks ? batch.freshMode() : batch.furtherMode());
         SmoothnessLoss loss = new SmoothnessLoss(step.memory(), batch.size());
         double examples = regulariseOn.examples(step);
         if (outputWeight > 0) {

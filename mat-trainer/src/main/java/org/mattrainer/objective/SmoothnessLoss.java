@@ -33,7 +33,7 @@ final class SmoothnessLoss {
     }
 
     /** Adds a weighted divergence to the smoothness; returns its sum over the examples with their weights alone. */
-    double addValues(Divergence divergence, double weight, double[] clean, double[] perturbed, CleanBatch batch) {
+    double addValues(Divergence divergence, double weight, double[] clean, double[] perturbed, StepExamples batch) {
         divergence.values(clean, perturbed, n, slopes);
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -44,7 +44,7 @@ final class SmoothnessLoss {
     }
 
     /** Computes the derivatives of the term by each S_i; returns the value of the term. */
-    double transform(SmoothnessForm form, double delta, double share, CleanBatch batch) {
+    double transform(SmoothnessForm form, double delta, double share, StepExamples batch) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             double scale = share * batch.weight(i);

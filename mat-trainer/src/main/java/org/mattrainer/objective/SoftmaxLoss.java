@@ -24,7 +24,7 @@ final class SoftmaxLoss {
     private SoftmaxLoss() {}
 
     /** Adds the gradient of the weighted mean cross-entropy; returns its value. */
-    static double crossEntropy(CleanBatch batch, GradientPass pass, double weight, double[] memory) {
+    static double crossEntropy(StepExamples batch, GradientPass pass, double weight, double[] memory) {
         int n = batch.size();
         int m = pass.classes();
         double[] gradient = pass.logitGradient();
@@ -43,7 +43,7 @@ final class SoftmaxLoss {
     }
 
     /** Adds the gradient of share * sum_i w_i H_i, with the entropy H = -sum_j p_j log p_j; returns its value. */
-    static double entropy(CleanBatch batch, double share, double[] memory) {
+    static double entropy(StepExamples batch, double share, double[] memory) {
         GradientPass pass = batch.pass();
         int n = batch.size();
         int m = pass.classes();
@@ -70,7 +70,7 @@ final class SoftmaxLoss {
      * returns its value.
      */
     static double squaredDifference(
-            CleanBatch batch, GradientPass first, GradientPass second, double share, RowMemory memory) {
+            StepExamples batch, GradientPass first, GradientPass second, double share, RowMemory memory) {
         int m = first.classes();
         double[] p = probabilities(first, memory.logits());
         double[] q = probabilities(second, memory.otherLogits());

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.mattrainer.adversarial.EngineProblem;
+import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
@@ -35,14 +35,14 @@ public final class StepContext {
 
     private final NetworkEngine engine;
     private final GaussianMixture mixture;
-    private final CleanBatch labelled;
-    private final CleanBatch unlabelled;
+    private final StepExamples labelled;
+    private final StepExamples unlabelled;
     private final Map<LatentKind, LatentDivergence> latentDivergences = new EnumMap<>(LatentKind.class);
     private final OutputDivergence outputDivergence;
     private final Map<String, Auxiliary> auxiliaries;
     private final InputBox box;
     private RowMemory memory;
-    private EngineProblem problem;
+    private NetworkSurroundings surroundings;
     private double progress;
     private long gradients;
     private long zeroGradients;
@@ -78,8 +78,8 @@ public final class StepContext {
             InputBox box) {
         this.engine = engine;
         this.mixture = mixture;
-        this.labelled = new CleanBatch(engine, draws, true);
-        this.unlabelled = new CleanBatch(engine, draws, false);
+        this.labelled = new StepExamples(engine, draws, true);
+        this.unlabelled = new StepExamples(engine, draws, false);
         this.auxiliaries = new LinkedHashMap<>(auxiliaries);
         this.box = box;
         this.outputDivergence = new OutputDivergence(engine.plan().network().classes());
@@ -112,7 +112,7 @@ public final class StepContext {
      *
      * @return at least one in every step
      */
-    public CleanBatch labelled() {
+    public StepExamples labelled() {
         return labelled;
     }
 
@@ -121,7 +121,7 @@ public final class StepContext {
      *
      * @return empty when the training is supervised
      */
-    public CleanBatch unlabelled() {
+    public StepExamples unlabelled() {
         return unlabelled;
     }
 
@@ -174,11 +174,11 @@ public final class StepContext {
      *
      * @return memory that one term after the other uses
      */
-    public EngineProblem problem() {
-        if (problem == null) {
-            problem = new EngineProblem(engine, box);
+    public NetworkSurroundings surroundings() {
+        if (surroundings == null) {
+            surroundings = new NetworkSurroundings(engine, box);
         }
-        return problem;
+        return surroundings;
     }
 
     /**

@@ -70,7 +70,7 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
 
     /**
      * Whether a pass of the term's own takes the place of the clean labelled pass: it changes the running statistics, it is
-     * what reports are about ({@link CleanBatch#reportInstead}), and the term never asks for the clean one. A training all
+     * what reports are about ({@link StepExamples#reportInstead}), and the term never asks for the clean one. A training all
      * of whose terms are so has no clean pass, unless it has a mixture.
      *
      * @return false unless it is so

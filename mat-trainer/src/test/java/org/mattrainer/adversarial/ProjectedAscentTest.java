@@ -46,7 +46,7 @@ class ProjectedAscentTest {
     private final Network network = NetworkNotation.parse("1x6x6:C3x4-P-M2-F-D2-P-Z-D3");
     private final NetworkEngine engine =
             new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.DIRECT), N, workers);
-    private final EngineProblem problem = new EngineProblem(engine, new InputBox(filled(0), filled(1)));
+    private final NetworkSurroundings problem = new NetworkSurroundings(engine, new InputBox(filled(0), filled(1)));
 
     ProjectedAscentTest() {
         Random random = new Random(3);
@@ -181,7 +181,7 @@ class ProjectedAscentTest {
         refused("norm", () -> free(1, 1, 3, Target.OUTPUT, AscentStart.BALL));
         refused("start", () -> free(1, 1, 2, Target.LATENT, AscentStart.CLEAN));
         refused("target", () -> new PowerIteration(1, Target.CROSS_ENTROPY, 0, PowerMethod.FINITE_DIFFERENCE, false));
-        EngineProblem open = new EngineProblem(engine);
+        NetworkSurroundings open = new NetworkSurroundings(engine);
         assertThrows(IllegalStateException.class, () -> open.clip(new float[SIZE]));
     }
 

@@ -20,8 +20,8 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mattrainer.adversarial.EngineProblem;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.NormBall;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentDivergence;
@@ -127,7 +127,7 @@ class PerturbGoldenTest {
             PassMode mode = new PassMode(true, false, null);
             GradientPass clean = new GradientPass(engine);
             clean.forward(Numbers.toFloat(power.x()), power.size(), mode);
-            EngineProblem problem = new EngineProblem(engine);
+            NetworkSurroundings problem = new NetworkSurroundings(engine);
             problem.batch(Numbers.toFloat(power.x()), null, clean, mode);
             LatentKind kind = LatentKind.valueOf(power.latent().name());
             problem.divergences(LatentDivergence.of(kind, power.productMixture()), 1, 1);

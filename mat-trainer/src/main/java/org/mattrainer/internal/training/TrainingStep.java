@@ -27,9 +27,9 @@ import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.Batch;
 import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.objective.CleanBatch;
 import org.mattrainer.objective.Draws;
 import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.StepExamples;
 import org.mattrainer.objective.Term;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.StepReport;
@@ -310,7 +310,7 @@ public final class TrainingStep {
                 errors(context.labelled()));
     }
 
-    private static int errors(CleanBatch batch) {
+    private static int errors(StepExamples batch) {
         GradientPass pass = batch.reported();
         int m = pass.classes();
         int errors = 0;

@@ -198,14 +198,14 @@ final class KilledTraining implements TrainingListener {
                 System.out.println(READY);
                 System.out.flush();
                 float[] still = new float[context.labelled().x().length];
-                context.problem()
+                context.surroundings()
                         .batch(
                                 context.labelled().x(),
                                 null,
                                 context.labelled().pass(),
                                 context.labelled().furtherMode());
                 while (true) {
-                    context.problem().perturbed(still, 1, context.labelled().furtherMode());
+                    context.surroundings().perturbed(still, 1, context.labelled().furtherMode());
                 }
             }
             return 0;

@@ -27,7 +27,7 @@ import org.mattrainer.latent.LogSpace;
  * The surroundings of a batch in a network: its clean pass is asked for when a direction needs it, one further pass serves
  * all perturbed examples.
  */
-public final class EngineProblem implements LocalProblem {
+public final class NetworkSurroundings implements LocalProblem {
 
     private final int size;
     private final OutputDivergence output;
@@ -63,7 +63,7 @@ public final class EngineProblem implements LocalProblem {
      * @param engine the engine
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
-    public EngineProblem(NetworkEngine engine) {
+    public NetworkSurroundings(NetworkEngine engine) {
         this(engine, null);
     }
 
@@ -74,7 +74,7 @@ public final class EngineProblem implements LocalProblem {
      * @param box range of the pixels, null when no direction asks for it
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
-    public EngineProblem(NetworkEngine engine, InputBox box) {
+    public NetworkSurroundings(NetworkEngine engine, InputBox box) {
         this.box = box;
         int capacity = engine.capacity();
         this.size = engine.plan().network().input().size();
@@ -164,7 +164,7 @@ public final class EngineProblem implements LocalProblem {
      * @param d directions, [n, size]
      * @param scale the factor
      * @param passMode mode of the pass
-     * @return the pass, valid until the next use of this problem
+     * @return the pass, valid until the next use of these surroundings
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public GradientPass perturbed(float[] d, double scale, PassMode passMode) {

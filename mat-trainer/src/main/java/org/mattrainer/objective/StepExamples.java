@@ -26,7 +26,7 @@ import org.mattrainer.internal.engine.PassMode;
  * and is shared by all. Every pass normalises with the statistics of its own batch; the clean labelled pass changes the
  * running statistics, as do others whose terms say so. The dropout masks of the batch serve all its passes.
  */
-public final class CleanBatch {
+public final class StepExamples {
 
     private final NetworkEngine engine;
     private final Draws draws;
@@ -45,7 +45,7 @@ public final class CleanBatch {
     private long[] ids;
     private int n;
 
-    CleanBatch(NetworkEngine engine, Draws draws, boolean updateStatistics) {
+    StepExamples(NetworkEngine engine, Draws draws, boolean updateStatistics) {
         this.engine = engine;
         this.draws = draws;
         this.updateStatistics = updateStatistics;

@@ -35,6 +35,7 @@ module org.mattrainer {
     exports org.mattrainer.divergence;
     exports org.mattrainer;
     exports org.mattrainer.adversarial;
+    exports org.mattrainer.configuration;
     exports org.mattrainer.data;
     exports org.mattrainer.image;
     exports org.mattrainer.internal.checkpoint to

@@ -15,11 +15,11 @@
  */
 package org.mattrainer;
 
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Preprocessing;
@@ -35,13 +35,11 @@ import org.mattrainer.training.Initialisation;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
 
-/** Makes a {@link MatTrainer}: each method is a setting of the name that it has in a configuration. For one trainer. */
-public final class MatTrainerBuilder {
-
-    private MatTrainer trainer;
+/** Makes a {@link MatTrainer}: each method is a setting of the name that it has in a configuration. */
+public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTrainerBuilder> {
 
     MatTrainerBuilder(MatTrainer trainer, PixelMap pixels) {
-        this.trainer = trainer;
+        super(trainer);
         trainer.pixels = pixels;
     }
 
@@ -52,8 +50,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder preprocessing(Preprocessing preprocessing) {
-        open().preprocessing = preprocessing;
-        return this;
+        return set(trainer -> trainer.preprocessing = preprocessing);
     }
 
     /**
@@ -63,8 +60,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder augmentations(List<Augmentation> augmentations) {
-        open().augmentations = new ArrayList<>(augmentations);
-        return this;
+        return set(trainer -> trainer.augmentations = new ArrayList<>(augmentations));
     }
 
     /**
@@ -74,8 +70,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder network(Architecture architecture) {
-        open().architecture = architecture;
-        return this;
+        return set(trainer -> trainer.architecture = architecture);
     }
 
     /**
@@ -85,8 +80,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder terms(List<? extends Term> terms) {
-        open().terms = new ArrayList<>(terms);
-        return this;
+        return set(trainer -> trainer.terms = new ArrayList<>(terms));
     }
 
     /**
@@ -96,8 +90,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder mixture(MixtureSettings mixture) {
-        open().mixture = mixture;
-        return this;
+        return set(trainer -> trainer.mixture = mixture);
     }
 
     /**
@@ -107,8 +100,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder optimiser(Optimiser optimiser) {
-        open().optimiser = optimiser;
-        return this;
+        return set(trainer -> trainer.optimiser = optimiser);
     }
 
     /**
@@ -118,8 +110,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder schedule(Schedule schedule) {
-        open().schedule = schedule;
-        return this;
+        return set(trainer -> trainer.schedule = schedule);
     }
 
     /**
@@ -129,8 +120,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder average(ParameterAverage average) {
-        open().average = average;
-        return this;
+        return set(trainer -> trainer.average = average);
     }
 
     /**
@@ -140,8 +130,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder gradientClip(double gradientClip) {
-        open().gradientClip = gradientClip;
-        return this;
+        return set(trainer -> trainer.gradientClip = gradientClip);
     }
 
     /**
@@ -151,8 +140,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder epochs(int epochs) {
-        open().epochs = epochs;
-        return this;
+        return set(trainer -> trainer.epochs = epochs);
     }
 
     /**
@@ -162,8 +150,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder minibatchSize(int minibatchSize) {
-        open().minibatchSize = minibatchSize;
-        return this;
+        return set(trainer -> trainer.minibatchSize = minibatchSize);
     }
 
     /**
@@ -173,8 +160,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder unlabelledMinibatchSize(int unlabelledMinibatchSize) {
-        open().unlabelledMinibatchSize = unlabelledMinibatchSize;
-        return this;
+        return set(trainer -> trainer.unlabelledMinibatchSize = unlabelledMinibatchSize);
     }
 
     /**
@@ -184,8 +170,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder updatesPerEpoch(int updatesPerEpoch) {
-        open().updatesPerEpoch = updatesPerEpoch;
-        return this;
+        return set(trainer -> trainer.updatesPerEpoch = updatesPerEpoch);
     }
 
     /**
@@ -195,8 +180,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder unlabelledPolicy(UnlabelledPolicy unlabelledPolicy) {
-        open().unlabelledPolicy = unlabelledPolicy;
-        return this;
+        return set(trainer -> trainer.unlabelledPolicy = unlabelledPolicy);
     }
 
     /**
@@ -206,8 +190,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder unseenPixels(UnseenPixels unseenPixels) {
-        open().unseenPixels = unseenPixels;
-        return this;
+        return set(trainer -> trainer.unseenPixels = unseenPixels);
     }
 
     /**
@@ -217,8 +200,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder initialisation(Initialisation initialisation) {
-        open().initialisation = initialisation;
-        return this;
+        return set(trainer -> trainer.initialisation = initialisation);
     }
 
     /**
@@ -229,9 +211,10 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder initialModel(Path file) {
-        open().initialModel = file;
-        open().startsFrom = null;
-        return this;
+        return set(trainer -> {
+            trainer.initialModel = file;
+            trainer.startsFrom = null;
+        });
     }
 
     /**
@@ -242,9 +225,11 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder initialModel(MatModel model) {
-        open().initialModel = null;
-        open().startsFrom = Objects.requireNonNull(model);
-        return this;
+        Objects.requireNonNull(model);
+        return set(trainer -> {
+            trainer.initialModel = null;
+            trainer.startsFrom = model;
+        });
     }
 
     /**
@@ -256,8 +241,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder frozenLayers(List<String> names) {
-        open().frozenLayers = new ArrayList<>(names);
-        return this;
+        return set(trainer -> trainer.frozenLayers = new ArrayList<>(names));
     }
 
     /**
@@ -267,8 +251,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder convolution(ConvolutionAlgorithm convolution) {
-        open().convolution = convolution;
-        return this;
+        return set(trainer -> trainer.convolution = convolution);
     }
 
     /**
@@ -278,8 +261,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder earlyStopping(EarlyStopping earlyStopping) {
-        open().earlyStopping = earlyStopping;
-        return this;
+        return set(trainer -> trainer.earlyStopping = earlyStopping);
     }
 
     /**
@@ -301,8 +283,7 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder divergenceRetries(int divergenceRetries) {
-        open().divergenceRetries = divergenceRetries;
-        return this;
+        return set(trainer -> trainer.divergenceRetries = divergenceRetries);
     }
 
     /**
@@ -312,28 +293,6 @@ public final class MatTrainerBuilder {
      * @return this
      */
     public MatTrainerBuilder seed(long seed) {
-        open().seed = seed;
-        return this;
-    }
-
-    /**
-     * Ends the building.
-     *
-     * @return the trainer
-     * @throws PropertyException if a value is missing or out of range
-     * @throws IllegalStateException if there was a trainer already
-     */
-    public MatTrainer build() {
-        MatTrainer built = open();
-        built.postConfig();
-        trainer = null;
-        return built;
-    }
-
-    private MatTrainer open() {
-        if (trainer == null) {
-            throw new IllegalStateException("Expected a new builder for a second trainer, found one that was used");
-        }
-        return trainer;
+        return set(trainer -> trainer.seed = seed);
     }
 }

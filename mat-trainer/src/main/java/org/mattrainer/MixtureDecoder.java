@@ -31,15 +31,7 @@ final class MixtureDecoder {
     private MixtureDecoder() {}
 
     static TrainedMixture decode(GaussianMixtureProto proto, Network network) {
-        MixtureSettings settings = new MixtureSettings(
-                CovarianceType.valueOf(proto.getCovarianceType()),
-                proto.getAlpha(),
-                proto.getBeta(),
-                Centring.valueOf(proto.getCentring()),
-                proto.getRho(),
-                FloorScale.valueOf(proto.getFloorScale()),
-                proto.getGamma(),
-                MixtureInitialisation.valueOf(proto.getInitialisation()));
+        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.valueOf(proto.getCovarianceType())).alpha(proto.getAlpha()).beta(proto.getBeta()).centring(Centring.valueOf(proto.getCentring())).rho(proto.getRho()).floorScale(FloorScale.valueOf(proto.getFloorScale())).gamma(proto.getGamma()).initialisation(MixtureInitialisation.valueOf(proto.getInitialisation())).build();
         long expected = stateSize(settings.covarianceType(), network.classes(), network.latentSize());
         ParameterTensors.checkLength("mixture", proto.getState(), Math.multiplyExact(expected, (long) Double.BYTES));
         double[] state = new double[(int) expected];

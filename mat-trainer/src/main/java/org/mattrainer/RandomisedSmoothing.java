@@ -25,6 +25,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.statistics.NormalQuantile;
 import org.tribuo.Model;
@@ -77,25 +78,12 @@ public final class RandomisedSmoothing implements Configurable, Provenancable<Co
     }
 
     /**
-     * Any settings.
+     * Starts the smoothing with the defaults of all settings.
      *
-     * @param sigma standard deviation of the noise in units of the network's input, above 0
-     * @param selectionSamples noisy images that choose the label of a certificate, at least 1
-     * @param samples noisy images of a vote and of a certificate's bound, enough to decide at alpha
-     * @param alpha probability that a vote or a certificate is wrong about the noise, between 0 and 1
-     * @param hostUnit value of a feature that is one unit of sigma for a model of the host, above 0
-     * @param seed seed of the noise
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public RandomisedSmoothing(
-            double sigma, int selectionSamples, int samples, double alpha, double hostUnit, long seed) {
-        this.sigma = sigma;
-        this.selectionSamples = selectionSamples;
-        this.samples = samples;
-        this.alpha = alpha;
-        this.hostUnit = hostUnit;
-        this.seed = seed;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new RandomisedSmoothing());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -212,5 +200,73 @@ public final class RandomisedSmoothing implements Configurable, Provenancable<Co
     public String toString() {
         return "RandomisedSmoothing(sigma=" + sigma + ",selectionSamples=" + selectionSamples + ",samples=" + samples
                 + ",alpha=" + alpha + ",hostUnit=" + hostUnit + ",seed=" + seed + ")";
+    }
+
+    /** Makes a {@link RandomisedSmoothing}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<RandomisedSmoothing, Builder> {
+
+        private Builder(RandomisedSmoothing it) {
+            super(it);
+        }
+
+        /**
+         * Sets the standard deviation of the noise in units of the network's input.
+         *
+         * @param sigma above 0; 0.25 if this is not called
+         * @return this
+         */
+        public Builder sigma(double sigma) {
+            return set(it -> it.sigma = sigma);
+        }
+
+        /**
+         * Sets the noisy images that choose the label of a certificate.
+         *
+         * @param selectionSamples at least 1; 100 if this is not called
+         * @return this
+         */
+        public Builder selectionSamples(int selectionSamples) {
+            return set(it -> it.selectionSamples = selectionSamples);
+        }
+
+        /**
+         * Sets the noisy images of a vote and of a certificate's bound.
+         *
+         * @param samples enough to decide at alpha; 1000 if this is not called
+         * @return this
+         */
+        public Builder samples(int samples) {
+            return set(it -> it.samples = samples);
+        }
+
+        /**
+         * Sets the probability that a vote or a certificate is wrong about the noise.
+         *
+         * @param alpha between 0 and 1; 0.001 if this is not called
+         * @return this
+         */
+        public Builder alpha(double alpha) {
+            return set(it -> it.alpha = alpha);
+        }
+
+        /**
+         * Sets the value of a feature that is one unit of sigma for a model of the host.
+         *
+         * @param hostUnit above 0; 255 if this is not called
+         * @return this
+         */
+        public Builder hostUnit(double hostUnit) {
+            return set(it -> it.hostUnit = hostUnit);
+        }
+
+        /**
+         * Sets the seed of the noise.
+         *
+         * @param seed that of the host's trainers if this is not called
+         * @return this
+         */
+        public Builder seed(long seed) {
+            return set(it -> it.seed = seed);
+        }
     }
 }

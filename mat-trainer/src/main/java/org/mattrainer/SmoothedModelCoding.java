@@ -75,13 +75,7 @@ final class SmoothedModelCoding {
                         .equals(labelled.getOutputIDInfo().getDomain()),
                 "expected the labels of the base model, found other ones");
         RandomisedSmoothingProto settings = proto.getSmoothing();
-        RandomisedSmoothing smoothing = new RandomisedSmoothing(
-                settings.getSigma(),
-                settings.getSelectionSamples(),
-                settings.getSamples(),
-                settings.getAlpha(),
-                settings.getHostUnit(),
-                settings.getSeed());
+        RandomisedSmoothing smoothing = RandomisedSmoothing.builder().sigma(settings.getSigma()).selectionSamples(settings.getSelectionSamples()).samples(settings.getSamples()).alpha(settings.getAlpha()).hostUnit(settings.getHostUnit()).seed(settings.getSeed()).build();
         return new SmoothedModel(carrier.name(), carrier.provenance(), labelled, smoothing);
     }
 }

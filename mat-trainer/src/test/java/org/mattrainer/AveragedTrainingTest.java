@@ -158,7 +158,7 @@ class AveragedTrainingTest {
     }
 
     private static EarlyStopping heldOutHalf(boolean restoreBest) {
-        return new EarlyStopping(StoppingMonitor.VALIDATION_ERROR, 0, 8, restoreBest, null, 0.5, 3);
+        return EarlyStopping.builder().patience(8).restoreBest(restoreBest).heldOut(0.5).seed(3).build();
     }
 
     /** Running mean of the first channel of the convolution in front of the normalisation, from its definition. */

@@ -208,7 +208,7 @@ class DivergenceRetriesTest {
     }
 
     private static TrainerBuilder stopping(TrainerBuilder builder) {
-        builder.earlyStopping = new EarlyStopping(StoppingMonitor.OBJECTIVE, 0, 5, true, null, 0.5, 1);
+        builder.earlyStopping = EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).heldOut(0.5).seed(1).build();
         return builder;
     }
 

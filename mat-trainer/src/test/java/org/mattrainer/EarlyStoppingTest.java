@@ -103,7 +103,7 @@ class EarlyStoppingTest {
     }
 
     private static EarlyStopping patience(int patience, boolean restoreBest) {
-        return new EarlyStopping(StoppingMonitor.VALIDATION_ERROR, 0, patience, restoreBest, null, 0.2, 3);
+        return EarlyStopping.builder().patience(patience).restoreBest(restoreBest).heldOut(0.2).seed(3).build();
     }
 
     private MatModel train(EarlyStopping stopping, TrainingRun run) {
@@ -158,7 +158,7 @@ class EarlyStoppingTest {
     @Test
     void anImprovementHasToExceedMinDelta() {
         Recorder recorder = new Recorder();
-        EarlyStopping demanding = new EarlyStopping(StoppingMonitor.OBJECTIVE, 1e6, 2, false, null, 0.1, 1);
+        EarlyStopping demanding = EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).minDelta(1e6).patience(2).restoreBest(false).seed(1).build();
         train(demanding, new TrainingRun().withListener(recorder));
         assertEquals(3, recorder.epochs.size());
         assertEquals(60, recorder.summary.examples(), "nothing is held out when no validation error is monitored");
@@ -185,14 +185,7 @@ class EarlyStoppingTest {
     @Test
     void theSourceOfValidationExamplesIsPartOfTheProvenance() throws IOException {
         TinyImages.writeIdx(folder.resolve("images"), folder.resolve("labels"), 30, 8);
-        EarlyStopping stopping = new EarlyStopping(
-                StoppingMonitor.VALIDATION_ERROR,
-                0.01,
-                2,
-                true,
-                new IdxImageSource(folder.resolve("images"), folder.resolve("labels")),
-                0.1,
-                1);
+        EarlyStopping stopping = EarlyStopping.builder().minDelta(0.01).patience(2).validationSource(new IdxImageSource(folder.resolve("images"), folder.resolve("labels"))).seed(1).build();
         MutableDataset<Label> train =
                 new MutableDataset<>(new IdxImageSource(folder.resolve("images"), folder.resolve("labels")));
         MatModel model = builder(stopping).build().train(train);
@@ -211,10 +204,10 @@ class EarlyStoppingTest {
 
     @Test
     void settingsAreChecked() {
-        refused("minDelta", () -> new EarlyStopping(StoppingMonitor.OBJECTIVE, -1, 1, true, null, 0.1, 1));
-        refused("patience", () -> new EarlyStopping(StoppingMonitor.OBJECTIVE, 0, 0, true, null, 0.1, 1));
-        refused("heldOut", () -> new EarlyStopping(StoppingMonitor.OBJECTIVE, 0, 1, true, null, 1, 1));
-        refused("monitor", () -> new EarlyStopping(null, 0, 1, true, null, 0.1, 1));
+        refused("minDelta", () -> EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).minDelta(-1).patience(1).seed(1).build());
+        refused("patience", () -> EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).patience(0).seed(1).build());
+        refused("heldOut", () -> EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).patience(1).heldOut(1).seed(1).build());
+        refused("monitor", () -> EarlyStopping.builder().monitor(null).patience(1).seed(1).build());
     }
 
     private static void refused(String field, Runnable construction) {

@@ -66,7 +66,7 @@ class MatModelSerializationTest {
         TrainerBuilder flat = TrainerBuilder.baseline().network("D4-P-Z");
         flat.pixels = PixelMap.flat();
         TrainerBuilder colours = TrainerBuilder.baseline();
-        colours.pixels = new PixelMap(4, 3, 3, PixelOrder.HWC, "", 0);
+        colours.pixels = PixelMap.builder(4, 3, 3).order(PixelOrder.HWC).build();
         return List.of(
                 TrainerBuilder.baseline().build().train(DATA),
                 normalised.build().train(DATA),

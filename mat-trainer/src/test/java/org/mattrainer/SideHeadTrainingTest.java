@@ -50,7 +50,7 @@ class SideHeadTrainingTest {
     private final MutableDataset<Label> data = TinyImages.dataset(40, 1);
 
     private static Term side(double weight, double threshold, double until) {
-        return new SideCrossEntropy("c", "F-D6-B-R-O0.5-D*", weight, threshold, until, false, 1);
+        return SideCrossEntropy.builder("c").head("F-D6-B-R-O0.5-D*").weight(weight).threshold(threshold).until(until).learningRateFactor(1).build();
     }
 
     private static TrainerBuilder builder(Term... more) {
@@ -110,8 +110,8 @@ class SideHeadTrainingTest {
 
     @Test
     void theWeightFallsUntilTheHeadIsDropped() {
-        TrainerBuilder steady = builder(new SideSquaredHinge("c", "F-D*", 0.5, 0, 1, false, 1e-9));
-        TrainerBuilder falling = builder(new SideSquaredHinge("c", "F-D*", 0.5, 0, 1, true, 1e-9));
+        TrainerBuilder steady = builder(SideSquaredHinge.builder("c").weight(0.5).learningRateFactor(1e-9).build());
+        TrainerBuilder falling = builder(SideSquaredHinge.builder("c").weight(0.5).decay(true).learningRateFactor(1e-9).build());
         falling.epochs = 1;
         steady.epochs = 1;
         double[] values = new double[2];
@@ -139,7 +139,7 @@ class SideHeadTrainingTest {
 
     @Test
     void theHingeLearns() {
-        TrainerBuilder builder = builder(new SideSquaredHinge("c", "F-D*", 0.1, 0, 0.5, true, 0.01))
+        TrainerBuilder builder = builder(SideSquaredHinge.builder("c").weight(0.1).until(0.5).decay(true).learningRateFactor(0.01).build())
                 .untilItLearns();
         builder.terms = List.of(new SquaredHinge(), builder.terms.get(1));
         MatModel model = train(builder, new TrainingRun());
@@ -154,7 +154,7 @@ class SideHeadTrainingTest {
 
     @Test
     void aHeadThatDivergesIsNamed() {
-        Term wild = new SideCrossEntropy("c", "F-D*", 1, 0, 1, false, 1e38);
+        Term wild = SideCrossEntropy.builder("c").learningRateFactor(1e38).build();
         DivergedException e = assertThrows(DivergedException.class, () -> train(wild));
         assertTrue(e.getMessage().contains("side_c"), e.getMessage());
     }
@@ -166,9 +166,9 @@ class SideHeadTrainingTest {
 
     @Test
     void headsThatDoNotFitAreRefused() {
-        refused("Expected one of the taps", new SideCrossEntropy("d", "F-D*", 1, 0, 1, false, 1));
-        refused("expected 3 logits", new SideCrossEntropy("c", "F-D4", 1, 0, 1, false, 1));
-        refused("at position", new SideCrossEntropy("c", "nonsense", 1, 0, 1, false, 1));
+        refused("Expected one of the taps", SideCrossEntropy.builder("d").learningRateFactor(1).build());
+        refused("expected 3 logits", SideCrossEntropy.builder("c").head("F-D4").learningRateFactor(1).build());
+        refused("at position", SideCrossEntropy.builder("c").head("nonsense").learningRateFactor(1).build());
         refused("of the name side_c", side(1, 0, 1), side(1, 0, 1));
         TrainerBuilder single = builder(side(1, 0, 1));
         single.minibatchSize = 1;

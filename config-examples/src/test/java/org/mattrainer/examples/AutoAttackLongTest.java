@@ -87,7 +87,7 @@ class AutoAttackLongTest {
 
     /** The results of an attack; what was left to each member is added to a map. */
     private static List<AttackResult> attack(Attack attack, Map<String, Integer> left) {
-        RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), ATTACKED, 1, null, null, 0);
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(ATTACKED).seed(1).checkExamples(0).build();
         evaluator.setListener((name, radius, done, total) -> left.put(name + ", radius " + radius, total));
         List<AttackResult> results = evaluator.evaluate(model, test).results();
         results.forEach(result ->
@@ -98,10 +98,10 @@ class AutoAttackLongTest {
     private static void isNeverWeaker(double norm, double... radii) {
         Map<String, Integer> left = new TreeMap<>();
         List<AttackResult> all =
-                attack(new AutoAttack(norm, radii, AutoAttackVersion.STANDARD, 9, 100, 5000, true, 1), left);
+                attack(AutoAttack.builder().norm(norm).radii(radii).seed(1).build(), left);
         left.forEach((member, examples) -> System.out.println(member + ": " + examples + " left to it"));
         List<AttackResult> descent = attack(
-                new ProjectedGradientDescent(norm, radii, 200, 0, true, 10, AttackObjective.CROSS_ENTROPY, true, 1),
+                ProjectedGradientDescent.builder().norm(norm).radii(radii).steps(200).restarts(10).seed(1).build(),
                 new TreeMap<>());
         for (int r = 0; r < radii.length; r++) {
             String found = all.get(r).robustCount() + " and " + descent.get(r).robustCount() + " at " + radii[r];
@@ -125,10 +125,10 @@ class AutoAttackLongTest {
 
     @Test
     void threadsAndBatchesDoNotChangeResults() {
-        Attack attack = new AutoAttack(2, new double[] {0.5}, AutoAttackVersion.STANDARD, 3, 10, 50, true, 1);
+        Attack attack = AutoAttack.builder().radii(0.5).targets(3).steps(10).queries(50).seed(1).build();
         List<List<AttackResult>> found = new ArrayList<>();
         for (int[] setting : new int[][] {{1, 64}, {2, 7}, {3, 1}}) {
-            RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), ATTACKED, 1, null, null, 0);
+            RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(ATTACKED).seed(1).checkExamples(0).build();
             evaluator.setThreads(setting[0]);
             evaluator.setBatchSize(setting[1]);
             found.add(evaluator.evaluate(model, test).results());

@@ -70,8 +70,7 @@ final class AdaptiveAttackLoop implements AutoCloseable {
         this.session = model.open(benchCase.batch(), threads);
         this.target =
                 new AttackTarget(model, new TargetSettings(benchCase.batch(), threads, PixelMap.flat(), 255, 0, 255));
-        this.attack = new AutoProjectedGradientDescent(
-                2, new double[0], StepKind.ADAPTIVE_STEPS, 1, AttackObjective.CROSS_ENTROPY, 0, true, 1);
+        this.attack = AutoProjectedGradientDescent.builder().steps(StepKind.ADAPTIVE_STEPS).seed(1).build();
     }
 
     /** Images of the batch with labels that take turns, so that there is each of them. */

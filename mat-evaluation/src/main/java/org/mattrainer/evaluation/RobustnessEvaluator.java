@@ -62,34 +62,34 @@ public final class RobustnessEvaluator
     private static final double MOST_OFF = 4;
 
     @Config(description = "The attacks, each with its radii.")
-    private List<Attack> attacks = new ArrayList<>();
+    List<Attack> attacks = new ArrayList<>();
 
     @Config(description = "Most examples to attack, chosen at random with equal shares of the classes; 0 for all.")
-    private int maxExamples = 1000;
+    int maxExamples = 1000;
 
     @Config(description = "Seed of the choice of examples.")
-    private long seed = Trainer.DEFAULT_SEED;
+    long seed = Trainer.DEFAULT_SEED;
 
     @Config(description = "How the smoothness is measured; not measured if absent.")
-    private SmoothnessMetric smoothness = null;
+    SmoothnessMetric smoothness = null;
 
     @Config(description = "The mixture that a network without one gets for what needs it.")
-    private MixtureFit mixtureFit = null;
+    MixtureFit mixtureFit = null;
 
     @Config(description = "Examples for the checks for hidden gradients that need passes of their own; 0 for none.")
-    private int checkExamples = 100;
+    int checkExamples = 100;
 
     @Config(description = "Where the features of a model of the host are in an image; in no order if absent.")
-    private PixelMap hostPixels = null;
+    PixelMap hostPixels = null;
 
     @Config(description = "Raw value of one unit of a radius for a model of the host, above 0.")
-    private double hostUnit = 255;
+    double hostUnit = 255;
 
     @Config(description = "Lowest raw value of a pixel, for attacks with a box constraint.")
-    private double lowestPixel = 0;
+    double lowestPixel = 0;
 
     @Config(description = "Highest raw value of a pixel, for attacks with a box constraint.")
-    private double highestPixel = 255;
+    double highestPixel = 255;
 
     private int threads = Runtime.getRuntime().availableProcessors();
     private int batchSize = 64;
@@ -100,63 +100,13 @@ public final class RobustnessEvaluator
     private RobustnessEvaluator() {}
 
     /**
-     * An evaluator for pixels that are bytes.
+     * Starts an evaluator with the defaults of all other settings.
      *
      * @param attacks the attacks, each with its radii
-     * @param maxExamples most examples to attack; 0 for all
-     * @param seed seed of the choice of examples
-     * @param smoothness how the smoothness is measured, null for not
-     * @param mixtureFit the mixture that a network without one gets, null for none
-     * @param checkExamples examples for the checks for hidden gradients; 0 for none
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public RobustnessEvaluator(
-            List<? extends Attack> attacks,
-            int maxExamples,
-            long seed,
-            SmoothnessMetric smoothness,
-            MixtureFit mixtureFit,
-            int checkExamples) {
-        this(attacks, maxExamples, seed, smoothness, mixtureFit, checkExamples, null, 255, 0, 255);
-    }
-
-    /**
-     * An evaluator.
-     *
-     * @param attacks the attacks, each with its radii
-     * @param maxExamples most examples to attack; 0 for all
-     * @param seed seed of the choice of examples
-     * @param smoothness how the smoothness is measured, null for not
-     * @param mixtureFit the mixture that a network without one gets, null for none
-     * @param checkExamples examples for the checks for hidden gradients; 0 for none
-     * @param hostPixels where the features of a model of the host are in an image; null for no order
-     * @param hostUnit raw value of one unit of a radius for a model of the host, above 0
-     * @param lowestPixel lowest raw value of a pixel
-     * @param highestPixel highest raw value of a pixel
-     * @throws PropertyException if a value is out of range
-     */
-    public RobustnessEvaluator(
-            List<? extends Attack> attacks,
-            int maxExamples,
-            long seed,
-            SmoothnessMetric smoothness,
-            MixtureFit mixtureFit,
-            int checkExamples,
-            PixelMap hostPixels,
-            double hostUnit,
-            double lowestPixel,
-            double highestPixel) {
-        this.attacks = new ArrayList<>(attacks);
-        this.maxExamples = maxExamples;
-        this.seed = seed;
-        this.smoothness = smoothness;
-        this.mixtureFit = mixtureFit;
-        this.checkExamples = checkExamples;
-        this.hostPixels = hostPixels;
-        this.hostUnit = hostUnit;
-        this.lowestPixel = lowestPixel;
-        this.highestPixel = highestPixel;
-        postConfig();
+    public static RobustnessEvaluatorBuilder builder(List<? extends Attack> attacks) {
+        return new RobustnessEvaluatorBuilder(new RobustnessEvaluator(), attacks);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */

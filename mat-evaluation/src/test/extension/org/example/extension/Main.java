@@ -72,7 +72,7 @@ public final class Main {
                 .build()
                 .train(data);
         RobustnessEvaluation found =
-                new RobustnessEvaluator(List.of(new Brighter()), 0, 1, null, null, 0).evaluate(model, data);
+                RobustnessEvaluator.builder(List.of(new Brighter())).maxExamples(0).seed(1).checkExamples(0).build().evaluate(model, data);
         found.results().forEach(result -> System.out.println("Attacked by " + result.attack() + " at " + result.radius()));
         System.out.println(model.getProvenance().getTrainerProvenance());
     }

@@ -56,7 +56,7 @@ class CertificationEvaluatorTest {
 
     private static final double[] RADII = {0, 0.1, 0.2, 0.3, 0.5, 0.75, 1};
     private static final MutableDataset<Label> DATA = SmallImages.dataset(45, 5);
-    private static final RandomisedSmoothing SMOOTHING = new RandomisedSmoothing(0.3, 40, 300, 0.001, 255, 1);
+    private static final RandomisedSmoothing SMOOTHING = RandomisedSmoothing.builder().sigma(0.3).selectionSamples(40).samples(300).seed(1).build();
     private static MatModel model;
 
     @BeforeAll
@@ -65,7 +65,7 @@ class CertificationEvaluatorTest {
     }
 
     private static Attack descent(boolean box, double... radii) {
-        return new SmoothedGradientDescent(2, radii, 10, 0, 8, box, 1);
+        return SmoothedGradientDescent.builder().radii(radii).steps(10).draws(8).box(box).seed(1).build();
     }
 
     private static CertificationEvaluator evaluator(Attack attack) {
@@ -105,7 +105,7 @@ class CertificationEvaluatorTest {
         int noise = robust(new RandomNoise(2, radius, false, 1));
         int smoothed = robust(descent(false, radius));
         int plain = robust(
-                new ProjectedGradientDescent(2, radius, 10, 0, false, 1, AttackObjective.CROSS_ENTROPY, false, 1));
+                ProjectedGradientDescent.builder().radii(radius).steps(10).randomStart(false).box(false).seed(1).build());
         assertTrue(smoothed < noise - 5, smoothed + " and " + noise);
         assertTrue(smoothed <= plain, smoothed + " and " + plain);
     }
@@ -236,13 +236,12 @@ class CertificationEvaluatorTest {
     @Test
     void aSmoothedModelMeetsTheOtherEvaluator() {
         SmoothedModel smoothed = SMOOTHING.smooth(model);
-        RobustnessEvaluator noise = new RobustnessEvaluator(
-                List.of(new RandomNoise(2, new double[] {0.1}, true, 1)), 9, 1, new SmoothnessMetric(), null, 6);
+        RobustnessEvaluator noise = RobustnessEvaluator.builder(List.of(new RandomNoise(2, new double[] {0.1}, true, 1))).maxExamples(9).seed(1).smoothness(new SmoothnessMetric()).checkExamples(6).build();
         RobustnessEvaluation evaluation = noise.evaluate(smoothed, DATA);
         assertTrue(evaluation.results().get(0).robustAccuracy().share() > 0.8, evaluation.toString());
         assertTrue(evaluation.smoothness().isEmpty());
         Attack descent = descent(true, 0.1);
-        RobustnessEvaluator gradient = new RobustnessEvaluator(List.of(descent), 9, 1, null, null, 0);
+        RobustnessEvaluator gradient = RobustnessEvaluator.builder(List.of(descent)).maxExamples(9).seed(1).checkExamples(0).build();
         assertThrows(IllegalArgumentException.class, () -> gradient.evaluate(model, DATA));
     }
 
@@ -272,10 +271,10 @@ class CertificationEvaluatorTest {
         Attack infinite = new RandomNoise(Double.POSITIVE_INFINITY, RADII, true, 1);
         assertEquals("attack", property(() -> evaluator(infinite)));
         assertEquals("attack", property(() -> evaluator(descent(true))));
-        assertEquals("draws", property(() -> new SmoothedGradientDescent(2, RADII, 5, 0, 0, true, 1)));
-        assertEquals("steps", property(() -> new SmoothedGradientDescent(2, RADII, 0, 0, 5, true, 1)));
-        assertEquals("stepSize", property(() -> new SmoothedGradientDescent(2, RADII, 5, -1, 5, true, 1)));
-        assertEquals("norm", property(() -> new SmoothedGradientDescent(3, RADII, 5, 0, 5, true, 1)));
+        assertEquals("draws", property(() -> SmoothedGradientDescent.builder().radii(RADII).steps(5).draws(0).seed(1).build()));
+        assertEquals("steps", property(() -> SmoothedGradientDescent.builder().radii(RADII).steps(0).draws(5).seed(1).build()));
+        assertEquals("stepSize", property(() -> SmoothedGradientDescent.builder().radii(RADII).steps(5).stepSize(-1).draws(5).seed(1).build()));
+        assertEquals("norm", property(() -> SmoothedGradientDescent.builder().norm(3).radii(RADII).steps(5).draws(5).seed(1).build()));
     }
 
     private static String property(Executable executable) {

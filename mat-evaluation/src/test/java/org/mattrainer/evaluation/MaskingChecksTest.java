@@ -42,20 +42,20 @@ class MaskingChecksTest {
     private static final double[] RADII = {0.5, 1};
 
     private static List<MaskingCheck> checks(MatModel model, Attack... attacks) {
-        return new RobustnessEvaluator(List.of(attacks), 0, 1, null, null, 60)
+        return RobustnessEvaluator.builder(List.of(attacks)).maxExamples(0).seed(1).checkExamples(60).build()
                 .evaluate(model, DATA)
                 .checks();
     }
 
     private static Attack pgd(int steps) {
-        return new ProjectedGradientDescent(2, RADII, steps, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, 1);
+        return ProjectedGradientDescent.builder().radii(RADII).steps(steps).seed(1).build();
     }
 
     private static Attack[] all(int steps) {
         return new Attack[] {
             new FastGradientMethod(2, RADII, false, true),
             pgd(steps),
-            new SquareAttack(2, RADII, 20, 0.3, true, 1),
+            SquareAttack.builder().radii(RADII).queries(20).firstShare(0.3).seed(1).build(),
             new RandomNoise(2, RADII, true, 1)
         };
     }
@@ -88,15 +88,15 @@ class MaskingChecksTest {
     /** One step where a search is expected leaves far more than an adaptive attack does. */
     @Test
     void aSearchThatFlattersIsFound() {
-        Attack adaptive = new AutoAttack(2, RADII, AutoAttackVersion.APGD, 9, 40, 5000, true, 1);
-        Attack lazy = new ProjectedGradientDescent(2, RADII, 1, 0.01, false, 1, AttackObjective.CROSS_ENTROPY, true, 1);
+        Attack adaptive = AutoAttack.builder().radii(RADII).version(AutoAttackVersion.APGD).steps(40).seed(1).build();
+        Attack lazy = ProjectedGradientDescent.builder().radii(RADII).steps(1).stepSize(0.01).randomStart(false).seed(1).build();
         MaskingCheck check = checks(SmallModels.mat(), lazy, adaptive).get(8);
         assertEquals('i', check.letter());
         assertEquals(Verdict.FAIL, check.verdict(), check.toString());
         assertTrue(check.number() > 0.02 && check.sentence().contains("AutoAttack"), check.toString());
         double[] far = {3};
-        Attack search = new ProjectedGradientDescent(2, far, 20, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, 1);
-        Attack both = new AutoAttack(2, far, AutoAttackVersion.APGD, 9, 20, 5000, true, 1);
+        Attack search = ProjectedGradientDescent.builder().radii(far).steps(20).seed(1).build();
+        Attack both = AutoAttack.builder().radii(far).version(AutoAttackVersion.APGD).steps(20).seed(1).build();
         MaskingCheck passed = checks(SmallModels.mat(), search, both).get(8);
         assertEquals(Verdict.PASS, passed.verdict(), passed.toString());
     }

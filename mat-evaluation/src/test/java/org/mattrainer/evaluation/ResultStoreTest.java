@@ -61,8 +61,8 @@ class ResultStoreTest {
         double[] radii = {0.5, 1};
         List<Attack> attacks = List.of(
                 new FastGradientMethod(2, radii, false, true),
-                new ProjectedGradientDescent(2, radii, 5, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, seed));
-        RobustnessEvaluator evaluator = new RobustnessEvaluator(attacks, 0, 1, null, null, 0);
+                ProjectedGradientDescent.builder().radii(radii).steps(5).seed(seed).build());
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(attacks).maxExamples(0).seed(1).checkExamples(0).build();
         evaluator.setPartialResults(folder);
         evaluator.setListener((attack, radius, done, total) -> work.add(attack));
         return evaluator;

@@ -58,7 +58,7 @@ class SmoothnessMetricTest {
     }
 
     private static SmoothnessResult measure(MatModel model, SmoothnessMetric metric, MixtureFit fit) {
-        return new RobustnessEvaluator(List.of(), 0, 1, metric, fit, 0)
+        return RobustnessEvaluator.builder(List.of()).maxExamples(0).seed(1).smoothness(metric).mixtureFit(fit).checkExamples(0).build()
                 .evaluate(model, DATA)
                 .smoothness()
                 .orElseThrow();
@@ -135,12 +135,12 @@ class SmoothnessMetricTest {
     @Test
     void anAttackThroughTheMixtureNeedsOne() {
         double[] radii = {1};
-        Attack attack = new ProjectedGradientDescent(2, radii, 5, 0, true, 1, AttackObjective.MIXTURE, true, 1);
+        Attack attack = ProjectedGradientDescent.builder().radii(radii).steps(5).objective(AttackObjective.MIXTURE).seed(1).build();
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0).evaluate(baseline, DATA));
+                () -> RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build().evaluate(baseline, DATA));
         assertTrue(refused.getMessage().contains("mixture"), refused.getMessage());
-        RobustnessFindings findings = new RobustnessEvaluator(List.of(attack), 0, 1, null, FIT, 0)
+        RobustnessFindings findings = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).mixtureFit(FIT).checkExamples(0).build()
                 .evaluate(baseline, DATA)
                 .findings();
         assertTrue(findings.results().get(0).robustCount() < findings.clean().count());

@@ -105,15 +105,9 @@ class SoakLongTest {
                 new LabelFactory().getEvaluator().evaluate(model, DATA).accuracy();
         assertTrue(accuracy > 0.5, "accuracy " + accuracy);
         double[] radii = {0, 0.5};
-        RobustnessEvaluator evaluator = new RobustnessEvaluator(
-                List.of(
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(
                         new FastGradientMethod(2, radii, false, true),
-                        new ProjectedGradientDescent(2, radii, 5, 0, true, 1, AttackObjective.CROSS_ENTROPY, true, 1)),
-                0,
-                1,
-                null,
-                null,
-                0);
+                        ProjectedGradientDescent.builder().radii(radii).steps(5).seed(1).build())).maxExamples(0).seed(1).checkExamples(0).build();
         evaluator.setPartialResults(folder.resolve("partial"));
         assertEquals(4, evaluator.evaluate(model, DATA).findings().results().size());
         for (var example : DATA) {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.Sha256;
 import org.tribuo.ConfigurableDataSource;
@@ -99,25 +100,15 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
     }
 
     /**
-     * Images that are brought to one size.
+     * Starts the source with the defaults of all other settings.
      *
      * @param folder the folder that holds one folder for each class
-     * @param channels 1 for grey values, 3 for red, green and blue
-     * @param height rows of the examples, 0 for those of the images
-     * @param width columns of the examples, 0 for those of the images
-     * @param resize how images are resized, null for {@link Resize#SQUASH}; null without a size
-     * @param unlabelledFolder a folder of images without labels, null for none
-     * @throws PropertyException if a setting is out of range
-     * @throws DataFileException if there are no images, or one is unreadable or of another size
+     * @return the builder
      */
-    public ImageFolderSource(Path folder, int channels, int height, int width, Resize resize, Path unlabelledFolder) {
-        this.folder = folder;
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
-        this.resize = resize;
-        this.unlabelledFolder = unlabelledFolder;
-        postConfig();
+    public static Builder builder(Path folder) {
+        ImageFolderSource it = new ImageFolderSource();
+        it.folder = folder;
+        return new Builder(it);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -284,5 +275,73 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
                 + (resize == null ? "" : ",resize=" + resize)
                 + (unlabelledFolder == null ? "" : ",unlabelledFolder=" + unlabelledFolder)
                 + ",examples=" + size() + ",shape=" + shape() + ")";
+    }
+
+    /** Makes a {@link ImageFolderSource}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<ImageFolderSource, Builder> {
+
+        private Builder(ImageFolderSource it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of channels.
+         *
+         * @param channels 1 for grey values, 3 for red, green and blue; 3 if this is not called
+         * @return this
+         */
+        public Builder channels(int channels) {
+            return set(it -> it.channels = channels);
+        }
+
+        /**
+         * Sets the rows of the examples.
+         *
+         * @param height 0, for those of the images, if this is not called
+         * @return this
+         */
+        public Builder height(int height) {
+            return set(it -> it.height = height);
+        }
+
+        /**
+         * Sets the columns of the examples.
+         *
+         * @param width 0, for those of the images, if this is not called
+         * @return this
+         */
+        public Builder width(int width) {
+            return set(it -> it.width = width);
+        }
+
+        /**
+         * Sets how images are resized.
+         *
+         * @param resize null for {@link Resize#SQUASH}, and without a size
+         * @return this
+         */
+        public Builder resize(Resize resize) {
+            return set(it -> it.resize = resize);
+        }
+
+        /**
+         * Sets a folder of images without labels.
+         *
+         * @param unlabelledFolder null for none
+         * @return this
+         */
+        public Builder unlabelledFolder(Path unlabelledFolder) {
+            return set(it -> it.unlabelledFolder = unlabelledFolder);
+        }
+
+        /**
+         * Sets what makes the labels from the names of the folders.
+         *
+         * @param outputFactory a {@link LabelFactory} if this is not called
+         * @return this
+         */
+        public Builder outputFactory(OutputFactory<Label> outputFactory) {
+            return set(it -> it.outputFactory = outputFactory);
+        }
     }
 }

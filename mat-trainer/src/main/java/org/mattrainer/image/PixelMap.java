@@ -23,6 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ImmutableFeatureMap;
 
@@ -81,24 +82,19 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
     }
 
     /**
-     * A map for any numbered names.
+     * Starts the map with the defaults of all other settings.
      *
      * @param channels colour channels, at least 1
      * @param height rows, at least 1; 0 when the order is FLAT
      * @param width columns, at least 1; 0 when the order is FLAT
-     * @param order how the number in a name runs over the image
-     * @param namePrefix the text before the number, possibly empty
-     * @param indexOffset the number of the first pixel, at least 0
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public PixelMap(int channels, int height, int width, PixelOrder order, String namePrefix, int indexOffset) {
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
-        this.order = order;
-        this.namePrefix = namePrefix;
-        this.indexOffset = indexOffset;
-        postConfig();
+    public static Builder builder(int channels, int height, int width) {
+        PixelMap it = new PixelMap();
+        it.channels = channels;
+        it.height = height;
+        it.width = width;
+        return new Builder(it);
     }
 
     /**
@@ -107,7 +103,7 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
      * @return a map of the order {@link PixelOrder#FLAT}
      */
     public static PixelMap flat() {
-        return new PixelMap(1, 0, 0, PixelOrder.FLAT, "", 0);
+        return PixelMap.builder(1, 0, 0).order(PixelOrder.FLAT).build();
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -331,13 +327,7 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
                     "Expected a pixel map such as 'CHW 1x28x28 offset=0 prefix=', found '" + notation + "'");
         }
         try {
-            return new PixelMap(
-                    Integer.parseInt(m.group(2)),
-                    Integer.parseInt(m.group(3)),
-                    Integer.parseInt(m.group(4)),
-                    PixelOrder.valueOf(m.group(1)),
-                    m.group(6),
-                    Integer.parseInt(m.group(5)));
+            return PixelMap.builder(Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)), Integer.parseInt(m.group(4))).order(PixelOrder.valueOf(m.group(1))).namePrefix(m.group(6)).indexOffset(Integer.parseInt(m.group(5))).build();
         } catch (PropertyException e) {
             throw new IllegalArgumentException("Pixel map '" + notation + "': " + e.getMessage(), e);
         }
@@ -351,5 +341,43 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
     @Override
     public String toString() {
         return "PixelMap(" + notation() + ")";
+    }
+
+    /** Makes a {@link PixelMap}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<PixelMap, Builder> {
+
+        private Builder(PixelMap it) {
+            super(it);
+        }
+
+        /**
+         * Sets how the number in a name runs over the image.
+         *
+         * @param order {@link PixelOrder#CHW} if this is not called
+         * @return this
+         */
+        public Builder order(PixelOrder order) {
+            return set(it -> it.order = order);
+        }
+
+        /**
+         * Sets the text before the number.
+         *
+         * @param namePrefix possibly empty
+         * @return this
+         */
+        public Builder namePrefix(String namePrefix) {
+            return set(it -> it.namePrefix = namePrefix);
+        }
+
+        /**
+         * Sets the number of the first pixel.
+         *
+         * @param indexOffset at least 0; 0 if this is not called
+         * @return this
+         */
+        public Builder indexOffset(int indexOffset) {
+            return set(it -> it.indexOffset = indexOffset);
+        }
     }
 }

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.configuration.ComponentBuilder;
 
 /**
  * Settings of a {@link GaussianMixture}. The effective covariance of class j is
@@ -70,37 +71,12 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
     public MixtureSettings() {}
 
     /**
-     * Settings in full.
+     * Starts the settings with the defaults of all settings.
      *
-     * @param covarianceType form of the covariances
-     * @param alpha share of the old covariance in an update, in [0, 1]
-     * @param beta share of the old mean in an update, in [0, 1]
-     * @param centring point about which covariances are taken
-     * @param rho floor of the covariances, at least 0
-     * @param floorScale unit of the floor
-     * @param gamma shrinkage in [0, 1]
-     * @param initialisation first means and covariances
-     * @throws PropertyException if a value is out of range, or alpha, rho or gamma is not the default with
-     *     IDENTITY
+     * @return the builder
      */
-    public MixtureSettings(
-            CovarianceType covarianceType,
-            double alpha,
-            double beta,
-            Centring centring,
-            double rho,
-            FloorScale floorScale,
-            double gamma,
-            MixtureInitialisation initialisation) {
-        this.covarianceType = covarianceType;
-        this.alpha = alpha;
-        this.beta = beta;
-        this.centring = centring;
-        this.rho = rho;
-        this.floorScale = floorScale;
-        this.gamma = gamma;
-        this.initialisation = initialisation;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new MixtureSettings());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -217,5 +193,93 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
         return "MixtureSettings(covarianceType=" + covarianceType + ",alpha=" + alpha + ",beta=" + beta + ",centring="
                 + centring + ",rho=" + rho + ",floorScale=" + floorScale + ",gamma=" + gamma + ",initialisation="
                 + initialisation + ")";
+    }
+
+    /** Makes a {@link MixtureSettings}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<MixtureSettings, Builder> {
+
+        private Builder(MixtureSettings it) {
+            super(it);
+        }
+
+        /**
+         * Sets the form of the covariances.
+         *
+         * @param covarianceType {@link CovarianceType#AUTO} if this is not called
+         * @return this
+         */
+        public Builder covarianceType(CovarianceType covarianceType) {
+            return set(it -> it.covarianceType = covarianceType);
+        }
+
+        /**
+         * Sets the share of the old covariance in an update.
+         *
+         * @param alpha in [0, 1]; {@value #DEFAULT_ALPHA} if this is not called
+         * @return this
+         */
+        public Builder alpha(double alpha) {
+            return set(it -> it.alpha = alpha);
+        }
+
+        /**
+         * Sets the share of the old mean in an update.
+         *
+         * @param beta in [0, 1]; 0.9 if this is not called
+         * @return this
+         */
+        public Builder beta(double beta) {
+            return set(it -> it.beta = beta);
+        }
+
+        /**
+         * Sets the point about which covariances are taken.
+         *
+         * @param centring {@link Centring#EMA} if this is not called
+         * @return this
+         */
+        public Builder centring(Centring centring) {
+            return set(it -> it.centring = centring);
+        }
+
+        /**
+         * Sets the floor of the covariances.
+         *
+         * @param rho at least 0; {@value #DEFAULT_RHO} if this is not called
+         * @return this
+         */
+        public Builder rho(double rho) {
+            return set(it -> it.rho = rho);
+        }
+
+        /**
+         * Sets the unit of the floor.
+         *
+         * @param floorScale {@link FloorScale#ABSOLUTE} if this is not called
+         * @return this
+         */
+        public Builder floorScale(FloorScale floorScale) {
+            return set(it -> it.floorScale = floorScale);
+        }
+
+        /**
+         * Sets the shrinkage of the covariances towards a multiple of the unit matrix.
+         *
+         * @param gamma in [0, 1]; {@value #DEFAULT_GAMMA} if this is not called
+         * @return this
+         */
+        public Builder gamma(double gamma) {
+            return set(it -> it.gamma = gamma);
+        }
+
+        /**
+         * Sets the first means and covariances.
+         *
+         * @param initialisation {@link MixtureInitialisation#DATA} if this is not called
+         * @return this
+         */
+        public Builder initialisation(MixtureInitialisation initialisation) {
+            return set(it -> it.initialisation = initialisation);
+        }
     }
 }

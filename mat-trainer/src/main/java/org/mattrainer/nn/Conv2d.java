@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.configuration.ComponentBuilder;
 
 /**
  * Two-dimensional convolution (cross-correlation: the kernel is not flipped) with square kernels and zero padding.
@@ -65,23 +66,15 @@ public final class Conv2d implements Layer {
     }
 
     /**
-     * Makes the layer.
+     * Starts the layer with the defaults of all other settings.
      *
      * @param outChannels number of output channels, in [1, 1048576]
-     * @param kernelSize rows and columns of the kernel, in [1, 15]
-     * @param stride step between applications of the kernel, in [1, 15]
-     * @param padding rows and columns of zeros added on every side, from 0 to kernelSize - 1
-     * @param bias whether a bias is added
-     * @param initialBias bias before training, finite; 0 without a bias
+     * @return the builder
      */
-    public Conv2d(int outChannels, int kernelSize, int stride, int padding, boolean bias, float initialBias) {
-        this.outChannels = outChannels;
-        this.kernelSize = kernelSize;
-        this.stride = stride;
-        this.padding = padding;
-        this.bias = bias;
-        this.initialBias = initialBias;
-        postConfig();
+    public static Builder builder(int outChannels) {
+        Conv2d it = new Conv2d();
+        it.outChannels = outChannels;
+        return new Builder(it);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -192,5 +185,63 @@ public final class Conv2d implements Layer {
     @Override
     public String toString() {
         return notation();
+    }
+
+    /** Makes a {@link Conv2d}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<Conv2d, Builder> {
+
+        private Builder(Conv2d it) {
+            super(it);
+        }
+
+        /**
+         * Sets the rows and columns of the kernel.
+         *
+         * @param kernelSize in [1, 15]; 3 if this is not called
+         * @return this
+         */
+        public Builder kernelSize(int kernelSize) {
+            return set(it -> it.kernelSize = kernelSize);
+        }
+
+        /**
+         * Sets the step between applications of the kernel.
+         *
+         * @param stride in [1, 15]; 1 if this is not called
+         * @return this
+         */
+        public Builder stride(int stride) {
+            return set(it -> it.stride = stride);
+        }
+
+        /**
+         * Sets the rows and columns of zeros added on every side.
+         *
+         * @param padding from 0 to kernelSize - 1; 1 if this is not called
+         * @return this
+         */
+        public Builder padding(int padding) {
+            return set(it -> it.padding = padding);
+        }
+
+        /**
+         * Sets whether a bias is added.
+         *
+         * @param bias true if this is not called
+         * @return this
+         */
+        public Builder bias(boolean bias) {
+            return set(it -> it.bias = bias);
+        }
+
+        /**
+         * Sets the bias before training.
+         *
+         * @param initialBias finite, 0 without a bias; 0 if this is not called
+         * @return this
+         */
+        public Builder initialBias(float initialBias) {
+            return set(it -> it.initialBias = initialBias);
+        }
     }
 }

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.configuration.ComponentBuilder;
 
 /**
  * Transposed convolution with square kernels, the adjoint of a {@link Conv2d} with its step and padding, which makes maps
@@ -54,23 +55,15 @@ public final class ConvTranspose2d implements Layer {
     private ConvTranspose2d() {}
 
     /**
-     * Makes the layer.
+     * Starts the layer with the defaults of all other settings.
      *
      * @param outChannels number of output channels, in [1, 1048576]
-     * @param kernelSize rows and columns of the kernel, in [1, 15]
-     * @param stride step between the places where kernels are added, in [1, 15]
-     * @param padding rows and columns taken away on every side, from 0 to kernelSize - 1
-     * @param outputPadding rows and columns added at the bottom and on the right, from 0 to stride - 1
-     * @param bias whether a bias is added
+     * @return the builder
      */
-    public ConvTranspose2d(int outChannels, int kernelSize, int stride, int padding, int outputPadding, boolean bias) {
-        this.outChannels = outChannels;
-        this.kernelSize = kernelSize;
-        this.stride = stride;
-        this.padding = padding;
-        this.outputPadding = outputPadding;
-        this.bias = bias;
-        postConfig();
+    public static Builder builder(int outChannels) {
+        ConvTranspose2d it = new ConvTranspose2d();
+        it.outChannels = outChannels;
+        return new Builder(it);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -192,5 +185,63 @@ public final class ConvTranspose2d implements Layer {
     @Override
     public String toString() {
         return notation();
+    }
+
+    /** Makes a {@link ConvTranspose2d}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<ConvTranspose2d, Builder> {
+
+        private Builder(ConvTranspose2d it) {
+            super(it);
+        }
+
+        /**
+         * Sets the rows and columns of the kernel.
+         *
+         * @param kernelSize in [1, 15]; 3 if this is not called
+         * @return this
+         */
+        public Builder kernelSize(int kernelSize) {
+            return set(it -> it.kernelSize = kernelSize);
+        }
+
+        /**
+         * Sets the step between the places where kernels are added.
+         *
+         * @param stride in [1, 15]; 2 if this is not called
+         * @return this
+         */
+        public Builder stride(int stride) {
+            return set(it -> it.stride = stride);
+        }
+
+        /**
+         * Sets the rows and columns taken away on every side.
+         *
+         * @param padding from 0 to kernelSize - 1; 1 if this is not called
+         * @return this
+         */
+        public Builder padding(int padding) {
+            return set(it -> it.padding = padding);
+        }
+
+        /**
+         * Sets the rows and columns added at the bottom and on the right.
+         *
+         * @param outputPadding from 0 to stride - 1; 1 if this is not called
+         * @return this
+         */
+        public Builder outputPadding(int outputPadding) {
+            return set(it -> it.outputPadding = outputPadding);
+        }
+
+        /**
+         * Sets whether a bias is added.
+         *
+         * @param bias true if this is not called
+         * @return this
+         */
+        public Builder bias(boolean bias) {
+            return set(it -> it.bias = bias);
+        }
     }
 }

@@ -28,29 +28,27 @@ public final class SideCrossEntropy extends SideLoss {
     private SideCrossEntropy() {}
 
     /**
-     * Makes the term.
+     * Starts the term with the defaults of all other settings.
      *
      * @param tap name of the value that the head reads
-     * @param head layers of the head in the compact notation, the last with {@code *} units, the number of classes
-     * @param weight weight of the term, at least 0
-     * @param threshold only what of the loss is above is counted, at least 0
-     * @param until share of the training, above 0 and at most 1, after which the head is dropped
-     * @param decay whether the weight falls linearly to 0 until then
-     * @param learningRateFactor what the learning rate of the head is multiplied by, above 0
+     * @return the builder
      */
-    public SideCrossEntropy(
-            String tap,
-            String head,
-            double weight,
-            double threshold,
-            double until,
-            boolean decay,
-            double learningRateFactor) {
-        super(tap, head, weight, threshold, until, decay, learningRateFactor);
+    public static Builder builder(String tap) {
+        SideCrossEntropy it = new SideCrossEntropy();
+        it.tap = tap;
+        return new Builder(it);
     }
 
     @Override
     double addLoss(StepExamples batch, GradientPass pass, double current, RowMemory memory) {
         return SoftmaxLoss.crossEntropy(batch, pass, current, memory.logits());
+    }
+
+    /** Makes a {@link SideCrossEntropy}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends SideLoss.Builder<SideCrossEntropy, Builder> {
+
+        private Builder(SideCrossEntropy it) {
+            super(it);
+        }
     }
 }

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NotationArchitecture;
@@ -34,50 +35,31 @@ import org.mattrainer.nn.Tap;
 abstract class SideLoss implements Term {
 
     @Config(mandatory = true, description = "Name of the value in the network that the head reads.")
-    private String tap;
+    String tap;
 
     @Config(description = "Layers of the head in the compact notation; the last has * units, the number of classes.")
-    private String head = "F-D*";
+    String head = "F-D*";
 
     @Config(description = "Weight of the term, at least 0.")
-    private double weight = 1;
+    double weight = 1;
 
     @Config(description = "What the loss is let go down to for nothing: only what is above is counted; at least 0.")
-    private double threshold = 0;
+    double threshold = 0;
 
     @Config(description = "Share of the training, above 0 and at most 1, after which the head is dropped.")
-    private double until = 1;
+    double until = 1;
 
     @Config(description = "Whether the weight falls linearly to 0 until the head is dropped.")
-    private boolean decay = false;
+    boolean decay = false;
 
     @Config(description = "What the learning rate of the head is multiplied by, above 0.")
-    private double learningRateFactor = 1e-3;
+    double learningRateFactor = 1e-3;
 
     private Tap source;
     private String name;
 
     /** For olcut. */
     SideLoss() {}
-
-    /** With the settings of the public constructors. */
-    SideLoss(
-            String tap,
-            String head,
-            double weight,
-            double threshold,
-            double until,
-            boolean decay,
-            double learningRateFactor) {
-        this.tap = tap;
-        this.head = head;
-        this.weight = weight;
-        this.threshold = threshold;
-        this.until = until;
-        this.decay = decay;
-        this.learningRateFactor = learningRateFactor;
-        postConfig();
-    }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
@@ -151,5 +133,73 @@ abstract class SideLoss implements Term {
     public String toString() {
         return getClass().getSimpleName() + "(tap=" + tap + ",head=" + head + ",weight=" + weight + ",threshold="
                 + threshold + ",until=" + until + ",decay=" + decay + ",learningRateFactor=" + learningRateFactor + ")";
+    }
+
+    /** Makes a component: each method is a setting of the name that it has in a configuration. */
+    abstract static class Builder<T extends SideLoss, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
+
+        Builder(T it) {
+            super(it);
+        }
+
+        /**
+         * Sets the layers of the head in the compact notation.
+         *
+         * @param head the last with {@code *} units, the number of classes
+         * @return this
+         */
+        public B head(String head) {
+            return set(it -> it.head = head);
+        }
+
+        /**
+         * Sets the weight of the term.
+         *
+         * @param weight at least 0; 1 if this is not called
+         * @return this
+         */
+        public B weight(double weight) {
+            return set(it -> it.weight = weight);
+        }
+
+        /**
+         * Sets what the loss is let go down to for nothing.
+         *
+         * @param threshold at least 0; 0 if this is not called
+         * @return this
+         */
+        public B threshold(double threshold) {
+            return set(it -> it.threshold = threshold);
+        }
+
+        /**
+         * Sets the share of the training after which the head is dropped.
+         *
+         * @param until above 0 and at most 1; 1 if this is not called
+         * @return this
+         */
+        public B until(double until) {
+            return set(it -> it.until = until);
+        }
+
+        /**
+         * Sets whether the weight falls linearly to 0 until the head is dropped.
+         *
+         * @param decay false if this is not called
+         * @return this
+         */
+        public B decay(boolean decay) {
+            return set(it -> it.decay = decay);
+        }
+
+        /**
+         * Sets what the learning rate of the head is multiplied by.
+         *
+         * @param learningRateFactor above 0; 1e-3 if this is not called
+         * @return this
+         */
+        public B learningRateFactor(double learningRateFactor) {
+            return set(it -> it.learningRateFactor = learningRateFactor);
+        }
     }
 }

@@ -25,6 +25,7 @@ import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.internal.numbers.Checks;
@@ -121,48 +122,12 @@ public final class Smoothness implements Term {
     }
 
     /**
-     * Makes a term.
+     * Starts the term with the defaults of all settings.
      *
-     * @param smoothnessWeight its weight, at least 0
-     * @param outputWeight weight a of the divergence of the outputs, at least 0
-     * @param latentWeight weight b of the divergence in the latent space, at least 0
-     * @param latentKind divergence in the latent space
-     * @param sigma size of the perturbation, above 0
-     * @param direction how the perturbation is found; not one that needs labels
-     * @param form form of the term
-     * @param delta what the logarithmic forms add, above 0
-     * @param detachClean whether the clean outputs and latent vectors are constants of the gradient
-     * @param regulariseOn examples of the term
-     * @param freshMasks whether the perturbed pass has dropout masks of its own
-     * @param warmUp share of the training over which the weight grows, in [0, 1]
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public Smoothness(
-            double smoothnessWeight,
-            double outputWeight,
-            double latentWeight,
-            LatentKind latentKind,
-            double sigma,
-            Direction direction,
-            SmoothnessForm form,
-            double delta,
-            boolean detachClean,
-            RegulariseOn regulariseOn,
-            boolean freshMasks,
-            double warmUp) {
-        this.smoothnessWeight = smoothnessWeight;
-        this.outputWeight = outputWeight;
-        this.latentWeight = latentWeight;
-        this.latentKind = latentKind;
-        this.sigma = sigma;
-        this.direction = direction;
-        this.form = form;
-        this.delta = delta;
-        this.detachClean = detachClean;
-        this.regulariseOn = regulariseOn;
-        this.freshMasks = freshMasks;
-        this.warmUp = warmUp;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new Smoothness());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -302,5 +267,133 @@ public final class Smoothness implements Term {
                 + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form=" + form
                 + ",delta=" + delta + ",detachClean=" + detachClean + ",regulariseOn=" + regulariseOn + ",freshMasks="
                 + freshMasks + ",warmUp=" + warmUp + ")";
+    }
+
+    /** Makes a {@link Smoothness}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<Smoothness, Builder> {
+
+        private Builder(Smoothness it) {
+            super(it);
+        }
+
+        /**
+         * Sets the weight of the term.
+         *
+         * @param smoothnessWeight at least 0; 0.1 if this is not called
+         * @return this
+         */
+        public Builder smoothnessWeight(double smoothnessWeight) {
+            return set(it -> it.smoothnessWeight = smoothnessWeight);
+        }
+
+        /**
+         * Sets the weight a of the divergence of the outputs.
+         *
+         * @param outputWeight at least 0; 1 if this is not called
+         * @return this
+         */
+        public Builder outputWeight(double outputWeight) {
+            return set(it -> it.outputWeight = outputWeight);
+        }
+
+        /**
+         * Sets the weight b of the divergence in the latent space.
+         *
+         * @param latentWeight at least 0; 1 if this is not called
+         * @return this
+         */
+        public Builder latentWeight(double latentWeight) {
+            return set(it -> it.latentWeight = latentWeight);
+        }
+
+        /**
+         * Sets the divergence in the latent space.
+         *
+         * @param latentKind {@link LatentKind#MAHALANOBIS} if this is not called
+         * @return this
+         */
+        public Builder latentKind(LatentKind latentKind) {
+            return set(it -> it.latentKind = latentKind);
+        }
+
+        /**
+         * Sets the size of the perturbation.
+         *
+         * @param sigma above 0; 2 if this is not called
+         * @return this
+         */
+        public Builder sigma(double sigma) {
+            return set(it -> it.sigma = sigma);
+        }
+
+        /**
+         * Sets how the perturbation is found.
+         *
+         * @param direction not one that needs labels
+         * @return this
+         */
+        public Builder direction(Direction direction) {
+            return set(it -> it.direction = direction);
+        }
+
+        /**
+         * Sets the form of the term.
+         *
+         * @param form {@link SmoothnessForm#PLAIN} if this is not called
+         * @return this
+         */
+        public Builder form(SmoothnessForm form) {
+            return set(it -> it.form = form);
+        }
+
+        /**
+         * Sets what the logarithmic forms add.
+         *
+         * @param delta above 0; 1 if this is not called
+         * @return this
+         */
+        public Builder delta(double delta) {
+            return set(it -> it.delta = delta);
+        }
+
+        /**
+         * Sets whether the clean outputs and latent vectors are constants of the gradient.
+         *
+         * @param detachClean false if this is not called
+         * @return this
+         */
+        public Builder detachClean(boolean detachClean) {
+            return set(it -> it.detachClean = detachClean);
+        }
+
+        /**
+         * Sets the examples of the term.
+         *
+         * @param regulariseOn {@link RegulariseOn#UNLABELLED} if this is not called
+         * @return this
+         */
+        public Builder regulariseOn(RegulariseOn regulariseOn) {
+            return set(it -> it.regulariseOn = regulariseOn);
+        }
+
+        /**
+         * Sets whether the perturbed pass has dropout masks of its own.
+         *
+         * @param freshMasks false if this is not called
+         * @return this
+         */
+        public Builder freshMasks(boolean freshMasks) {
+            return set(it -> it.freshMasks = freshMasks);
+        }
+
+        /**
+         * Sets the share of the training over which the weight grows.
+         *
+         * @param warmUp in [0, 1]; 0 if this is not called
+         * @return this
+         */
+        public Builder warmUp(double warmUp) {
+            return set(it -> it.warmUp = warmUp);
+        }
     }
 }

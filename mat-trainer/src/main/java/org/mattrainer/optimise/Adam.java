@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 
@@ -67,37 +68,12 @@ public final class Adam implements Optimiser {
     public Adam() {}
 
     /**
-     * Makes the optimiser.
+     * Starts the optimiser with the defaults of all settings.
      *
-     * @param learningRate learning rate, above 0
-     * @param beta1 decay of the mean gradient, in [0, 1)
-     * @param loweredBeta1 decay of the mean gradient once the schedule has lowered the learning rate, in [0, 1), or
-     *     {@link #SAME} for beta1
-     * @param beta2 decay of the mean squared gradient, in [0, 1)
-     * @param epsilon added to the root of the mean squared gradient, above 0
-     * @param form where epsilon is added
-     * @param weightDecay factor of the squared-norm penalty, at least 0
-     * @param weightDecayScope which parameters decay
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public Adam(
-            double learningRate,
-            double beta1,
-            double loweredBeta1,
-            double beta2,
-            double epsilon,
-            AdamForm form,
-            double weightDecay,
-            WeightDecayScope weightDecayScope) {
-        this.learningRate = learningRate;
-        this.beta1 = beta1;
-        this.loweredBeta1 = loweredBeta1;
-        this.beta2 = beta2;
-        this.epsilon = epsilon;
-        this.form = form;
-        this.weightDecay = weightDecay;
-        this.weightDecayScope = weightDecayScope;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new Adam());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -151,5 +127,93 @@ public final class Adam implements Optimiser {
         return "Adam(learningRate=" + learningRate + ",beta1=" + beta1 + ",loweredBeta1=" + loweredBeta1 + ",beta2="
                 + beta2 + ",epsilon=" + epsilon + ",form=" + form + ",weightDecay=" + weightDecay
                 + ",weightDecayScope=" + weightDecayScope + ")";
+    }
+
+    /** Makes a {@link Adam}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<Adam, Builder> {
+
+        private Builder(Adam it) {
+            super(it);
+        }
+
+        /**
+         * Sets the learning rate.
+         *
+         * @param learningRate above 0; 1e-3 if this is not called
+         * @return this
+         */
+        public Builder learningRate(double learningRate) {
+            return set(it -> it.learningRate = learningRate);
+        }
+
+        /**
+         * Sets the decay of the mean gradient.
+         *
+         * @param beta1 in [0, 1); 0.9 if this is not called
+         * @return this
+         */
+        public Builder beta1(double beta1) {
+            return set(it -> it.beta1 = beta1);
+        }
+
+        /**
+         * Sets the decay of the mean gradient once the schedule has lowered the learning rate.
+         *
+         * @param loweredBeta1 in [0, 1), or {@link #SAME} for beta1, which it is if this is not called
+         * @return this
+         */
+        public Builder loweredBeta1(double loweredBeta1) {
+            return set(it -> it.loweredBeta1 = loweredBeta1);
+        }
+
+        /**
+         * Sets the decay of the mean squared gradient.
+         *
+         * @param beta2 in [0, 1); 0.999 if this is not called
+         * @return this
+         */
+        public Builder beta2(double beta2) {
+            return set(it -> it.beta2 = beta2);
+        }
+
+        /**
+         * Sets what is added to the root of the mean squared gradient.
+         *
+         * @param epsilon above 0; 1e-8 if this is not called
+         * @return this
+         */
+        public Builder epsilon(double epsilon) {
+            return set(it -> it.epsilon = epsilon);
+        }
+
+        /**
+         * Sets where epsilon is added.
+         *
+         * @param form {@link AdamForm#STANDARD} if this is not called
+         * @return this
+         */
+        public Builder form(AdamForm form) {
+            return set(it -> it.form = form);
+        }
+
+        /**
+         * Sets the factor of the squared-norm penalty.
+         *
+         * @param weightDecay at least 0; 0 if this is not called
+         * @return this
+         */
+        public Builder weightDecay(double weightDecay) {
+            return set(it -> it.weightDecay = weightDecay);
+        }
+
+        /**
+         * Sets which parameters decay.
+         *
+         * @param weightDecayScope {@link WeightDecayScope#WEIGHTS} if this is not called
+         * @return this
+         */
+        public Builder weightDecayScope(WeightDecayScope weightDecayScope) {
+            return set(it -> it.weightDecayScope = weightDecayScope);
+        }
     }
 }

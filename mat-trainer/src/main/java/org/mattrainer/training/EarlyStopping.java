@@ -23,6 +23,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
@@ -62,33 +63,12 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     public EarlyStopping() {}
 
     /**
-     * Early stopping with every setting.
+     * Starts the stopping with the defaults of all settings.
      *
-     * @param monitor what has to become smaller
-     * @param minDelta by how much more than this, at least 0
-     * @param patience number of epochs without a better one after which the training ends, at least 1
-     * @param restoreBest whether the model is that of the best epoch instead of the last
-     * @param validationSource the validation examples, or null to hold some of the training examples out
-     * @param heldOut share of the labelled training examples that is held out, above 0 and below 1
-     * @param seed seed of the choice of the examples that are held out
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public EarlyStopping(
-            StoppingMonitor monitor,
-            double minDelta,
-            int patience,
-            boolean restoreBest,
-            ConfigurableDataSource<Label> validationSource,
-            double heldOut,
-            long seed) {
-        this.monitor = monitor;
-        this.minDelta = minDelta;
-        this.patience = patience;
-        this.restoreBest = restoreBest;
-        this.validationSource = validationSource;
-        this.heldOut = heldOut;
-        this.seed = seed;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new EarlyStopping());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -184,5 +164,83 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     public String toString() {
         return "EarlyStopping(monitor=" + monitor + ",minDelta=" + minDelta + ",patience=" + patience + ",restoreBest="
                 + restoreBest + ",validationSource=" + validationSource + ",heldOut=" + heldOut + ",seed=" + seed + ")";
+    }
+
+    /** Makes a {@link EarlyStopping}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<EarlyStopping, Builder> {
+
+        private Builder(EarlyStopping it) {
+            super(it);
+        }
+
+        /**
+         * Sets what has to become smaller.
+         *
+         * @param monitor {@link StoppingMonitor#VALIDATION_ERROR} if this is not called
+         * @return this
+         */
+        public Builder monitor(StoppingMonitor monitor) {
+            return set(it -> it.monitor = monitor);
+        }
+
+        /**
+         * Sets by how much more than this a better value has to be smaller than the best.
+         *
+         * @param minDelta at least 0; 0 if this is not called
+         * @return this
+         */
+        public Builder minDelta(double minDelta) {
+            return set(it -> it.minDelta = minDelta);
+        }
+
+        /**
+         * Sets the number of epochs without a better one after which the training ends.
+         *
+         * @param patience at least 1; 5 if this is not called
+         * @return this
+         */
+        public Builder patience(int patience) {
+            return set(it -> it.patience = patience);
+        }
+
+        /**
+         * Sets whether the model is that of the best epoch instead of the last.
+         *
+         * @param restoreBest true if this is not called
+         * @return this
+         */
+        public Builder restoreBest(boolean restoreBest) {
+            return set(it -> it.restoreBest = restoreBest);
+        }
+
+        /**
+         * Sets the validation examples.
+         *
+         * @param validationSource null to hold some of the training examples out
+         * @return this
+         */
+        public Builder validationSource(ConfigurableDataSource<Label> validationSource) {
+            return set(it -> it.validationSource = validationSource);
+        }
+
+        /**
+         * Sets the share of the labelled training examples that is held out.
+         *
+         * @param heldOut above 0 and below 1; 0.1 if this is not called
+         * @return this
+         */
+        public Builder heldOut(double heldOut) {
+            return set(it -> it.heldOut = heldOut);
+        }
+
+        /**
+         * Sets the seed of the choice of the examples that are held out.
+         *
+         * @param seed that of the host's trainers if this is not called
+         * @return this
+         */
+        public Builder seed(long seed) {
+            return set(it -> it.seed = seed);
+        }
     }
 }

@@ -35,18 +35,19 @@ class FloorsTest {
 
     /** Package to the packages that it may use, written without the root's name. The root may use all. */
     private static final Map<String, Set<String>> BELOW = new TreeMap<>(Map.ofEntries(
-            Map.entry("nn", Set.of()),
+            Map.entry("configuration", Set.of()),
+            Map.entry("nn", Set.of("configuration")),
             Map.entry("statistics", Set.of()),
-            Map.entry("image", Set.of("internal.files", "internal.numbers", "nn", "statistics")),
-            Map.entry("data", Set.of("image", "internal.files", "protos")),
+            Map.entry("image", Set.of("configuration", "internal.files", "internal.numbers", "nn", "statistics")),
+            Map.entry("data", Set.of("configuration", "image", "internal.files", "protos")),
             Map.entry("internal.bytes", Set.of()),
             Map.entry("internal.files", Set.of()),
             Map.entry("internal.numbers", Set.of()),
             Map.entry("internal.kernel", Set.of("nn")),
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),
             Map.entry("internal.engine", Set.of("internal.kernel", "internal.numbers", "nn")),
-            Map.entry("latent", Set.of("internal.kernel", "nn")),
-            Map.entry("optimise", Set.of("internal.kernel", "internal.numbers", "nn")),
+            Map.entry("latent", Set.of("configuration", "internal.kernel", "nn")),
+            Map.entry("optimise", Set.of("configuration", "internal.kernel", "internal.numbers", "nn")),
             Map.entry("divergence", Set.of("latent", "internal.engine", "internal.kernel", "nn")),
             Map.entry(
                     "adversarial",
@@ -54,6 +55,7 @@ class FloorsTest {
             Map.entry(
                     "objective",
                     Set.of(
+                            "configuration",
                             "adversarial",
                             "divergence",
                             "latent",
@@ -61,7 +63,7 @@ class FloorsTest {
                             "internal.kernel",
                             "internal.numbers",
                             "nn")),
-            Map.entry("training", Set.of("internal.numbers")),
+            Map.entry("training", Set.of("configuration", "internal.numbers")),
             Map.entry(
                     "internal.checkpoint",
                     Set.of(

@@ -70,8 +70,7 @@ class DivergenceTest {
     }
 
     private static GaussianMixture mixture(double[] means, double[] covariances) {
-        MixtureSettings settings = new MixtureSettings(
-                CovarianceType.FULL, 0.9, 0.9, Centring.EMA, 0, FloorScale.ABSOLUTE, 0, MixtureInitialisation.DATA);
+        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.FULL).alpha(0.9).rho(0).gamma(0).build();
         GaussianMixture mixture = new GaussianMixture(settings, M, D);
         mixture.setMoments(means, covariances);
         return mixture;

@@ -89,8 +89,8 @@ class DeepSupervisionGoldenTest {
             String tap = taps.get(name);
             double weight = weights.get(name);
             return hinge
-                    ? new SideSquaredHinge(tap, "F-D*", weight, threshold, 1, false, 1)
-                    : new SideCrossEntropy(tap, "F-D*", weight, threshold, 1, false, 1);
+                    ? SideSquaredHinge.builder(tap).weight(weight).threshold(threshold).learningRateFactor(1).build()
+                    : SideCrossEntropy.builder(tap).weight(weight).threshold(threshold).learningRateFactor(1).build();
         }
 
         void verify() {

@@ -43,15 +43,7 @@ final class Mixtures {
             double beta,
             String centre) {
         GoldenTensor mu = golden.input("mu");
-        MixtureSettings settings = new MixtureSettings(
-                diagonal ? CovarianceType.DIAGONAL : CovarianceType.FULL,
-                alpha,
-                beta,
-                Centring.valueOf(centre.toUpperCase(Locale.ROOT)),
-                floor,
-                FloorScale.ABSOLUTE,
-                shrinkage,
-                MixtureInitialisation.DATA);
+        MixtureSettings settings = MixtureSettings.builder().covarianceType(diagonal ? CovarianceType.DIAGONAL : CovarianceType.FULL).alpha(alpha).beta(beta).centring(Centring.valueOf(centre.toUpperCase(Locale.ROOT))).rho(floor).gamma(shrinkage).build();
         GaussianMixture mixture = new GaussianMixture(settings, mu.dimension(0), mu.dimension(1));
         mixture.setMoments(mu.data(), golden.input("sigma").data());
         return mixture;

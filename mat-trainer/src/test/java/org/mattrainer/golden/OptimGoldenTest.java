@@ -81,7 +81,7 @@ class OptimGoldenTest {
     }
 
     private static Optimiser adam(double beta1, AdamForm form) {
-        return new Adam(0.01, beta1, Adam.SAME, 0.999, 1e-8, form, 0, WeightDecayScope.ALL);
+        return Adam.builder().learningRate(0.01).beta1(beta1).loweredBeta1(Adam.SAME).form(form).weightDecayScope(WeightDecayScope.ALL).build();
     }
 
     /** A network whose parameters are so many weights of one linear unit. */

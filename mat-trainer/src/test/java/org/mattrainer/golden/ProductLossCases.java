@@ -151,15 +151,7 @@ final class ProductLossCases {
     }
 
     private static GaussianMixture centers(GoldenTensor c, double beta) {
-        MixtureSettings settings = new MixtureSettings(
-                CovarianceType.IDENTITY,
-                MixtureSettings.DEFAULT_ALPHA,
-                beta,
-                Centring.EMA,
-                MixtureSettings.DEFAULT_RHO,
-                FloorScale.ABSOLUTE,
-                MixtureSettings.DEFAULT_GAMMA,
-                MixtureInitialisation.DATA);
+        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.IDENTITY).alpha(MixtureSettings.DEFAULT_ALPHA).beta(beta).rho(MixtureSettings.DEFAULT_RHO).gamma(MixtureSettings.DEFAULT_GAMMA).build();
         GaussianMixture mixture = new GaussianMixture(settings, c.dimension(0), c.dimension(1));
         mixture.setMoments(c.data(), new double[0]);
         return mixture;

@@ -122,15 +122,7 @@ class TrainingStepAgreementTest {
 
     private StepOutcome productStep(StepInputs inputs) {
         GaussianMixture mixture = new GaussianMixture(
-                new MixtureSettings(
-                        CovarianceType.DIAGONAL,
-                        0.8,
-                        0.7,
-                        Centring.BATCH,
-                        0.1,
-                        FloorScale.ABSOLUTE,
-                        0.2,
-                        MixtureInitialisation.DATA),
+                MixtureSettings.builder().covarianceType(CovarianceType.DIAGONAL).alpha(0.8).beta(0.7).centring(Centring.BATCH).rho(0.1).gamma(0.2).build(),
                 4,
                 3);
         mixture.setMoments(mu, sigma);

@@ -49,8 +49,8 @@ class PixelMapTest {
         MNIST.requireReads(new ImageShape(1, 28, 28));
         MNIST.requireReads(new ImageShape(1, 1, 784));
         PixelMap.flat().requireReads(new ImageShape(3, 32, 32));
-        new PixelMap(1, 4, 5, PixelOrder.HWC, "", 0).requireReads(new ImageShape(1, 4, 5));
-        new PixelMap(3, 4, 5, PixelOrder.HWC, "", 0).requireReads(new ImageShape(4, 5, 3));
+        PixelMap.builder(1, 4, 5).order(PixelOrder.HWC).build().requireReads(new ImageShape(1, 4, 5));
+        PixelMap.builder(3, 4, 5).order(PixelOrder.HWC).build().requireReads(new ImageShape(4, 5, 3));
     }
 
     @Test
@@ -59,9 +59,9 @@ class PixelMapTest {
         for (PixelMap map : new PixelMap[] {
             new PixelMap(3, 5, 4),
             new PixelMap(1, 12, 5),
-            new PixelMap(3, 4, 5, PixelOrder.HWC, "", 0),
-            new PixelMap(3, 4, 5, PixelOrder.CHW, "", 1),
-            new PixelMap(3, 4, 5, PixelOrder.CHW, "pixel", 0)
+            PixelMap.builder(3, 4, 5).order(PixelOrder.HWC).build(),
+            PixelMap.builder(3, 4, 5).indexOffset(1).build(),
+            PixelMap.builder(3, 4, 5).namePrefix("pixel").build()
         }) {
             assertThrows(UnfitDataException.class, () -> map.requireReads(colours), map.notation());
         }
@@ -72,7 +72,7 @@ class PixelMapTest {
         assertEquals(
                 new UnusedRows(14, 2, 28),
                 UnusedRows.of(MNIST, features("400", "012x", "727")).orElseThrow());
-        PixelMap colours = new PixelMap(3, 4, 5, PixelOrder.HWC, "p", 1);
+        PixelMap colours = PixelMap.builder(3, 4, 5).order(PixelOrder.HWC).namePrefix("p").indexOffset(1).build();
         assertEquals(
                 new UnusedRows(1, 2, 4),
                 UnusedRows.of(colours, features("p16", "p17")).orElseThrow());
@@ -140,7 +140,7 @@ class PixelMapTest {
         "'', 1, @value, -1"
     })
     void rowsAndColumnsAndTheHostsColumnsAreRead(String prefix, int offset, String name, int pixel) {
-        PixelMap map = new PixelMap(1, 4, 5, PixelOrder.CHW, prefix, offset);
+        PixelMap map = PixelMap.builder(1, 4, 5).namePrefix(prefix).indexOffset(offset).build();
         assertEquals(pixel, map.pixelOrNone(name));
         assertEquals(-1, new PixelMap(3, 4, 5).pixelOrNone("1x1"), "a colour is no row and column");
     }
@@ -148,7 +148,7 @@ class PixelMapTest {
     @Test
     void aRowOutOfRangeIsNamed() {
         Exception e = assertThrows(
-                IllegalArgumentException.class, () -> new PixelMap(1, 4, 5, PixelOrder.CHW, "", 1).pixel("5x1"));
+                IllegalArgumentException.class, () -> PixelMap.builder(1, 4, 5).indexOffset(1).build().pixel("5x1"));
         assertTrue(e.getMessage().endsWith("from 1 to 20, or a row and column from 1x1 to 4x5"), e.getMessage());
     }
 
@@ -179,14 +179,14 @@ class PixelMapTest {
     @ParameterizedTest
     @CsvSource({"CHW,0,0", "CHW,4,4", "CHW,23,23", "HWC,0,0", "HWC,1,8", "HWC,2,16", "HWC,3,1", "HWC,23,23"})
     void theOrderOfTheNumbersIsRowMajorWithChannelsFirstOrLast(PixelOrder order, int number, int pixel) {
-        PixelMap map = new PixelMap(3, 2, 4, order, "", 0);
+        PixelMap map = PixelMap.builder(3, 2, 4).order(order).build();
         assertEquals(pixel, map.pixel(Integer.toString(number)));
     }
 
     @ParameterizedTest
     @CsvSource({"CHW,'',0", "HWC,'',0", "CHW,pixel,1", "HWC,p.,7"})
     void everyPixelHasANameThatLeadsBackToIt(PixelOrder order, String prefix, int offset) {
-        PixelMap map = new PixelMap(3, 5, 4, order, prefix, offset);
+        PixelMap map = PixelMap.builder(3, 5, 4).order(order).namePrefix(prefix).indexOffset(offset).build();
         for (int pixel = 0; pixel < 60; pixel++) {
             assertEquals(pixel, map.pixel(map.featureName(pixel)));
         }
@@ -210,7 +210,7 @@ class PixelMapTest {
 
     @Test
     void prefixAndOffsetFitCsvColumns() {
-        PixelMap map = new PixelMap(1, 28, 28, PixelOrder.CHW, "pixel", 1);
+        PixelMap map = PixelMap.builder(1, 28, 28).namePrefix("pixel").indexOffset(1).build();
         assertEquals(0, map.pixel("pixel1"));
         assertEquals(783, map.pixel("pixel784"));
         Exception e = assertThrows(IllegalArgumentException.class, () -> map.pixel("pixel0"));
@@ -242,7 +242,7 @@ class PixelMapTest {
     })
     void aSettingOutOfRangeIsNamed(int channels, int height, int width, PixelOrder order, int offset, String field) {
         PropertyException e =
-                assertThrows(PropertyException.class, () -> new PixelMap(channels, height, width, order, "", offset));
+                assertThrows(PropertyException.class, () -> PixelMap.builder(channels, height, width).order(order).indexOffset(offset).build());
         assertEquals(field, e.getProperty());
     }
 
@@ -262,7 +262,7 @@ class PixelMapTest {
     @Test
     void theConfigurationSurvivesARoundTrip() {
         Helpers.testConfigurableRoundtrip(MNIST);
-        Helpers.testConfigurableRoundtrip(new PixelMap(3, 4, 5, PixelOrder.HWC, "pixel", 1));
+        Helpers.testConfigurableRoundtrip(PixelMap.builder(3, 4, 5).order(PixelOrder.HWC).namePrefix("pixel").indexOffset(1).build());
         Helpers.testConfigurableRoundtrip(PixelMap.flat());
     }
 }

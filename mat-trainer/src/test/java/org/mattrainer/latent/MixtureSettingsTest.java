@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class MixtureSettingsTest {
 
     private static MixtureSettings settings(CovarianceType type, double alpha, double rho, double gamma) {
-        return new MixtureSettings(
-                type, alpha, 0.9, Centring.EMA, rho, FloorScale.ABSOLUTE, gamma, MixtureInitialisation.DATA);
+        return MixtureSettings.builder().covarianceType(type).alpha(alpha).rho(rho).gamma(gamma).build();
     }
 
     @Test

@@ -50,33 +50,12 @@ public final class AutoAttack extends BoundedAttack {
     private AutoAttack() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm 2 or infinity; 1 for the version APGD
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param version which attacks it is made of
-     * @param targets how many other labels the targeted members try, at least 1
-     * @param steps number of steps of each search by gradient, at least 1
-     * @param queries number of queries of the Square Attack, from 1 to 10,000
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of all members
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public AutoAttack(
-            double norm,
-            double[] radii,
-            AutoAttackVersion version,
-            int targets,
-            int steps,
-            int queries,
-            boolean box,
-            long seed) {
-        super(norm, radii, box, seed);
-        this.version = version;
-        this.targets = targets;
-        this.steps = steps;
-        this.queries = queries;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new AutoAttack());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -143,17 +122,17 @@ public final class AutoAttack extends BoundedAttack {
         }
         members.add(descent(AttackObjective.DLR, 1, targets));
         if (plus) {
-            members.add(new FastAdaptiveBoundary(norm(), radii(), steps, restarts, 0, hasBox(), seed()));
+            members.add(FastAdaptiveBoundary.builder().norm(norm()).steps(steps).restarts(restarts).box(hasBox()).seed(seed()).build());
         }
         if (version != AutoAttackVersion.APGD) {
-            members.add(new FastAdaptiveBoundary(norm(), radii(), steps, 1, targets, hasBox(), seed()));
-            members.add(new SquareAttack(norm(), radii(), queries, FIRST_SHARE, hasBox(), seed()));
+            members.add(FastAdaptiveBoundary.builder().norm(norm()).steps(steps).targets(targets).box(hasBox()).seed(seed()).build());
+            members.add(SquareAttack.builder().norm(norm()).radii(radii()).queries(queries).firstShare(FIRST_SHARE).box(hasBox()).seed(seed()).build());
         }
         return members;
     }
 
     private Attack descent(AttackObjective objective, int restarts, int towards) {
-        return new AutoProjectedGradientDescent(norm(), radii(), steps, restarts, objective, towards, hasBox(), seed());
+        return AutoProjectedGradientDescent.builder().norm(norm()).radii(radii()).steps(steps).restarts(restarts).objective(objective).targets(towards).box(hasBox()).seed(seed()).build();
     }
 
     @Override
@@ -164,5 +143,53 @@ public final class AutoAttack extends BoundedAttack {
     @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         return new AttackEnsemble(NAME, members(), radii()).perturb(target, batch, sizes);
+    }
+
+    /** Makes a {@link AutoAttack}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends BoundedAttack.Builder<AutoAttack, Builder> {
+
+        private Builder(AutoAttack it) {
+            super(it);
+        }
+
+        /**
+         * Sets which attacks it is made of.
+         *
+         * @param version {@link AutoAttackVersion#STANDARD} if this is not called
+         * @return this
+         */
+        public Builder version(AutoAttackVersion version) {
+            return set(it -> it.version = version);
+        }
+
+        /**
+         * Sets how many other labels the targeted members try.
+         *
+         * @param targets at least 1; 9, as published, if this is not called
+         * @return this
+         */
+        public Builder targets(int targets) {
+            return set(it -> it.targets = targets);
+        }
+
+        /**
+         * Sets the number of steps of each search by gradient.
+         *
+         * @param steps at least 1; 100, as published, if this is not called
+         * @return this
+         */
+        public Builder steps(int steps) {
+            return set(it -> it.steps = steps);
+        }
+
+        /**
+         * Sets the number of queries of the Square Attack.
+         *
+         * @param queries from 1 to 10,000; 5,000, as published, if this is not called
+         * @return this
+         */
+        public Builder queries(int queries) {
+            return set(it -> it.queries = queries);
+        }
     }
 }

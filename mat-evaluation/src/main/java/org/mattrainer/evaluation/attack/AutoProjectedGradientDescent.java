@@ -43,33 +43,12 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     private AutoProjectedGradientDescent() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm 1, 2 or infinity
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param steps number of steps of a search, at least 1
-     * @param restarts number of searches for each image and target, at least 1
-     * @param objective what the attack climbs; DLR with targets
-     * @param targets how many other labels are targets, all where there are fewer; 0 for an attack without targets
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the random starts
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public AutoProjectedGradientDescent(
-            double norm,
-            double[] radii,
-            int steps,
-            int restarts,
-            AttackObjective objective,
-            int targets,
-            boolean box,
-            long seed) {
-        super(norm, radii, box, seed);
-        this.steps = steps;
-        this.restarts = restarts;
-        this.objective = objective;
-        this.targets = targets;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new AutoProjectedGradientDescent());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -141,5 +120,53 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
 
     private Loss loss(AttackTarget target, int rank) {
         return targets == 0 ? Loss.of(objective, target.whiteBox()) : new TargetedDlrLoss(rank);
+    }
+
+    /** Makes a {@link AutoProjectedGradientDescent}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends BoundedAttack.Builder<AutoProjectedGradientDescent, Builder> {
+
+        private Builder(AutoProjectedGradientDescent it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of steps of a search.
+         *
+         * @param steps at least 1; 100 if this is not called
+         * @return this
+         */
+        public Builder steps(int steps) {
+            return set(it -> it.steps = steps);
+        }
+
+        /**
+         * Sets the number of searches for each image and target.
+         *
+         * @param restarts at least 1; 1 if this is not called
+         * @return this
+         */
+        public Builder restarts(int restarts) {
+            return set(it -> it.restarts = restarts);
+        }
+
+        /**
+         * Sets what the attack climbs.
+         *
+         * @param objective DLR with targets; {@link AttackObjective#CROSS_ENTROPY} if this is not called
+         * @return this
+         */
+        public Builder objective(AttackObjective objective) {
+            return set(it -> it.objective = objective);
+        }
+
+        /**
+         * Sets how many other labels are targets.
+         *
+         * @param targets all where there are fewer; 0, for an attack without targets, if this is not called
+         * @return this
+         */
+        public Builder targets(int targets) {
+            return set(it -> it.targets = targets);
+        }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.tribuo.Trainer;
 
 /** What all attacks within a norm ball have in common. */
@@ -31,16 +32,16 @@ abstract class BoundedAttack implements Attack {
     @Config(
             description =
                     "The norm p of the perturbations, 1 (Auto-PGD alone) or above; Infinity for the largest absolute value.")
-    private double norm = 2;
+    double norm = 2;
 
     @Config(description = "The radii to evaluate in units of the network's input, ascending from at least 0.")
-    private double[] radii = new double[0];
+    double[] radii = new double[0];
 
     @Config(description = "Whether perturbed pixels stay in the range of pixel values.")
-    private boolean box = true;
+    boolean box = true;
 
     @Config(description = "Seed of the random numbers.")
-    private long seed = Trainer.DEFAULT_SEED;
+    long seed = Trainer.DEFAULT_SEED;
 
     BoundedAttack() {}
 
@@ -160,5 +161,53 @@ abstract class BoundedAttack implements Attack {
     @Override
     public String toString() {
         return getClass().getSimpleName() + "(" + name() + ")";
+    }
+
+    /** Makes a component: each method is a setting of the name that it has in a configuration. */
+    abstract static class Builder<T extends BoundedAttack, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
+
+        Builder(T it) {
+            super(it);
+        }
+
+        /**
+         * Sets the norm p of the perturbations.
+         *
+         * @param norm 1 or above, infinity for the largest absolute value, of which each attack knows some; 2 if this is not called
+         * @return this
+         */
+        public B norm(double norm) {
+            return set(it -> it.norm = norm);
+        }
+
+        /**
+         * Sets the radii to evaluate.
+         *
+         * @param radii in units of the input, ascending from at least 0
+         * @return this
+         */
+        public B radii(double... radii) {
+            return set(it -> it.radii = radii.clone());
+        }
+
+        /**
+         * Sets whether perturbed pixels stay in the range of pixel values.
+         *
+         * @param box true if this is not called
+         * @return this
+         */
+        public B box(boolean box) {
+            return set(it -> it.box = box);
+        }
+
+        /**
+         * Sets the seed of the random numbers.
+         *
+         * @param seed that of the host's trainers if this is not called
+         * @return this
+         */
+        public B seed(long seed) {
+            return set(it -> it.seed = seed);
+        }
     }
 }

@@ -38,24 +38,12 @@ public final class FastAdaptiveBoundary extends BoundedAttack implements Minimal
     private FastAdaptiveBoundary() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm 2 or infinity
-     * @param radii radii to evaluate, ascending from at least 0; further searches start within half the largest
-     * @param steps number of steps of a search, at least 1
-     * @param restarts number of searches for each image and target, at least 1
-     * @param targets how many other labels are targets, all where there are fewer; 0 for the nearest border
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the random starts
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public FastAdaptiveBoundary(
-            double norm, double[] radii, int steps, int restarts, int targets, boolean box, long seed) {
-        super(norm, radii, box, seed);
-        this.steps = steps;
-        this.restarts = restarts;
-        this.targets = targets;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new FastAdaptiveBoundary());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -119,5 +107,43 @@ public final class FastAdaptiveBoundary extends BoundedAttack implements Minimal
     private double largestRadius() {
         double[] radii = radii();
         return radii.length == 0 ? 1 : radii[radii.length - 1];
+    }
+
+    /** Makes a {@link FastAdaptiveBoundary}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends BoundedAttack.Builder<FastAdaptiveBoundary, Builder> {
+
+        private Builder(FastAdaptiveBoundary it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of steps of a search.
+         *
+         * @param steps at least 1; 100 if this is not called
+         * @return this
+         */
+        public Builder steps(int steps) {
+            return set(it -> it.steps = steps);
+        }
+
+        /**
+         * Sets the number of searches for each image and target.
+         *
+         * @param restarts at least 1; 1 if this is not called
+         * @return this
+         */
+        public Builder restarts(int restarts) {
+            return set(it -> it.restarts = restarts);
+        }
+
+        /**
+         * Sets how many other labels are targets.
+         *
+         * @param targets all where there are fewer; 0, for the nearest border, if this is not called
+         * @return this
+         */
+        public Builder targets(int targets) {
+            return set(it -> it.targets = targets);
+        }
     }
 }

@@ -84,8 +84,7 @@ public final class GradientProbes {
         }
         double radius = UNBOUNDED * sum / clean.size();
         return accuracy(
-                new ProjectedGradientDescent(
-                        2, new double[] {radius}, 40, 0, false, 1, AttackObjective.CROSS_ENTROPY, false, seed),
+                ProjectedGradientDescent.builder().radii(radius).randomStart(false).box(false).seed(seed).build(),
                 radius);
     }
 

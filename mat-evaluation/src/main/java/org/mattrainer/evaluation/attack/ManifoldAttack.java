@@ -33,22 +33,12 @@ public final class ManifoldAttack extends PowerAttack {
     private ManifoldAttack() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm p, above 1; infinity for the largest absolute value
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param powerIterations number of power iterations, at least 1
-     * @param xi finite-difference step in units of the input; 0 for exact Hessian products
-     * @param kind what M_KL measures
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the starts
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public ManifoldAttack(
-            double norm, double[] radii, int powerIterations, double xi, LatentKind kind, boolean box, long seed) {
-        super(norm, radii, powerIterations, xi, box, seed);
-        this.kind = kind;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new ManifoldAttack());
     }
 
     @Override
@@ -71,5 +61,23 @@ public final class ManifoldAttack extends PowerAttack {
     public String name() {
         String measure = kind == LatentKind.MAHALANOBIS ? "" : " " + kind;
         return "MAT-" + powerIterations() + measure + suffix();
+    }
+
+    /** Makes a {@link ManifoldAttack}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends PowerAttack.Builder<ManifoldAttack, Builder> {
+
+        private Builder(ManifoldAttack it) {
+            super(it);
+        }
+
+        /**
+         * Sets what M_KL measures.
+         *
+         * @param kind {@link LatentKind#MAHALANOBIS} if this is not called
+         * @return this
+         */
+        public Builder kind(LatentKind kind) {
+            return set(it -> it.kind = kind);
+        }
     }
 }

@@ -32,18 +32,12 @@ import org.mattrainer.divergence.LatentKind;
 abstract class PowerAttack extends BoundedAttack {
 
     @Config(description = "Number of power iterations, at least 1.")
-    private int powerIterations = 1;
+    int powerIterations = 1;
 
     @Config(description = "Finite-difference step in units of the input, above 0; 0 for exact Hessian products.")
-    private double xi = 0;
+    double xi = 0;
 
     PowerAttack() {}
-
-    PowerAttack(double norm, double[] radii, int powerIterations, double xi, boolean box, long seed) {
-        super(norm, radii, box, seed);
-        this.powerIterations = powerIterations;
-        this.xi = xi;
-    }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
@@ -106,6 +100,34 @@ abstract class PowerAttack extends BoundedAttack {
             for (int k = i * size; behind[i] > ahead[i] && k < (i + 1) * size; k++) {
                 step[k] = -step[k];
             }
+        }
+    }
+
+    /** Makes a component: each method is a setting of the name that it has in a configuration. */
+    abstract static class Builder<T extends PowerAttack, B extends Builder<T, B>> extends BoundedAttack.Builder<T, B> {
+
+        Builder(T it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of power iterations.
+         *
+         * @param powerIterations at least 1; 1 if this is not called
+         * @return this
+         */
+        public B powerIterations(int powerIterations) {
+            return set(it -> it.powerIterations = powerIterations);
+        }
+
+        /**
+         * Sets the finite-difference step in units of the input.
+         *
+         * @param xi above 0; 0, for exact Hessian products, if this is not called
+         * @return this
+         */
+        public B xi(double xi) {
+            return set(it -> it.xi = xi);
         }
     }
 }

@@ -44,36 +44,12 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     private ProjectedGradientDescent() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm 2 or infinity
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param steps number of steps of a search, at least 1
-     * @param stepSize length of a step relative to the radius, above 0; 0 for 2.5 / steps
-     * @param randomStart whether the first search starts at a random point of the ball
-     * @param restarts number of searches for each image, at least 1
-     * @param objective what the attack climbs; a divergence needs a random start
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the random starts
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public ProjectedGradientDescent(
-            double norm,
-            double[] radii,
-            int steps,
-            double stepSize,
-            boolean randomStart,
-            int restarts,
-            AttackObjective objective,
-            boolean box,
-            long seed) {
-        super(norm, radii, box, seed);
-        this.steps = steps;
-        this.stepSize = stepSize;
-        this.randomStart = randomStart;
-        this.restarts = restarts;
-        this.objective = objective;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new ProjectedGradientDescent());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -98,8 +74,7 @@ public final class ProjectedGradientDescent extends BoundedAttack {
      * @return another attack
      */
     public ProjectedGradientDescent withSteps(int factor) {
-        return new ProjectedGradientDescent(
-                norm(), radii(), factor * steps, 0, randomStart, restarts, objective, hasBox(), seed());
+        return ProjectedGradientDescent.builder().norm(norm()).radii(radii()).steps(factor * steps).randomStart(randomStart).restarts(restarts).objective(objective).box(hasBox()).seed(seed()).build();
     }
 
     @Override
@@ -156,5 +131,63 @@ public final class ProjectedGradientDescent extends BoundedAttack {
 
     private Start start(int restart, double radius) {
         return (id, x, offset, size) -> RandomPoints.inBall(stream(restart, id), norm(), radius, x, offset, size);
+    }
+
+    /** Makes a {@link ProjectedGradientDescent}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends BoundedAttack.Builder<ProjectedGradientDescent, Builder> {
+
+        private Builder(ProjectedGradientDescent it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of steps of a search.
+         *
+         * @param steps at least 1; 40 if this is not called
+         * @return this
+         */
+        public Builder steps(int steps) {
+            return set(it -> it.steps = steps);
+        }
+
+        /**
+         * Sets the length of a step relative to the radius.
+         *
+         * @param stepSize above 0; 0, for 2.5 / steps, if this is not called
+         * @return this
+         */
+        public Builder stepSize(double stepSize) {
+            return set(it -> it.stepSize = stepSize);
+        }
+
+        /**
+         * Sets whether the first search starts at a random point of the ball.
+         *
+         * @param randomStart true if this is not called
+         * @return this
+         */
+        public Builder randomStart(boolean randomStart) {
+            return set(it -> it.randomStart = randomStart);
+        }
+
+        /**
+         * Sets the number of searches for each image.
+         *
+         * @param restarts at least 1; 1 if this is not called
+         * @return this
+         */
+        public Builder restarts(int restarts) {
+            return set(it -> it.restarts = restarts);
+        }
+
+        /**
+         * Sets what the attack climbs.
+         *
+         * @param objective a divergence needs a random start; {@link AttackObjective#CROSS_ENTROPY} if this is not called
+         * @return this
+         */
+        public Builder objective(AttackObjective objective) {
+            return set(it -> it.objective = objective);
+        }
     }
 }

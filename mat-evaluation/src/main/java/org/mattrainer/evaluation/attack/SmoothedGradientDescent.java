@@ -46,24 +46,12 @@ public final class SmoothedGradientDescent extends BoundedAttack {
     private SmoothedGradientDescent() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm 2 or infinity
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param steps number of steps, at least 1
-     * @param stepSize length of a step relative to the radius, above 0; 0 for 2.5 / steps
-     * @param draws draws of the noise for each gradient, at least 1
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the noise
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public SmoothedGradientDescent(
-            double norm, double[] radii, int steps, double stepSize, int draws, boolean box, long seed) {
-        super(norm, radii, box, seed);
-        this.steps = steps;
-        this.stepSize = stepSize;
-        this.draws = draws;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new SmoothedGradientDescent());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -146,5 +134,43 @@ public final class SmoothedGradientDescent extends BoundedAttack {
             }
         }
         return best;
+    }
+
+    /** Makes a {@link SmoothedGradientDescent}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends BoundedAttack.Builder<SmoothedGradientDescent, Builder> {
+
+        private Builder(SmoothedGradientDescent it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of steps.
+         *
+         * @param steps at least 1; 20 if this is not called
+         * @return this
+         */
+        public Builder steps(int steps) {
+            return set(it -> it.steps = steps);
+        }
+
+        /**
+         * Sets the length of a step relative to the radius.
+         *
+         * @param stepSize above 0; 0, for 2.5 / steps, if this is not called
+         * @return this
+         */
+        public Builder stepSize(double stepSize) {
+            return set(it -> it.stepSize = stepSize);
+        }
+
+        /**
+         * Sets the draws of the noise for each gradient.
+         *
+         * @param draws at least 1; 16 if this is not called
+         * @return this
+         */
+        public Builder draws(int draws) {
+            return set(it -> it.draws = draws);
+        }
     }
 }

@@ -38,21 +38,12 @@ public final class SquareAttack extends BoundedAttack {
     private SquareAttack() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm 2 or infinity
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param queries number of images that the model is asked about for each example, from 1 to 10,000
-     * @param firstShare share of the image that the first squares cover, above 0 and at most 1
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the search
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public SquareAttack(double norm, double[] radii, int queries, double firstShare, boolean box, long seed) {
-        super(norm, radii, box, seed);
-        this.queries = queries;
-        this.firstShare = firstShare;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new SquareAttack());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -115,5 +106,33 @@ public final class SquareAttack extends BoundedAttack {
             perturbed[r] = search.best();
         }
         return perturbed;
+    }
+
+    /** Makes a {@link SquareAttack}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends BoundedAttack.Builder<SquareAttack, Builder> {
+
+        private Builder(SquareAttack it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of images that the model is asked about for each example.
+         *
+         * @param queries from 1 to 10,000; 5000 if this is not called
+         * @return this
+         */
+        public Builder queries(int queries) {
+            return set(it -> it.queries = queries);
+        }
+
+        /**
+         * Sets the share of the image that the first squares cover.
+         *
+         * @param firstShare above 0 and at most 1; 0.8 if this is not called
+         * @return this
+         */
+        public Builder firstShare(double firstShare) {
+            return set(it -> it.firstShare = firstShare);
+        }
     }
 }

@@ -26,20 +26,12 @@ public final class VirtualAdversarialAttack extends PowerAttack {
     private VirtualAdversarialAttack() {}
 
     /**
-     * Makes the attack.
+     * Starts the attack with the defaults of all settings.
      *
-     * @param norm p, above 1; infinity for the largest absolute value
-     * @param radii radii to evaluate, ascending from at least 0
-     * @param powerIterations number of power iterations, at least 1
-     * @param xi finite-difference step in units of the input; 0 for exact Hessian products
-     * @param box whether perturbed pixels stay in the range of pixel values
-     * @param seed seed of the starts
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public VirtualAdversarialAttack(
-            double norm, double[] radii, int powerIterations, double xi, boolean box, long seed) {
-        super(norm, radii, powerIterations, xi, box, seed);
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new VirtualAdversarialAttack());
     }
 
     @Override
@@ -55,5 +47,13 @@ public final class VirtualAdversarialAttack extends PowerAttack {
     @Override
     public String name() {
         return "VAT-" + powerIterations() + suffix();
+    }
+
+    /** Makes a {@link VirtualAdversarialAttack}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends PowerAttack.Builder<VirtualAdversarialAttack, Builder> {
+
+        private Builder(VirtualAdversarialAttack it) {
+            super(it);
+        }
     }
 }

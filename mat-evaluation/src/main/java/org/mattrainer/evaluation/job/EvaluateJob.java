@@ -72,48 +72,6 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
     /** For olcut. */
     private EvaluateJob() {}
 
-    /**
-     * An examination.
-     *
-     * @param name name of the evaluation, or null
-     * @param testSource the examples to evaluate on
-     * @param models run folders or model files
-     * @param smoothing how the models are smoothed before everything else, or null
-     * @param outOfDistributionSource examples of another kind, or null
-     * @param mixtureFit the mixture that a network without one gets, or null
-     * @param evaluators what to evaluate beside the usual
-     * @param embeddings layers to embed in the plane
-     * @param gallery attacked images to show, or null
-     * @param mistakes how many confident mistakes to show, at least 0
-     * @param outputDirectory the folder of the report, or null for {@code runs/<name>}
-     * @throws PropertyException if a value is out of range
-     */
-    public EvaluateJob(
-            String name,
-            ConfigurableDataSource<Label> testSource,
-            List<String> models,
-            RandomisedSmoothing smoothing,
-            ConfigurableDataSource<Label> outOfDistributionSource,
-            MixtureFit mixtureFit,
-            List<? extends JobEvaluator> evaluators,
-            List<EmbeddingStudy> embeddings,
-            GalleryStudy gallery,
-            int mistakes,
-            Path outputDirectory) {
-        this.name = name;
-        this.testSource = testSource;
-        this.models = new ArrayList<>(models);
-        this.smoothing = smoothing;
-        this.outOfDistributionSource = outOfDistributionSource;
-        this.mixtureFit = mixtureFit;
-        this.evaluators = new ArrayList<>(evaluators);
-        this.embeddings = new ArrayList<>(embeddings);
-        this.gallery = gallery;
-        this.mistakes = mistakes;
-        this.outputDirectory = outputDirectory;
-        postConfig();
-    }
-
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {

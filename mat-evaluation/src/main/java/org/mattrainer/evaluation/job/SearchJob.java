@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.evaluation.trial.ComparedOn;
 import org.tribuo.Trainer;
 
@@ -72,30 +73,15 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     private SearchJob() {}
 
     /**
-     * A search.
+     * Starts the search with the defaults of all other settings.
      *
-     * @param job name of the {@link TrainJob} to vary, or null for the only one
      * @param parameters the properties to vary, at least one
-     * @param strategy how the trials are chosen
-     * @param trials number of trials where values are drawn, at least 1
-     * @param seed seed of the values that are drawn
-     * @param outputDirectory the folder of the trials, or null
-     * @throws PropertyException if a value is out of range or a parameter has no values for a grid
+     * @return the builder
      */
-    public SearchJob(
-            String job,
-            List<SearchParameter> parameters,
-            SearchStrategy strategy,
-            int trials,
-            long seed,
-            Path outputDirectory) {
-        this.job = job;
-        this.parameters = new ArrayList<>(parameters);
-        this.strategy = strategy;
-        this.trials = trials;
-        this.seed = seed;
-        this.outputDirectory = outputDirectory;
-        postConfig();
+    public static Builder builder(List<SearchParameter> parameters) {
+        SearchJob it = new SearchJob();
+        it.parameters = new ArrayList<>(parameters);
+        return new Builder(it);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -267,5 +253,103 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     public String toString() {
         return "SearchJob(job=" + job + ",parameters=" + parameters + ",strategy=" + strategy + ",trials=" + trials
                 + ",seed=" + seed + ")";
+    }
+
+    /** Makes a {@link SearchJob}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<SearchJob, Builder> {
+
+        private Builder(SearchJob it) {
+            super(it);
+        }
+
+        /**
+         * Sets the name of the {@link TrainJob} to vary.
+         *
+         * @param job null for the only one
+         * @return this
+         */
+        public Builder job(String job) {
+            return set(it -> it.job = job);
+        }
+
+        /**
+         * Sets how the trials are chosen.
+         *
+         * @param strategy {@link SearchStrategy#GRID} if this is not called
+         * @return this
+         */
+        public Builder strategy(SearchStrategy strategy) {
+            return set(it -> it.strategy = strategy);
+        }
+
+        /**
+         * Sets the number of trials of the strategies RANDOM and HALVING.
+         *
+         * @param trials at least 1; 10 if this is not called
+         * @return this
+         */
+        public Builder trials(int trials) {
+            return set(it -> it.trials = trials);
+        }
+
+        /**
+         * Sets the epochs after which HALVING keeps the best trials only.
+         *
+         * @param rungs ascending from at least 1; none if this is not called
+         * @return this
+         */
+        public Builder rungs(int... rungs) {
+            return set(it -> it.rungs = rungs.clone());
+        }
+
+        /**
+         * Sets how many trials there are at a rung for each that goes on.
+         *
+         * @param reductionFactor at least 2; 2 if this is not called
+         * @return this
+         */
+        public Builder reductionFactor(int reductionFactor) {
+            return set(it -> it.reductionFactor = reductionFactor);
+        }
+
+        /**
+         * Sets the seed of the values that are drawn.
+         *
+         * @param seed that of the host's trainers if this is not called
+         * @return this
+         */
+        public Builder seed(long seed) {
+            return set(it -> it.seed = seed);
+        }
+
+        /**
+         * Sets the folder of the trials.
+         *
+         * @param outputDirectory null for one of the name of the component
+         * @return this
+         */
+        public Builder outputDirectory(Path outputDirectory) {
+            return set(it -> it.outputDirectory = outputDirectory);
+        }
+
+        /**
+         * Sets the seeds of every choice of values, whose mean decides.
+         *
+         * @param seeds none for that of the trainer
+         * @return this
+         */
+        public Builder seeds(long... seeds) {
+            return set(it -> it.seeds = seeds.clone());
+        }
+
+        /**
+         * Sets how many trials run at a time.
+         *
+         * @param parallelTrials at least 1; 1 if this is not called
+         * @return this
+         */
+        public Builder parallelTrials(int parallelTrials) {
+            return set(it -> it.parallelTrials = parallelTrials);
+        }
     }
 }

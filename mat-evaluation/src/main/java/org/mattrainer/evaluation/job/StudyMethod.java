@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.mattrainer.configuration.ComponentBuilder;
 
 /**
  * A method of a study: a job, which may stand in a configuration file of its own, and what is changed in it. Methods
@@ -56,28 +57,12 @@ public final class StudyMethod implements Configurable, Provenancable<Configured
     private StudyMethod() {}
 
     /**
-     * A method.
+     * Starts the method with the defaults of all settings.
      *
-     * @param file the configuration file of the job, or null for that of the study
-     * @param job name of the job, or null for the only one
-     * @param label what tables call the method, or null for the name of the component
-     * @param seeds seeds in place of the study's, empty for those
-     * @param seedProperties the properties that hold the seed, empty for that of every trainer
-     * @param overrides values by {@code component.property} or global property
+     * @return the builder
      */
-    public StudyMethod(
-            String file,
-            String job,
-            String label,
-            long[] seeds,
-            List<String> seedProperties,
-            Map<String, String> overrides) {
-        this.file = file;
-        this.job = job;
-        this.label = label;
-        this.seeds = seeds.clone();
-        this.seedProperties = new ArrayList<>(seedProperties);
-        this.overrides = new TreeMap<>(overrides);
+    public static Builder builder() {
+        return new Builder(new StudyMethod());
     }
 
     /**
@@ -142,5 +127,73 @@ public final class StudyMethod implements Configurable, Provenancable<Configured
     @Override
     public String toString() {
         return "StudyMethod(file=" + file + ",job=" + job + ",label=" + label + ",overrides=" + overrides + ")";
+    }
+
+    /** Makes a {@link StudyMethod}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<StudyMethod, Builder> {
+
+        private Builder(StudyMethod it) {
+            super(it);
+        }
+
+        /**
+         * Sets the configuration file of the job.
+         *
+         * @param file null for that of the study
+         * @return this
+         */
+        public Builder file(String file) {
+            return set(it -> it.file = file);
+        }
+
+        /**
+         * Sets the name of the job.
+         *
+         * @param job null for the only one
+         * @return this
+         */
+        public Builder job(String job) {
+            return set(it -> it.job = job);
+        }
+
+        /**
+         * Sets what tables call the method.
+         *
+         * @param label null for the name of the component
+         * @return this
+         */
+        public Builder label(String label) {
+            return set(it -> it.label = label);
+        }
+
+        /**
+         * Sets the seeds in place of the study's.
+         *
+         * @param seeds none for the study's
+         * @return this
+         */
+        public Builder seeds(long... seeds) {
+            return set(it -> it.seeds = seeds.clone());
+        }
+
+        /**
+         * Sets the properties that hold the seed.
+         *
+         * @param seedProperties empty for that of every trainer
+         * @return this
+         */
+        public Builder seedProperties(List<String> seedProperties) {
+            return set(it -> it.seedProperties = new ArrayList<>(seedProperties));
+        }
+
+        /**
+         * Sets what is changed in the job's configuration.
+         *
+         * @param overrides values by {@code component.property} or global property
+         * @return this
+         */
+        public Builder overrides(Map<String, String> overrides) {
+            return set(it -> it.overrides = new TreeMap<>(overrides));
+        }
     }
 }

@@ -63,55 +63,6 @@ public final class TrainJob implements Configurable, Provenancable<ConfiguredObj
     /** For olcut. */
     private TrainJob() {}
 
-    /**
-     * A run with the usual evaluation.
-     *
-     * @param name name of the run
-     * @param trainer the trainer
-     * @param trainSource the examples to train on
-     * @param testSource the examples to evaluate on, or null
-     */
-    public TrainJob(
-            String name,
-            Trainer<Label> trainer,
-            ConfigurableDataSource<Label> trainSource,
-            ConfigurableDataSource<Label> testSource) {
-        this(name, trainer, trainSource, testSource, null, List.of(), 0, null);
-    }
-
-    /**
-     * A run.
-     *
-     * @param name name of the run, or null
-     * @param trainer the trainer
-     * @param trainSource the examples to train on
-     * @param testSource the examples to evaluate on, or null
-     * @param validationSource the examples whose error is shown after each epoch, or null
-     * @param evaluators what to evaluate beside the usual
-     * @param minimumCount features that occur in fewer training examples are dropped; 0 keeps all
-     * @param outputDirectory the run folder, or null for {@code runs/<name>}
-     * @throws PropertyException if a value is out of range
-     */
-    public TrainJob(
-            String name,
-            Trainer<Label> trainer,
-            ConfigurableDataSource<Label> trainSource,
-            ConfigurableDataSource<Label> testSource,
-            ConfigurableDataSource<Label> validationSource,
-            List<? extends JobEvaluator> evaluators,
-            int minimumCount,
-            Path outputDirectory) {
-        this.name = name;
-        this.trainer = trainer;
-        this.trainSource = trainSource;
-        this.testSource = testSource;
-        this.validationSource = validationSource;
-        this.evaluators = new ArrayList<>(evaluators);
-        this.minimumCount = minimumCount;
-        this.outputDirectory = outputDirectory;
-        postConfig();
-    }
-
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.evaluation.BalancedSubset;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
@@ -87,25 +88,12 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     private EmbeddingStudy() {}
 
     /**
-     * A study with 10 voting neighbours and, where it is used, the usual t-SNE.
+     * Starts the study with the defaults of all settings.
      *
-     * @param layer the layer to look at
-     * @param projection how vectors become points of the plane
-     * @param maxExamples most test examples, at least 4
-     * @param attack the attack under which the layer is looked at too, or null
-     * @param radii radii of the attack, above 0; none for its own
-     * @param seed seed of the choice of examples and of t-SNE
-     * @throws PropertyException if a value is out of range
+     * @return the builder
      */
-    public EmbeddingStudy(
-            Layer layer, Projection projection, int maxExamples, Attack attack, double[] radii, long seed) {
-        this.layer = layer;
-        this.projection = projection;
-        this.maxExamples = maxExamples;
-        this.attack = attack;
-        this.radii = radii.clone();
-        this.seed = seed;
-        postConfig();
+    public static Builder builder() {
+        return new Builder(new EmbeddingStudy());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -277,5 +265,113 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
                 + ",maxExamples=" + maxExamples
                 + ",attack=" + attack + ",radii=" + Arrays.toString(radii) + ",neighbours=" + neighbours
                 + ",perplexity=" + perplexity + ",iterations=" + iterations + ",seed=" + seed + ")";
+    }
+
+    /** Makes a {@link EmbeddingStudy}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<EmbeddingStudy, Builder> {
+
+        private Builder(EmbeddingStudy it) {
+            super(it);
+        }
+
+        /**
+         * Sets the layer to look at.
+         *
+         * @param layer {@link Layer#LATENT} if this is not called
+         * @return this
+         */
+        public Builder layer(Layer layer) {
+            return set(it -> it.layer = layer);
+        }
+
+        /**
+         * Sets how vectors become points of the plane.
+         *
+         * @param projection {@link Projection#AUTO} if this is not called
+         * @return this
+         */
+        public Builder projection(Projection projection) {
+            return set(it -> it.projection = projection);
+        }
+
+        /**
+         * Sets the most test examples.
+         *
+         * @param maxExamples at least 4; 1000 if this is not called
+         * @return this
+         */
+        public Builder maxExamples(int maxExamples) {
+            return set(it -> it.maxExamples = maxExamples);
+        }
+
+        /**
+         * Sets the attack under which the layer is looked at too.
+         *
+         * @param attack null for none
+         * @return this
+         */
+        public Builder attack(Attack attack) {
+            return set(it -> it.attack = attack);
+        }
+
+        /**
+         * Sets the radii of the attack.
+         *
+         * @param radii above 0; none for its own
+         * @return this
+         */
+        public Builder radii(double... radii) {
+            return set(it -> it.radii = radii.clone());
+        }
+
+        /**
+         * Sets the seed of the choice of examples and of t-SNE.
+         *
+         * @param seed 1 if this is not called
+         * @return this
+         */
+        public Builder seed(long seed) {
+            return set(it -> it.seed = seed);
+        }
+
+        /**
+         * Sets the index of the layer that {@link Layer#HIDDEN} means.
+         *
+         * @param hiddenLayer from 0; -1, for the last wider than the latent space, if this is not called
+         * @return this
+         */
+        public Builder hiddenLayer(int hiddenLayer) {
+            return set(it -> it.hiddenLayer = hiddenLayer);
+        }
+
+        /**
+         * Sets the number of nearest neighbours that vote for the neighbour accuracy.
+         *
+         * @param neighbours at least 1; 10 if this is not called
+         * @return this
+         */
+        public Builder neighbours(int neighbours) {
+            return set(it -> it.neighbours = neighbours);
+        }
+
+        /**
+         * Sets the effective number of neighbours of t-SNE.
+         *
+         * @param perplexity above 1; 30 if this is not called
+         * @return this
+         */
+        public Builder perplexity(double perplexity) {
+            return set(it -> it.perplexity = perplexity);
+        }
+
+        /**
+         * Sets the number of iterations of t-SNE.
+         *
+         * @param iterations at least 1; 1000 if this is not called
+         * @return this
+         */
+        public Builder iterations(int iterations) {
+            return set(it -> it.iterations = iterations);
+        }
     }
 }

@@ -87,8 +87,7 @@ class AttackGoldenTest {
         JsonNode inputs = golden.get("inputs");
         assertEquals("mahalanobis", attrs.get("latent").asText());
         assertEquals("latent", attrs.get("target").asText());
-        MixtureSettings bare = new MixtureSettings(
-                CovarianceType.FULL, 1, 1, Centring.EMA, 0, FloorScale.ABSOLUTE, 0, MixtureInitialisation.DATA);
+        MixtureSettings bare = MixtureSettings.builder().covarianceType(CovarianceType.FULL).alpha(1).beta(1).rho(0).gamma(0).build();
         GaussianMixture mixture = new GaussianMixture(bare, 3, 2);
         mixture.setMoments(doubles(inputs.get("mu")), doubles(inputs.get("sigma")));
         try (AttackTarget target = new AttackTarget(GoldenModel.of(golden), TargetSettings.defaults())) {

@@ -124,9 +124,9 @@ class AttackStepTest {
     @Test
     void virtualAndManifoldStepsClimbTheirDivergence() {
         float[] noise = new RandomNoise(2, NONE, false, 1).perturb(target, batch, 0.5)[0];
-        float[] virtual = new VirtualAdversarialAttack(2, NONE, 2, 0, false, 1).perturb(target, batch, 0.5)[0];
+        float[] virtual = VirtualAdversarialAttack.builder().radii(NONE).powerIterations(2).box(false).seed(1).build().perturb(target, batch, 0.5)[0];
         float[] manifold =
-                new ManifoldAttack(2, NONE, 2, 0, LatentKind.MAHALANOBIS, false, 1).perturb(target, batch, 0.5)[0];
+                ManifoldAttack.builder().radii(NONE).powerIterations(2).box(false).seed(1).build().perturb(target, batch, 0.5)[0];
         assertTrue(mean(AttackObjective.KL, virtual) > 2 * mean(AttackObjective.KL, noise));
         assertTrue(mean(AttackObjective.LATENT, manifold) > 2 * mean(AttackObjective.LATENT, noise));
         for (int i = 0; i < N; i++) {
@@ -151,7 +151,7 @@ class AttackStepTest {
     @Test
     void everyObjectiveBreaksWhatNoiseDoesNot() {
         for (AttackObjective objective : AttackObjective.values()) {
-            Attack attack = new ProjectedGradientDescent(2, NONE, 20, 0, true, 2, objective, true, 1);
+            Attack attack = ProjectedGradientDescent.builder().radii(NONE).steps(20).restarts(2).objective(objective).seed(1).build();
             float[] found = attack.perturb(target, batch, 2)[0];
             assertTrue(right(found) < N / 2, objective + " leaves " + right(found));
         }
@@ -172,8 +172,8 @@ class AttackStepTest {
     void ensembleIsBrokenByEveryMember() {
         List<Attack> members = List.of(
                 new FastGradientMethod(2, NONE, false, true),
-                new SquareAttack(2, NONE, 30, 0.3, true, 1),
-                new ProjectedGradientDescent(2, NONE, 3, 0, true, 1, AttackObjective.MARGIN, true, 1));
+                SquareAttack.builder().radii(NONE).queries(30).firstShare(0.3).seed(1).build(),
+                ProjectedGradientDescent.builder().radii(NONE).steps(3).objective(AttackObjective.MARGIN).seed(1).build());
         float[] worst = new AttackEnsemble("worst", members, 0.8).perturb(target, batch, 0.8)[0];
         boolean[] expected = new boolean[N];
         for (Attack member : members) {
@@ -218,7 +218,7 @@ class AttackStepTest {
 
     @Test
     void anAttackThroughAMixtureIsRefusedBeforeTheWork() {
-        Attack manifold = new ManifoldAttack(2, NONE, 1, 0, LatentKind.MAHALANOBIS, true, 1);
+        Attack manifold = ManifoldAttack.builder().radii(NONE).seed(1).build();
         manifold.requireFits(target);
         try (AttackTarget without = new AttackTarget(SmallModels.baseline(), SmallModels.SETTINGS)) {
             IllegalArgumentException refused =
@@ -231,12 +231,12 @@ class AttackStepTest {
     void badSettingsAreNamed() {
         PropertyException steps = assertThrows(
                 PropertyException.class,
-                () -> new ProjectedGradientDescent(2, NONE, 0, 0, true, 1, AttackObjective.KL, true, 1));
+                () -> ProjectedGradientDescent.builder().radii(NONE).steps(0).objective(AttackObjective.KL).seed(1).build());
         assertTrue(steps.getMessage().contains("expected at least 1, found 0"), steps.getMessage());
         assertThrows(
                 PropertyException.class,
-                () -> new ProjectedGradientDescent(2, NONE, 5, 0, false, 1, AttackObjective.KL, true, 1));
+                () -> ProjectedGradientDescent.builder().radii(NONE).steps(5).randomStart(false).objective(AttackObjective.KL).seed(1).build());
         assertThrows(PropertyException.class, () -> new RandomNoise(2, new double[] {1, 1}, true, 1));
-        assertThrows(PropertyException.class, () -> new SquareAttack(3, NONE, 5, 0.3, true, 1));
+        assertThrows(PropertyException.class, () -> SquareAttack.builder().norm(3).radii(NONE).queries(5).firstShare(0.3).seed(1).build());
     }
 }

@@ -55,11 +55,11 @@ class AutoAttackTest {
     }
 
     private static AutoAttack attack(AutoAttackVersion version) {
-        return new AutoAttack(2, RADII, version, 9, 100, 5000, true, 1);
+        return AutoAttack.builder().radii(RADII).version(version).seed(1).build();
     }
 
     private static List<AttackResult> results(Attack attack, int threads, int batch, Set<String> heard) {
-        RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0);
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build();
         evaluator.setThreads(threads);
         evaluator.setBatchSize(batch);
         evaluator.setListener((name, radius, done, total) -> heard.add(name + " " + total));
@@ -69,7 +69,7 @@ class AutoAttackTest {
     @Test
     void threadsAndBatchesDoNotChangeResults() {
         Set<String> heard = new TreeSet<>();
-        Attack attack = new AutoAttack(2, RADII, AutoAttackVersion.PLUS, 9, 12, 50, true, 1);
+        Attack attack = AutoAttack.builder().radii(RADII).version(AutoAttackVersion.PLUS).steps(12).queries(50).seed(1).build();
         List<AttackResult> first = results(attack, 1, 64, heard);
         assertEquals(first, results(attack, 2, 5, new TreeSet<>()));
         assertTrue(
@@ -80,7 +80,7 @@ class AutoAttackTest {
     /** What was saved is that of a run without a stop, the counts of gradients of the searches for all radii included. */
     @Test
     void stoppedInTheMiddleItGoesOnToTheSameBytes(@TempDir Path folder) throws IOException {
-        Attack attack = new AutoAttack(2, RADII, AutoAttackVersion.STANDARD, 9, 12, 40, true, 1);
+        Attack attack = AutoAttack.builder().radii(RADII).steps(12).queries(40).seed(1).build();
         byte[] whole = saved(attack, folder.resolve("whole"), (name, radius, done, total) -> {});
         Set<String> heard = new TreeSet<>();
         assertThrows(
@@ -98,7 +98,7 @@ class AutoAttackTest {
     }
 
     private static byte[] saved(Attack attack, Path folder, AttackListener listener) throws IOException {
-        RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0);
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build();
         evaluator.setThreads(1);
         evaluator.setPartialResults(folder);
         evaluator.setListener(listener);
@@ -114,7 +114,7 @@ class AutoAttackTest {
         List<AttackResult> all = results(attack(AutoAttackVersion.STANDARD), 1, 64, heard);
         List<Attack> rivals = new ArrayList<>(attack(AutoAttackVersion.STANDARD).members());
         rivals.remove(rivals.size() - 1);
-        rivals.add(new ProjectedGradientDescent(2, RADII, 200, 0, true, 10, AttackObjective.CROSS_ENTROPY, true, 1));
+        rivals.add(ProjectedGradientDescent.builder().radii(RADII).steps(200).restarts(10).seed(1).build());
         for (Attack rival : rivals) {
             List<AttackResult> found = results(rival, 1, 64, heard);
             for (int r = 0; r < RADII.length; r++) {
@@ -129,8 +129,8 @@ class AutoAttackTest {
         try (AttackTarget target = new AttackTarget(PlaneModel.model(), SmallModels.SETTINGS)) {
             MutableDataset<Label> points = SmallImages.dataset(PlaneModel.examples(12, 2));
             double[] radius = {0.08};
-            Attack attack = new AutoAttack(2, radius, AutoAttackVersion.STANDARD, 9, 100, 500, true, 1);
-            RobustnessEvaluator evaluator = new RobustnessEvaluator(List.of(attack), 0, 1, null, null, 0);
+            Attack attack = AutoAttack.builder().radii(radius).queries(500).seed(1).build();
+            RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build();
             evaluator.setThreads(1);
             AttackResult result =
                     evaluator.evaluate(target.model(), points).results().get(0);
@@ -158,7 +158,7 @@ class AutoAttackTest {
                 names(AutoAttackVersion.PLUS));
         assertEquals(
                 "AutoAttack-APGD targets-3 steps-20 Linf",
-                new AutoAttack(Double.POSITIVE_INFINITY, RADII, AutoAttackVersion.APGD, 3, 20, 5000, false, 1).name());
+                AutoAttack.builder().norm(Double.POSITIVE_INFINITY).radii(RADII).version(AutoAttackVersion.APGD).targets(3).steps(20).box(false).seed(1).build().name());
     }
 
     private static String names(AutoAttackVersion version) {
@@ -169,26 +169,26 @@ class AutoAttackTest {
     void badSettingsAreNamed() {
         PropertyException zero = assertThrows(
                 PropertyException.class,
-                () -> new AutoAttack(2, new double[] {0}, AutoAttackVersion.APGD, 9, 100, 5000, true, 1));
+                () -> AutoAttack.builder().radii(0).version(AutoAttackVersion.APGD).seed(1).build());
         assertTrue(zero.getMessage().contains("expected a radius above 0"), zero.getMessage());
         PropertyException queries =
-                assertThrows(PropertyException.class, () -> new SquareAttack(2, RADII, 10_001, 0.8, true, 1));
+                assertThrows(PropertyException.class, () -> SquareAttack.builder().radii(RADII).queries(10_001).seed(1).build());
         assertTrue(queries.getMessage().contains("expected at most 10000"), queries.getMessage());
         assertThrows(
-                PropertyException.class, () -> new AutoAttack(2, RADII, AutoAttackVersion.APGD, 0, 100, 5000, true, 1));
+                PropertyException.class, () -> AutoAttack.builder().radii(RADII).version(AutoAttackVersion.APGD).targets(0).seed(1).build());
         PropertyException three = assertThrows(
-                PropertyException.class, () -> new AutoAttack(3, RADII, AutoAttackVersion.APGD, 9, 100, 5000, true, 1));
+                PropertyException.class, () -> AutoAttack.builder().norm(3).radii(RADII).version(AutoAttackVersion.APGD).seed(1).build());
         assertTrue(three.getMessage().contains("expected 1, 2 or Infinity, found 3.0"), three.getMessage());
         assertEquals(
                 "AutoAttack-APGD L1 box",
-                new AutoAttack(1, RADII, AutoAttackVersion.APGD, 9, 100, 5000, true, 1).name());
+                AutoAttack.builder().norm(1).radii(RADII).version(AutoAttackVersion.APGD).seed(1).build().name());
         for (AutoAttackVersion more : List.of(AutoAttackVersion.STANDARD, AutoAttackVersion.PLUS)) {
             PropertyException one =
-                    assertThrows(PropertyException.class, () -> new AutoAttack(1, RADII, more, 9, 100, 5000, true, 1));
+                    assertThrows(PropertyException.class, () -> AutoAttack.builder().norm(1).radii(RADII).version(more).seed(1).build());
             assertTrue(one.getMessage().contains("expected APGD for the norm 1"), one.getMessage());
         }
         PropertyException square =
-                assertThrows(PropertyException.class, () -> new SquareAttack(1, RADII, 10, 0.8, true, 1));
+                assertThrows(PropertyException.class, () -> SquareAttack.builder().norm(1).radii(RADII).queries(10).seed(1).build());
         assertTrue(square.getMessage().contains("expected 2 or Infinity, found 1.0"), square.getMessage());
     }
 

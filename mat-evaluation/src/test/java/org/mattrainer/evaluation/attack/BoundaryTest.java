@@ -46,7 +46,7 @@ class BoundaryTest {
     }
 
     private static Attack fab(double norm, int targets, boolean box, double... radii) {
-        return new FastAdaptiveBoundary(norm, radii, 40, 1, targets, box, 1);
+        return FastAdaptiveBoundary.builder().norm(norm).radii(radii).steps(40).targets(targets).box(box).seed(1).build();
     }
 
     @ParameterizedTest

@@ -85,9 +85,9 @@ class BoxTest {
         MatModel model = train(new ZcaWhitening(1e-2, WhiteningRegularisation.ADDED_TO_VARIANCE));
         double[] radii = {1, 4};
         List<Attack> attacks = List.of(
-                new ProjectedGradientDescent(2, radii, 10, 0, false, 1, AttackObjective.CROSS_ENTROPY, false, 1),
-                new SquareAttack(2, radii, 20, 0.3, false, 1));
-        List<AttackResult> results = new RobustnessEvaluator(attacks, 0, 1, null, null, 0)
+                ProjectedGradientDescent.builder().radii(radii).steps(10).randomStart(false).box(false).seed(1).build(),
+                SquareAttack.builder().radii(radii).queries(20).firstShare(0.3).box(false).seed(1).build());
+        List<AttackResult> results = RobustnessEvaluator.builder(attacks).maxExamples(0).seed(1).checkExamples(0).build()
                 .evaluate(model, DATA)
                 .results();
         for (AttackResult result : results) {
@@ -119,7 +119,6 @@ class BoxTest {
     }
 
     private static Attack descent(double norm, double radius, boolean box) {
-        return new AutoProjectedGradientDescent(
-                norm, new double[] {radius}, 5, 1, AttackObjective.CROSS_ENTROPY, 0, box, 1);
+        return AutoProjectedGradientDescent.builder().norm(norm).radii(radius).steps(5).box(box).seed(1).build();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MedianDistanceTest {
 
     private static final FastAdaptiveBoundary ATTACK =
-            new FastAdaptiveBoundary(2, new double[] {1, 50}, 5, 1, 0, true, 1);
+            FastAdaptiveBoundary.builder().radii(1, 50).steps(5).seed(1).build();
 
     /** Distances of 1 to n, of which those above the radius survive. */
     private static MedianDistance median(int n, double radius) {

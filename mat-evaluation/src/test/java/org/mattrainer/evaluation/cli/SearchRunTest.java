@@ -368,7 +368,7 @@ class SearchRunTest {
     }
 
     private static SearchJob job(SearchStrategy strategy, SearchParameter... parameters) {
-        return new SearchJob(null, List.of(parameters), strategy, 200, 5, null);
+        return SearchJob.builder(List.of(parameters)).strategy(strategy).trials(200).seed(5).build();
     }
 
     @Test

@@ -109,7 +109,7 @@ final class KilledTraining implements TrainingListener {
 
     private TrainingSettings settings(TrainerBuilder builder) {
         List<Term> terms = new ArrayList<>(builder.terms);
-        terms.add(new SideCrossEntropy("c", "F-D5-B-R-O0.8-D*", 0.5, 0, 1, false, 0.5));
+        terms.add(SideCrossEntropy.builder("c").head("F-D5-B-R-O0.8-D*").weight(0.5).learningRateFactor(0.5).build());
         terms.add(new ForwardMarker());
         return new TrainingSettings(
                 terms,

@@ -54,7 +54,7 @@ class ObjectiveSlopeTest {
             boolean detachClean,
             RegulariseOn on,
             boolean fresh) {
-        return new Smoothness(0.7, 0.5, 1.5, kind, 1, direction, form, 0.3, detachClean, on, fresh, 0);
+        return Smoothness.builder().smoothnessWeight(0.7).outputWeight(0.5).latentWeight(1.5).latentKind(kind).sigma(1).direction(direction).form(form).delta(0.3).detachClean(detachClean).regulariseOn(on).freshMasks(fresh).build();
     }
 
     private static double value(

@@ -239,19 +239,7 @@ class TrainingStepTest {
     void theDivergencesOfTheSmoothnessAreReportedApartAndWithoutWeights() {
         for (RegulariseOn on : RegulariseOn.values()) {
             try (StepFixture fixture = new StepFixture(StepFixture.PLAIN, 6, 4)) {
-                Smoothness both = new Smoothness(
-                        0.1,
-                        2,
-                        3,
-                        LatentKind.MAHALANOBIS,
-                        1,
-                        new PowerIteration(),
-                        SmoothnessForm.PLAIN,
-                        1,
-                        true,
-                        on,
-                        false,
-                        0);
+                Smoothness both = Smoothness.builder().smoothnessWeight(0.1).outputWeight(2).latentWeight(3).sigma(1).detachClean(true).regulariseOn(on).build();
                 Smoothness output = new Smoothness(0.5, 1, 0, 1, new RandomDirection());
                 TrainingStep step = fixture.step(new GaussianMixture(new MixtureSettings(), 3, 2), CE, both, output);
                 step.run(fixture.batch);

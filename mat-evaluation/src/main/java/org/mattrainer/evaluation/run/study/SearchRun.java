@@ -121,7 +121,7 @@ public final class SearchRun {
         String label = values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + value.getValue())
                 .collect(Collectors.joining(", "));
-        return new StudyMethod(null, search.job().orElse(null), label, new long[0], List.of(), values);
+        return StudyMethod.builder().job(search.job().orElse(null)).label(label).overrides(values).build();
     }
 
     private void publish(Map<String, Map<String, String>> assignments, StudyResult result) {

@@ -56,7 +56,7 @@ final class StudyMethods {
             if (components.has(name, StudyMethod.class)) {
                 all.methods.put(name, (StudyMethod) manager.lookup(name));
             } else if (components.has(name, TrainJob.class)) {
-                all.methods.put(name, new StudyMethod(null, name, null, new long[0], List.of(), Map.of()));
+                all.methods.put(name, StudyMethod.builder().job(name).build());
             } else {
                 throw new CommandException(
                         ExitCode.USAGE,

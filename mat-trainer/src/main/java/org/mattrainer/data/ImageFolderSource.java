@@ -96,7 +96,9 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
      * @throws DataFileException if there are no images, or one is unreadable or of another size
      */
     public ImageFolderSource(Path folder, int channels) {
-        this(folder, channels, 0, 0, null, null);
+        this.folder = folder;
+        this.channels = channels;
+        postConfig();
     }
 
     /**

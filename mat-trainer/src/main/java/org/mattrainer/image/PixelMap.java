@@ -78,7 +78,10 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
      * @throws PropertyException if a value is out of range
      */
     public PixelMap(int channels, int height, int width) {
-        this(channels, height, width, PixelOrder.CHW, "", 0);
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        postConfig();
     }
 
     /**

@@ -62,7 +62,12 @@ public final class Conv2d implements Layer {
      * @param bias whether a bias is added
      */
     public Conv2d(int outChannels, int kernelSize, int stride, int padding, boolean bias) {
-        this(outChannels, kernelSize, stride, padding, bias, 0f);
+        this.outChannels = outChannels;
+        this.kernelSize = kernelSize;
+        this.stride = stride;
+        this.padding = padding;
+        this.bias = bias;
+        postConfig();
     }
 
     /**

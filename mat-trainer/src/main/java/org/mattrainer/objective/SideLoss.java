@@ -32,7 +32,7 @@ import org.mattrainer.nn.Tap;
  * value inside the network, and its loss on the labelled examples, as far as it is above a threshold, is added,
  * {@code w max(0, L - threshold)}. The head is trained with the network and is no part of the model.
  */
-abstract class SideLoss implements Term {
+public abstract class SideLoss implements Term {
 
     @Config(mandatory = true, description = "Name of the value in the network that the head reads.")
     String tap;
@@ -135,8 +135,13 @@ abstract class SideLoss implements Term {
                 + threshold + ",until=" + until + ",decay=" + decay + ",learningRateFactor=" + learningRateFactor + ")";
     }
 
-    /** Makes a component: each method is a setting of the name that it has in a configuration. */
-    abstract static class Builder<T extends SideLoss, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
+    /**
+     * Makes a component: each method is a setting of the name that it has in a configuration.
+     *
+     * @param <T> the component
+     * @param <B> the builder
+     */
+    public abstract static class Builder<T extends SideLoss, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
 
         Builder(T it) {
             super(it);

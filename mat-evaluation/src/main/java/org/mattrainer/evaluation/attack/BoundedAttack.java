@@ -27,7 +27,7 @@ import org.mattrainer.configuration.ComponentBuilder;
 import org.tribuo.Trainer;
 
 /** What all attacks within a norm ball have in common. */
-abstract class BoundedAttack implements Attack {
+public abstract class BoundedAttack implements Attack {
 
     @Config(
             description =
@@ -163,8 +163,13 @@ abstract class BoundedAttack implements Attack {
         return getClass().getSimpleName() + "(" + name() + ")";
     }
 
-    /** Makes a component: each method is a setting of the name that it has in a configuration. */
-    abstract static class Builder<T extends BoundedAttack, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
+    /**
+     * Makes a component: each method is a setting of the name that it has in a configuration.
+     *
+     * @param <T> the component
+     * @param <B> the builder
+     */
+    public abstract static class Builder<T extends BoundedAttack, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
 
         Builder(T it) {
             super(it);
@@ -173,7 +178,7 @@ abstract class BoundedAttack implements Attack {
         /**
          * Sets the norm p of the perturbations.
          *
-         * @param norm 1 or above, infinity for the largest absolute value, of which each attack knows some; 2 if this is not called
+         * @param norm 1 or above, infinity for the largest absolute value; 2 if this is not called
          * @return this
          */
         public B norm(double norm) {

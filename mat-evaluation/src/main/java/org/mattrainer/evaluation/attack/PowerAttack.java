@@ -29,7 +29,7 @@ import org.mattrainer.divergence.LatentKind;
  * iteration from a random start, is the same for all radii; the sign that gives the larger divergence is taken for each
  * radius.
  */
-abstract class PowerAttack extends BoundedAttack {
+public abstract class PowerAttack extends BoundedAttack {
 
     @Config(description = "Number of power iterations, at least 1.")
     int powerIterations = 1;
@@ -103,8 +103,13 @@ abstract class PowerAttack extends BoundedAttack {
         }
     }
 
-    /** Makes a component: each method is a setting of the name that it has in a configuration. */
-    abstract static class Builder<T extends PowerAttack, B extends Builder<T, B>> extends BoundedAttack.Builder<T, B> {
+    /**
+     * Makes a component: each method is a setting of the name that it has in a configuration.
+     *
+     * @param <T> the component
+     * @param <B> the builder
+     */
+    public abstract static class Builder<T extends PowerAttack, B extends Builder<T, B>> extends BoundedAttack.Builder<T, B> {
 
         Builder(T it) {
             super(it);

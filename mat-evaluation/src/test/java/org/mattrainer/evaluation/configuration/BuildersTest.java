@@ -62,7 +62,7 @@ class BuildersTest {
 
     private static Stream<Method> setters(Class<?> builder) {
         return Arrays.stream(builder.getMethods())
-                .filter(m -> !m.isBridge() && !Modifier.isStatic(m.getModifiers()))
+                .filter(m -> !Modifier.isStatic(m.getModifiers()))
                 .filter(m -> m.getDeclaringClass() != Object.class && m.getDeclaringClass() != ComponentBuilder.class);
     }
 

@@ -50,7 +50,9 @@ final class ConfigurationReference {
     private void append(StringBuilder text, ConfigurableClass c) {
         text.append("\n### ").append(c.type().getSimpleName()).append("\n\n");
         text.append(summaries.of(c.type())).append("\n\n");
-        List<Field> settings = c.settings();
+        List<Field> settings = c.settings().stream()
+                .filter(setting -> !setting.isAnnotationPresent(Deprecated.class))
+                .toList();
         if (settings.isEmpty()) {
             text.append("No settings.\n");
             return;

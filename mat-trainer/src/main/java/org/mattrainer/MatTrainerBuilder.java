@@ -272,8 +272,7 @@ public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTra
      * @return this
      */
     public MatTrainerBuilder calibrationHeldOut(double calibrationHeldOut) {
-        open().calibrationHeldOut = calibrationHeldOut;
-        return this;
+        return set(trainer -> trainer.calibrationHeldOut = calibrationHeldOut);
     }
 
     /**

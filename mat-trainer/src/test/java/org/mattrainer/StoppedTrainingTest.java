@@ -136,7 +136,7 @@ class StoppedTrainingTest {
     @Test
     void theBestEpochSoFarIsGivenWhereItIsAskedFor() {
         TrainerBuilder stopping = builder();
-        stopping.earlyStopping = new EarlyStopping(StoppingMonitor.TRAINING_ERROR, 0, 9, true, null, 0.1, 1);
+        stopping.earlyStopping = EarlyStopping.builder().monitor(StoppingMonitor.TRAINING_ERROR).patience(9).restoreBest(true).heldOut(0.1).seed(1).build();
         stop(stopping, 7);
         TrainerBuilder shorter = builder();
         shorter.earlyStopping = stopping.earlyStopping;

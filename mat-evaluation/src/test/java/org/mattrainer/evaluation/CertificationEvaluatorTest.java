@@ -204,7 +204,7 @@ class CertificationEvaluatorTest {
     @Test
     void certificatesOfOtherNoiseAreNotUsed(@TempDir Path folder) {
         evaluatorIn(folder, SMOOTHING).evaluate(model, DATA);
-        RandomisedSmoothing other = new RandomisedSmoothing(0.2, 40, 300, 0.001, 255, 1);
+        RandomisedSmoothing other = RandomisedSmoothing.builder().sigma(0.2).selectionSamples(40).samples(300).seed(1).build();
         CertifiedEvaluation fresh = new CertificationEvaluator(other, RADII, null, 0, 1).evaluate(model, DATA);
         assertSame(fresh, evaluatorIn(folder, other).evaluate(model, DATA));
     }

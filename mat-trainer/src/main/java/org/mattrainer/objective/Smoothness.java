@@ -168,7 +168,7 @@ public final class Smoothness implements Term {
 
     @Override
     public boolean usesPixelRange() {
-        return lambda1 > 0 && direction.usesPixelRange();
+        return smoothnessWeight > 0 && direction.usesPixelRange();
     }
 
     @Override

@@ -21,7 +21,6 @@ import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.Target;
-import org.mattrainer.divergence.LatentKind;
 
 /**
  * The objectives of the known methods as lists of terms, with the weights of the experiments on MNIST in
@@ -51,19 +50,15 @@ public final class Terms {
      */
     public static List<Term> vat(double sigma) {
         PowerIteration direction = new PowerIteration(1, Target.OUTPUT, 0, PowerMethod.FINITE_DIFFERENCE, false);
-        Smoothness smoothness = new Smoothness(
-                1,
-                1,
-                0,
-                LatentKind.MAHALANOBIS,
-                sigma,
-                direction,
-                SmoothnessForm.PLAIN,
-                1,
-                true,
-                RegulariseOn.UNLABELLED,
-                false,
-                0);
+        Smoothness smoothness = Smoothness.builder()
+                .smoothnessWeight(1)
+                .outputWeight(1)
+                .latentWeight(0)
+                .sigma(sigma)
+                .direction(direction)
+                .detachClean(true)
+                .regulariseOn(RegulariseOn.UNLABELLED)
+                .build();
         return List.of(new CrossEntropy(), smoothness);
     }
 

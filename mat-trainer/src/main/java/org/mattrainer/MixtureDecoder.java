@@ -31,7 +31,16 @@ final class MixtureDecoder {
     private MixtureDecoder() {}
 
     static TrainedMixture decode(GaussianMixtureProto proto, Network network) {
-        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.valueOf(proto.getCovarianceType())).alpha(proto.getAlpha()).beta(proto.getBeta()).centring(Centring.valueOf(proto.getCentring())).rho(proto.getRho()).floorScale(FloorScale.valueOf(proto.getFloorScale())).gamma(proto.getGamma()).initialisation(MixtureInitialisation.valueOf(proto.getInitialisation())).build();
+        MixtureSettings settings = MixtureSettings.builder()
+                .covarianceType(CovarianceType.valueOf(proto.getCovarianceType()))
+                .alpha(proto.getAlpha())
+                .beta(proto.getBeta())
+                .centring(Centring.valueOf(proto.getCentring()))
+                .rho(proto.getRho())
+                .floorScale(FloorScale.valueOf(proto.getFloorScale()))
+                .gamma(proto.getGamma())
+                .initialisation(MixtureInitialisation.valueOf(proto.getInitialisation()))
+                .build();
         long expected = stateSize(settings.covarianceType(), network.classes(), network.latentSize());
         ParameterTensors.checkLength("mixture", proto.getState(), Math.multiplyExact(expected, (long) Double.BYTES));
         double[] state = new double[(int) expected];

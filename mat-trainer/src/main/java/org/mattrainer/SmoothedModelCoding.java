@@ -75,7 +75,14 @@ final class SmoothedModelCoding {
                         .equals(labelled.getOutputIDInfo().getDomain()),
                 "expected the labels of the base model, found other ones");
         RandomisedSmoothingProto settings = proto.getSmoothing();
-        RandomisedSmoothing smoothing = RandomisedSmoothing.builder().sigma(settings.getSigma()).selectionSamples(settings.getSelectionSamples()).samples(settings.getSamples()).alpha(settings.getAlpha()).hostUnit(settings.getHostUnit()).seed(settings.getSeed()).build();
+        RandomisedSmoothing smoothing = RandomisedSmoothing.builder()
+                .sigma(settings.getSigma())
+                .selectionSamples(settings.getSelectionSamples())
+                .samples(settings.getSamples())
+                .alpha(settings.getAlpha())
+                .hostUnit(settings.getHostUnit())
+                .seed(settings.getSeed())
+                .build();
         return new SmoothedModel(carrier.name(), carrier.provenance(), labelled, smoothing);
     }
 }

@@ -36,7 +36,6 @@ import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
-import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingListener;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
@@ -158,7 +157,12 @@ class AveragedTrainingTest {
     }
 
     private static EarlyStopping heldOutHalf(boolean restoreBest) {
-        return EarlyStopping.builder().patience(8).restoreBest(restoreBest).heldOut(0.5).seed(3).build();
+        return EarlyStopping.builder()
+                .patience(8)
+                .restoreBest(restoreBest)
+                .heldOut(0.5)
+                .seed(3)
+                .build();
     }
 
     /** Running mean of the first channel of the convolution in front of the normalisation, from its definition. */

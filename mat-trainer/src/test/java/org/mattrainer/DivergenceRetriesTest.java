@@ -208,7 +208,11 @@ class DivergenceRetriesTest {
     }
 
     private static TrainerBuilder stopping(TrainerBuilder builder) {
-        builder.earlyStopping = EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).heldOut(0.5).seed(1).build();
+        builder.earlyStopping = EarlyStopping.builder()
+                .monitor(StoppingMonitor.OBJECTIVE)
+                .heldOut(0.5)
+                .seed(1)
+                .build();
         return builder;
     }
 

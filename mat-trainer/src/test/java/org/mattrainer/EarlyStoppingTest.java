@@ -103,7 +103,12 @@ class EarlyStoppingTest {
     }
 
     private static EarlyStopping patience(int patience, boolean restoreBest) {
-        return EarlyStopping.builder().patience(patience).restoreBest(restoreBest).heldOut(0.2).seed(3).build();
+        return EarlyStopping.builder()
+                .patience(patience)
+                .restoreBest(restoreBest)
+                .heldOut(0.2)
+                .seed(3)
+                .build();
     }
 
     private MatModel train(EarlyStopping stopping, TrainingRun run) {
@@ -158,7 +163,13 @@ class EarlyStoppingTest {
     @Test
     void anImprovementHasToExceedMinDelta() {
         Recorder recorder = new Recorder();
-        EarlyStopping demanding = EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).minDelta(1e6).patience(2).restoreBest(false).seed(1).build();
+        EarlyStopping demanding = EarlyStopping.builder()
+                .monitor(StoppingMonitor.OBJECTIVE)
+                .minDelta(1e6)
+                .patience(2)
+                .restoreBest(false)
+                .seed(1)
+                .build();
         train(demanding, new TrainingRun().withListener(recorder));
         assertEquals(3, recorder.epochs.size());
         assertEquals(60, recorder.summary.examples(), "nothing is held out when no validation error is monitored");
@@ -185,7 +196,12 @@ class EarlyStoppingTest {
     @Test
     void theSourceOfValidationExamplesIsPartOfTheProvenance() throws IOException {
         TinyImages.writeIdx(folder.resolve("images"), folder.resolve("labels"), 30, 8);
-        EarlyStopping stopping = EarlyStopping.builder().minDelta(0.01).patience(2).validationSource(new IdxImageSource(folder.resolve("images"), folder.resolve("labels"))).seed(1).build();
+        EarlyStopping stopping = EarlyStopping.builder()
+                .minDelta(0.01)
+                .patience(2)
+                .validationSource(new IdxImageSource(folder.resolve("images"), folder.resolve("labels")))
+                .seed(1)
+                .build();
         MutableDataset<Label> train =
                 new MutableDataset<>(new IdxImageSource(folder.resolve("images"), folder.resolve("labels")));
         MatModel model = builder(stopping).build().train(train);
@@ -204,10 +220,32 @@ class EarlyStoppingTest {
 
     @Test
     void settingsAreChecked() {
-        refused("minDelta", () -> EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).minDelta(-1).patience(1).seed(1).build());
-        refused("patience", () -> EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).patience(0).seed(1).build());
-        refused("heldOut", () -> EarlyStopping.builder().monitor(StoppingMonitor.OBJECTIVE).patience(1).heldOut(1).seed(1).build());
-        refused("monitor", () -> EarlyStopping.builder().monitor(null).patience(1).seed(1).build());
+        refused(
+                "minDelta",
+                () -> EarlyStopping.builder()
+                        .monitor(StoppingMonitor.OBJECTIVE)
+                        .minDelta(-1)
+                        .patience(1)
+                        .seed(1)
+                        .build());
+        refused(
+                "patience",
+                () -> EarlyStopping.builder()
+                        .monitor(StoppingMonitor.OBJECTIVE)
+                        .patience(0)
+                        .seed(1)
+                        .build());
+        refused(
+                "heldOut",
+                () -> EarlyStopping.builder()
+                        .monitor(StoppingMonitor.OBJECTIVE)
+                        .patience(1)
+                        .heldOut(1)
+                        .seed(1)
+                        .build());
+        refused(
+                "monitor",
+                () -> EarlyStopping.builder().monitor(null).patience(1).seed(1).build());
     }
 
     private static void refused(String field, Runnable construction) {

@@ -107,7 +107,11 @@ class PixelPlacementTest {
         }
         TrainerBuilder builder = TrainerBuilder.baseline().network("C3x2-P-F-D2-P-Z");
         builder.preprocessing = new UnitScale(0, 1);
-        builder.pixels = PixelMap.builder(channels, height, width).order(order).namePrefix("px").indexOffset(1).build();
+        builder.pixels = PixelMap.builder(channels, height, width)
+                .order(order)
+                .namePrefix("px")
+                .indexOffset(1)
+                .build();
         MatModel model = builder.build().train(TinyImages.dataset(examples));
         float[] x = new float[channels * height * width];
         try (GradientSession session = model.open(1)) {

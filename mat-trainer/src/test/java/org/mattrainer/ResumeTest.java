@@ -73,7 +73,13 @@ class ResumeTest {
     private static TrainerBuilder everything() {
         TrainerBuilder builder = TrainerBuilder.mat().network("C3x4n-B-L-@c-M2-O0.8-F-D2-P-Z");
         builder.terms = new ArrayList<>(builder.terms);
-        builder.terms.add(SideCrossEntropy.builder("c").head("F-D5-B-R-O0.8-D*").weight(0.5).until(0.7).decay(true).learningRateFactor(0.5).build());
+        builder.terms.add(SideCrossEntropy.builder("c")
+                .head("F-D5-B-R-O0.8-D*")
+                .weight(0.5)
+                .until(0.7)
+                .decay(true)
+                .learningRateFactor(0.5)
+                .build());
         builder.optimiser = new Adam();
         builder.augmentations = List.of(new RandomShift(1), new HorizontalFlip(), new GaussianNoise(0.1));
         builder.unlabelledPolicy = UnlabelledPolicy.USE;

@@ -50,7 +50,13 @@ class SideHeadTrainingTest {
     private final MutableDataset<Label> data = TinyImages.dataset(40, 1);
 
     private static Term side(double weight, double threshold, double until) {
-        return SideCrossEntropy.builder("c").head("F-D6-B-R-O0.5-D*").weight(weight).threshold(threshold).until(until).learningRateFactor(1).build();
+        return SideCrossEntropy.builder("c")
+                .head("F-D6-B-R-O0.5-D*")
+                .weight(weight)
+                .threshold(threshold)
+                .until(until)
+                .learningRateFactor(1)
+                .build();
     }
 
     private static TrainerBuilder builder(Term... more) {
@@ -110,8 +116,15 @@ class SideHeadTrainingTest {
 
     @Test
     void theWeightFallsUntilTheHeadIsDropped() {
-        TrainerBuilder steady = builder(SideSquaredHinge.builder("c").weight(0.5).learningRateFactor(1e-9).build());
-        TrainerBuilder falling = builder(SideSquaredHinge.builder("c").weight(0.5).decay(true).learningRateFactor(1e-9).build());
+        TrainerBuilder steady = builder(SideSquaredHinge.builder("c")
+                .weight(0.5)
+                .learningRateFactor(1e-9)
+                .build());
+        TrainerBuilder falling = builder(SideSquaredHinge.builder("c")
+                .weight(0.5)
+                .decay(true)
+                .learningRateFactor(1e-9)
+                .build());
         falling.epochs = 1;
         steady.epochs = 1;
         double[] values = new double[2];
@@ -139,7 +152,12 @@ class SideHeadTrainingTest {
 
     @Test
     void theHingeLearns() {
-        TrainerBuilder builder = builder(SideSquaredHinge.builder("c").weight(0.1).until(0.5).decay(true).learningRateFactor(0.01).build())
+        TrainerBuilder builder = builder(SideSquaredHinge.builder("c")
+                        .weight(0.1)
+                        .until(0.5)
+                        .decay(true)
+                        .learningRateFactor(0.01)
+                        .build())
                 .untilItLearns();
         builder.terms = List.of(new SquaredHinge(), builder.terms.get(1));
         MatModel model = train(builder, new TrainingRun());
@@ -166,9 +184,18 @@ class SideHeadTrainingTest {
 
     @Test
     void headsThatDoNotFitAreRefused() {
-        refused("Expected one of the taps", SideCrossEntropy.builder("d").learningRateFactor(1).build());
-        refused("expected 3 logits", SideCrossEntropy.builder("c").head("F-D4").learningRateFactor(1).build());
-        refused("at position", SideCrossEntropy.builder("c").head("nonsense").learningRateFactor(1).build());
+        refused(
+                "Expected one of the taps",
+                SideCrossEntropy.builder("d").learningRateFactor(1).build());
+        refused(
+                "expected 3 logits",
+                SideCrossEntropy.builder("c").head("F-D4").learningRateFactor(1).build());
+        refused(
+                "at position",
+                SideCrossEntropy.builder("c")
+                        .head("nonsense")
+                        .learningRateFactor(1)
+                        .build());
         refused("of the name side_c", side(1, 0, 1), side(1, 0, 1));
         TrainerBuilder single = builder(side(1, 0, 1));
         single.minibatchSize = 1;

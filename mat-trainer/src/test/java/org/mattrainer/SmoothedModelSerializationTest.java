@@ -42,7 +42,14 @@ class SmoothedModelSerializationTest {
 
     private static final MutableDataset<Label> DATA = TinyImages.dataset(9, 1);
     private static final MatModel NETWORK = TrainerBuilder.baseline().build().train(TinyImages.dataset(24, 1));
-    private static final RandomisedSmoothing SMOOTHING = RandomisedSmoothing.builder().sigma(0.3).selectionSamples(20).samples(60).alpha(0.01).hostUnit(128).seed(9).build();
+    private static final RandomisedSmoothing SMOOTHING = RandomisedSmoothing.builder()
+            .sigma(0.3)
+            .selectionSamples(20)
+            .samples(60)
+            .alpha(0.01)
+            .hostUnit(128)
+            .seed(9)
+            .build();
     private static final SmoothedModel MODEL = SMOOTHING.smooth(NETWORK);
 
     @Test

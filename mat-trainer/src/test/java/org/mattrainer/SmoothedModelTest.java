@@ -51,7 +51,13 @@ class SmoothedModelTest {
             TrainerBuilder.baseline().untilItLearns().build().train(TinyImages.dataset(90, 1));
 
     private static RandomisedSmoothing units(double sigma, int samples, double unit, long seed) {
-        return RandomisedSmoothing.builder().sigma(sigma).selectionSamples(50).samples(samples).hostUnit(unit).seed(seed).build();
+        return RandomisedSmoothing.builder()
+                .sigma(sigma)
+                .selectionSamples(50)
+                .samples(samples)
+                .hostUnit(unit)
+                .seed(seed)
+                .build();
     }
 
     /** The vote of a linear model is its own label, and no certificate reaches beyond its border. */
@@ -115,7 +121,14 @@ class SmoothedModelTest {
     /** One vote too few of ten to one: 2 * P(X <= 1 of 14) is 0.0018. */
     @Test
     void fewVotesAbstainUnlessTheyAgree() {
-        SmoothedModel model = RandomisedSmoothing.builder().sigma(1).selectionSamples(5).samples(11).hostUnit(1).seed(1).build().smooth(HalfPlane.model());
+        SmoothedModel model = RandomisedSmoothing.builder()
+                .sigma(1)
+                .selectionSamples(5)
+                .samples(11)
+                .hostUnit(1)
+                .seed(1)
+                .build()
+                .smooth(HalfPlane.model());
         int unanimous = 0;
         for (int i = 0; i < 40; i++) {
             SmoothedPrediction prediction = model.predict(HalfPlane.point(0.1 * i, 0.1 * i, "above"));
@@ -199,15 +212,51 @@ class SmoothedModelTest {
     })
     void settingsAreChecked(String field, double sigma, int selection, int samples, double alpha, double unit) {
         PropertyException refused = assertThrows(
-                PropertyException.class, () -> RandomisedSmoothing.builder().sigma(sigma).selectionSamples(selection).samples(samples).alpha(alpha).hostUnit(unit).seed(1).build());
+                PropertyException.class,
+                () -> RandomisedSmoothing.builder()
+                        .sigma(sigma)
+                        .selectionSamples(selection)
+                        .samples(samples)
+                        .alpha(alpha)
+                        .hostUnit(unit)
+                        .seed(1)
+                        .build());
         assertEquals(field, refused.getProperty());
     }
 
     /** 2 / 2^11 is below 0.001, 2 / 2^10 is not; of two votes 2 / 2^2 is one half. */
     @Test
     void justEnoughSamplesAreTaken() {
-        assertEquals(11, RandomisedSmoothing.builder().sigma(1).selectionSamples(1).samples(11).hostUnit(1).seed(1).build().samples());
-        assertEquals(2, RandomisedSmoothing.builder().sigma(1).selectionSamples(1).samples(2).alpha(0.5).hostUnit(1).seed(1).build().samples());
-        assertThrows(PropertyException.class, () -> RandomisedSmoothing.builder().sigma(1).selectionSamples(1).samples(1).alpha(0.5).hostUnit(1).seed(1).build());
+        assertEquals(
+                11,
+                RandomisedSmoothing.builder()
+                        .sigma(1)
+                        .selectionSamples(1)
+                        .samples(11)
+                        .hostUnit(1)
+                        .seed(1)
+                        .build()
+                        .samples());
+        assertEquals(
+                2,
+                RandomisedSmoothing.builder()
+                        .sigma(1)
+                        .selectionSamples(1)
+                        .samples(2)
+                        .alpha(0.5)
+                        .hostUnit(1)
+                        .seed(1)
+                        .build()
+                        .samples());
+        assertThrows(
+                PropertyException.class,
+                () -> RandomisedSmoothing.builder()
+                        .sigma(1)
+                        .selectionSamples(1)
+                        .samples(1)
+                        .alpha(0.5)
+                        .hostUnit(1)
+                        .seed(1)
+                        .build());
     }
 }

@@ -136,7 +136,13 @@ class StoppedTrainingTest {
     @Test
     void theBestEpochSoFarIsGivenWhereItIsAskedFor() {
         TrainerBuilder stopping = builder();
-        stopping.earlyStopping = EarlyStopping.builder().monitor(StoppingMonitor.TRAINING_ERROR).patience(9).restoreBest(true).heldOut(0.1).seed(1).build();
+        stopping.earlyStopping = EarlyStopping.builder()
+                .monitor(StoppingMonitor.TRAINING_ERROR)
+                .patience(9)
+                .restoreBest(true)
+                .heldOut(0.1)
+                .seed(1)
+                .build();
         stop(stopping, 7);
         TrainerBuilder shorter = builder();
         shorter.earlyStopping = stopping.earlyStopping;

@@ -31,10 +31,8 @@ import org.mattrainer.MatTrainer;
 import org.mattrainer.data.IdxImageSource;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.attack.Attack;
-import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AutoAttack;
-import org.mattrainer.evaluation.attack.AutoAttackVersion;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.nn.LeNetsPlusPlus;
@@ -87,7 +85,11 @@ class AutoAttackLongTest {
 
     /** The results of an attack; what was left to each member is added to a map. */
     private static List<AttackResult> attack(Attack attack, Map<String, Integer> left) {
-        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(ATTACKED).seed(1).checkExamples(0).build();
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack))
+                .maxExamples(ATTACKED)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         evaluator.setListener((name, radius, done, total) -> left.put(name + ", radius " + radius, total));
         List<AttackResult> results = evaluator.evaluate(model, test).results();
         results.forEach(result ->
@@ -101,7 +103,13 @@ class AutoAttackLongTest {
                 attack(AutoAttack.builder().norm(norm).radii(radii).seed(1).build(), left);
         left.forEach((member, examples) -> System.out.println(member + ": " + examples + " left to it"));
         List<AttackResult> descent = attack(
-                ProjectedGradientDescent.builder().norm(norm).radii(radii).steps(200).restarts(10).seed(1).build(),
+                ProjectedGradientDescent.builder()
+                        .norm(norm)
+                        .radii(radii)
+                        .steps(200)
+                        .restarts(10)
+                        .seed(1)
+                        .build(),
                 new TreeMap<>());
         for (int r = 0; r < radii.length; r++) {
             String found = all.get(r).robustCount() + " and " + descent.get(r).robustCount() + " at " + radii[r];
@@ -125,10 +133,20 @@ class AutoAttackLongTest {
 
     @Test
     void threadsAndBatchesDoNotChangeResults() {
-        Attack attack = AutoAttack.builder().radii(0.5).targets(3).steps(10).queries(50).seed(1).build();
+        Attack attack = AutoAttack.builder()
+                .radii(0.5)
+                .targets(3)
+                .steps(10)
+                .queries(50)
+                .seed(1)
+                .build();
         List<List<AttackResult>> found = new ArrayList<>();
         for (int[] setting : new int[][] {{1, 64}, {2, 7}, {3, 1}}) {
-            RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(ATTACKED).seed(1).checkExamples(0).build();
+            RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack))
+                    .maxExamples(ATTACKED)
+                    .seed(1)
+                    .checkExamples(0)
+                    .build();
             evaluator.setThreads(setting[0]);
             evaluator.setBatchSize(setting[1]);
             found.add(evaluator.evaluate(model, test).results());

@@ -24,7 +24,6 @@ import org.mattrainer.benchmarks.contest.AttackImages;
 import org.mattrainer.benchmarks.contest.BenchCase;
 import org.mattrainer.benchmarks.contest.StepKind;
 import org.mattrainer.evaluation.attack.AttackBatch;
-import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.AutoProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.TargetSettings;
@@ -70,7 +69,10 @@ final class AdaptiveAttackLoop implements AutoCloseable {
         this.session = model.open(benchCase.batch(), threads);
         this.target =
                 new AttackTarget(model, new TargetSettings(benchCase.batch(), threads, PixelMap.flat(), 255, 0, 255));
-        this.attack = AutoProjectedGradientDescent.builder().steps(StepKind.ADAPTIVE_STEPS).seed(1).build();
+        this.attack = AutoProjectedGradientDescent.builder()
+                .steps(StepKind.ADAPTIVE_STEPS)
+                .seed(1)
+                .build();
     }
 
     /** Images of the batch with labels that take turns, so that there is each of them. */

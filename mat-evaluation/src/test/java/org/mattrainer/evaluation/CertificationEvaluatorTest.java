@@ -37,7 +37,6 @@ import org.mattrainer.MatModel;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.attack.Attack;
-import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.RandomNoise;
@@ -56,7 +55,12 @@ class CertificationEvaluatorTest {
 
     private static final double[] RADII = {0, 0.1, 0.2, 0.3, 0.5, 0.75, 1};
     private static final MutableDataset<Label> DATA = SmallImages.dataset(45, 5);
-    private static final RandomisedSmoothing SMOOTHING = RandomisedSmoothing.builder().sigma(0.3).selectionSamples(40).samples(300).seed(1).build();
+    private static final RandomisedSmoothing SMOOTHING = RandomisedSmoothing.builder()
+            .sigma(0.3)
+            .selectionSamples(40)
+            .samples(300)
+            .seed(1)
+            .build();
     private static MatModel model;
 
     @BeforeAll
@@ -65,7 +69,13 @@ class CertificationEvaluatorTest {
     }
 
     private static Attack descent(boolean box, double... radii) {
-        return SmoothedGradientDescent.builder().radii(radii).steps(10).draws(8).box(box).seed(1).build();
+        return SmoothedGradientDescent.builder()
+                .radii(radii)
+                .steps(10)
+                .draws(8)
+                .box(box)
+                .seed(1)
+                .build();
     }
 
     private static CertificationEvaluator evaluator(Attack attack) {
@@ -104,8 +114,13 @@ class CertificationEvaluatorTest {
         double[] radius = {0.8};
         int noise = robust(new RandomNoise(2, radius, false, 1));
         int smoothed = robust(descent(false, radius));
-        int plain = robust(
-                ProjectedGradientDescent.builder().radii(radius).steps(10).randomStart(false).box(false).seed(1).build());
+        int plain = robust(ProjectedGradientDescent.builder()
+                .radii(radius)
+                .steps(10)
+                .randomStart(false)
+                .box(false)
+                .seed(1)
+                .build());
         assertTrue(smoothed < noise - 5, smoothed + " and " + noise);
         assertTrue(smoothed <= plain, smoothed + " and " + plain);
     }
@@ -204,7 +219,12 @@ class CertificationEvaluatorTest {
     @Test
     void certificatesOfOtherNoiseAreNotUsed(@TempDir Path folder) {
         evaluatorIn(folder, SMOOTHING).evaluate(model, DATA);
-        RandomisedSmoothing other = RandomisedSmoothing.builder().sigma(0.2).selectionSamples(40).samples(300).seed(1).build();
+        RandomisedSmoothing other = RandomisedSmoothing.builder()
+                .sigma(0.2)
+                .selectionSamples(40)
+                .samples(300)
+                .seed(1)
+                .build();
         CertifiedEvaluation fresh = new CertificationEvaluator(other, RADII, null, 0, 1).evaluate(model, DATA);
         assertSame(fresh, evaluatorIn(folder, other).evaluate(model, DATA));
     }
@@ -236,12 +256,22 @@ class CertificationEvaluatorTest {
     @Test
     void aSmoothedModelMeetsTheOtherEvaluator() {
         SmoothedModel smoothed = SMOOTHING.smooth(model);
-        RobustnessEvaluator noise = RobustnessEvaluator.builder(List.of(new RandomNoise(2, new double[] {0.1}, true, 1))).maxExamples(9).seed(1).smoothness(new SmoothnessMetric()).checkExamples(6).build();
+        RobustnessEvaluator noise = RobustnessEvaluator.builder(
+                        List.of(new RandomNoise(2, new double[] {0.1}, true, 1)))
+                .maxExamples(9)
+                .seed(1)
+                .smoothness(new SmoothnessMetric())
+                .checkExamples(6)
+                .build();
         RobustnessEvaluation evaluation = noise.evaluate(smoothed, DATA);
         assertTrue(evaluation.results().get(0).robustAccuracy().share() > 0.8, evaluation.toString());
         assertTrue(evaluation.smoothness().isEmpty());
         Attack descent = descent(true, 0.1);
-        RobustnessEvaluator gradient = RobustnessEvaluator.builder(List.of(descent)).maxExamples(9).seed(1).checkExamples(0).build();
+        RobustnessEvaluator gradient = RobustnessEvaluator.builder(List.of(descent))
+                .maxExamples(9)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         assertThrows(IllegalArgumentException.class, () -> gradient.evaluate(model, DATA));
     }
 
@@ -271,10 +301,40 @@ class CertificationEvaluatorTest {
         Attack infinite = new RandomNoise(Double.POSITIVE_INFINITY, RADII, true, 1);
         assertEquals("attack", property(() -> evaluator(infinite)));
         assertEquals("attack", property(() -> evaluator(descent(true))));
-        assertEquals("draws", property(() -> SmoothedGradientDescent.builder().radii(RADII).steps(5).draws(0).seed(1).build()));
-        assertEquals("steps", property(() -> SmoothedGradientDescent.builder().radii(RADII).steps(0).draws(5).seed(1).build()));
-        assertEquals("stepSize", property(() -> SmoothedGradientDescent.builder().radii(RADII).steps(5).stepSize(-1).draws(5).seed(1).build()));
-        assertEquals("norm", property(() -> SmoothedGradientDescent.builder().norm(3).radii(RADII).steps(5).draws(5).seed(1).build()));
+        assertEquals(
+                "draws",
+                property(() -> SmoothedGradientDescent.builder()
+                        .radii(RADII)
+                        .steps(5)
+                        .draws(0)
+                        .seed(1)
+                        .build()));
+        assertEquals(
+                "steps",
+                property(() -> SmoothedGradientDescent.builder()
+                        .radii(RADII)
+                        .steps(0)
+                        .draws(5)
+                        .seed(1)
+                        .build()));
+        assertEquals(
+                "stepSize",
+                property(() -> SmoothedGradientDescent.builder()
+                        .radii(RADII)
+                        .steps(5)
+                        .stepSize(-1)
+                        .draws(5)
+                        .seed(1)
+                        .build()));
+        assertEquals(
+                "norm",
+                property(() -> SmoothedGradientDescent.builder()
+                        .norm(3)
+                        .radii(RADII)
+                        .steps(5)
+                        .draws(5)
+                        .seed(1)
+                        .build()));
     }
 
     private static String property(Executable executable) {

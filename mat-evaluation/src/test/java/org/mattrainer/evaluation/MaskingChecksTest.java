@@ -22,7 +22,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
-import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.AutoAttack;
 import org.mattrainer.evaluation.attack.AutoAttackVersion;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
@@ -42,20 +41,33 @@ class MaskingChecksTest {
     private static final double[] RADII = {0.5, 1};
 
     private static List<MaskingCheck> checks(MatModel model, Attack... attacks) {
-        return RobustnessEvaluator.builder(List.of(attacks)).maxExamples(0).seed(1).checkExamples(60).build()
+        return RobustnessEvaluator.builder(List.of(attacks))
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(60)
+                .build()
                 .evaluate(model, DATA)
                 .checks();
     }
 
     private static Attack pgd(int steps) {
-        return ProjectedGradientDescent.builder().radii(RADII).steps(steps).seed(1).build();
+        return ProjectedGradientDescent.builder()
+                .radii(RADII)
+                .steps(steps)
+                .seed(1)
+                .build();
     }
 
     private static Attack[] all(int steps) {
         return new Attack[] {
             new FastGradientMethod(2, RADII, false, true),
             pgd(steps),
-            SquareAttack.builder().radii(RADII).queries(20).firstShare(0.3).seed(1).build(),
+            SquareAttack.builder()
+                    .radii(RADII)
+                    .queries(20)
+                    .firstShare(0.3)
+                    .seed(1)
+                    .build(),
             new RandomNoise(2, RADII, true, 1)
         };
     }
@@ -88,15 +100,32 @@ class MaskingChecksTest {
     /** One step where a search is expected leaves far more than an adaptive attack does. */
     @Test
     void aSearchThatFlattersIsFound() {
-        Attack adaptive = AutoAttack.builder().radii(RADII).version(AutoAttackVersion.APGD).steps(40).seed(1).build();
-        Attack lazy = ProjectedGradientDescent.builder().radii(RADII).steps(1).stepSize(0.01).randomStart(false).seed(1).build();
+        Attack adaptive = AutoAttack.builder()
+                .radii(RADII)
+                .version(AutoAttackVersion.APGD)
+                .steps(40)
+                .seed(1)
+                .build();
+        Attack lazy = ProjectedGradientDescent.builder()
+                .radii(RADII)
+                .steps(1)
+                .stepSize(0.01)
+                .randomStart(false)
+                .seed(1)
+                .build();
         MaskingCheck check = checks(SmallModels.mat(), lazy, adaptive).get(8);
         assertEquals('i', check.letter());
         assertEquals(Verdict.FAIL, check.verdict(), check.toString());
         assertTrue(check.number() > 0.02 && check.sentence().contains("AutoAttack"), check.toString());
         double[] far = {3};
-        Attack search = ProjectedGradientDescent.builder().radii(far).steps(20).seed(1).build();
-        Attack both = AutoAttack.builder().radii(far).version(AutoAttackVersion.APGD).steps(20).seed(1).build();
+        Attack search =
+                ProjectedGradientDescent.builder().radii(far).steps(20).seed(1).build();
+        Attack both = AutoAttack.builder()
+                .radii(far)
+                .version(AutoAttackVersion.APGD)
+                .steps(20)
+                .seed(1)
+                .build();
         MaskingCheck passed = checks(SmallModels.mat(), search, both).get(8);
         assertEquals(Verdict.PASS, passed.verdict(), passed.toString());
     }

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
-import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.fixture.SmallImages;
@@ -61,8 +60,16 @@ class ResultStoreTest {
         double[] radii = {0.5, 1};
         List<Attack> attacks = List.of(
                 new FastGradientMethod(2, radii, false, true),
-                ProjectedGradientDescent.builder().radii(radii).steps(5).seed(seed).build());
-        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(attacks).maxExamples(0).seed(1).checkExamples(0).build();
+                ProjectedGradientDescent.builder()
+                        .radii(radii)
+                        .steps(5)
+                        .seed(seed)
+                        .build());
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(attacks)
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         evaluator.setPartialResults(folder);
         evaluator.setListener((attack, radius, done, total) -> work.add(attack));
         return evaluator;

@@ -26,7 +26,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
-import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackEnsemble;
 import org.mattrainer.evaluation.attack.AttackObjective;
@@ -66,24 +65,66 @@ class RobustnessEvaluatorTest {
     }
 
     private static RobustnessEvaluator evaluator(Attack... attacks) {
-        return RobustnessEvaluator.builder(List.of(attacks)).maxExamples(0).seed(1).smoothness(new SmoothnessMetric()).checkExamples(0).build();
+        return RobustnessEvaluator.builder(List.of(attacks))
+                .maxExamples(0)
+                .seed(1)
+                .smoothness(new SmoothnessMetric())
+                .checkExamples(0)
+                .build();
     }
 
     private static ProjectedGradientDescent pgd(double norm, double... radii) {
-        return ProjectedGradientDescent.builder().norm(norm).radii(radii).steps(10).restarts(2).seed(1).build();
+        return ProjectedGradientDescent.builder()
+                .norm(norm)
+                .radii(radii)
+                .steps(10)
+                .restarts(2)
+                .seed(1)
+                .build();
     }
 
     private static List<Attack> everyAttack(double norm, double... radii) {
         return List.of(
                 new FastGradientMethod(norm, radii, false, true),
                 pgd(norm, radii),
-                ProjectedGradientDescent.builder().norm(norm).radii(radii).steps(10).objective(AttackObjective.DLR).seed(1).build(),
-                VirtualAdversarialAttack.builder().norm(norm).radii(radii).powerIterations(2).seed(1).build(),
-                ManifoldAttack.builder().norm(norm).radii(radii).xi(0.01).seed(1).build(),
+                ProjectedGradientDescent.builder()
+                        .norm(norm)
+                        .radii(radii)
+                        .steps(10)
+                        .objective(AttackObjective.DLR)
+                        .seed(1)
+                        .build(),
+                VirtualAdversarialAttack.builder()
+                        .norm(norm)
+                        .radii(radii)
+                        .powerIterations(2)
+                        .seed(1)
+                        .build(),
+                ManifoldAttack.builder()
+                        .norm(norm)
+                        .radii(radii)
+                        .xi(0.01)
+                        .seed(1)
+                        .build(),
                 new RandomNoise(norm, radii, true, 1),
-                SquareAttack.builder().norm(norm).radii(radii).queries(40).firstShare(0.3).seed(1).build(),
+                SquareAttack.builder()
+                        .norm(norm)
+                        .radii(radii)
+                        .queries(40)
+                        .firstShare(0.3)
+                        .seed(1)
+                        .build(),
                 new AttackEnsemble(
-                        "ensemble", List.of(pgd(norm), SquareAttack.builder().norm(norm).queries(9).firstShare(0.3).seed(1).build()), radii));
+                        "ensemble",
+                        List.of(
+                                pgd(norm),
+                                SquareAttack.builder()
+                                        .norm(norm)
+                                        .queries(9)
+                                        .firstShare(0.3)
+                                        .seed(1)
+                                        .build()),
+                        radii));
     }
 
     private static MetricID<Label> id(String name) {
@@ -139,15 +180,29 @@ class RobustnessEvaluatorTest {
     @Test
     void threadsAndBatchesDoNotChangeResults() {
         List<Attack> attacks = everyAttack(2, 0.5, 1.5);
-        RobustnessEvaluator one = RobustnessEvaluator.builder(attacks).maxExamples(30).seed(1).smoothness(new SmoothnessMetric()).checkExamples(15).build();
+        RobustnessEvaluator one = RobustnessEvaluator.builder(attacks)
+                .maxExamples(30)
+                .seed(1)
+                .smoothness(new SmoothnessMetric())
+                .checkExamples(15)
+                .build();
         one.setThreads(1);
-        RobustnessEvaluator three = RobustnessEvaluator.builder(attacks).maxExamples(30).seed(1).smoothness(new SmoothnessMetric()).checkExamples(15).build();
+        RobustnessEvaluator three = RobustnessEvaluator.builder(attacks)
+                .maxExamples(30)
+                .seed(1)
+                .smoothness(new SmoothnessMetric())
+                .checkExamples(15)
+                .build();
         three.setThreads(3);
         three.setBatchSize(7);
         RobustnessFindings first = one.evaluate(model, DATA).findings();
         assertEquals(first.results(), three.evaluate(model, DATA).findings().results());
         assertEquals(first.results(), one.evaluate(model, DATA).findings().results());
-        RobustnessEvaluator other = RobustnessEvaluator.builder(attacks).maxExamples(30).seed(2).checkExamples(0).build();
+        RobustnessEvaluator other = RobustnessEvaluator.builder(attacks)
+                .maxExamples(30)
+                .seed(2)
+                .checkExamples(0)
+                .build();
         assertFalse(
                 first.examples().equals(other.evaluate(model, DATA).findings().examples()));
     }
@@ -165,7 +220,11 @@ class RobustnessEvaluatorTest {
 
     @Test
     void choosesAsManyOfEachClass() {
-        RobustnessEvaluator ten = RobustnessEvaluator.builder(List.of(pgd(2, 1))).maxExamples(9).seed(1).checkExamples(0).build();
+        RobustnessEvaluator ten = RobustnessEvaluator.builder(List.of(pgd(2, 1)))
+                .maxExamples(9)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         RobustnessFindings findings = ten.evaluate(model, DATA).findings();
         int[] counts = new int[3];
         for (int position : findings.examples()) {
@@ -177,8 +236,12 @@ class RobustnessEvaluatorTest {
 
     @Test
     void everyFigureIsInTheMap() {
-        RobustnessEvaluator evaluator =
-                RobustnessEvaluator.builder(everyAttack(2, 0.5)).maxExamples(30).seed(1).smoothness(new SmoothnessMetric()).checkExamples(15).build();
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(everyAttack(2, 0.5))
+                .maxExamples(30)
+                .seed(1)
+                .smoothness(new SmoothnessMetric())
+                .checkExamples(15)
+                .build();
         RobustnessEvaluation evaluation = evaluator.evaluate(model, DATA);
         Map<MetricID<Label>, Double> map = evaluation.asMap();
         for (Map.Entry<String, Double> scalar : evaluation.findings().scalars().entrySet()) {
@@ -209,7 +272,14 @@ class RobustnessEvaluatorTest {
         assertTrue(refused.getMessage().contains(logistic.getClass().getName()), refused.getMessage());
         double[] radii = {0.2, 1};
         RobustnessEvaluation evaluation = evaluator(
-                        new RandomNoise(INFINITE, radii, true, 1), SquareAttack.builder().norm(INFINITE).radii(radii).queries(60).firstShare(0.3).seed(1).build())
+                        new RandomNoise(INFINITE, radii, true, 1),
+                        SquareAttack.builder()
+                                .norm(INFINITE)
+                                .radii(radii)
+                                .queries(60)
+                                .firstShare(0.3)
+                                .seed(1)
+                                .build())
                 .evaluate(logistic, DATA);
         assertTrue(evaluation.smoothness().isEmpty());
         AttackResult square = evaluation.results().get(3);

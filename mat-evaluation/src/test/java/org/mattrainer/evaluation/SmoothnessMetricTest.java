@@ -58,7 +58,13 @@ class SmoothnessMetricTest {
     }
 
     private static SmoothnessResult measure(MatModel model, SmoothnessMetric metric, MixtureFit fit) {
-        return RobustnessEvaluator.builder(List.of()).maxExamples(0).seed(1).smoothness(metric).mixtureFit(fit).checkExamples(0).build()
+        return RobustnessEvaluator.builder(List.of())
+                .maxExamples(0)
+                .seed(1)
+                .smoothness(metric)
+                .mixtureFit(fit)
+                .checkExamples(0)
+                .build()
                 .evaluate(model, DATA)
                 .smoothness()
                 .orElseThrow();
@@ -135,12 +141,27 @@ class SmoothnessMetricTest {
     @Test
     void anAttackThroughTheMixtureNeedsOne() {
         double[] radii = {1};
-        Attack attack = ProjectedGradientDescent.builder().radii(radii).steps(5).objective(AttackObjective.MIXTURE).seed(1).build();
+        Attack attack = ProjectedGradientDescent.builder()
+                .radii(radii)
+                .steps(5)
+                .objective(AttackObjective.MIXTURE)
+                .seed(1)
+                .build();
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build().evaluate(baseline, DATA));
+                () -> RobustnessEvaluator.builder(List.of(attack))
+                        .maxExamples(0)
+                        .seed(1)
+                        .checkExamples(0)
+                        .build()
+                        .evaluate(baseline, DATA));
         assertTrue(refused.getMessage().contains("mixture"), refused.getMessage());
-        RobustnessFindings findings = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).mixtureFit(FIT).checkExamples(0).build()
+        RobustnessFindings findings = RobustnessEvaluator.builder(List.of(attack))
+                .maxExamples(0)
+                .seed(1)
+                .mixtureFit(FIT)
+                .checkExamples(0)
+                .build()
                 .evaluate(baseline, DATA)
                 .findings();
         assertTrue(findings.results().get(0).robustCount() < findings.clean().count());

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
-import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.fixture.SmallImages;
@@ -107,7 +106,15 @@ class SoakLongTest {
         double[] radii = {0, 0.5};
         RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(
                         new FastGradientMethod(2, radii, false, true),
-                        ProjectedGradientDescent.builder().radii(radii).steps(5).seed(1).build())).maxExamples(0).seed(1).checkExamples(0).build();
+                        ProjectedGradientDescent.builder()
+                                .radii(radii)
+                                .steps(5)
+                                .seed(1)
+                                .build()))
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         evaluator.setPartialResults(folder.resolve("partial"));
         assertEquals(4, evaluator.evaluate(model, DATA).findings().results().size());
         for (var example : DATA) {

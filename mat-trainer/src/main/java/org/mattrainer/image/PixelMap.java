@@ -330,7 +330,12 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
                     "Expected a pixel map such as 'CHW 1x28x28 offset=0 prefix=', found '" + notation + "'");
         }
         try {
-            return PixelMap.builder(Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)), Integer.parseInt(m.group(4))).order(PixelOrder.valueOf(m.group(1))).namePrefix(m.group(6)).indexOffset(Integer.parseInt(m.group(5))).build();
+            return PixelMap.builder(
+                            Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)), Integer.parseInt(m.group(4)))
+                    .order(PixelOrder.valueOf(m.group(1)))
+                    .namePrefix(m.group(6))
+                    .indexOffset(Integer.parseInt(m.group(5)))
+                    .build();
         } catch (PropertyException e) {
             throw new IllegalArgumentException("Pixel map '" + notation + "': " + e.getMessage(), e);
         }

@@ -36,7 +36,13 @@ final class NotationParser {
                     new Syntax(
                             "C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>]",
                             "C" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(n)?(?:b" + REAL + ")?",
-                            t -> Conv2d.builder(t.integer(2)).kernelSize(t.integer(1)).stride(t.integer(3, 1)).padding(t.integer(4, t.integer(1) / 2)).bias(t.lacks(5)).initialBias(t.real(6, 0f)).build())),
+                            t -> Conv2d.builder(t.integer(2))
+                                    .kernelSize(t.integer(1))
+                                    .stride(t.integer(3, 1))
+                                    .padding(t.integer(4, t.integer(1) / 2))
+                                    .bias(t.lacks(5))
+                                    .initialBias(t.real(6, 0f))
+                                    .build())),
             Map.entry(
                     'D',
                     new Syntax(
@@ -261,7 +267,13 @@ final class NotationParser {
         int stride = t.integer(3, 2);
         int padding = t.integer(4, (kernel - 1) / 2);
         int more = t.integer(5, ConvTranspose2d.usualOutputPadding(kernel, stride, padding));
-        return ConvTranspose2d.builder(t.integer(2)).kernelSize(kernel).stride(stride).padding(padding).outputPadding(more).bias(t.lacks(6)).build();
+        return ConvTranspose2d.builder(t.integer(2))
+                .kernelSize(kernel)
+                .stride(stride)
+                .padding(padding)
+                .outputPadding(more)
+                .bias(t.lacks(6))
+                .build();
     }
 
     /** The names stand behind the first character. */

@@ -22,7 +22,6 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.GradientPass;
-import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.internal.numbers.Checks;
 
 /**

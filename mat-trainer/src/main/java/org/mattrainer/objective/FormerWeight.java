@@ -46,7 +46,8 @@ final class FormerWeight {
             throw new PropertyException(
                     "", former, "is the former name of " + name + ": expected one of them, found both");
         }
-        logger.warning("The property " + former + " is now " + name + "; the next version does not know the former name");
+        logger.warning(
+                "The property " + former + " is now " + name + "; the next version does not know the former name");
         return formerValue;
     }
 }

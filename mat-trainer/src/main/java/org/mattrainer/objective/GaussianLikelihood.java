@@ -120,7 +120,7 @@ public final class GaussianLikelihood implements Term {
 
     @Override
     public String toString() {
-        return "GaussianLikelihood(likelihoodWeight=" + likelihoodWeight + ",infoForm=" + infoForm + ",divideByDimension="
-                + divideByDimension + ",warmUp=" + warmUp + ")";
+        return "GaussianLikelihood(likelihoodWeight=" + likelihoodWeight + ",infoForm=" + infoForm
+                + ",divideByDimension=" + divideByDimension + ",warmUp=" + warmUp + ")";
     }
 }

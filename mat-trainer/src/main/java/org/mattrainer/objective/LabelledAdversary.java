@@ -17,8 +17,8 @@ package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.adversarial.Direction;
-import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.numbers.Checks;
 

@@ -112,7 +112,8 @@ public final class Smoothness implements Term {
      * @param direction how the perturbation is found
      * @throws PropertyException if a value is out of range
      */
-    public Smoothness(double smoothnessWeight, double outputWeight, double latentWeight, double sigma, Direction direction) {
+    public Smoothness(
+            double smoothnessWeight, double outputWeight, double latentWeight, double sigma, Direction direction) {
         this.smoothnessWeight = smoothnessWeight;
         this.outputWeight = outputWeight;
         this.latentWeight = latentWeight;
@@ -263,7 +264,8 @@ public final class Smoothness implements Term {
 
     @Override
     public String toString() {
-        return "Smoothness(smoothnessWeight=" + smoothnessWeight + ",outputWeight=" + outputWeight + ",latentWeight=" + latentWeight
+        return "Smoothness(smoothnessWeight=" + smoothnessWeight + ",outputWeight=" + outputWeight + ",latentWeight="
+                + latentWeight
                 + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form=" + form
                 + ",delta=" + delta + ",detachClean=" + detachClean + ",regulariseOn=" + regulariseOn + ",freshMasks="
                 + freshMasks + ",warmUp=" + warmUp + ")";

@@ -116,7 +116,12 @@ class FolderOmissionsTest {
         Files.createDirectories(unlabelled.resolve("deeper"));
         Files.copy(folder.resolve("cat/1.png"), unlabelled.resolve("1.png"));
         Files.copy(folder.resolve("cat/1.png"), unlabelled.resolve("deeper/1.png"));
-        ImageFolderSource source = ImageFolderSource.builder(folder).channels(1).height(2).width(2).unlabelledFolder(unlabelled).build();
+        ImageFolderSource source = ImageFolderSource.builder(folder)
+                .channels(1)
+                .height(2)
+                .width(2)
+                .unlabelledFolder(unlabelled)
+                .build();
         assertEquals(
                 List.of("cat", "dog", Label.UNKNOWN, Label.UNKNOWN),
                 list(source).stream()
@@ -127,7 +132,14 @@ class FolderOmissionsTest {
         assertEquals(3, new SplitSource(source, 0.5, 1, DataPart.TRAIN).size());
         assertEquals(1, new SplitSource(source, 0.5, 1, DataPart.TEST).size());
         Path empty = Files.createDirectories(unlabelled.resolve("empty"));
-        Exception e = assertThrows(DataFileException.class, () -> ImageFolderSource.builder(folder).channels(1).height(2).width(2).unlabelledFolder(empty).build());
+        Exception e = assertThrows(
+                DataFileException.class,
+                () -> ImageFolderSource.builder(folder)
+                        .channels(1)
+                        .height(2)
+                        .width(2)
+                        .unlabelledFolder(empty)
+                        .build());
         assertTrue(
                 e.getMessage().contains("at least one image in the folder of the unlabelled images"), e.getMessage());
     }

@@ -134,7 +134,11 @@ class ImageResizeTest {
         BufferedImage grey = new BufferedImage(7, 9, BufferedImage.TYPE_BYTE_GRAY);
         Arrays.fill(((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), (byte) 77);
         Path file = write("b/1.png", grey);
-        ImageFolderSource source = ImageFolderSource.builder(folder).height(4).width(5).resize(Resize.PAD).build();
+        ImageFolderSource source = ImageFolderSource.builder(folder)
+                .height(4)
+                .width(5)
+                .resize(Resize.PAD)
+                .build();
         assertEquals(new ImageShape(3, 4, 5), source.shape());
         PixelExample second = (PixelExample) list(source).get(1);
         assertArrayEquals(pixels(PixelExample.of(file, source.shape(), Resize.PAD)), pixels(second));
@@ -145,7 +149,12 @@ class ImageResizeTest {
         assertEquals(Optional.of(Resize.PAD), Resize.recordedIn(new MutableDataset<>(split).getProvenance()));
         assertEquals(
                 Optional.of(Resize.SQUASH),
-                Resize.recordedIn(ImageFolderSource.builder(folder).channels(1).height(2).width(2).build().getProvenance()));
+                Resize.recordedIn(ImageFolderSource.builder(folder)
+                        .channels(1)
+                        .height(2)
+                        .width(2)
+                        .build()
+                        .getProvenance()));
     }
 
     @Test
@@ -160,14 +169,23 @@ class ImageResizeTest {
     @CsvSource({"5,0,width", "0,5,height", "-1,5,height", "5,5000,width"})
     void aSizeNeedsRowsAndColumns(int height, int width, String property) {
         PropertyException e = assertThrows(
-                PropertyException.class, () -> ImageFolderSource.builder(folder).channels(1).height(height).width(width).build());
+                PropertyException.class,
+                () -> ImageFolderSource.builder(folder)
+                        .channels(1)
+                        .height(height)
+                        .width(width)
+                        .build());
         assertEquals(property, e.getProperty());
     }
 
     @Test
     void aWayOfResizingNeedsASize() {
-        PropertyException e =
-                assertThrows(PropertyException.class, () -> ImageFolderSource.builder(folder).channels(1).resize(Resize.CROP).build());
+        PropertyException e = assertThrows(
+                PropertyException.class,
+                () -> ImageFolderSource.builder(folder)
+                        .channels(1)
+                        .resize(Resize.CROP)
+                        .build());
         assertEquals("resize", e.getProperty());
     }
 

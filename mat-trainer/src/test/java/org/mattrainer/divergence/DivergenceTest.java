@@ -24,11 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
-import org.mattrainer.latent.FloorScale;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.latent.MixtureInitialisation;
 import org.mattrainer.latent.MixtureSettings;
 
 class DivergenceTest {
@@ -70,7 +67,12 @@ class DivergenceTest {
     }
 
     private static GaussianMixture mixture(double[] means, double[] covariances) {
-        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.FULL).alpha(0.9).rho(0).gamma(0).build();
+        MixtureSettings settings = MixtureSettings.builder()
+                .covarianceType(CovarianceType.FULL)
+                .alpha(0.9)
+                .rho(0)
+                .gamma(0)
+                .build();
         GaussianMixture mixture = new GaussianMixture(settings, M, D);
         mixture.setMoments(means, covariances);
         return mixture;

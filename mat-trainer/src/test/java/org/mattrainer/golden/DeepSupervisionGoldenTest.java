@@ -89,8 +89,16 @@ class DeepSupervisionGoldenTest {
             String tap = taps.get(name);
             double weight = weights.get(name);
             return hinge
-                    ? SideSquaredHinge.builder(tap).weight(weight).threshold(threshold).learningRateFactor(1).build()
-                    : SideCrossEntropy.builder(tap).weight(weight).threshold(threshold).learningRateFactor(1).build();
+                    ? SideSquaredHinge.builder(tap)
+                            .weight(weight)
+                            .threshold(threshold)
+                            .learningRateFactor(1)
+                            .build()
+                    : SideCrossEntropy.builder(tap)
+                            .weight(weight)
+                            .threshold(threshold)
+                            .learningRateFactor(1)
+                            .build();
         }
 
         void verify() {

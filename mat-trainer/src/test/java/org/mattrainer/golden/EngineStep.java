@@ -132,7 +132,17 @@ final class EngineStep {
                     settings.adversarialWeight(), settings.sigma(), new FastGradient(settings.adversarialP())));
         }
         if (settings.lambda1() != 0) {
-            terms.add(Smoothness.builder().smoothnessWeight(settings.lambda1()).outputWeight(settings.outputWeight()).latentWeight(settings.latentWeight()).latentKind(kind()).sigma(settings.sigma()).direction(direction()).form(settings.log() ? SmoothnessForm.LOG : SmoothnessForm.PLAIN).delta(settings.logDelta()).detachClean(settings.detachClean()).build());
+            terms.add(Smoothness.builder()
+                    .smoothnessWeight(settings.lambda1())
+                    .outputWeight(settings.outputWeight())
+                    .latentWeight(settings.latentWeight())
+                    .latentKind(kind())
+                    .sigma(settings.sigma())
+                    .direction(direction())
+                    .form(settings.log() ? SmoothnessForm.LOG : SmoothnessForm.PLAIN)
+                    .delta(settings.logDelta())
+                    .detachClean(settings.detachClean())
+                    .build());
         }
         if (settings.piWeight() != 0) {
             terms.add(new PiModel(settings.piWeight(), 0, 0, RegulariseOn.UNLABELLED));

@@ -109,7 +109,13 @@ final class GraphBuilder {
                 return new ChannelAffine(note(node, "gamma"));
             case "conv_transpose2d":
                 List<Integer> spread = weight(node);
-                return ConvTranspose2d.builder(spread.get(1)).kernelSize(spread.get(2)).stride(node.integer("stride")).padding(node.integer("pad")).outputPadding(node.hasAttr("output_pad") ? node.integer("output_pad") : 0).bias(note(node, "b")).build();
+                return ConvTranspose2d.builder(spread.get(1))
+                        .kernelSize(spread.get(2))
+                        .stride(node.integer("stride"))
+                        .padding(node.integer("pad"))
+                        .outputPadding(node.hasAttr("output_pad") ? node.integer("output_pad") : 0)
+                        .bias(note(node, "b"))
+                        .build();
             case "max_unpool2d":
                 boolean clipped = node.hasAttr("ceil") && node.flag("ceil");
                 return new MaxUnpool2d(node.integer("kernel"), node.integer("stride"), clipped);

@@ -18,9 +18,7 @@ package org.mattrainer.golden;
 import java.util.Locale;
 import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
-import org.mattrainer.latent.FloorScale;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.latent.MixtureInitialisation;
 import org.mattrainer.latent.MixtureSettings;
 
 /** Mixtures of the product with the moments of a golden case. */
@@ -43,7 +41,14 @@ final class Mixtures {
             double beta,
             String centre) {
         GoldenTensor mu = golden.input("mu");
-        MixtureSettings settings = MixtureSettings.builder().covarianceType(diagonal ? CovarianceType.DIAGONAL : CovarianceType.FULL).alpha(alpha).beta(beta).centring(Centring.valueOf(centre.toUpperCase(Locale.ROOT))).rho(floor).gamma(shrinkage).build();
+        MixtureSettings settings = MixtureSettings.builder()
+                .covarianceType(diagonal ? CovarianceType.DIAGONAL : CovarianceType.FULL)
+                .alpha(alpha)
+                .beta(beta)
+                .centring(Centring.valueOf(centre.toUpperCase(Locale.ROOT)))
+                .rho(floor)
+                .gamma(shrinkage)
+                .build();
         GaussianMixture mixture = new GaussianMixture(settings, mu.dimension(0), mu.dimension(1));
         mixture.setMoments(mu.data(), golden.input("sigma").data());
         return mixture;

@@ -81,7 +81,13 @@ class OptimGoldenTest {
     }
 
     private static Optimiser adam(double beta1, AdamForm form) {
-        return Adam.builder().learningRate(0.01).beta1(beta1).loweredBeta1(Adam.SAME).form(form).weightDecayScope(WeightDecayScope.ALL).build();
+        return Adam.builder()
+                .learningRate(0.01)
+                .beta1(beta1)
+                .loweredBeta1(Adam.SAME)
+                .form(form)
+                .weightDecayScope(WeightDecayScope.ALL)
+                .build();
     }
 
     /** A network whose parameters are so many weights of one linear unit. */

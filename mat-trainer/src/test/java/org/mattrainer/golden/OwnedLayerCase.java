@@ -62,7 +62,13 @@ final class OwnedLayerCase implements GraphCase {
             case "conv_transpose2d":
                 GoldenTensor w = golden.input("w");
                 Stream.of("w", "b").filter(golden::hasInput).forEach(parameters::add);
-                return ConvTranspose2d.builder(w.dimension(1)).kernelSize(w.dimension(2)).stride(golden.integer("stride")).padding(golden.integer("pad")).outputPadding(golden.integer("output_pad")).bias(golden.hasInput("b")).build();
+                return ConvTranspose2d.builder(w.dimension(1))
+                        .kernelSize(w.dimension(2))
+                        .stride(golden.integer("stride"))
+                        .padding(golden.integer("pad"))
+                        .outputPadding(golden.integer("output_pad"))
+                        .bias(golden.hasInput("b"))
+                        .build();
             case "upsample2d":
                 return new Upsample2d(golden.integer("factor"));
             case "reshape":

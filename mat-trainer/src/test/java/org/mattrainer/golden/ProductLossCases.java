@@ -17,11 +17,8 @@ package org.mattrainer.golden;
 
 import java.util.Arrays;
 import org.mattrainer.divergence.OutputDivergence;
-import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
-import org.mattrainer.latent.FloorScale;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.latent.MixtureInitialisation;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.EntropyMinimisation;
@@ -151,7 +148,13 @@ final class ProductLossCases {
     }
 
     private static GaussianMixture centers(GoldenTensor c, double beta) {
-        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.IDENTITY).alpha(MixtureSettings.DEFAULT_ALPHA).beta(beta).rho(MixtureSettings.DEFAULT_RHO).gamma(MixtureSettings.DEFAULT_GAMMA).build();
+        MixtureSettings settings = MixtureSettings.builder()
+                .covarianceType(CovarianceType.IDENTITY)
+                .alpha(MixtureSettings.DEFAULT_ALPHA)
+                .beta(beta)
+                .rho(MixtureSettings.DEFAULT_RHO)
+                .gamma(MixtureSettings.DEFAULT_GAMMA)
+                .build();
         GaussianMixture mixture = new GaussianMixture(settings, c.dimension(0), c.dimension(1));
         mixture.setMoments(c.data(), new double[0]);
         return mixture;

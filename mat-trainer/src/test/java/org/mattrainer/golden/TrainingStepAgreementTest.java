@@ -25,9 +25,7 @@ import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
-import org.mattrainer.latent.FloorScale;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.latent.MixtureInitialisation;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
@@ -122,7 +120,14 @@ class TrainingStepAgreementTest {
 
     private StepOutcome productStep(StepInputs inputs) {
         GaussianMixture mixture = new GaussianMixture(
-                MixtureSettings.builder().covarianceType(CovarianceType.DIAGONAL).alpha(0.8).beta(0.7).centring(Centring.BATCH).rho(0.1).gamma(0.2).build(),
+                MixtureSettings.builder()
+                        .covarianceType(CovarianceType.DIAGONAL)
+                        .alpha(0.8)
+                        .beta(0.7)
+                        .centring(Centring.BATCH)
+                        .rho(0.1)
+                        .gamma(0.2)
+                        .build(),
                 4,
                 3);
         mixture.setMoments(mu, sigma);

@@ -72,7 +72,11 @@ class PixelMapTest {
         assertEquals(
                 new UnusedRows(14, 2, 28),
                 UnusedRows.of(MNIST, features("400", "012x", "727")).orElseThrow());
-        PixelMap colours = PixelMap.builder(3, 4, 5).order(PixelOrder.HWC).namePrefix("p").indexOffset(1).build();
+        PixelMap colours = PixelMap.builder(3, 4, 5)
+                .order(PixelOrder.HWC)
+                .namePrefix("p")
+                .indexOffset(1)
+                .build();
         assertEquals(
                 new UnusedRows(1, 2, 4),
                 UnusedRows.of(colours, features("p16", "p17")).orElseThrow());
@@ -140,7 +144,8 @@ class PixelMapTest {
         "'', 1, @value, -1"
     })
     void rowsAndColumnsAndTheHostsColumnsAreRead(String prefix, int offset, String name, int pixel) {
-        PixelMap map = PixelMap.builder(1, 4, 5).namePrefix(prefix).indexOffset(offset).build();
+        PixelMap map =
+                PixelMap.builder(1, 4, 5).namePrefix(prefix).indexOffset(offset).build();
         assertEquals(pixel, map.pixelOrNone(name));
         assertEquals(-1, new PixelMap(3, 4, 5).pixelOrNone("1x1"), "a colour is no row and column");
     }
@@ -148,7 +153,8 @@ class PixelMapTest {
     @Test
     void aRowOutOfRangeIsNamed() {
         Exception e = assertThrows(
-                IllegalArgumentException.class, () -> PixelMap.builder(1, 4, 5).indexOffset(1).build().pixel("5x1"));
+                IllegalArgumentException.class,
+                () -> PixelMap.builder(1, 4, 5).indexOffset(1).build().pixel("5x1"));
         assertTrue(e.getMessage().endsWith("from 1 to 20, or a row and column from 1x1 to 4x5"), e.getMessage());
     }
 
@@ -186,7 +192,11 @@ class PixelMapTest {
     @ParameterizedTest
     @CsvSource({"CHW,'',0", "HWC,'',0", "CHW,pixel,1", "HWC,p.,7"})
     void everyPixelHasANameThatLeadsBackToIt(PixelOrder order, String prefix, int offset) {
-        PixelMap map = PixelMap.builder(3, 5, 4).order(order).namePrefix(prefix).indexOffset(offset).build();
+        PixelMap map = PixelMap.builder(3, 5, 4)
+                .order(order)
+                .namePrefix(prefix)
+                .indexOffset(offset)
+                .build();
         for (int pixel = 0; pixel < 60; pixel++) {
             assertEquals(pixel, map.pixel(map.featureName(pixel)));
         }
@@ -210,7 +220,8 @@ class PixelMapTest {
 
     @Test
     void prefixAndOffsetFitCsvColumns() {
-        PixelMap map = PixelMap.builder(1, 28, 28).namePrefix("pixel").indexOffset(1).build();
+        PixelMap map =
+                PixelMap.builder(1, 28, 28).namePrefix("pixel").indexOffset(1).build();
         assertEquals(0, map.pixel("pixel1"));
         assertEquals(783, map.pixel("pixel784"));
         Exception e = assertThrows(IllegalArgumentException.class, () -> map.pixel("pixel0"));
@@ -241,8 +252,12 @@ class PixelMapTest {
         "3,0,0,FLAT,0,channels"
     })
     void aSettingOutOfRangeIsNamed(int channels, int height, int width, PixelOrder order, int offset, String field) {
-        PropertyException e =
-                assertThrows(PropertyException.class, () -> PixelMap.builder(channels, height, width).order(order).indexOffset(offset).build());
+        PropertyException e = assertThrows(
+                PropertyException.class,
+                () -> PixelMap.builder(channels, height, width)
+                        .order(order)
+                        .indexOffset(offset)
+                        .build());
         assertEquals(field, e.getProperty());
     }
 
@@ -262,7 +277,11 @@ class PixelMapTest {
     @Test
     void theConfigurationSurvivesARoundTrip() {
         Helpers.testConfigurableRoundtrip(MNIST);
-        Helpers.testConfigurableRoundtrip(PixelMap.builder(3, 4, 5).order(PixelOrder.HWC).namePrefix("pixel").indexOffset(1).build());
+        Helpers.testConfigurableRoundtrip(PixelMap.builder(3, 4, 5)
+                .order(PixelOrder.HWC)
+                .namePrefix("pixel")
+                .indexOffset(1)
+                .build());
         Helpers.testConfigurableRoundtrip(PixelMap.flat());
     }
 }

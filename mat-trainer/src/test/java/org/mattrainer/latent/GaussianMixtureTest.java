@@ -27,11 +27,26 @@ class GaussianMixtureTest {
 
     private static MixtureSettings settings(
             CovarianceType type, double alpha, double beta, Centring centring, double rho) {
-        return MixtureSettings.builder().covarianceType(type).alpha(alpha).beta(beta).centring(centring).rho(rho).gamma(0).initialisation(MixtureInitialisation.STANDARD).build();
+        return MixtureSettings.builder()
+                .covarianceType(type)
+                .alpha(alpha)
+                .beta(beta)
+                .centring(centring)
+                .rho(rho)
+                .gamma(0)
+                .initialisation(MixtureInitialisation.STANDARD)
+                .build();
     }
 
     private static MixtureSettings identity(double beta) {
-        return MixtureSettings.builder().covarianceType(CovarianceType.IDENTITY).alpha(MixtureSettings.DEFAULT_ALPHA).beta(beta).rho(MixtureSettings.DEFAULT_RHO).gamma(MixtureSettings.DEFAULT_GAMMA).initialisation(MixtureInitialisation.STANDARD).build();
+        return MixtureSettings.builder()
+                .covarianceType(CovarianceType.IDENTITY)
+                .alpha(MixtureSettings.DEFAULT_ALPHA)
+                .beta(beta)
+                .rho(MixtureSettings.DEFAULT_RHO)
+                .gamma(MixtureSettings.DEFAULT_GAMMA)
+                .initialisation(MixtureInitialisation.STANDARD)
+                .build();
     }
 
     static double[] gaussians(long seed, int n) {
@@ -211,7 +226,12 @@ class GaussianMixtureTest {
 
     @Test
     void shrinkageAndFloorMakeTheEffectiveCovariance() {
-        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.FULL).alpha(0.9).rho(0.5).gamma(0.25).build();
+        MixtureSettings settings = MixtureSettings.builder()
+                .covarianceType(CovarianceType.FULL)
+                .alpha(0.9)
+                .rho(0.5)
+                .gamma(0.25)
+                .build();
         GaussianMixture mixture = new GaussianMixture(settings, 1, 2);
         mixture.setMoments(new double[2], new double[] {4, 1, 1, 2});
         assertArrayEquals(
@@ -220,7 +240,13 @@ class GaussianMixtureTest {
 
     @Test
     void relativeFloorFollowsTheScaleOfTheFeatures() {
-        MixtureSettings settings = MixtureSettings.builder().covarianceType(CovarianceType.DIAGONAL).alpha(0.9).rho(0.5).floorScale(FloorScale.RELATIVE).gamma(0).build();
+        MixtureSettings settings = MixtureSettings.builder()
+                .covarianceType(CovarianceType.DIAGONAL)
+                .alpha(0.9)
+                .rho(0.5)
+                .floorScale(FloorScale.RELATIVE)
+                .gamma(0)
+                .build();
         GaussianMixture mixture = new GaussianMixture(settings, 2, 2);
         mixture.setMoments(new double[] {1, 0, -1, 0}, new double[4]);
         assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, mixture.effectiveCovariances(), 1e-12);

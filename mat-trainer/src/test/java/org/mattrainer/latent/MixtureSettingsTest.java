@@ -25,7 +25,12 @@ import org.junit.jupiter.api.Test;
 class MixtureSettingsTest {
 
     private static MixtureSettings settings(CovarianceType type, double alpha, double rho, double gamma) {
-        return MixtureSettings.builder().covarianceType(type).alpha(alpha).rho(rho).gamma(gamma).build();
+        return MixtureSettings.builder()
+                .covarianceType(type)
+                .alpha(alpha)
+                .rho(rho)
+                .gamma(gamma)
+                .build();
     }
 
     @Test

@@ -52,7 +52,12 @@ class LayerTest {
                 new ChannelAffine(false),
                 new AdditiveNoise(0.2f),
                 new Softmax(),
-                ConvTranspose2d.builder(7).kernelSize(5).stride(3).outputPadding(2).bias(false).build(),
+                ConvTranspose2d.builder(7)
+                        .kernelSize(5)
+                        .stride(3)
+                        .outputPadding(2)
+                        .bias(false)
+                        .build(),
                 new MaxUnpool2d(4, 3, true),
                 new Reshape(3, 4, 5),
                 new Upsample2d(3),
@@ -181,7 +186,9 @@ class LayerTest {
         assertNames("epsilon", () -> new BatchNorm2d(0, 0.9f));
         assertNames("decay", () -> new BatchNorm2d(1e-6f, 1.5f));
         assertNames("initialSlope", () -> new PRelu(Float.NaN));
-        assertNames("initialBias", () -> Conv2d.builder(1).bias(false).initialBias(1f).build());
+        assertNames(
+                "initialBias",
+                () -> Conv2d.builder(1).bias(false).initialBias(1f).build());
         assertNames("initialBias", () -> new Linear(1, true, Float.NaN));
         assertNames("channels", () -> new ShortcutPad(0, 1));
         assertNames("stride", () -> new ShortcutPad(1, 0));

@@ -57,7 +57,19 @@ class TermConfigurationTest {
         List<Configurable> components = new ArrayList<>();
         components.add(new CrossEntropy(0.5));
         components.add(new GaussianLikelihood(0.5, InfoForm.POSTERIOR, true, 0.25));
-        components.add(Smoothness.builder().smoothnessWeight(0.5).outputWeight(0.25).latentWeight(0.125).latentKind(LatentKind.POSTERIOR).sigma(3).direction(POWER).form(SmoothnessForm.LOG).delta(0.75).regulariseOn(RegulariseOn.BOTH).freshMasks(true).warmUp(0.5).build());
+        components.add(Smoothness.builder()
+                .smoothnessWeight(0.5)
+                .outputWeight(0.25)
+                .latentWeight(0.125)
+                .latentKind(LatentKind.POSTERIOR)
+                .sigma(3)
+                .direction(POWER)
+                .form(SmoothnessForm.LOG)
+                .delta(0.75)
+                .regulariseOn(RegulariseOn.BOTH)
+                .freshMasks(true)
+                .warmUp(0.5)
+                .build());
         components.add(new AdversarialCrossEntropy(0.5, 0.25, new FastGradient(Double.POSITIVE_INFINITY)));
         components.add(new AdversarialCrossEntropy(0.5, 0.25, ASCENT, true));
         components.add(new Trades(0.5, 0.25, ASCENT));
@@ -66,12 +78,34 @@ class TermConfigurationTest {
         components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
-        components.add(SideCrossEntropy.builder("c1").weight(0.5).threshold(0.25).until(0.125).decay(true).learningRateFactor(0.75).build());
-        components.add(SideSquaredHinge.builder("c1").head("G-D*").weight(0.5).threshold(0.25).until(0.125).decay(true).learningRateFactor(0.75).build());
+        components.add(SideCrossEntropy.builder("c1")
+                .weight(0.5)
+                .threshold(0.25)
+                .until(0.125)
+                .decay(true)
+                .learningRateFactor(0.75)
+                .build());
+        components.add(SideSquaredHinge.builder("c1")
+                .head("G-D*")
+                .weight(0.5)
+                .threshold(0.25)
+                .until(0.125)
+                .decay(true)
+                .learningRateFactor(0.75)
+                .build());
         components.add(POWER);
         components.add(new RandomDirection());
         components.add(new FastGradient(3));
-        components.add(MixtureSettings.builder().covarianceType(CovarianceType.SPHERICAL).alpha(0.5).beta(0.25).centring(Centring.RAW).rho(0.125).floorScale(FloorScale.RELATIVE).gamma(0.75).initialisation(MixtureInitialisation.STANDARD).build());
+        components.add(MixtureSettings.builder()
+                .covarianceType(CovarianceType.SPHERICAL)
+                .alpha(0.5)
+                .beta(0.25)
+                .centring(Centring.RAW)
+                .rho(0.125)
+                .floorScale(FloorScale.RELATIVE)
+                .gamma(0.75)
+                .initialisation(MixtureInitialisation.STANDARD)
+                .build());
         components.add(new MixtureSettings());
         return components;
     }
@@ -125,12 +159,39 @@ class TermConfigurationTest {
         refused("weight", () -> new EntropyMinimisation(Double.POSITIVE_INFINITY, RegulariseOn.BOTH));
         refused("weight", () -> new SquaredHinge(-1));
         refused("tap", () -> SideCrossEntropy.builder("1").learningRateFactor(1).build());
-        refused("head", () -> SideCrossEntropy.builder("c1").head(" ").learningRateFactor(1).build());
-        refused("weight", () -> SideCrossEntropy.builder("c1").weight(-1).learningRateFactor(1).build());
-        refused("threshold", () -> SideCrossEntropy.builder("c1").threshold(-1).learningRateFactor(1).build());
-        refused("until", () -> SideCrossEntropy.builder("c1").until(0).learningRateFactor(1).build());
-        refused("until", () -> SideSquaredHinge.builder("c1").until(1.5).learningRateFactor(1).build());
-        refused("learningRateFactor", () -> SideSquaredHinge.builder("c1").learningRateFactor(0).build());
+        refused(
+                "head",
+                () -> SideCrossEntropy.builder("c1")
+                        .head(" ")
+                        .learningRateFactor(1)
+                        .build());
+        refused(
+                "weight",
+                () -> SideCrossEntropy.builder("c1")
+                        .weight(-1)
+                        .learningRateFactor(1)
+                        .build());
+        refused(
+                "threshold",
+                () -> SideCrossEntropy.builder("c1")
+                        .threshold(-1)
+                        .learningRateFactor(1)
+                        .build());
+        refused(
+                "until",
+                () -> SideCrossEntropy.builder("c1")
+                        .until(0)
+                        .learningRateFactor(1)
+                        .build());
+        refused(
+                "until",
+                () -> SideSquaredHinge.builder("c1")
+                        .until(1.5)
+                        .learningRateFactor(1)
+                        .build());
+        refused(
+                "learningRateFactor",
+                () -> SideSquaredHinge.builder("c1").learningRateFactor(0).build());
         refused("smoothnessWeight", () -> new Smoothness(-0.1, 1, 1, 2, POWER));
         refused("outputWeight", () -> new Smoothness(0.1, -1, 1, 2, POWER));
         refused("sigma", () -> new Smoothness(0.1, 1, 1, 0, POWER));
@@ -138,7 +199,14 @@ class TermConfigurationTest {
         refused("direction", () -> new Smoothness(0.1, 1, 1, 2, new FastGradient()));
         refused(
                 "delta",
-                () -> Smoothness.builder().smoothnessWeight(0.1).direction(POWER).form(SmoothnessForm.LOG).delta(0).detachClean(true).regulariseOn(RegulariseOn.BOTH).build());
+                () -> Smoothness.builder()
+                        .smoothnessWeight(0.1)
+                        .direction(POWER)
+                        .form(SmoothnessForm.LOG)
+                        .delta(0)
+                        .detachClean(true)
+                        .regulariseOn(RegulariseOn.BOTH)
+                        .build());
     }
 
     private static String weight(Class<? extends Term> type, Map<String, Property> properties) {
@@ -160,8 +228,7 @@ class TermConfigurationTest {
         PropertyException e = assertThrows(PropertyException.class, () -> weight(Smoothness.class, both));
         assertTrue(e.getMessage().contains("former name of smoothnessWeight"), e.getMessage());
         assertThrows(
-                PropertyException.class,
-                () -> weight(Smoothness.class, Map.of("lambda1", new SimpleProperty("NaN"))));
+                PropertyException.class, () -> weight(Smoothness.class, Map.of("lambda1", new SimpleProperty("NaN"))));
     }
 
     @Test

@@ -42,8 +42,19 @@ class OptimiserStateTest {
     static List<Optimiser> optimisers() {
         return List.of(
                 new Sgd(0.1, 0.9, 0.01, WeightDecayScope.WEIGHTS),
-                Adam.builder().learningRate(0.1).loweredBeta1(0.5).beta2(0.99).weightDecay(0.01).weightDecayScope(WeightDecayScope.ALL).build(),
-                Adam.builder().learningRate(0.1).loweredBeta1(1).beta2(0.99).form(AdamForm.TF).build());
+                Adam.builder()
+                        .learningRate(0.1)
+                        .loweredBeta1(0.5)
+                        .beta2(0.99)
+                        .weightDecay(0.01)
+                        .weightDecayScope(WeightDecayScope.ALL)
+                        .build(),
+                Adam.builder()
+                        .learningRate(0.1)
+                        .loweredBeta1(1)
+                        .beta2(0.99)
+                        .form(AdamForm.TF)
+                        .build());
     }
 
     private static float[] random(SplittableRandom random) {
@@ -121,7 +132,12 @@ class OptimiserStateTest {
     }
 
     private static float[] adam(Schedule schedule, double loweredBeta1, int steps) {
-        OptimiserState state = Adam.builder().learningRate(0.1).loweredBeta1(loweredBeta1).beta2(0.99).weightDecayScope(WeightDecayScope.ALL).build()
+        OptimiserState state = Adam.builder()
+                .learningRate(0.1)
+                .loweredBeta1(loweredBeta1)
+                .beta2(0.99)
+                .weightDecayScope(WeightDecayScope.ALL)
+                .build()
                 .newState(NETWORK);
         TrainingLength length = new TrainingLength(1, 10);
         SplittableRandom random = new SplittableRandom(1);
@@ -150,6 +166,14 @@ class OptimiserStateTest {
         return List.of(
                 Arguments.of(new Sgd(0.1, 0, 0.5, WeightDecayScope.WEIGHTS), false),
                 Arguments.of(new Sgd(0.1, 0, 0.5, WeightDecayScope.ALL), true),
-                Arguments.of(Adam.builder().learningRate(0.1).loweredBeta1(1).beta2(0.9).form(AdamForm.TF).weightDecay(0.5).build(), false));
+                Arguments.of(
+                        Adam.builder()
+                                .learningRate(0.1)
+                                .loweredBeta1(1)
+                                .beta2(0.9)
+                                .form(AdamForm.TF)
+                                .weightDecay(0.5)
+                                .build(),
+                        false));
     }
 }

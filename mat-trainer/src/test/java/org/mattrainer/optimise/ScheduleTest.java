@@ -162,9 +162,34 @@ class ScheduleTest {
                 bad("loweredBeta1", () -> adam(1, 0.9, 1.5, 0.9, 1e-8)),
                 bad("beta2", () -> adam(1, 0.9, 1, Double.NaN, 1e-8)),
                 bad("epsilon", () -> adam(1, 0.9, 1, 0.9, 0)),
-                bad("form", () -> Adam.builder().learningRate(1).loweredBeta1(1).beta2(0.9).form(null).weightDecayScope(WeightDecayScope.ALL).build()),
-                bad("weightDecay", () -> Adam.builder().learningRate(1).loweredBeta1(1).beta2(0.9).form(AdamForm.TF).weightDecay(-1).weightDecayScope(WeightDecayScope.ALL).build()),
-                bad("weightDecayScope", () -> Adam.builder().learningRate(1).loweredBeta1(1).beta2(0.9).form(AdamForm.TF).weightDecayScope(null).build()));
+                bad(
+                        "form",
+                        () -> Adam.builder()
+                                .learningRate(1)
+                                .loweredBeta1(1)
+                                .beta2(0.9)
+                                .form(null)
+                                .weightDecayScope(WeightDecayScope.ALL)
+                                .build()),
+                bad(
+                        "weightDecay",
+                        () -> Adam.builder()
+                                .learningRate(1)
+                                .loweredBeta1(1)
+                                .beta2(0.9)
+                                .form(AdamForm.TF)
+                                .weightDecay(-1)
+                                .weightDecayScope(WeightDecayScope.ALL)
+                                .build()),
+                bad(
+                        "weightDecayScope",
+                        () -> Adam.builder()
+                                .learningRate(1)
+                                .loweredBeta1(1)
+                                .beta2(0.9)
+                                .form(AdamForm.TF)
+                                .weightDecayScope(null)
+                                .build()));
     }
 
     private static Arguments bad(String field, Executable construction) {
@@ -172,7 +197,14 @@ class ScheduleTest {
     }
 
     private static Adam adam(double rate, double beta1, double loweredBeta1, double beta2, double epsilon) {
-        return Adam.builder().learningRate(rate).beta1(beta1).loweredBeta1(loweredBeta1).beta2(beta2).epsilon(epsilon).weightDecayScope(WeightDecayScope.ALL).build();
+        return Adam.builder()
+                .learningRate(rate)
+                .beta1(beta1)
+                .loweredBeta1(loweredBeta1)
+                .beta2(beta2)
+                .epsilon(epsilon)
+                .weightDecayScope(WeightDecayScope.ALL)
+                .build();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -187,7 +219,15 @@ class ScheduleTest {
     void optimisersAreConfigurable() {
         Helpers.testConfigurableRoundtrip(new Sgd());
         Helpers.testConfigurableRoundtrip(new Adam());
-        Helpers.testConfigurableRoundtrip(Adam.builder().learningRate(0.1).loweredBeta1(0.5).beta2(0.99).epsilon(1e-7).form(AdamForm.TF).weightDecay(0.1).weightDecayScope(WeightDecayScope.ALL).build());
+        Helpers.testConfigurableRoundtrip(Adam.builder()
+                .learningRate(0.1)
+                .loweredBeta1(0.5)
+                .beta2(0.99)
+                .epsilon(1e-7)
+                .form(AdamForm.TF)
+                .weightDecay(0.1)
+                .weightDecayScope(WeightDecayScope.ALL)
+                .build());
         assertEquals(
                 "Sgd(learningRate=0.03,momentum=0.9,weightDecay=5.0E-4,weightDecayScope=WEIGHTS,nesterov=false)",
                 "" + new Sgd());

@@ -122,17 +122,45 @@ public final class AutoAttack extends BoundedAttack {
         }
         members.add(descent(AttackObjective.DLR, 1, targets));
         if (plus) {
-            members.add(FastAdaptiveBoundary.builder().norm(norm()).steps(steps).restarts(restarts).box(hasBox()).seed(seed()).build());
+            members.add(FastAdaptiveBoundary.builder()
+                    .norm(norm())
+                    .steps(steps)
+                    .restarts(restarts)
+                    .box(hasBox())
+                    .seed(seed())
+                    .build());
         }
         if (version != AutoAttackVersion.APGD) {
-            members.add(FastAdaptiveBoundary.builder().norm(norm()).steps(steps).targets(targets).box(hasBox()).seed(seed()).build());
-            members.add(SquareAttack.builder().norm(norm()).radii(radii()).queries(queries).firstShare(FIRST_SHARE).box(hasBox()).seed(seed()).build());
+            members.add(FastAdaptiveBoundary.builder()
+                    .norm(norm())
+                    .steps(steps)
+                    .targets(targets)
+                    .box(hasBox())
+                    .seed(seed())
+                    .build());
+            members.add(SquareAttack.builder()
+                    .norm(norm())
+                    .radii(radii())
+                    .queries(queries)
+                    .firstShare(FIRST_SHARE)
+                    .box(hasBox())
+                    .seed(seed())
+                    .build());
         }
         return members;
     }
 
     private Attack descent(AttackObjective objective, int restarts, int towards) {
-        return AutoProjectedGradientDescent.builder().norm(norm()).radii(radii()).steps(steps).restarts(restarts).objective(objective).targets(towards).box(hasBox()).seed(seed()).build();
+        return AutoProjectedGradientDescent.builder()
+                .norm(norm())
+                .radii(radii())
+                .steps(steps)
+                .restarts(restarts)
+                .objective(objective)
+                .targets(towards)
+                .box(hasBox())
+                .seed(seed())
+                .build();
     }
 
     @Override

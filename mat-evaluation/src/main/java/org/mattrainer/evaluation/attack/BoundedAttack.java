@@ -169,7 +169,8 @@ public abstract class BoundedAttack implements Attack {
      * @param <T> the component
      * @param <B> the builder
      */
-    public abstract static class Builder<T extends BoundedAttack, B extends Builder<T, B>> extends ComponentBuilder<T, B> {
+    public abstract static class Builder<T extends BoundedAttack, B extends Builder<T, B>>
+            extends ComponentBuilder<T, B> {
 
         Builder(T it) {
             super(it);

@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 
 /**
  * The fast adaptive boundary attack, FAB (Croce and Hein, 2020): looks for the nearest image that is classified wrongly,

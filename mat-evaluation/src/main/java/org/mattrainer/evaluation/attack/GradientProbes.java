@@ -84,7 +84,12 @@ public final class GradientProbes {
         }
         double radius = UNBOUNDED * sum / clean.size();
         return accuracy(
-                ProjectedGradientDescent.builder().radii(radius).randomStart(false).box(false).seed(seed).build(),
+                ProjectedGradientDescent.builder()
+                        .radii(radius)
+                        .randomStart(false)
+                        .box(false)
+                        .seed(seed)
+                        .build(),
                 radius);
     }
 

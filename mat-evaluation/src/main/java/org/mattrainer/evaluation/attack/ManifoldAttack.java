@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
 

@@ -109,7 +109,8 @@ public abstract class PowerAttack extends BoundedAttack {
      * @param <T> the component
      * @param <B> the builder
      */
-    public abstract static class Builder<T extends PowerAttack, B extends Builder<T, B>> extends BoundedAttack.Builder<T, B> {
+    public abstract static class Builder<T extends PowerAttack, B extends Builder<T, B>>
+            extends BoundedAttack.Builder<T, B> {
 
         Builder(T it) {
             super(it);

@@ -74,7 +74,16 @@ public final class ProjectedGradientDescent extends BoundedAttack {
      * @return another attack
      */
     public ProjectedGradientDescent withSteps(int factor) {
-        return ProjectedGradientDescent.builder().norm(norm()).radii(radii()).steps(factor * steps).randomStart(randomStart).restarts(restarts).objective(objective).box(hasBox()).seed(seed()).build();
+        return ProjectedGradientDescent.builder()
+                .norm(norm())
+                .radii(radii())
+                .steps(factor * steps)
+                .randomStart(randomStart)
+                .restarts(restarts)
+                .objective(objective)
+                .box(hasBox())
+                .seed(seed())
+                .build();
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class Inspection {
         String className = components.data(name).getClassName();
         StringBuilder text = new StringBuilder(name + " is a " + className + "\n");
         PropertySheet.getAllFields(ConfigFiles.configurable(className)).stream()
-                .filter(field -> field.isAnnotationPresent(Config.class) && !field.isAnnotationPresent(Deprecated.class))
+                .filter(field ->
+                        field.isAnnotationPresent(Config.class) && !field.isAnnotationPresent(Deprecated.class))
                 .sorted(Comparator.comparing(Field::getName))
                 .forEach(field -> text.append(describe(name, field)));
         return text.toString();

@@ -28,11 +28,8 @@ import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.fixture.GoldenModel;
-import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
-import org.mattrainer.latent.FloorScale;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.latent.MixtureInitialisation;
 import org.mattrainer.latent.MixtureSettings;
 
 /** Projected gradient descent and the smoothness against the golden vectors. */
@@ -87,7 +84,13 @@ class AttackGoldenTest {
         JsonNode inputs = golden.get("inputs");
         assertEquals("mahalanobis", attrs.get("latent").asText());
         assertEquals("latent", attrs.get("target").asText());
-        MixtureSettings bare = MixtureSettings.builder().covarianceType(CovarianceType.FULL).alpha(1).beta(1).rho(0).gamma(0).build();
+        MixtureSettings bare = MixtureSettings.builder()
+                .covarianceType(CovarianceType.FULL)
+                .alpha(1)
+                .beta(1)
+                .rho(0)
+                .gamma(0)
+                .build();
         GaussianMixture mixture = new GaussianMixture(bare, 3, 2);
         mixture.setMoments(doubles(inputs.get("mu")), doubles(inputs.get("sigma")));
         try (AttackTarget target = new AttackTarget(GoldenModel.of(golden), TargetSettings.defaults())) {

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.adversarial.NormBall;
-import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
 import org.tribuo.Example;
@@ -124,9 +123,20 @@ class AttackStepTest {
     @Test
     void virtualAndManifoldStepsClimbTheirDivergence() {
         float[] noise = new RandomNoise(2, NONE, false, 1).perturb(target, batch, 0.5)[0];
-        float[] virtual = VirtualAdversarialAttack.builder().radii(NONE).powerIterations(2).box(false).seed(1).build().perturb(target, batch, 0.5)[0];
-        float[] manifold =
-                ManifoldAttack.builder().radii(NONE).powerIterations(2).box(false).seed(1).build().perturb(target, batch, 0.5)[0];
+        float[] virtual = VirtualAdversarialAttack.builder()
+                .radii(NONE)
+                .powerIterations(2)
+                .box(false)
+                .seed(1)
+                .build()
+                .perturb(target, batch, 0.5)[0];
+        float[] manifold = ManifoldAttack.builder()
+                .radii(NONE)
+                .powerIterations(2)
+                .box(false)
+                .seed(1)
+                .build()
+                .perturb(target, batch, 0.5)[0];
         assertTrue(mean(AttackObjective.KL, virtual) > 2 * mean(AttackObjective.KL, noise));
         assertTrue(mean(AttackObjective.LATENT, manifold) > 2 * mean(AttackObjective.LATENT, noise));
         for (int i = 0; i < N; i++) {
@@ -151,7 +161,13 @@ class AttackStepTest {
     @Test
     void everyObjectiveBreaksWhatNoiseDoesNot() {
         for (AttackObjective objective : AttackObjective.values()) {
-            Attack attack = ProjectedGradientDescent.builder().radii(NONE).steps(20).restarts(2).objective(objective).seed(1).build();
+            Attack attack = ProjectedGradientDescent.builder()
+                    .radii(NONE)
+                    .steps(20)
+                    .restarts(2)
+                    .objective(objective)
+                    .seed(1)
+                    .build();
             float[] found = attack.perturb(target, batch, 2)[0];
             assertTrue(right(found) < N / 2, objective + " leaves " + right(found));
         }
@@ -172,8 +188,18 @@ class AttackStepTest {
     void ensembleIsBrokenByEveryMember() {
         List<Attack> members = List.of(
                 new FastGradientMethod(2, NONE, false, true),
-                SquareAttack.builder().radii(NONE).queries(30).firstShare(0.3).seed(1).build(),
-                ProjectedGradientDescent.builder().radii(NONE).steps(3).objective(AttackObjective.MARGIN).seed(1).build());
+                SquareAttack.builder()
+                        .radii(NONE)
+                        .queries(30)
+                        .firstShare(0.3)
+                        .seed(1)
+                        .build(),
+                ProjectedGradientDescent.builder()
+                        .radii(NONE)
+                        .steps(3)
+                        .objective(AttackObjective.MARGIN)
+                        .seed(1)
+                        .build());
         float[] worst = new AttackEnsemble("worst", members, 0.8).perturb(target, batch, 0.8)[0];
         boolean[] expected = new boolean[N];
         for (Attack member : members) {
@@ -231,12 +257,31 @@ class AttackStepTest {
     void badSettingsAreNamed() {
         PropertyException steps = assertThrows(
                 PropertyException.class,
-                () -> ProjectedGradientDescent.builder().radii(NONE).steps(0).objective(AttackObjective.KL).seed(1).build());
+                () -> ProjectedGradientDescent.builder()
+                        .radii(NONE)
+                        .steps(0)
+                        .objective(AttackObjective.KL)
+                        .seed(1)
+                        .build());
         assertTrue(steps.getMessage().contains("expected at least 1, found 0"), steps.getMessage());
         assertThrows(
                 PropertyException.class,
-                () -> ProjectedGradientDescent.builder().radii(NONE).steps(5).randomStart(false).objective(AttackObjective.KL).seed(1).build());
+                () -> ProjectedGradientDescent.builder()
+                        .radii(NONE)
+                        .steps(5)
+                        .randomStart(false)
+                        .objective(AttackObjective.KL)
+                        .seed(1)
+                        .build());
         assertThrows(PropertyException.class, () -> new RandomNoise(2, new double[] {1, 1}, true, 1));
-        assertThrows(PropertyException.class, () -> SquareAttack.builder().norm(3).radii(NONE).queries(5).firstShare(0.3).seed(1).build());
+        assertThrows(
+                PropertyException.class,
+                () -> SquareAttack.builder()
+                        .norm(3)
+                        .radii(NONE)
+                        .queries(5)
+                        .firstShare(0.3)
+                        .seed(1)
+                        .build());
     }
 }

@@ -59,7 +59,11 @@ class AutoAttackTest {
     }
 
     private static List<AttackResult> results(Attack attack, int threads, int batch, Set<String> heard) {
-        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build();
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack))
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         evaluator.setThreads(threads);
         evaluator.setBatchSize(batch);
         evaluator.setListener((name, radius, done, total) -> heard.add(name + " " + total));
@@ -69,7 +73,13 @@ class AutoAttackTest {
     @Test
     void threadsAndBatchesDoNotChangeResults() {
         Set<String> heard = new TreeSet<>();
-        Attack attack = AutoAttack.builder().radii(RADII).version(AutoAttackVersion.PLUS).steps(12).queries(50).seed(1).build();
+        Attack attack = AutoAttack.builder()
+                .radii(RADII)
+                .version(AutoAttackVersion.PLUS)
+                .steps(12)
+                .queries(50)
+                .seed(1)
+                .build();
         List<AttackResult> first = results(attack, 1, 64, heard);
         assertEquals(first, results(attack, 2, 5, new TreeSet<>()));
         assertTrue(
@@ -80,7 +90,8 @@ class AutoAttackTest {
     /** What was saved is that of a run without a stop, the counts of gradients of the searches for all radii included. */
     @Test
     void stoppedInTheMiddleItGoesOnToTheSameBytes(@TempDir Path folder) throws IOException {
-        Attack attack = AutoAttack.builder().radii(RADII).steps(12).queries(40).seed(1).build();
+        Attack attack =
+                AutoAttack.builder().radii(RADII).steps(12).queries(40).seed(1).build();
         byte[] whole = saved(attack, folder.resolve("whole"), (name, radius, done, total) -> {});
         Set<String> heard = new TreeSet<>();
         assertThrows(
@@ -98,7 +109,11 @@ class AutoAttackTest {
     }
 
     private static byte[] saved(Attack attack, Path folder, AttackListener listener) throws IOException {
-        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build();
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack))
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(0)
+                .build();
         evaluator.setThreads(1);
         evaluator.setPartialResults(folder);
         evaluator.setListener(listener);
@@ -114,7 +129,12 @@ class AutoAttackTest {
         List<AttackResult> all = results(attack(AutoAttackVersion.STANDARD), 1, 64, heard);
         List<Attack> rivals = new ArrayList<>(attack(AutoAttackVersion.STANDARD).members());
         rivals.remove(rivals.size() - 1);
-        rivals.add(ProjectedGradientDescent.builder().radii(RADII).steps(200).restarts(10).seed(1).build());
+        rivals.add(ProjectedGradientDescent.builder()
+                .radii(RADII)
+                .steps(200)
+                .restarts(10)
+                .seed(1)
+                .build());
         for (Attack rival : rivals) {
             List<AttackResult> found = results(rival, 1, 64, heard);
             for (int r = 0; r < RADII.length; r++) {
@@ -129,8 +149,13 @@ class AutoAttackTest {
         try (AttackTarget target = new AttackTarget(PlaneModel.model(), SmallModels.SETTINGS)) {
             MutableDataset<Label> points = SmallImages.dataset(PlaneModel.examples(12, 2));
             double[] radius = {0.08};
-            Attack attack = AutoAttack.builder().radii(radius).queries(500).seed(1).build();
-            RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack)).maxExamples(0).seed(1).checkExamples(0).build();
+            Attack attack =
+                    AutoAttack.builder().radii(radius).queries(500).seed(1).build();
+            RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack))
+                    .maxExamples(0)
+                    .seed(1)
+                    .checkExamples(0)
+                    .build();
             evaluator.setThreads(1);
             AttackResult result =
                     evaluator.evaluate(target.model(), points).results().get(0);
@@ -158,7 +183,16 @@ class AutoAttackTest {
                 names(AutoAttackVersion.PLUS));
         assertEquals(
                 "AutoAttack-APGD targets-3 steps-20 Linf",
-                AutoAttack.builder().norm(Double.POSITIVE_INFINITY).radii(RADII).version(AutoAttackVersion.APGD).targets(3).steps(20).box(false).seed(1).build().name());
+                AutoAttack.builder()
+                        .norm(Double.POSITIVE_INFINITY)
+                        .radii(RADII)
+                        .version(AutoAttackVersion.APGD)
+                        .targets(3)
+                        .steps(20)
+                        .box(false)
+                        .seed(1)
+                        .build()
+                        .name());
     }
 
     private static String names(AutoAttackVersion version) {
@@ -169,26 +203,65 @@ class AutoAttackTest {
     void badSettingsAreNamed() {
         PropertyException zero = assertThrows(
                 PropertyException.class,
-                () -> AutoAttack.builder().radii(0).version(AutoAttackVersion.APGD).seed(1).build());
+                () -> AutoAttack.builder()
+                        .radii(0)
+                        .version(AutoAttackVersion.APGD)
+                        .seed(1)
+                        .build());
         assertTrue(zero.getMessage().contains("expected a radius above 0"), zero.getMessage());
-        PropertyException queries =
-                assertThrows(PropertyException.class, () -> SquareAttack.builder().radii(RADII).queries(10_001).seed(1).build());
+        PropertyException queries = assertThrows(
+                PropertyException.class,
+                () -> SquareAttack.builder()
+                        .radii(RADII)
+                        .queries(10_001)
+                        .seed(1)
+                        .build());
         assertTrue(queries.getMessage().contains("expected at most 10000"), queries.getMessage());
         assertThrows(
-                PropertyException.class, () -> AutoAttack.builder().radii(RADII).version(AutoAttackVersion.APGD).targets(0).seed(1).build());
+                PropertyException.class,
+                () -> AutoAttack.builder()
+                        .radii(RADII)
+                        .version(AutoAttackVersion.APGD)
+                        .targets(0)
+                        .seed(1)
+                        .build());
         PropertyException three = assertThrows(
-                PropertyException.class, () -> AutoAttack.builder().norm(3).radii(RADII).version(AutoAttackVersion.APGD).seed(1).build());
+                PropertyException.class,
+                () -> AutoAttack.builder()
+                        .norm(3)
+                        .radii(RADII)
+                        .version(AutoAttackVersion.APGD)
+                        .seed(1)
+                        .build());
         assertTrue(three.getMessage().contains("expected 1, 2 or Infinity, found 3.0"), three.getMessage());
         assertEquals(
                 "AutoAttack-APGD L1 box",
-                AutoAttack.builder().norm(1).radii(RADII).version(AutoAttackVersion.APGD).seed(1).build().name());
+                AutoAttack.builder()
+                        .norm(1)
+                        .radii(RADII)
+                        .version(AutoAttackVersion.APGD)
+                        .seed(1)
+                        .build()
+                        .name());
         for (AutoAttackVersion more : List.of(AutoAttackVersion.STANDARD, AutoAttackVersion.PLUS)) {
-            PropertyException one =
-                    assertThrows(PropertyException.class, () -> AutoAttack.builder().norm(1).radii(RADII).version(more).seed(1).build());
+            PropertyException one = assertThrows(
+                    PropertyException.class,
+                    () -> AutoAttack.builder()
+                            .norm(1)
+                            .radii(RADII)
+                            .version(more)
+                            .seed(1)
+                            .build());
             assertTrue(one.getMessage().contains("expected APGD for the norm 1"), one.getMessage());
         }
-        PropertyException square =
-                assertThrows(PropertyException.class, () -> SquareAttack.builder().norm(1).radii(RADII).queries(10).seed(1).build());
+        PropertyException square = assertThrows(
+                PropertyException.class,
+                () -> SquareAttack.builder()
+                        .norm(1)
+                        .radii(RADII)
+                        .queries(10)
+                        .seed(1)
+                        .build());
         assertTrue(square.getMessage().contains("expected 2 or Infinity, found 1.0"), square.getMessage());
     }
 

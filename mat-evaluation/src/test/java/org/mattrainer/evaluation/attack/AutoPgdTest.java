@@ -67,7 +67,15 @@ class AutoPgdTest {
     }
 
     private static AutoProjectedGradientDescent attack(double norm, int steps, int targets, boolean box) {
-        return AutoProjectedGradientDescent.builder().norm(norm).radii(NONE).steps(steps).objective(targets > 0 ? AttackObjective.DLR : AttackObjective.CROSS_ENTROPY).targets(targets).box(box).seed(1).build();
+        return AutoProjectedGradientDescent.builder()
+                .norm(norm)
+                .radii(NONE)
+                .steps(steps)
+                .objective(targets > 0 ? AttackObjective.DLR : AttackObjective.CROSS_ENTROPY)
+                .targets(targets)
+                .box(box)
+                .seed(1)
+                .build();
     }
 
     @ParameterizedTest
@@ -115,7 +123,14 @@ class AutoPgdTest {
             AttackBatch batch = batch(target, PlaneModel.examples(12, 2));
             boolean[] clean = right(target, batch.x(), batch);
             for (double norm : new double[] {1, 2, INFINITE}) {
-                Attack attack = AutoProjectedGradientDescent.builder().norm(norm).radii(NONE).restarts(3).objective(AttackObjective.DLR).targets(9).seed(1).build();
+                Attack attack = AutoProjectedGradientDescent.builder()
+                        .norm(norm)
+                        .radii(NONE)
+                        .restarts(3)
+                        .objective(AttackObjective.DLR)
+                        .targets(9)
+                        .seed(1)
+                        .build();
                 double radius = norm == 1 ? 0.11 : 0.08;
                 boolean[] kept = right(target, attack.perturb(target, batch, radius)[0], batch);
                 int broken = 0;
@@ -198,7 +213,12 @@ class AutoPgdTest {
         try (AttackTarget target = new AttackTarget(SmallModels.mat(), SmallModels.SETTINGS)) {
             AttackBatch batch = batch(target, smallImages(24));
             boolean[] one = right(target, attack(2, 8, 0, true).perturb(target, batch, 0.5)[0], batch);
-            Attack five = AutoProjectedGradientDescent.builder().radii(NONE).steps(8).restarts(5).seed(1).build();
+            Attack five = AutoProjectedGradientDescent.builder()
+                    .radii(NONE)
+                    .steps(8)
+                    .restarts(5)
+                    .seed(1)
+                    .build();
             boolean[] all = right(target, five.perturb(target, batch, 0.5)[0], batch);
             for (int i = 0; i < batch.n(); i++) {
                 assertTrue(one[i] || !all[i], "image " + i);
@@ -214,11 +234,20 @@ class AutoPgdTest {
     void badSettingsAreNamed() {
         PropertyException objective = assertThrows(
                 PropertyException.class,
-                () -> AutoProjectedGradientDescent.builder().radii(NONE).steps(9).targets(3).seed(1).build());
+                () -> AutoProjectedGradientDescent.builder()
+                        .radii(NONE)
+                        .steps(9)
+                        .targets(3)
+                        .seed(1)
+                        .build());
         assertTrue(objective.getMessage().contains("expected DLR"), objective.getMessage());
         PropertyException zero = assertThrows(
                 PropertyException.class,
-                () -> AutoProjectedGradientDescent.builder().radii(0).steps(9).seed(1).build());
+                () -> AutoProjectedGradientDescent.builder()
+                        .radii(0)
+                        .steps(9)
+                        .seed(1)
+                        .build());
         assertTrue(zero.getMessage().contains("expected a radius above 0"), zero.getMessage());
         assertEquals(
                 "APGD-100 targeted-9 DLR Linf", attack(INFINITE, 100, 9, false).name());

@@ -46,7 +46,14 @@ class BoundaryTest {
     }
 
     private static Attack fab(double norm, int targets, boolean box, double... radii) {
-        return FastAdaptiveBoundary.builder().norm(norm).radii(radii).steps(40).targets(targets).box(box).seed(1).build();
+        return FastAdaptiveBoundary.builder()
+                .norm(norm)
+                .radii(radii)
+                .steps(40)
+                .targets(targets)
+                .box(box)
+                .seed(1)
+                .build();
     }
 
     @ParameterizedTest

@@ -85,9 +85,25 @@ class BoxTest {
         MatModel model = train(new ZcaWhitening(1e-2, WhiteningRegularisation.ADDED_TO_VARIANCE));
         double[] radii = {1, 4};
         List<Attack> attacks = List.of(
-                ProjectedGradientDescent.builder().radii(radii).steps(10).randomStart(false).box(false).seed(1).build(),
-                SquareAttack.builder().radii(radii).queries(20).firstShare(0.3).box(false).seed(1).build());
-        List<AttackResult> results = RobustnessEvaluator.builder(attacks).maxExamples(0).seed(1).checkExamples(0).build()
+                ProjectedGradientDescent.builder()
+                        .radii(radii)
+                        .steps(10)
+                        .randomStart(false)
+                        .box(false)
+                        .seed(1)
+                        .build(),
+                SquareAttack.builder()
+                        .radii(radii)
+                        .queries(20)
+                        .firstShare(0.3)
+                        .box(false)
+                        .seed(1)
+                        .build());
+        List<AttackResult> results = RobustnessEvaluator.builder(attacks)
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(0)
+                .build()
                 .evaluate(model, DATA)
                 .results();
         for (AttackResult result : results) {
@@ -119,6 +135,12 @@ class BoxTest {
     }
 
     private static Attack descent(double norm, double radius, boolean box) {
-        return AutoProjectedGradientDescent.builder().norm(norm).radii(radius).steps(5).box(box).seed(1).build();
+        return AutoProjectedGradientDescent.builder()
+                .norm(norm)
+                .radii(radius)
+                .steps(5)
+                .box(box)
+                .seed(1)
+                .build();
     }
 }

@@ -83,7 +83,8 @@ class SearchRunTest {
     void everyTrialIsARunAndTheTableComparesThem() throws IOException {
         CommandRun outcome = search().succeeds();
         List<String> lines = table();
-        assertEquals("trial,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
+        assertEquals(
+                "trial,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
         assertEquals(5, lines.size());
         for (int i = 1; i <= 4; i++) {
             boolean diverged = i % 2 == 0;
@@ -199,7 +200,9 @@ class SearchRunTest {
                         "2")
                 .succeeds();
         List<String> lines = table();
-        assertEquals("trial,seed,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
+        assertEquals(
+                "trial,seed,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds",
+                lines.get(0));
         assertEquals(5, lines.size());
         assertTrue(
                 lines.get(1).startsWith("1,4,0,0.01,") && lines.get(4).startsWith("2,5,0.5,0.01,"), lines.toString());
@@ -293,7 +296,8 @@ class SearchRunTest {
     @Test
     void aDryRunWritesNothing() {
         CommandRun outcome = search("--dry-run").succeeds();
-        assertTrue(outcome.err().contains("Search    search, 4 trials of smooth.smoothnessWeight, optimiser.learningRate"));
+        assertTrue(outcome.err()
+                .contains("Search    search, 4 trials of smooth.smoothnessWeight, optimiser.learningRate"));
         assertTrue(outcome.err().contains("Dry run "), outcome.err());
         assertFalse(Files.exists(run));
     }
@@ -368,7 +372,11 @@ class SearchRunTest {
     }
 
     private static SearchJob job(SearchStrategy strategy, SearchParameter... parameters) {
-        return SearchJob.builder(List.of(parameters)).strategy(strategy).trials(200).seed(5).build();
+        return SearchJob.builder(List.of(parameters))
+                .strategy(strategy)
+                .trials(200)
+                .seed(5)
+                .build();
     }
 
     @Test

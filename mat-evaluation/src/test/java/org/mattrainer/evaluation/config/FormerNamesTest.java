@@ -123,7 +123,8 @@ class FormerNamesTest {
         assertEquals(List.of(), log.messages);
     }
 
-    private ConfigurationManager openTerm(Log log, String properties, Map<String, String> overrides) throws IOException {
+    private ConfigurationManager openTerm(Log log, String properties, Map<String, String> overrides)
+            throws IOException {
         Path file = folder.resolve("term.xml");
         Files.writeString(
                 file,
@@ -169,7 +170,8 @@ class FormerNamesTest {
     void formerPropertiesAreNotOffered() {
         assertEquals(
                 Set.of("likelihoodWeight", "infoForm", "divideByDimension", "warmUp"),
-                ConfigFiles.properties("org.mattrainer.objective.GaussianLikelihood").keySet());
+                ConfigFiles.properties("org.mattrainer.objective.GaussianLikelihood")
+                        .keySet());
     }
 
     @Test

@@ -87,7 +87,8 @@ class BuildersTest {
                 .filter(field -> !field.isAnnotationPresent(Deprecated.class))
                 .map(Field::getName)
                 .forEach(settings::add);
-        Set<String> named = new TreeSet<>(setters(start.getReturnType()).map(BuildersTest::setting).toList());
+        Set<String> named = new TreeSet<>(
+                setters(start.getReturnType()).map(BuildersTest::setting).toList());
         Arrays.stream(start.getParameters()).forEach(parameter -> named.add(parameter.getName()));
         assertEquals(settings, named);
     }
@@ -98,7 +99,9 @@ class BuildersTest {
         Method start = start(c).orElseThrow();
         for (Method setter : setters(start.getReturnType()).toList()) {
             Class<?> type = setter.getParameterTypes()[0];
-            Object[] initial = Arrays.stream(start.getParameterTypes()).map(BuildersTest::value).toArray();
+            Object[] initial = Arrays.stream(start.getParameterTypes())
+                    .map(BuildersTest::value)
+                    .toArray();
             Object builder = start.invoke(null, initial);
             Field part = ComponentBuilder.class.getDeclaredField("component");
             part.setAccessible(true);

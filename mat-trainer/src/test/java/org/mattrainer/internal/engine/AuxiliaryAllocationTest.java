@@ -51,7 +51,11 @@ class AuxiliaryAllocationTest {
     void aStepWithASideHeadAllocatesNoArrays() {
         Network network = NetworkNotation.parse("3x8x8:C3x8-@c-R-M2-C3x8-R-G-Z-D5");
         RandomNumbers random = new RandomNumbers(3);
-        Term side = SideCrossEntropy.builder("c").head("F-D6-B-R-O0.5-D*").weight(0.5).learningRateFactor(1).build();
+        Term side = SideCrossEntropy.builder("c")
+                .head("F-D6-B-R-O0.5-D*")
+                .weight(0.5)
+                .learningRateFactor(1)
+                .build();
         float[] x = Numbers.toFloat(random.normal(N * network.input().size()));
         int[] y = new int[N];
         long[] ids = LongStream.range(0, N).toArray();

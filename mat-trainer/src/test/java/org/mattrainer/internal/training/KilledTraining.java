@@ -109,7 +109,11 @@ final class KilledTraining implements TrainingListener {
 
     private TrainingSettings settings(TrainerBuilder builder) {
         List<Term> terms = new ArrayList<>(builder.terms);
-        terms.add(SideCrossEntropy.builder("c").head("F-D5-B-R-O0.8-D*").weight(0.5).learningRateFactor(0.5).build());
+        terms.add(SideCrossEntropy.builder("c")
+                .head("F-D5-B-R-O0.8-D*")
+                .weight(0.5)
+                .learningRateFactor(0.5)
+                .build());
         terms.add(new ForwardMarker());
         return new TrainingSettings(
                 terms,
@@ -205,7 +209,8 @@ final class KilledTraining implements TrainingListener {
                                 context.labelled().pass(),
                                 context.labelled().furtherMode());
                 while (true) {
-                    context.surroundings().perturbed(still, 1, context.labelled().furtherMode());
+                    context.surroundings()
+                            .perturbed(still, 1, context.labelled().furtherMode());
                 }
             }
             return 0;

@@ -54,7 +54,19 @@ class ObjectiveSlopeTest {
             boolean detachClean,
             RegulariseOn on,
             boolean fresh) {
-        return Smoothness.builder().smoothnessWeight(0.7).outputWeight(0.5).latentWeight(1.5).latentKind(kind).sigma(1).direction(direction).form(form).delta(0.3).detachClean(detachClean).regulariseOn(on).freshMasks(fresh).build();
+        return Smoothness.builder()
+                .smoothnessWeight(0.7)
+                .outputWeight(0.5)
+                .latentWeight(1.5)
+                .latentKind(kind)
+                .sigma(1)
+                .direction(direction)
+                .form(form)
+                .delta(0.3)
+                .detachClean(detachClean)
+                .regulariseOn(on)
+                .freshMasks(fresh)
+                .build();
     }
 
     private static double value(

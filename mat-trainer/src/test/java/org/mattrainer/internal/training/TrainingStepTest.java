@@ -32,7 +32,6 @@ import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.adversarial.Target;
-import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
@@ -46,7 +45,6 @@ import org.mattrainer.objective.PiModel;
 import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.objective.Smoothness;
-import org.mattrainer.objective.SmoothnessForm;
 import org.mattrainer.objective.Term;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.StepReport;
@@ -239,7 +237,14 @@ class TrainingStepTest {
     void theDivergencesOfTheSmoothnessAreReportedApartAndWithoutWeights() {
         for (RegulariseOn on : RegulariseOn.values()) {
             try (StepFixture fixture = new StepFixture(StepFixture.PLAIN, 6, 4)) {
-                Smoothness both = Smoothness.builder().smoothnessWeight(0.1).outputWeight(2).latentWeight(3).sigma(1).detachClean(true).regulariseOn(on).build();
+                Smoothness both = Smoothness.builder()
+                        .smoothnessWeight(0.1)
+                        .outputWeight(2)
+                        .latentWeight(3)
+                        .sigma(1)
+                        .detachClean(true)
+                        .regulariseOn(on)
+                        .build();
                 Smoothness output = new Smoothness(0.5, 1, 0, 1, new RandomDirection());
                 TrainingStep step = fixture.step(new GaussianMixture(new MixtureSettings(), 3, 2), CE, both, output);
                 step.run(fixture.batch);

@@ -121,7 +121,11 @@ public final class SearchRun {
         String label = values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + value.getValue())
                 .collect(Collectors.joining(", "));
-        return StudyMethod.builder().job(search.job().orElse(null)).label(label).overrides(values).build();
+        return StudyMethod.builder()
+                .job(search.job().orElse(null))
+                .label(label)
+                .overrides(values)
+                .build();
     }
 
     private void publish(Map<String, Map<String, String>> assignments, StudyResult result) {

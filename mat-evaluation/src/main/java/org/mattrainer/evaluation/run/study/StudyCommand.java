@@ -115,7 +115,9 @@ public final class StudyCommand {
         ComparedOn comparedOn =
                 components.text(job, "testSource").isPresent() ? ComparedOn.TEST : ComparedOn.VALIDATION;
         StudyJob study = new StudyJob(List.of(method), seeds, comparedOn, 1, null);
-        StudyMethod only = StudyMethod.builder().job(options.value(TrainFlag.EXPERIMENT).orElse(null)).build();
+        StudyMethod only = StudyMethod.builder()
+                .job(options.value(TrainFlag.EXPERIMENT).orElse(null))
+                .build();
         StudyMethods methods = StudyMethods.of(study, Map.of(method, only));
         String name = method + "-seeds";
         TrialConfigurations trials = new TrialConfigurations(files, options, name, study, methods, manager, Set.of());

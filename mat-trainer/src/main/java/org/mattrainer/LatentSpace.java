@@ -89,7 +89,7 @@ public final class LatentSpace {
      */
     public OptionalDouble logDensity(Example<Label> example) {
         return model.mixture()
-                .map(mixture -> OptionalDouble.of(logDensities(mixture, List.of(example))[0]))
+                .map(mixture -> OptionalDouble.of(logDensities(mixture, vectors(List.of(example)))[0]))
                 .orElse(OptionalDouble.empty());
     }
 
@@ -120,15 +120,15 @@ public final class LatentSpace {
         for (int i = 0; i < data.size(); i += step) {
             some.add(data.getExample(i));
         }
-        double[] densities = logDensities(mixture, some);
+        double[] densities = logDensities(mixture, vectors(some));
         Arrays.sort(densities);
         double threshold = densities[(int) (TRAINING_OUTLIERS * densities.length)];
         return Double.isFinite(threshold) ? threshold : null;
     }
 
-    private double[] logDensities(GaussianMixture mixture, List<Example<Label>> examples) {
+    /** The log density of a mixture at each of some latent vectors. */
+    static double[] logDensities(GaussianMixture mixture, double[][] vectors) {
         double[] components = new double[mixture.components()];
-        double[][] vectors = vectors(examples);
         double[] densities = new double[vectors.length];
         for (int i = 0; i < vectors.length; i++) {
             mixture.logDensities(vectors[i], 0, components, 0);

@@ -76,6 +76,26 @@ class LatentSpaceTest {
     }
 
     @Test
+    void aSessionOfPredictionsTellsBothOfOnePass() {
+        List<Example<Label>> some = examples.subList(0, 7);
+        try (PredictionSession session = model.openPredictions(7, 2)) {
+            List<ImagePrediction> found = session.predict(some);
+            MutableDataset<Label> features = model.latentSpace().features(TinyImages.dataset(some));
+            for (int i = 0; i < 7; i++) {
+                assertEquals(
+                        model.predict(some.get(i)).getOutputScores(),
+                        found.get(i).prediction().getOutputScores());
+                assertEquals(
+                        model.latentSpace().logDensity(some.get(i)),
+                        found.get(i).logDensity());
+                double first = features.getExample(i).iterator().next().getValue();
+                assertEquals(first, found.get(i).latent()[0]);
+            }
+            assertEquals(List.of(), session.predict(List.of()));
+        }
+    }
+
+    @Test
     void anotherTrainerStandsOnThem() {
         TrainerBuilder flat = TrainerBuilder.baseline().network("D4-P-Z");
         flat.pixels = PixelMap.flat();

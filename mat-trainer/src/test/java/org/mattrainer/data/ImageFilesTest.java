@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,8 @@ class ImageFilesTest {
             ((PixelExample) new ImageFolderSource(folder, channels).iterator().next()).copyPixels(expected, 0);
             assertArrayEquals(expected, pixels(read));
             assertArrayEquals(expected, pixels(PixelExample.of(image, channels)));
+            byte[] bytes = Files.readAllBytes(file);
+            assertEquals(read, PixelExample.of(file.toString(), bytes, shape, Optional.empty()));
             assertEquals(shape, PixelExample.of(image, channels).shape());
             assertEquals(LabelFactory.UNKNOWN_LABEL, read.getOutput());
         }

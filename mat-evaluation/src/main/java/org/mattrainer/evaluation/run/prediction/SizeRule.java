@@ -49,7 +49,7 @@ public enum SizeRule {
     }
 
     /** How images are resized for a model, empty if they are refused. */
-    Optional<Resize> resize(Model<?> model) {
+    public Optional<Resize> resize(Model<?> model) {
         return switch (this) {
             case AS_TRAINED -> Resize.recordedIn(model.getProvenance().getDatasetProvenance());
             case REFUSE -> Optional.empty();

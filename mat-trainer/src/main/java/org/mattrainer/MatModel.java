@@ -219,18 +219,6 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     }
 
     /**
-     * Opens a session that predicts and tells the latent vectors and densities of the same passes.
-     *
-     * @param batch most examples of one pass, at least 1
-     * @param threads number of threads, at least 1; they live until the session is closed
-     * @return the session, to be closed by the caller
-     * @throws IllegalArgumentException if a number is below 1 or the batch takes more than the heap; it says how much
-     */
-    public PredictionSession openPredictions(int batch, int threads) {
-        return new PredictionSession(this, batch, threads);
-    }
-
-    /**
      * Opens a session that computes the output of one node inside the network and nothing behind it: its only values are
      * those of the tap {@link Tap#HIDDEN}.
      *

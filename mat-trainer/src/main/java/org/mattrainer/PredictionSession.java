@@ -35,7 +35,15 @@ public final class PredictionSession implements AutoCloseable {
     private final BatchPredictor predictor;
     private final GaussianMixture mixture;
 
-    PredictionSession(MatModel model, int batch, int threads) {
+    /**
+     * Opens a session.
+     *
+     * @param model the model
+     * @param batch most examples of one pass, at least 1
+     * @param threads number of threads, at least 1; they live until the session is closed
+     * @throws IllegalArgumentException if a number is below 1 or the batch takes more than the heap; it says how much
+     */
+    public PredictionSession(MatModel model, int batch, int threads) {
         this.session = new GradientSession(model, batch, threads, false);
         this.predictor = new BatchPredictor(session, model);
         this.mixture = model.mixture().orElse(null);

@@ -78,7 +78,7 @@ class LatentSpaceTest {
     @Test
     void aSessionOfPredictionsTellsBothOfOnePass() {
         List<Example<Label>> some = examples.subList(0, 7);
-        try (PredictionSession session = model.openPredictions(7, 2)) {
+        try (PredictionSession session = new PredictionSession(model, 7, 2)) {
             List<ImagePrediction> found = session.predict(some);
             MutableDataset<Label> features = model.latentSpace().features(TinyImages.dataset(some));
             for (int i = 0; i < 7; i++) {

@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.mattrainer.PredictionSession;
+import org.mattrainer.data.ImageFiles;
 import org.mattrainer.data.PixelExample;
 import org.mattrainer.data.Resize;
 import org.mattrainer.image.ImageShape;
@@ -65,7 +66,7 @@ enum ImageColumn {
     FILE {
         @Override
         Example<Label> read(String name, Object value, PredictionSession session, Optional<Resize> resize) {
-            return PixelExample.of(name, (byte[]) value, session.shape(), resize);
+            return ImageFiles.decode(name, (byte[]) value, session.shape(), resize);
         }
     },
     /** A decoded image, as the data source {@code image} reads it. */

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -49,8 +48,7 @@ import org.mattrainer.internal.files.Sha256;
  * <ul>
  *   <li>{@code prediction}, the label, a string;
  *   <li>{@code scores}, the probabilities of all labels in the order of {@link #labels()}, a vector;
- *   <li>{@code latent}, the latent vector;
- *   <li>{@code outlierScore}, minus the log density of the mixture at the latent vector, in nats; above
+ *   <li>{@code latent}, the latent vector, and {@code outlierScore}, minus the log density of the mixture at the latent vector, in nats; above
  *       {@link #outlierThreshold()} the image is unlike those of the training. Null for a model without a mixture.
  * </ul>
  *
@@ -326,7 +324,7 @@ public final class MatModelTransformer extends Transformer implements MLWritable
         Broadcast<byte[]> sent = JavaSparkContext.fromSparkContext(
                         dataset.sparkSession().sparkContext())
                 .broadcast(bytes());
-        List<String> names = Arrays.asList(dataset.schema().fieldNames());
+        List<String> names = List.of(dataset.schema().fieldNames());
         PredictRows rows = new PredictRows(
                 sent,
                 Sha256.hex(digest),
@@ -352,24 +350,15 @@ public final class MatModelTransformer extends Transformer implements MLWritable
 
     @Override
     public StructType transformSchema(StructType schema) {
-        List<String> names = Arrays.asList(schema.fieldNames());
+        List<String> names = List.of(schema.fieldNames());
         if (!names.contains(value(inputCol))) {
             throw new IllegalArgumentException("Expected a column " + value(inputCol) + " of images, found " + names);
         }
         ImageColumn.of(value(inputCol), schema.apply(value(inputCol)).dataType());
-        StructType result = schema;
-        for (Param<String> added : List.of(predictionCol, scoresCol, latentCol, outlierScoreCol)) {
-            if (Arrays.asList(result.fieldNames()).contains(value(added))) {
-                throw new IllegalArgumentException(
-                        added.name() + ": expected the name of a new column, found " + value(added) + " again");
-            }
-            result = added == predictionCol
-                    ? result.add(value(added), DataTypes.StringType)
-                    : added == outlierScoreCol
-                            ? result.add(value(added), DataTypes.DoubleType)
-                            : result.add(value(added), SQLDataTypes.VectorType());
-        }
-        return result;
+        StructType result = ResultColumns.add(schema, predictionCol.name(), value(predictionCol), DataTypes.StringType);
+        result = ResultColumns.add(result, scoresCol.name(), value(scoresCol), SQLDataTypes.VectorType());
+        result = ResultColumns.add(result, latentCol.name(), value(latentCol), SQLDataTypes.VectorType());
+        return ResultColumns.add(result, outlierScoreCol.name(), value(outlierScoreCol), DataTypes.DoubleType);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class PredictRows implements MapPartitionsFunction<Row, Row> {
         }
         MatModel network = ExecutorModels.get(hash, model.value());
         // Of one thread, so that there is nothing to close.
-        PredictionSession session = network.openPredictions(BATCH, 1);
+        PredictionSession session = new PredictionSession(network, BATCH, 1);
         Optional<Resize> resize = sizes.resize(network);
         return new Iterator<>() {
 

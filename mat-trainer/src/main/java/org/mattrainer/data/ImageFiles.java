@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.FileErrors;
 
 /**
@@ -53,6 +55,21 @@ public final class ImageFiles {
          * @param reason names the path, what was expected and what was found
          */
         void unreadable(DataFileException reason);
+    }
+
+    /**
+     * Decodes the bytes of an image file to an example without a known label, as those of a file on this machine are.
+     *
+     * @param name what the file is called in messages
+     * @param file its bytes
+     * @param shape rows and columns of the example; 1 channel for grey values, 3 for red, green and blue
+     * @param resize how an image of another size is changed, empty to refuse it
+     * @return an example of weight 1
+     * @throws IllegalArgumentException if the number of channels is neither 1 nor 3
+     * @throws DataFileException naming the file, if it is damaged, or of another size that is refused
+     */
+    public static PixelExample decode(String name, byte[] file, ImageShape shape, Optional<Resize> resize) {
+        return PixelExample.decode(Path.of(name), file, new ImageForm(shape, resize.orElse(null)));
     }
 
     private final Visitor visitor;

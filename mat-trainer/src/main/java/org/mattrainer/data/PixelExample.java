@@ -27,7 +27,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.ShapedImage;
@@ -100,7 +99,7 @@ public final class PixelExample extends Example<Label> implements ShapedImage {
      * @throws DataFileException naming the file, if it is unreadable, damaged, or of another size
      */
     public static PixelExample of(Path file, ImageShape shape) {
-        return decode(file, new ImageForm(shape, null));
+        return decode(file, ImageDecoder.read(file), new ImageForm(shape, null));
     }
 
     /**
@@ -114,29 +113,10 @@ public final class PixelExample extends Example<Label> implements ShapedImage {
      * @throws DataFileException naming the file, if it is unreadable or damaged
      */
     public static PixelExample of(Path file, ImageShape shape, Resize resize) {
-        return decode(file, new ImageForm(shape, Objects.requireNonNull(resize)));
+        return decode(file, ImageDecoder.read(file), new ImageForm(shape, Objects.requireNonNull(resize)));
     }
 
-    /**
-     * Decodes the bytes of an image file to an example without a known label, as those of a file on this machine are.
-     *
-     * @param name what the file is called in messages
-     * @param file its bytes
-     * @param shape rows and columns of the example; 1 channel for grey values, 3 for red, green and blue
-     * @param resize how an image of another size is changed, empty to refuse it
-     * @return an example of weight 1
-     * @throws IllegalArgumentException if the number of channels is neither 1 nor 3
-     * @throws DataFileException naming the file, if it is damaged, or of another size that is refused
-     */
-    public static PixelExample of(String name, byte[] file, ImageShape shape, Optional<Resize> resize) {
-        return decode(Path.of(name), file, new ImageForm(shape, resize.orElse(null)));
-    }
-
-    private static PixelExample decode(Path file, ImageForm form) {
-        return decode(file, ImageDecoder.read(file), form);
-    }
-
-    private static PixelExample decode(Path file, byte[] bytes, ImageForm form) {
+    static PixelExample decode(Path file, byte[] bytes, ImageForm form) {
         requireChannels(form.shape().channels());
         Omissions doubts = new Omissions();
         byte[] pixels = ImageDecoder.pixels(file, bytes, form, doubts);

@@ -50,7 +50,6 @@ public final class Smoothness implements Term {
 
     /** Name under which the mean divergence of the outputs, without the weights, is reported. */
     public static final String OUTPUT_MEASURE = "L_KL";
-
     /** Name under which the mean divergence in the latent space, without the weights, is reported. */
     public static final String LATENT_MEASURE = "M_KL";
 

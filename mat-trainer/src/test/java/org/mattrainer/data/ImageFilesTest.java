@@ -105,7 +105,7 @@ class ImageFilesTest {
             assertArrayEquals(expected, pixels(read));
             assertArrayEquals(expected, pixels(PixelExample.of(image, channels)));
             byte[] bytes = Files.readAllBytes(file);
-            assertEquals(read, PixelExample.of(file.toString(), bytes, shape, Optional.empty()));
+            assertEquals(read, ImageFiles.decode(file.toString(), bytes, shape, Optional.empty()));
             assertEquals(shape, PixelExample.of(image, channels).shape());
             assertEquals(LabelFactory.UNKNOWN_LABEL, read.getOutput());
         }

@@ -32,7 +32,7 @@ class TermsTest {
         assertEquals("[CrossEntropy(weight=1.0)]", Terms.baseline().toString());
         String vat = Terms.vat(2).toString();
         for (String setting : List.of(
-                "lambda1=1.0",
+                "smoothnessWeight=1.0",
                 "latentWeight=0.0",
                 "sigma=2.0",
                 "target=OUTPUT",
@@ -42,13 +42,13 @@ class TermsTest {
         }
         String mat = Terms.mat(2).toString();
         for (String setting : List.of(
-                "lambda1=0.1",
+                "smoothnessWeight=0.1",
                 "latentWeight=1.0",
                 "sigma=2.0",
                 "target=LATENT",
                 "powerIterations=1",
                 "detachClean=false",
-                "lambda2=0.1")) {
+                "likelihoodWeight=0.1")) {
             assertTrue(mat.contains(setting), setting + " in " + mat);
         }
         assertTrue(Terms.adversarial(2).toString().contains("sigma=2.0,direction=FastGradient(p=2.0)"));

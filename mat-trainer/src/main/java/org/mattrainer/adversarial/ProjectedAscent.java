@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.NormalProbability;
 
@@ -72,37 +73,21 @@ public final class ProjectedAscent implements Direction {
      * @throws PropertyException if a value is out of range
      */
     public ProjectedAscent(int steps, double stepSize, double norm, Target target, AscentStart start) {
-        this(steps, stepSize, norm, target, start, true, false);
-    }
-
-    /**
-     * Makes an ascent.
-     *
-     * @param steps number of steps, at least 1
-     * @param stepSize length of a step relative to sigma, above 0; 0 for 2.5 / steps
-     * @param norm 2 or infinity
-     * @param target what is climbed
-     * @param start where it starts; not CLEAN for a divergence, which has no gradient there
-     * @param box whether perturbed pixels stay in the range of those of the training images
-     * @param trainingMode whether the ascent is in the network of the training step instead of that of predictions
-     * @throws PropertyException if a value is out of range
-     */
-    public ProjectedAscent(
-            int steps,
-            double stepSize,
-            double norm,
-            Target target,
-            AscentStart start,
-            boolean box,
-            boolean trainingMode) {
         this.steps = steps;
         this.stepSize = stepSize;
         this.norm = norm;
         this.target = target;
         this.start = start;
-        this.box = box;
-        this.trainingMode = trainingMode;
         postConfig();
+    }
+
+    /**
+     * Starts an ascent with the defaults of all settings.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder(new ProjectedAscent());
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -207,5 +192,83 @@ public final class ProjectedAscent implements Direction {
     public String toString() {
         return "ProjectedAscent(steps=" + steps + ",stepSize=" + (stepSize == 0 ? "auto" : stepSize) + ",norm=" + norm
                 + ",target=" + target + ",start=" + start + ",box=" + box + ",trainingMode=" + trainingMode + ")";
+    }
+
+    /** Makes a {@link ProjectedAscent}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends ComponentBuilder<ProjectedAscent, Builder> {
+
+        private Builder(ProjectedAscent it) {
+            super(it);
+        }
+
+        /**
+         * Sets the number of steps.
+         *
+         * @param steps at least 1; 10 if this is not called
+         * @return this
+         */
+        public Builder steps(int steps) {
+            return set(it -> it.steps = steps);
+        }
+
+        /**
+         * Sets the length of a step relative to sigma.
+         *
+         * @param stepSize above 0; 0, also if this is not called, for 2.5 / steps
+         * @return this
+         */
+        public Builder stepSize(double stepSize) {
+            return set(it -> it.stepSize = stepSize);
+        }
+
+        /**
+         * Sets the norm of the ball.
+         *
+         * @param norm 2 or infinity; 2 if this is not called
+         * @return this
+         */
+        public Builder norm(double norm) {
+            return set(it -> it.norm = norm);
+        }
+
+        /**
+         * Sets what is climbed.
+         *
+         * @param target {@link Target#CROSS_ENTROPY} if this is not called
+         * @return this
+         */
+        public Builder target(Target target) {
+            return set(it -> it.target = target);
+        }
+
+        /**
+         * Sets where the ascent starts.
+         *
+         * @param start not CLEAN for a divergence, which has no gradient there; BALL if this is not called
+         * @return this
+         */
+        public Builder start(AscentStart start) {
+            return set(it -> it.start = start);
+        }
+
+        /**
+         * Sets whether perturbed pixels stay in the range of those of the training images.
+         *
+         * @param box true if this is not called
+         * @return this
+         */
+        public Builder box(boolean box) {
+            return set(it -> it.box = box);
+        }
+
+        /**
+         * Sets whether the ascent is in the network of the training step instead of that of predictions.
+         *
+         * @param trainingMode false if this is not called
+         * @return this
+         */
+        public Builder trainingMode(boolean trainingMode) {
+            return set(it -> it.trainingMode = trainingMode);
+        }
     }
 }

@@ -36,7 +36,7 @@ import org.mattrainer.training.StepReport;
 class AdversarialStepTest {
 
     private static final Direction ASCENT =
-            new ProjectedAscent(2, 0, 2, Target.CROSS_ENTROPY, AscentStart.BALL, false, false);
+            ProjectedAscent.builder().steps(2).box(false).build();
 
     @Test
     void adversarialTrainingBySeveralStepsHasNoCleanPass() {
@@ -62,7 +62,7 @@ class AdversarialStepTest {
     @Test
     void withoutACleanPassReportsAreAboutThePerturbedOne() {
         try (StepFixture fixture = new StepFixture(StepFixture.PLAIN, 6, 0)) {
-            Direction far = new ProjectedAscent(8, 0, 2, Target.CROSS_ENTROPY, AscentStart.BALL, false, false);
+            Direction far = ProjectedAscent.builder().steps(8).box(false).build();
             StepReport report = fixture.step(null, new AdversarialCrossEntropy(1, 50, far, true))
                     .run(fixture.batch);
             assertEquals(6, report.errors());

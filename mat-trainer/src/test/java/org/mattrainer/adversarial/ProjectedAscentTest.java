@@ -78,7 +78,7 @@ class ProjectedAscentTest {
     }
 
     private static ProjectedAscent free(int steps, double stepSize, double norm, Target target, AscentStart start) {
-        return new ProjectedAscent(steps, stepSize, norm, target, start, false, false);
+        return ProjectedAscent.builder().steps(steps).stepSize(stepSize).norm(norm).target(target).start(start).box(false).build();
     }
 
     private static double norm(float[] e, int row, double p) {

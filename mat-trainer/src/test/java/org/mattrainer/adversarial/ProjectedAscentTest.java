@@ -78,7 +78,14 @@ class ProjectedAscentTest {
     }
 
     private static ProjectedAscent free(int steps, double stepSize, double norm, Target target, AscentStart start) {
-        return ProjectedAscent.builder().steps(steps).stepSize(stepSize).norm(norm).target(target).start(start).box(false).build();
+        return ProjectedAscent.builder()
+                .steps(steps)
+                .stepSize(stepSize)
+                .norm(norm)
+                .target(target)
+                .start(start)
+                .box(false)
+                .build();
     }
 
     private static double norm(float[] e, int row, double p) {

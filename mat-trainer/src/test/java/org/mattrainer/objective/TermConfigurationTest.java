@@ -49,8 +49,15 @@ class TermConfigurationTest {
 
     private static final Direction POWER = new PowerIteration(3, Target.SUM, 0.25, PowerMethod.FINITE_DIFFERENCE, true);
 
-    private static final Direction ASCENT =
-            ProjectedAscent.builder().steps(3).stepSize(0.25).norm(Double.POSITIVE_INFINITY).target(Target.OUTPUT).start(AscentStart.NOISE).box(false).trainingMode(true).build();
+    private static final Direction ASCENT = ProjectedAscent.builder()
+            .steps(3)
+            .stepSize(0.25)
+            .norm(Double.POSITIVE_INFINITY)
+            .target(Target.OUTPUT)
+            .start(AscentStart.NOISE)
+            .box(false)
+            .trainingMode(true)
+            .build();
 
     /** One of each, no setting at its default. */
     private static List<Configurable> components() {

@@ -22,10 +22,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.mattrainer.adversarial.AscentStart;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.ProjectedAscent;
-import org.mattrainer.adversarial.Target;
 import org.mattrainer.objective.AdversarialCrossEntropy;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.Trades;

@@ -51,7 +51,14 @@ class FloorsTest {
             Map.entry("divergence", Set.of("latent", "internal.engine", "internal.kernel", "nn")),
             Map.entry(
                     "adversarial",
-                    Set.of("divergence", "latent", "internal.engine", "internal.kernel", "internal.numbers", "nn")),
+                    Set.of(
+                            "configuration",
+                            "divergence",
+                            "latent",
+                            "internal.engine",
+                            "internal.kernel",
+                            "internal.numbers",
+                            "nn")),
             Map.entry(
                     "objective",
                     Set.of(

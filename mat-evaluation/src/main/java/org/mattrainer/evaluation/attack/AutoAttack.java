@@ -124,6 +124,7 @@ public final class AutoAttack extends BoundedAttack {
         if (plus) {
             members.add(FastAdaptiveBoundary.builder()
                     .norm(norm())
+                    .radii(radii())
                     .steps(steps)
                     .restarts(restarts)
                     .box(hasBox())
@@ -133,6 +134,7 @@ public final class AutoAttack extends BoundedAttack {
         if (version != AutoAttackVersion.APGD) {
             members.add(FastAdaptiveBoundary.builder()
                     .norm(norm())
+                    .radii(radii())
                     .steps(steps)
                     .targets(targets)
                     .box(hasBox())

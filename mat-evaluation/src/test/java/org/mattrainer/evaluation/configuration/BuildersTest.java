@@ -25,6 +25,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ class BuildersTest {
     private static Optional<Method> start(ConfigurableClass c) {
         return Arrays.stream(c.type().getDeclaredMethods())
                 .filter(m -> m.getName().equals("builder") && Modifier.isPublic(m.getModifiers()))
-                .findFirst();
+                .max(Comparator.comparingInt(Method::getParameterCount));
     }
 
     private static Stream<Method> setters(Class<?> builder) {

@@ -19,18 +19,40 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Names of settings in checkpoints of version 0.1.0, which a training of this version goes on from. */
+/** The settings in checkpoints of earlier versions, by the names that they have now and with those that came since. */
 final class FormerSettings {
 
     /** The name of each former one, which no other class has. */
     private static final Map<String, String> NAMES =
             Map.of("lambda1", "smoothnessWeight", "lambda2", "likelihoodWeight");
 
+    /** Settings that came later, each with the value that makes a training what it was without the setting. */
+    private static final Map<String, String> LATER = Map.of(
+            "calibrationHeldOut", "0.0",
+            "nesterov", "false",
+            "updateStatistics", "false",
+            "widthDivisor", "1",
+            "affine", "true",
+            "initialBias", "0.0");
+
     private FormerSettings() {}
 
-    /** A configuration by the present names of its settings. */
-    static SortedMap<String, String> replace(Map<String, String> stored) {
+    /**
+     * A stored configuration in the settings of this version.
+     *
+     * @param stored the values by their paths, as they were stored
+     * @param now the values of the present training by their paths
+     * @return the stored values by their present paths; a setting of the present training that came later has the value
+     *     without effect where none was stored
+     */
+    static SortedMap<String, String> replace(Map<String, String> stored, Map<String, String> now) {
         SortedMap<String, String> present = new TreeMap<>();
+        for (String path : now.keySet()) {
+            String effectless = LATER.get(path.substring(path.lastIndexOf('.') + 1));
+            if (effectless != null) {
+                present.put(path, effectless);
+            }
+        }
         stored.forEach((path, value) -> {
             String name = path.substring(path.lastIndexOf('.') + 1);
             String parent = path.substring(0, path.length() - name.length());

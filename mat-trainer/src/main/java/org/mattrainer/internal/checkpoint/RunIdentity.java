@@ -93,7 +93,8 @@ public record RunIdentity(
 
     /** Throws if a training with this identity cannot go on from a checkpoint of another. */
     void requireResumable(RunIdentity stored, String file) {
-        List<String> differences = differences(FormerSettings.replace(stored.configuration), configuration);
+        List<String> differences =
+                differences(FormerSettings.replace(stored.configuration, configuration), configuration);
         if (!differences.isEmpty()) {
             throw refused(file, "another configuration: " + list(differences));
         }

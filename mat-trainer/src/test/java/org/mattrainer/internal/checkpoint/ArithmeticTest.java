@@ -74,6 +74,28 @@ class ArithmeticTest {
         assertTrue(e.getMessage().contains("terms[0].smoothnessWeight is 0.3 there and 0.1 here"), e.getMessage());
     }
 
+    @Test
+    void settingsThatCameLaterHaveNoEffectInEarlierCheckpoints() {
+        Map<String, String> stored = Map.of("epochs", "3", "optimiser.class", "Sgd");
+        configured(Map.of(
+                        "epochs",
+                        "3",
+                        "optimiser.class",
+                        "Sgd",
+                        "calibrationHeldOut",
+                        "0.0",
+                        "optimiser.nesterov",
+                        "false"))
+                .requireResumable(configured(stored), "file");
+        RunIdentity calibrated =
+                configured(Map.of("epochs", "3", "optimiser.class", "Sgd", "calibrationHeldOut", "0.1"));
+        ResumeRefusedException e = assertThrows(
+                ResumeRefusedException.class, () -> calibrated.requireResumable(configured(stored), "file"));
+        assertTrue(e.getMessage().contains("calibrationHeldOut is 0.0 there and 0.1 here"), e.getMessage());
+        RunIdentity stays = configured(Map.of("epochs", "3", "optimiser.nesterov", "true"));
+        stays.requireResumable(configured(Map.of("epochs", "3", "optimiser.nesterov", "true")), "file");
+    }
+
     private static RunIdentity configured(Map<String, String> configuration) {
         return new RunIdentity(
                 new TreeMap<>(configuration), new TreeMap<>(), "data", 1, NETWORK.notation(), List.of(WIDE));

@@ -15,12 +15,14 @@
  */
 package org.example.extension;
 
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.RobustnessEvaluator;
+import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.Smoothness;
@@ -43,7 +45,7 @@ public final class Main {
     /**
      * Runs everything.
      *
-     * @param arguments none
+     * @param arguments the file that configures attacks
      */
     public static void main(String[] arguments) {
         PixelMap pixels = new PixelMap(1, SIDE, SIDE);
@@ -71,8 +73,14 @@ public final class Main {
                 .seed(1)
                 .build()
                 .train(data);
-        RobustnessEvaluation found =
-                RobustnessEvaluator.builder(List.of(new Brighter())).maxExamples(0).seed(1).checkExamples(0).build().evaluate(model, data);
+        List<Attack> attacks = new ArrayList<>(List.of(new Brighter()));
+        attacks.addAll(new ConfigurationManager(arguments[0]).lookupAll(Attack.class));
+        RobustnessEvaluation found = RobustnessEvaluator.builder(attacks)
+                .maxExamples(0)
+                .seed(1)
+                .checkExamples(0)
+                .build()
+                .evaluate(model, data);
         found.results().forEach(result -> System.out.println("Attacked by " + result.attack() + " at " + result.radius()));
         System.out.println(model.getProvenance().getTrainerProvenance());
     }

@@ -34,7 +34,7 @@ final class AdaptiveSearch {
     }
 
     /** Searches once more for the images that are not found yet. */
-    void run(Loss loss, Start starts) {
+    void run(LossFunction loss, Start starts) {
         open.gather(starts, ball, loss.usesClean());
         for (int i = 0; i < open.count(); i++) {
             climbs[open.rows[i]] = newClimb(i);
@@ -45,7 +45,7 @@ final class AdaptiveSearch {
             int found = open.takeFound(outputs);
             if (found < open.count()) {
                 double[] values = new double[open.count()];
-                loss.addValues(open.clean, outputs, open.y, open.count(), values);
+                loss.addValues(new LossBatch(open.clean, outputs, open.y, open.count()), values);
                 for (int i = 0; i < values.length; i++) {
                     open.offer(i, open.now, values[i]);
                 }

@@ -15,27 +15,58 @@
  */
 package org.mattrainer.evaluation.attack;
 
-/** What an iterative attack climbs. */
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.List;
+
+/** The built-in losses that a gradient attack climbs, by name. */
 public enum AttackObjective {
     /** The cross-entropy of the label. */
-    CROSS_ENTROPY,
+    CROSS_ENTROPY(new CrossEntropyLoss()),
     /** The largest other logit less that of the label (Carlini and Wagner). */
-    MARGIN,
+    MARGIN(new MarginLoss(false)),
     /** {@link #MARGIN} divided by the difference of the largest and the third largest logit (Croce and Hein). */
-    DLR,
+    DLR(new MarginLoss(true)),
     /** L_KL, the divergence from the clean output; knows no label. */
-    KL,
+    KL(new DivergenceLoss(false)),
     /** M_KL, the divergence from the clean latent vector; knows no label. */
-    LATENT,
+    LATENT(new DivergenceLoss(true)),
     /** L_KL + M_KL; knows no label. */
-    SMOOTHNESS,
+    SMOOTHNESS(new LossSum(List.of(new DivergenceLoss(false), new DivergenceLoss(true)))),
     /** The cross-entropy of the label under the mixture's own reading of the latent vector. */
-    MIXTURE,
+    MIXTURE(new MixtureLoss()),
     /** {@link #CROSS_ENTROPY} + {@link #LATENT}. */
-    CROSS_ENTROPY_LATENT;
+    CROSS_ENTROPY_LATENT(new LossSum(List.of(new CrossEntropyLoss(), new DivergenceLoss(true))));
 
-    /** Whether the gradient is 0 at the clean image, so that a start beside it is needed. */
-    boolean isFlatAtStart() {
-        return this == KL || this == LATENT || this == SMOOTHNESS;
+    private final AttackLoss loss;
+
+    AttackObjective(AttackLoss loss) {
+        this.loss = loss;
+    }
+
+    /**
+     * The loss as a component, to be added to others.
+     *
+     * @return what an attack with this objective climbs
+     */
+    public AttackLoss loss() {
+        return loss;
+    }
+
+    /** The name of what an attack climbs: this objective unless it has a loss of its own. */
+    String nameOr(AttackLoss own) {
+        return own == null ? name() : own.name();
+    }
+
+    /** What an attack climbs: this objective unless it has a loss of its own. */
+    AttackLoss lossOr(AttackLoss own) {
+        return own == null ? loss : own;
+    }
+
+    /** Refuses a loss beside an objective, of which one would be ignored. */
+    void requireAlone(AttackLoss own) {
+        if (own != null && this != CROSS_ENTROPY) {
+            throw new PropertyException(
+                    "", "loss", "expected an objective or a loss, found " + this + " and " + own.name());
+        }
     }
 }

@@ -36,6 +36,11 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     @Config(description = "What the attack climbs; DLR with targets.")
     private AttackObjective objective = AttackObjective.CROSS_ENTROPY;
 
+    @Config(
+            description =
+                    "What the attack climbs in place of a named objective, such as a loss of your own; none with targets.")
+    private AttackLoss loss;
+
     @Config(description = "How many other labels are targets, the likeliest first; 0 for an attack without targets.")
     private int targets = 0;
 
@@ -58,6 +63,11 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
         requireAtLeast("steps", steps, 1);
         requireAtLeast("restarts", restarts, 1);
         requireAtLeast("targets", targets, 0);
+        objective.requireAlone(loss);
+        if (targets > 0 && loss != null) {
+            throw new PropertyException(
+                    "", "loss", "expected none for an attack with targets, which climbs DLR, found " + loss.name());
+        }
         if (targets > 0 && objective != AttackObjective.DLR) {
             throw new PropertyException("", "objective", "expected DLR for an attack with targets, found " + objective);
         }
@@ -71,7 +81,7 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     @Override
     public String name() {
         return "APGD-" + steps + (restarts > 1 ? "x" + restarts : "") + " "
-                + (targets > 0 ? "targeted-" + targets + " " : "") + objective + suffix();
+                + (targets > 0 ? "targeted-" + targets + " " : "") + objective.nameOr(loss) + suffix();
     }
 
     @Override
@@ -90,7 +100,7 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
         if (targets > 0) {
             requireLabels(target, 3);
         } else {
-            Loss.of(objective, target.whiteBox());
+            objective.lossOr(loss).on(target);
         }
     }
 
@@ -108,18 +118,18 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
             WiderBalls wider = new WiderBalls(target.whiteBox(), ball, wide);
             for (int run = 0; run < ranks * restarts && !open.isOver(); run++) {
                 int round = run;
-                Loss loss = loss(target, run / restarts);
+                LossFunction climbed = climbed(target, run / restarts);
                 Start random = (id, x, offset, size) ->
                         RandomPoints.inBall(stream(round, id), norm(), radius, x, offset, size);
-                search.run(loss, wide == 0 ? random : wider.starts(loss, random, open.left()));
+                search.run(climbed, wide == 0 ? random : wider.starts(climbed, random, open.left()));
             }
             perturbed[r] = open.best();
         }
         return perturbed;
     }
 
-    private Loss loss(AttackTarget target, int rank) {
-        return targets == 0 ? Loss.of(objective, target.whiteBox()) : new TargetedDlrLoss(rank);
+    private LossFunction climbed(AttackTarget target, int rank) {
+        return targets == 0 ? objective.lossOr(loss).on(target) : new TargetedDlrLoss(rank);
     }
 
     /** Makes a {@link AutoProjectedGradientDescent}: each method is a setting of the name that it has in a configuration. */
@@ -157,6 +167,16 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
          */
         public Builder objective(AttackObjective objective) {
             return set(it -> it.objective = objective);
+        }
+
+        /**
+         * Sets what the attack climbs in place of one of the named objectives.
+         *
+         * @param loss none with targets; null, for the objective, if this is not called
+         * @return this
+         */
+        public Builder loss(AttackLoss loss) {
+            return set(it -> it.loss = loss);
         }
 
         /**

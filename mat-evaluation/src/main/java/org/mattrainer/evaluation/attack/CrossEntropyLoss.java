@@ -15,27 +15,37 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.latent.LogSpace;
 
-/** The cross-entropy of the label. */
-final class CrossEntropyLoss implements Loss {
+/** The cross-entropy of the label, -log p(y). */
+public final class CrossEntropyLoss implements AttackLoss, LossFunction {
 
     /** The exponential of anything less is nearly 0 in double precision. */
     private static final double LEAST_LOG = -700;
 
-    private double[] logP = new double[0];
+    /** Makes the loss, which has no settings. */
+    public CrossEntropyLoss() {}
 
     @Override
-    public boolean usesClean() {
-        return false;
+    public String name() {
+        return "CROSS_ENTROPY";
     }
 
     @Override
-    public void addGradient(Outputs clean, Outputs now, int[] y, int n, double[] dLatent, double[] dLogits) {
-        int m = now.classes;
-        for (int i = 0; i < n; i++) {
-            logSoftmax(now, i);
-            double raised = raised(y[i]);
+    public LossFunction on(AttackTarget target) {
+        return this;
+    }
+
+    @Override
+    public void addGradient(LossBatch batch, double[] dLatent, double[] dLogits) {
+        int m = batch.now().classes;
+        int[] y = batch.labels();
+        double[] logP = new double[m];
+        for (int i = 0; i < batch.n(); i++) {
+            logSoftmax(batch.now(), i, logP);
+            double raised = raised(logP, y[i]);
             double others = 0;
             for (int j = 0; j < m; j++) {
                 double p = Math.exp(logP[j] + raised);
@@ -50,15 +60,16 @@ final class CrossEntropyLoss implements Loss {
     }
 
     @Override
-    public void addValues(Outputs clean, Outputs now, int[] y, int n, double[] values) {
-        for (int i = 0; i < n; i++) {
-            logSoftmax(now, i);
-            values[i] -= logP[y[i]];
+    public void addValues(LossBatch batch, double[] values) {
+        double[] logP = new double[batch.now().classes];
+        for (int i = 0; i < batch.n(); i++) {
+            logSoftmax(batch.now(), i, logP);
+            values[i] -= logP[batch.labels()[i]];
         }
     }
 
     /** What keeps the probabilities of the other labels above 0; a common factor does not turn the gradient. */
-    private double raised(int label) {
+    private static double raised(double[] logP, int label) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < logP.length; j++) {
             largest = j == label ? largest : Math.max(largest, logP[j]);
@@ -66,11 +77,18 @@ final class CrossEntropyLoss implements Loss {
         return Math.max(0, LEAST_LOG - largest);
     }
 
-    private void logSoftmax(Outputs now, int row) {
-        if (logP.length != now.classes) {
-            logP = new double[now.classes];
-        }
+    private static void logSoftmax(Outputs now, int row, double[] logP) {
         System.arraycopy(now.logits, row * now.classes, logP, 0, now.classes);
         LogSpace.logNormalise(logP, 0, now.classes);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "AttackLoss");
+    }
+
+    @Override
+    public String toString() {
+        return "CrossEntropyLoss()";
     }
 }

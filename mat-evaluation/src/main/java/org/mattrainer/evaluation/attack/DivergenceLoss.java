@@ -15,47 +15,103 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.divergence.Divergence;
+import org.mattrainer.divergence.LatentDivergence;
+import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.divergence.OutputDivergence;
 
-/** A divergence from the clean outputs. */
-final class DivergenceLoss implements Loss {
+/** A divergence from the clean outputs, which knows no label: L_KL of the outputs or M_KL of the latent vectors. */
+public final class DivergenceLoss implements AttackLoss {
 
-    private final Divergence divergence;
-    private final boolean latent;
-    private final double[] gradient;
-    private final double[] values;
+    @Config(
+            description =
+                    "Whether it is M_KL, of the latent vectors under the model's mixture, in place of L_KL, of the outputs.")
+    private boolean latent = false;
 
-    /** A divergence of latent vectors or of logits, with memory of the network's size. */
-    DivergenceLoss(Divergence divergence, boolean latent, Outputs memory) {
-        this.divergence = divergence;
+    /** For olcut. */
+    private DivergenceLoss() {}
+
+    /**
+     * Makes the loss.
+     *
+     * @param latent true for M_KL, of the latent vectors; false for L_KL, of the outputs
+     */
+    public DivergenceLoss(boolean latent) {
         this.latent = latent;
-        this.gradient = latent ? memory.latent : memory.logits;
-        this.values = new double[memory.logits.length / memory.classes];
     }
 
     @Override
-    public boolean usesClean() {
+    public String name() {
+        return latent ? "LATENT" : "KL";
+    }
+
+    @Override
+    public boolean isFlatAtStart() {
         return true;
     }
 
     @Override
-    public void addGradient(Outputs clean, Outputs now, int[] y, int n, double[] dLatent, double[] dLogits) {
-        divergence.perturbedGradient(rows(clean), rows(now), n, gradient);
-        double[] to = latent ? dLatent : dLogits;
-        for (int k = 0; k < n * divergence.width(); k++) {
-            to[k] += gradient[k];
-        }
+    public LossFunction on(AttackTarget target) {
+        WhiteBox network = target.whiteBox();
+        Outputs memory = network.newOutputs();
+        Divergence divergence = latent
+                ? LatentDivergence.of(LatentKind.MAHALANOBIS, network.mixture())
+                : new OutputDivergence(memory.classes);
+        return new Function(divergence, latent, memory);
     }
 
     @Override
-    public void addValues(Outputs clean, Outputs now, int[] y, int n, double[] to) {
-        divergence.values(rows(clean), rows(now), n, values);
-        for (int i = 0; i < n; i++) {
-            to[i] += values[i];
-        }
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "AttackLoss");
     }
 
-    private double[] rows(Outputs outputs) {
-        return latent ? outputs.latent : outputs.logits;
+    @Override
+    public String toString() {
+        return "DivergenceLoss(" + name() + ")";
+    }
+
+    /** A divergence of latent vectors or of logits, with memory of a network's size. */
+    private static final class Function implements LossFunction {
+
+        private final Divergence divergence;
+        private final boolean latent;
+        private final double[] gradient;
+        private final double[] found;
+
+        Function(Divergence divergence, boolean latent, Outputs memory) {
+            this.divergence = divergence;
+            this.latent = latent;
+            this.gradient = latent ? memory.latent : memory.logits;
+            this.found = new double[memory.logits.length / memory.classes];
+        }
+
+        @Override
+        public boolean usesClean() {
+            return true;
+        }
+
+        @Override
+        public void addGradient(LossBatch batch, double[] dLatent, double[] dLogits) {
+            divergence.perturbedGradient(rows(batch.clean()), rows(batch.now()), batch.n(), gradient);
+            double[] to = latent ? dLatent : dLogits;
+            for (int k = 0; k < batch.n() * divergence.width(); k++) {
+                to[k] += gradient[k];
+            }
+        }
+
+        @Override
+        public void addValues(LossBatch batch, double[] values) {
+            divergence.values(rows(batch.clean()), rows(batch.now()), batch.n(), found);
+            for (int i = 0; i < batch.n(); i++) {
+                values[i] += found[i];
+            }
+        }
+
+        private double[] rows(Outputs outputs) {
+            return latent ? outputs.latent : outputs.logits;
+        }
     }
 }

@@ -67,7 +67,7 @@ public final class FastGradientMethod extends BoundedAttack {
         WhiteBox network = target.whiteBox();
         Outputs clean = network.forward(batch.x(), batch.n());
         double[] dLogits = new double[clean.logits.length];
-        new CrossEntropyLoss().addGradient(clean, clean, batch.y(), batch.n(), null, dLogits);
+        new CrossEntropyLoss().addGradient(new LossBatch(clean, clean, batch.y(), batch.n()), null, dLogits);
         float[] gradient = new float[batch.n() * network.size()];
         network.inputGradient(null, dLogits, batch.n(), gradient);
         if (signed) {

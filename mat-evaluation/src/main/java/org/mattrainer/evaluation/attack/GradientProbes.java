@@ -132,7 +132,7 @@ public final class GradientProbes {
     private double[] losses(float[] x, AttackBatch batch) {
         double[] values = new double[batch.n()];
         Outputs outputs = target.whiteBox().forward(x, batch.n());
-        new CrossEntropyLoss().addValues(outputs, outputs, batch.y(), batch.n(), values);
+        new CrossEntropyLoss().addValues(new LossBatch(outputs, outputs, batch.y(), batch.n()), values);
         return values;
     }
 

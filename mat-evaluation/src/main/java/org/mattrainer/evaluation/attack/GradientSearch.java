@@ -20,7 +20,7 @@ final class GradientSearch {
 
     private final WhiteBox network;
     private final Ball ball;
-    private final Loss loss;
+    private final LossFunction loss;
     private final int steps;
     private final double step;
     private final OpenImages open;
@@ -33,7 +33,13 @@ final class GradientSearch {
      * @param clearMargin the margin, relative to the logits, from which on an image counts as found
      */
     GradientSearch(
-            WhiteBox network, Ball ball, Loss loss, int steps, double step, double clearMargin, AttackBatch batch) {
+            WhiteBox network,
+            Ball ball,
+            LossFunction loss,
+            int steps,
+            double step,
+            double clearMargin,
+            AttackBatch batch) {
         this.network = network;
         this.ball = ball;
         this.loss = loss;
@@ -86,7 +92,7 @@ final class GradientSearch {
     private void takeRest() {
         Outputs outputs = network.forward(open.now, open.count());
         double[] values = new double[open.count()];
-        loss.addValues(open.clean, outputs, open.y, open.count(), values);
+        loss.addValues(new LossBatch(open.clean, outputs, open.y, open.count()), values);
         open.takeFound(outputs);
         for (int i = 0; i < open.count(); i++) {
             open.offer(i, open.now, values[i]);

@@ -21,13 +21,13 @@ import java.util.Arrays;
 final class LossGradient {
 
     private final WhiteBox network;
-    private final Loss loss;
+    private final LossFunction loss;
     private final OpenImages open;
     private final float[] gradient;
     private final double[] dLatent;
     private final double[] dLogits;
 
-    LossGradient(WhiteBox network, Loss loss, OpenImages open) {
+    LossGradient(WhiteBox network, LossFunction loss, OpenImages open) {
         this.network = network;
         this.loss = loss;
         this.open = open;
@@ -44,7 +44,7 @@ final class LossGradient {
     float[] at(Outputs outputs) {
         Arrays.fill(dLatent, 0, open.count() * outputs.latentSize, 0);
         Arrays.fill(dLogits, 0, open.count() * outputs.classes, 0);
-        loss.addGradient(open.clean, outputs, open.y, open.count(), dLatent, dLogits);
+        loss.addGradient(new LossBatch(open.clean, outputs, open.y, open.count()), dLatent, dLogits);
         network.inputGradient(dLatent, dLogits, open.count(), gradient, open.leaving);
         return gradient;
     }

@@ -15,31 +15,82 @@
  */
 package org.mattrainer.evaluation.attack;
 
-/** The sum of two losses. */
-final class LossSum implements Loss {
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.List;
+import java.util.stream.Collectors;
 
-    private final Loss first;
-    private final Loss second;
+/** The sum of losses. */
+public final class LossSum implements AttackLoss {
 
-    LossSum(Loss first, Loss second) {
-        this.first = first;
-        this.second = second;
+    @Config(mandatory = true, description = "What is added up, at least one.")
+    private List<AttackLoss> losses = List.of();
+
+    /** For olcut. */
+    private LossSum() {}
+
+    /**
+     * Makes the loss.
+     *
+     * @param losses what is added up
+     * @throws PropertyException if there is none
+     */
+    public LossSum(List<AttackLoss> losses) {
+        this.losses = List.copyOf(losses);
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        if (losses.isEmpty()) {
+            throw new PropertyException("", "losses", "expected at least one loss, found none");
+        }
     }
 
     @Override
-    public boolean usesClean() {
-        return first.usesClean() || second.usesClean();
+    public String name() {
+        return losses.stream().map(AttackLoss::name).collect(Collectors.joining("+"));
     }
 
     @Override
-    public void addGradient(Outputs clean, Outputs now, int[] y, int n, double[] dLatent, double[] dLogits) {
-        first.addGradient(clean, now, y, n, dLatent, dLogits);
-        second.addGradient(clean, now, y, n, dLatent, dLogits);
+    public boolean isFlatAtStart() {
+        return losses.stream().allMatch(AttackLoss::isFlatAtStart);
     }
 
     @Override
-    public void addValues(Outputs clean, Outputs now, int[] y, int n, double[] values) {
-        first.addValues(clean, now, y, n, values);
-        second.addValues(clean, now, y, n, values);
+    public LossFunction on(AttackTarget target) {
+        return new Function(losses.stream().map(loss -> loss.on(target)).toList());
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "AttackLoss");
+    }
+
+    @Override
+    public String toString() {
+        return "LossSum(" + name() + ")";
+    }
+
+    /** The sum on one network. */
+    private record Function(List<LossFunction> losses) implements LossFunction {
+
+        @Override
+        public boolean usesClean() {
+            return losses.stream().anyMatch(LossFunction::usesClean);
+        }
+
+        @Override
+        public void addGradient(LossBatch batch, double[] dLatent, double[] dLogits) {
+            losses.forEach(loss -> loss.addGradient(batch, dLatent, dLogits));
+        }
+
+        @Override
+        public void addValues(LossBatch batch, double[] values) {
+            losses.forEach(loss -> loss.addValues(batch, values));
+        }
     }
 }

@@ -15,30 +15,52 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+
 /**
  * The largest other logit less that of the label, plain or divided by the difference of the largest and the third
  * largest logit, which makes it independent of the scale of the logits (DLR). With fewer than three labels there is no
  * third, and the difference to the smallest is taken.
  */
-final class MarginLoss implements Loss {
+public final class MarginLoss implements AttackLoss, LossFunction {
 
     private static final double GUARD = 1e-12;
 
-    private final boolean relative;
+    @Config(
+            description =
+                    "Whether the margin is divided by the difference of the largest and the third largest logit (DLR).")
+    private boolean relative = false;
 
-    MarginLoss(boolean relative) {
+    /** For olcut. */
+    private MarginLoss() {}
+
+    /**
+     * Makes the loss.
+     *
+     * @param relative whether the margin is divided by the difference of the largest and the third largest logit
+     */
+    public MarginLoss(boolean relative) {
         this.relative = relative;
     }
 
     @Override
-    public boolean usesClean() {
-        return false;
+    public String name() {
+        return relative ? "DLR" : "MARGIN";
     }
 
     @Override
-    public void addGradient(Outputs clean, Outputs now, int[] y, int n, double[] dLatent, double[] dLogits) {
+    public LossFunction on(AttackTarget target) {
+        return this;
+    }
+
+    @Override
+    public void addGradient(LossBatch batch, double[] dLatent, double[] dLogits) {
+        Outputs now = batch.now();
+        int[] y = batch.labels();
         int m = now.classes;
-        for (int i = 0; i < n && m > 1; i++) {
+        for (int i = 0; i < batch.n() && m > 1; i++) {
             int row = i * m;
             int other = largest(now, i, y[i], -1);
             int first = largest(now, i, -1, -1);
@@ -55,9 +77,11 @@ final class MarginLoss implements Loss {
     }
 
     @Override
-    public void addValues(Outputs clean, Outputs now, int[] y, int n, double[] values) {
+    public void addValues(LossBatch batch, double[] values) {
+        Outputs now = batch.now();
+        int[] y = batch.labels();
         int m = now.classes;
-        for (int i = 0; i < n && m > 1; i++) {
+        for (int i = 0; i < batch.n() && m > 1; i++) {
             int row = i * m;
             int first = largest(now, i, -1, -1);
             double scale = relative ? now.logits[row + first] - now.logits[row + third(now, i, first)] + GUARD : 1;
@@ -80,5 +104,15 @@ final class MarginLoss implements Loss {
             }
         }
         return best;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "AttackLoss");
+    }
+
+    @Override
+    public String toString() {
+        return "MarginLoss(" + name() + ")";
     }
 }

@@ -18,7 +18,7 @@ package org.mattrainer.evaluation.attack;
 import org.mattrainer.GradientSession;
 
 /** Latent vectors [n, D] and logits [n, M] of a batch in double precision. */
-final class Outputs {
+public final class Outputs {
 
     final int latentSize;
     final int classes;
@@ -30,6 +30,42 @@ final class Outputs {
         this.classes = classes;
         this.latent = new double[capacity * latentSize];
         this.logits = new double[capacity * classes];
+    }
+
+    /**
+     * The latent vectors.
+     *
+     * @return the array itself, [n, D], and more rows without meaning
+     */
+    public double[] latent() {
+        return latent;
+    }
+
+    /**
+     * The logits.
+     *
+     * @return the array itself, [n, M], and more rows without meaning
+     */
+    public double[] logits() {
+        return logits;
+    }
+
+    /**
+     * The length of a latent vector.
+     *
+     * @return D
+     */
+    public int latentSize() {
+        return latentSize;
+    }
+
+    /**
+     * The number of labels.
+     *
+     * @return M
+     */
+    public int classes() {
+        return classes;
     }
 
     /** Copies the results of a session's last pass. */

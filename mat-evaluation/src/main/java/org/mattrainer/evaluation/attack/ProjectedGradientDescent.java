@@ -40,6 +40,9 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     @Config(description = "What the attack climbs.")
     private AttackObjective objective = AttackObjective.CROSS_ENTROPY;
 
+    @Config(description = "What the attack climbs in place of a named objective, such as a loss of your own.")
+    private AttackLoss loss;
+
     /** For olcut. */
     private ProjectedGradientDescent() {}
 
@@ -61,9 +64,12 @@ public final class ProjectedGradientDescent extends BoundedAttack {
         if (!(stepSize >= 0 && stepSize < Double.POSITIVE_INFINITY)) {
             throw new PropertyException("", "stepSize", "expected a finite number of at least 0, found " + stepSize);
         }
-        if (objective.isFlatAtStart() && !randomStart) {
+        objective.requireAlone(loss);
+        if (climbed().isFlatAtStart() && !randomStart) {
             throw new PropertyException(
-                    "", "randomStart", "expected true, as " + objective + " has no gradient at the clean image");
+                    "",
+                    "randomStart",
+                    "expected true, as " + objective.nameOr(loss) + " has no gradient at the clean image");
         }
     }
 
@@ -81,6 +87,7 @@ public final class ProjectedGradientDescent extends BoundedAttack {
                 .randomStart(randomStart)
                 .restarts(restarts)
                 .objective(objective)
+                .loss(loss)
                 .box(hasBox())
                 .seed(seed())
                 .build();
@@ -93,7 +100,7 @@ public final class ProjectedGradientDescent extends BoundedAttack {
 
     @Override
     public String name() {
-        return "PGD-" + steps + (restarts > 1 ? "x" + restarts : "") + " " + objective + suffix();
+        return "PGD-" + steps + (restarts > 1 ? "x" + restarts : "") + " " + objective.nameOr(loss) + suffix();
     }
 
     @Override
@@ -109,7 +116,7 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     @Override
     public void requireFits(AttackTarget target) {
         super.requireFits(target);
-        Loss.of(objective, target.whiteBox());
+        climbed().on(target);
     }
 
     @Override
@@ -125,17 +132,15 @@ public final class ProjectedGradientDescent extends BoundedAttack {
         return perturbed;
     }
 
+    private AttackLoss climbed() {
+        return objective.lossOr(loss);
+    }
+
     private GradientSearch search(AttackTarget target, AttackBatch batch, double radius) {
         WhiteBox network = target.whiteBox();
         double step = radius * (stepSize == 0 ? 2.5 / steps : stepSize);
         return new GradientSearch(
-                network,
-                ball(target, radius),
-                Loss.of(objective, network),
-                steps,
-                step,
-                OpenImages.CLEAR_MARGIN,
-                batch);
+                network, ball(target, radius), climbed().on(target), steps, step, OpenImages.CLEAR_MARGIN, batch);
     }
 
     private Start start(int restart, double radius) {
@@ -197,6 +202,16 @@ public final class ProjectedGradientDescent extends BoundedAttack {
          */
         public Builder objective(AttackObjective objective) {
             return set(it -> it.objective = objective);
+        }
+
+        /**
+         * Sets what the attack climbs in place of one of the named objectives.
+         *
+         * @param loss a distance from the clean image needs a random start; null, for the objective, if this is not called
+         * @return this
+         */
+        public Builder loss(AttackLoss loss) {
+            return set(it -> it.loss = loss);
         }
     }
 }

@@ -20,7 +20,7 @@ package org.mattrainer.evaluation.attack;
  * where the target's logit exceeds the label's. The target is the other label of a given rank at the clean image. With
  * three labels the third stands for the fourth too.
  */
-final class TargetedDlrLoss implements Loss {
+final class TargetedDlrLoss implements LossFunction {
 
     private static final double GUARD = 1e-12;
 
@@ -37,11 +37,13 @@ final class TargetedDlrLoss implements Loss {
     }
 
     @Override
-    public void addGradient(Outputs clean, Outputs now, int[] y, int n, double[] dLatent, double[] dLogits) {
+    public void addGradient(LossBatch batch, double[] dLatent, double[] dLogits) {
+        Outputs now = batch.now();
+        int[] y = batch.labels();
         int m = now.classes;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < batch.n(); i++) {
             int row = i * m;
-            int target = clean.other(i, y[i], rank);
+            int target = batch.clean().other(i, y[i], rank);
             int[] order = now.order(i);
             int fourth = order[Math.min(3, m - 1)];
             double scale = scale(now, row, order, fourth);
@@ -55,11 +57,13 @@ final class TargetedDlrLoss implements Loss {
     }
 
     @Override
-    public void addValues(Outputs clean, Outputs now, int[] y, int n, double[] values) {
+    public void addValues(LossBatch batch, double[] values) {
+        Outputs now = batch.now();
+        int[] y = batch.labels();
         int m = now.classes;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < batch.n(); i++) {
             int row = i * m;
-            int target = clean.other(i, y[i], rank);
+            int target = batch.clean().other(i, y[i], rank);
             int[] order = now.order(i);
             double scale = scale(now, row, order, order[Math.min(3, m - 1)]);
             values[i] += (now.logits[row + target] - now.logits[row + y[i]]) / scale;

@@ -135,7 +135,7 @@ final class WhiteBox {
     int plainGradient(float[] x, int[] y, int n, float[] dx) {
         Outputs now = forward(x, n);
         double[] rows = new double[now.logits.length];
-        new CrossEntropyLoss().addGradient(now, now, y, n, null, rows);
+        new CrossEntropyLoss().addGradient(new LossBatch(now, now, y, n), null, rows);
         for (int k = 0; k < n * now.classes; k++) {
             logitRows[k] = (float) rows[k];
         }

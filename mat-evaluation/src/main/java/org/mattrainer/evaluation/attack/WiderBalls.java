@@ -42,7 +42,7 @@ final class WiderBalls {
     }
 
     /** The starts of images whose searches of the widest ball start somewhere. */
-    Start starts(Loss loss, Start first, AttackBatch batch) {
+    Start starts(LossFunction loss, Start first, AttackBatch batch) {
         Start start = first;
         for (int factor : FACTORS) {
             // What deceives the network there is too far to count, so no search ends early.

@@ -150,7 +150,10 @@ class AttackStepTest {
         Outputs clean = network.newOutputs();
         clean.take(network.forward(batch.x(), N), N);
         double[] values = new double[N];
-        Loss.of(objective, network).addValues(clean, network.forward(perturbed, N), batch.y(), N, values);
+        objective
+                .loss()
+                .on(target)
+                .addValues(new LossBatch(clean, network.forward(perturbed, N), batch.y(), N), values);
         double sum = 0;
         for (double value : values) {
             sum += value;

@@ -159,15 +159,15 @@ class AutoPgdTest {
             assertEquals(61, watch.iterations);
             Outputs outputs = target.whiteBox().forward(open.best(), batch.n());
             double[] values = new double[batch.n()];
-            new CrossEntropyLoss().addValues(outputs, outputs, batch.y(), batch.n(), values);
+            new CrossEntropyLoss().addValues(new LossBatch(outputs, outputs, batch.y(), batch.n()), values);
             assertArrayEquals(watch.best, values, 1e-9);
         }
     }
 
     /** Looks at each iterate of a search. */
-    private static final class Watch implements Loss {
+    private static final class Watch implements LossFunction {
 
-        private final Loss loss = new CrossEntropyLoss();
+        private final LossFunction loss = new CrossEntropyLoss();
         private final OpenImages open;
         private final int size;
         private final double norm;
@@ -184,19 +184,14 @@ class AutoPgdTest {
         }
 
         @Override
-        public void addGradient(Outputs clean, Outputs now, int[] y, int n, double[] dLatent, double[] dLogits) {
-            loss.addGradient(clean, now, y, n, dLatent, dLogits);
+        public void addGradient(LossBatch batch, double[] dLatent, double[] dLogits) {
+            loss.addGradient(batch, dLatent, dLogits);
         }
 
         @Override
-        public boolean usesClean() {
-            return false;
-        }
-
-        @Override
-        public void addValues(Outputs clean, Outputs now, int[] y, int n, double[] values) {
-            loss.addValues(clean, now, y, n, values);
-            for (int i = 0; i < n; i++) {
+        public void addValues(LossBatch batch, double[] values) {
+            loss.addValues(batch, values);
+            for (int i = 0; i < batch.n(); i++) {
                 double distance = Ball.distance(norm, open.x, open.now, i * size, size);
                 assertTrue(distance <= radius * (1 + 1e-6), "distance " + distance);
                 for (int k = i * size; k < (i + 1) * size; k++) {

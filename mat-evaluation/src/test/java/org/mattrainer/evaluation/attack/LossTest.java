@@ -57,13 +57,13 @@ class LossTest {
     @ParameterizedTest
     @EnumSource(AttackObjective.class)
     void gradientsAgreeWithDifferences(AttackObjective objective) {
-        Loss loss = Loss.of(objective, target.whiteBox());
+        LossFunction loss = objective.loss().on(target);
         Outputs clean = random(1);
         Outputs now = random(2);
         int[] y = {0, 1, 2, 0, 1};
         double[] dLatent = new double[now.latent.length];
         double[] dLogits = new double[now.logits.length];
-        loss.addGradient(clean, now, y, ROWS, dLatent, dLogits);
+        loss.addGradient(new LossBatch(clean, now, y, ROWS), dLatent, dLogits);
         for (int i = 0; i < ROWS; i++) {
             for (int k = i * now.latentSize; k < (i + 1) * now.latentSize; k++) {
                 assertEquals(slope(loss, clean, now, y, i, now.latent, k), dLatent[k], 1e-6, "latent " + k);
@@ -74,14 +74,15 @@ class LossTest {
         }
     }
 
-    private static double slope(Loss loss, Outputs clean, Outputs now, int[] y, int row, double[] values, int k) {
+    private static double slope(
+            LossFunction loss, Outputs clean, Outputs now, int[] y, int row, double[] values, int k) {
         double kept = values[k];
         double[] above = new double[ROWS];
         double[] below = new double[ROWS];
         values[k] = kept + STEP;
-        loss.addValues(clean, now, y, ROWS, above);
+        loss.addValues(new LossBatch(clean, now, y, ROWS), above);
         values[k] = kept - STEP;
-        loss.addValues(clean, now, y, ROWS, below);
+        loss.addValues(new LossBatch(clean, now, y, ROWS), below);
         values[k] = kept;
         return (above[row] - below[row]) / (2 * STEP);
     }
@@ -91,7 +92,7 @@ class LossTest {
         Outputs now = target.whiteBox().newOutputs();
         now.logits[0] = 100;
         double[] dLogits = new double[now.logits.length];
-        new CrossEntropyLoss().addGradient(now, now, new int[] {0}, 1, null, dLogits);
+        new CrossEntropyLoss().addGradient(new LossBatch(now, now, new int[] {0}, 1), null, dLogits);
         assertEquals(-2 * Math.exp(-100), dLogits[0], 1e-50);
         assertEquals(Math.exp(-100), dLogits[1], 1e-50);
     }
@@ -103,10 +104,10 @@ class LossTest {
         now.logits[1] = 1;
         now.logits[2] = -1;
         double[] margin = new double[1];
-        new MarginLoss(false).addValues(now, now, new int[] {0}, 1, margin);
+        new MarginLoss(false).addValues(new LossBatch(now, now, new int[] {0}, 1), margin);
         assertEquals(-2, margin[0]);
         double[] relative = new double[1];
-        new MarginLoss(true).addValues(now, now, new int[] {0}, 1, relative);
+        new MarginLoss(true).addValues(new LossBatch(now, now, new int[] {0}, 1), relative);
         assertEquals(-0.5, relative[0], 1e-9);
     }
 
@@ -134,7 +135,7 @@ class LossTest {
 
     private static double targeted(Outputs clean, Outputs now) {
         double[] value = new double[1];
-        new TargetedDlrLoss(0).addValues(clean, now, new int[] {0}, 1, value);
+        new TargetedDlrLoss(0).addValues(new LossBatch(clean, now, new int[] {0}, 1), value);
         return value[0];
     }
 
@@ -167,9 +168,9 @@ class LossTest {
                 now.logits[k] = 4 * random.nextDouble() - 2;
             }
             int[] y = {0, 1, 2, 0, 1};
-            Loss loss = new TargetedDlrLoss(1);
+            LossFunction loss = new TargetedDlrLoss(1);
             double[] dLogits = new double[now.logits.length];
-            loss.addGradient(clean, now, y, ROWS, null, dLogits);
+            loss.addGradient(new LossBatch(clean, now, y, ROWS), null, dLogits);
             for (int k = 0; k < dLogits.length; k++) {
                 assertEquals(slope(loss, clean, now, y, k / classes, now.logits, k), dLogits[k], 1e-6, "logit " + k);
             }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A user's own term, direction, preprocessing, augmentation, schedule, architecture and attack, compiled against the jars
- * and run, in a module of their own and on the class path.
+ * A user's own term, direction, preprocessing, augmentation, schedule, architecture, attack and loss of gradient attacks,
+ * compiled against the jars and run, in a module of their own and on the class path.
  */
 class ExtensionIT {
 
@@ -94,9 +94,12 @@ class ExtensionIT {
     private void run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(List.of(arguments));
+        command.add(SOURCES.resolve("attacks.xml").toString());
         ForkedJava java = ForkedJava.run(Jdk.all().get(0), folder, command);
         assertEquals(0, java.exitCode(), java.output());
         assertEquals(2, java.count("Attacked by brighter at "), java.output());
+        assertEquals(1, java.count("Attacked by PGD-3 label-logit+MARGIN L2 box at 0.1"), java.output());
+        assertEquals(1, java.count("Attacked by APGD-3 label-logit L2 box at 0.1"), java.output());
         for (String part : List.of("LogitPenalty", "Brightness", "Halves", "UpsideDown", "Harmonic", "TwoLayers")) {
             assertTrue(java.output().contains("class-name=org.example.extension." + part), java.output());
         }

@@ -46,6 +46,7 @@ import org.mattrainer.optimise.Sgd;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.Initialisation;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Dataset;

@@ -35,7 +35,6 @@ import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
-import org.mattrainer.internal.training.RunControl;
 import org.mattrainer.internal.training.StartingNetwork;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.internal.training.TrainingLoop;
@@ -44,7 +43,7 @@ import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
-import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
@@ -128,15 +127,7 @@ final class TrainingPlan {
         InputRange inputs = InputRange.of(reader.shape(), data.images(), trainer.preprocessing, transform);
         inputs.doubt().ifPresent(logger::warning);
         this.range = inputs.raw();
-        RunControl control = new RunControl(
-                run.threads(),
-                listeners(),
-                run.checkpoints().orElse(null),
-                run.workingMemory(),
-                run.gradientPeriod(),
-                run.stop(),
-                run.givesModelWhenStopped());
-        this.loop = new TrainingLoop(settings, starting, data, transform, control, validation);
+        this.loop = new TrainingLoop(settings, starting, data, transform, watched(run), validation);
     }
 
     /** A resampling of the host may leave one class, so that this is no error here. */
@@ -180,8 +171,8 @@ final class TrainingPlan {
     }
 
     /** A training that nobody else watches is logged. */
-    private List<TrainingListener> listeners() {
-        return run.listeners().isEmpty() ? List.of(new EpochLog(logger)) : run.listeners();
+    private static TrainingRun watched(TrainingRun run) {
+        return run.listeners().isEmpty() ? run.withListener(new EpochLog(logger)) : run;
     }
 
     /** Trains. */

@@ -17,7 +17,7 @@
  * Manifold Adversarial Training for Tribuo: convolutional networks trained in pure Java on images.
  *
  * <p>{@link org.mattrainer.MatTrainer} is a Tribuo trainer for labels, {@link org.mattrainer.MatModel} the model that it
- * makes, {@link org.mattrainer.GradientSession} the door to a model's gradients, and {@link org.mattrainer.TrainingRun}
+ * makes, {@link org.mattrainer.GradientSession} the door to a model's gradients, and {@link org.mattrainer.training.TrainingRun}
  * holds what may differ between two runs with the same result: threads, listeners, validation data.
  */
 package org.mattrainer;

@@ -43,6 +43,7 @@ import org.mattrainer.objective.Term;
 import org.mattrainer.objective.Trades;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.TrainingInterruptedException;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 

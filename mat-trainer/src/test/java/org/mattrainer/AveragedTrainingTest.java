@@ -37,6 +37,7 @@ import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;

@@ -45,6 +45,7 @@ import org.mattrainer.training.ResumeRefusedException;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.math.optimisers.SGD;

@@ -46,7 +46,9 @@ import org.mattrainer.training.StepReport;
 import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.TrainingSummary;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
@@ -120,7 +122,7 @@ class EarlyStoppingTest {
     @Test
     void theTrainingEndsAfterThePatienceWithTheBestModel() {
         Recorder recorder = new Recorder();
-        Map<KeptModel, MatModel> others = new EnumMap<>(KeptModel.class);
+        Map<KeptModel, Model<Label>> others = new EnumMap<>(KeptModel.class);
         MatModel best = train(
                 patience(3, true), new TrainingRun().withListener(recorder).withOtherModel(others::put));
         int bestEpoch = recorder.best();
@@ -129,7 +131,7 @@ class EarlyStoppingTest {
         assertEquals(List.of(KeptModel.LAST), List.copyOf(others.keySet()));
 
         // The same epochs without stopping early.
-        Map<KeptModel, MatModel> none = new EnumMap<>(KeptModel.class);
+        Map<KeptModel, Model<Label>> none = new EnumMap<>(KeptModel.class);
         TrainerBuilder shorter = builder(patience(EPOCHS, false));
         shorter.epochs = bestEpoch;
         MatTrainer trainer = shorter.build();
@@ -140,12 +142,12 @@ class EarlyStoppingTest {
 
     @Test
     void withoutRestoringTheLastModelIsGivenAndTheBestIsBesideIt() {
-        Map<KeptModel, MatModel> others = new EnumMap<>(KeptModel.class);
-        Map<KeptModel, MatModel> reverse = new EnumMap<>(KeptModel.class);
+        Map<KeptModel, Model<Label>> others = new EnumMap<>(KeptModel.class);
+        Map<KeptModel, Model<Label>> reverse = new EnumMap<>(KeptModel.class);
         MatModel best = train(patience(3, true), new TrainingRun().withOtherModel(others::put));
         MatModel last = train(patience(3, false), new TrainingRun().withOtherModel(reverse::put));
-        assertSameBits(others.get(KeptModel.LAST), last);
-        assertSameBits(best, reverse.get(KeptModel.BEST));
+        assertSameBits((MatModel) others.get(KeptModel.LAST), last);
+        assertSameBits(best, (MatModel) reverse.get(KeptModel.BEST));
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.mattrainer.optimise.Adam;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.StepSchedule;
 import org.mattrainer.training.Initialisation;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Trainer;

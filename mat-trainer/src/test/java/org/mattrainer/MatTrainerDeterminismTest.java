@@ -42,6 +42,7 @@ import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.GaussianLikelihood;
 import org.mattrainer.objective.InfoForm;
 import org.mattrainer.objective.Smoothness;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;

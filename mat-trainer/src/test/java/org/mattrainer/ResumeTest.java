@@ -55,6 +55,7 @@ import org.mattrainer.training.ResumeRefusedException;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.TrainingSummary;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;

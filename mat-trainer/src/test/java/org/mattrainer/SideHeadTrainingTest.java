@@ -39,6 +39,7 @@ import org.mattrainer.objective.Term;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 

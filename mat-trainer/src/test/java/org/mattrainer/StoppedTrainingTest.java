@@ -40,6 +40,7 @@ import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.ResumeRefusedException;
 import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingInterruptedException;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 

@@ -37,6 +37,7 @@ import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.TrainingSummary;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;

@@ -49,6 +49,7 @@ import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;

@@ -30,6 +30,7 @@ import org.mattrainer.image.RandomShift;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.image.WhiteningRegularisation;
 import org.mattrainer.image.ZcaWhitening;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;

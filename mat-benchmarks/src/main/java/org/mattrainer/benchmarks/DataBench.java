@@ -27,7 +27,6 @@ import java.util.TreeMap;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
-import org.mattrainer.TrainingRun;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.RandomShift;
@@ -42,6 +41,7 @@ import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 

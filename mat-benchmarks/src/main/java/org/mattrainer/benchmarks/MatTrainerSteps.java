@@ -29,9 +29,11 @@ import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.input.BatchSettings;
 import org.mattrainer.internal.training.Learner;
-import org.mattrainer.internal.training.StepSettings;
+import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.internal.training.TrainingStep;
+import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.CrossEntropy;
@@ -40,7 +42,9 @@ import org.mattrainer.objective.Smoothness;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
+import org.mattrainer.optimise.TrainingLength;
 import org.mattrainer.optimise.WeightDecayScope;
+import org.mattrainer.training.Initialisation;
 
 /** The library's own training step and engine with one random batch, and {@link AttackImages} where they are given. */
 final class MatTrainerSteps implements Contender.Steps {
@@ -115,7 +119,24 @@ final class MatTrainerSteps implements Contender.Steps {
                 new Learner(engine, parameters, sgd.newState(engine.plan().network())),
                 null,
                 new SeededDraws(1),
-                new StepSettings(terms, new ConstantSchedule(), 0, MANY, 1));
+                settings(terms, sgd),
+                new TrainingLength(MANY, 1));
+    }
+
+    private static TrainingSettings settings(List<Term> terms, Sgd sgd) {
+        return new TrainingSettings(
+                terms,
+                new MixtureSettings(),
+                sgd,
+                new ConstantSchedule(),
+                null,
+                0,
+                1,
+                new BatchSettings(1, 1, MANY, List.of()),
+                Initialisation.HE,
+                ConvolutionAlgorithm.AUTO,
+                null,
+                0);
     }
 
     private Smoothness smoothness() {

@@ -29,11 +29,11 @@ import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.divergence.OutputDivergence;
+import org.mattrainer.fixture.StepSettings;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.input.Batch;
 import org.mattrainer.internal.training.Learner;
-import org.mattrainer.internal.training.StepSettings;
 import org.mattrainer.internal.training.TrainingStep;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
@@ -46,8 +46,8 @@ import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.Smoothness;
 import org.mattrainer.objective.SmoothnessForm;
 import org.mattrainer.objective.Term;
-import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
+import org.mattrainer.optimise.TrainingLength;
 import org.mattrainer.optimise.WeightDecayScope;
 import org.mattrainer.reference.EngineProbe;
 import org.mattrainer.reference.Numbers;
@@ -90,7 +90,8 @@ final class EngineStep {
                 new Learner(engine, parameters, optimiser),
                 mixture,
                 new GivenDraws(batch),
-                new StepSettings(terms(), new ConstantSchedule(), 0, 1, 1));
+                StepSettings.of(terms(), 0),
+                new TrainingLength(1, 1));
         report(training.run(batch()), losses);
         return new StepOutcome(
                 losses,

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.mattrainer.MatTrainer;
-import org.mattrainer.TrainingRun;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
@@ -33,6 +32,7 @@ import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 

@@ -20,9 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
-import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
-import org.mattrainer.TrainingRun;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -37,6 +35,7 @@ import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -110,7 +109,7 @@ final class Training {
         }
     }
 
-    private static void write(RunFolder folder, KeptModel kind, MatModel model) {
+    private static void write(RunFolder folder, KeptModel kind, Model<Label> model) {
         try {
             AtomicFiles.write(folder.model(kind), model::serializeToStream);
         } catch (IOException e) {

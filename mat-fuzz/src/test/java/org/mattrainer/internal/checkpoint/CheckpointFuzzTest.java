@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.MatTrainer;
-import org.mattrainer.TrainingRun;
 import org.mattrainer.fuzz.ProtoMutator;
 import org.mattrainer.fuzz.Refusal;
 import org.mattrainer.fuzz.Script;
@@ -37,6 +36,7 @@ import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.DamagedCheckpointException;
+import org.mattrainer.training.TrainingRun;
 
 /** A checkpoint with the right checksum and another content, or with bytes of the fuzzer. */
 class CheckpointFuzzTest {

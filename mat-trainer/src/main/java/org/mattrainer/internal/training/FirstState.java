@@ -71,17 +71,7 @@ record FirstState(
                 AuxiliaryNetworks.views(beside, seed),
                 box);
         TrainingLength length = new TrainingLength(batches.stepsPerEpoch(), settings.epochs());
-        TrainingStep step = new TrainingStep(
-                model,
-                beside,
-                mixture,
-                context,
-                new StepSettings(
-                        settings.terms(),
-                        settings.schedule(),
-                        settings.gradientClip(),
-                        length.stepsPerEpoch(),
-                        length.epochs()));
+        TrainingStep step = new TrainingStep(model, beside, mixture, context, settings, length);
         if (gradientPeriod > 0) {
             step.measureGradients(gradientPeriod);
         }

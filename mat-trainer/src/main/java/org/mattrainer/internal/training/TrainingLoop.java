@@ -54,6 +54,7 @@ import org.mattrainer.training.ResumeRefusedException;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.TrainingSummary;
 
 /**
@@ -68,7 +69,7 @@ public final class TrainingLoop {
     private final Network network;
     private final TrainingData data;
     private final PixelTransform transform;
-    private final RunControl control;
+    private final TrainingRun run;
     private final ValidationData validation;
     private final ImageShape shape;
     private final AuxiliaryNetworks auxiliaries;
@@ -86,7 +87,7 @@ public final class TrainingLoop {
      * @param starting the network and where its numbers start
      * @param data the examples
      * @param transform the fitted preprocessing
-     * @param control threads, listeners, checkpoints
+     * @param run threads, listeners, checkpoints
      * @param validation examples on which the error is measured after each epoch, or null
      * @throws IllegalArgumentException if the batches are too small for batch normalisation, a term needs the range
      *     of the pixels and the preprocessing mixes them, early stopping needs validation examples and there are none, or
@@ -97,14 +98,14 @@ public final class TrainingLoop {
             StartingNetwork starting,
             TrainingData data,
             PixelTransform transform,
-            RunControl control,
+            TrainingRun run,
             ValidationData validation) {
         this.settings = settings;
         this.starting = starting;
         this.network = starting.network();
         this.data = data;
         this.transform = transform;
-        this.control = control;
+        this.run = run;
         this.validation = validation;
         this.shape = new ImageShape(
                 network.input().channels(),
@@ -119,7 +120,7 @@ public final class TrainingLoop {
             throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
         }
         if (!settings.optimiser().isRestorable()
-                && (control.checkpoints() != null || settings.divergenceRetries() > 0)) {
+                && (run.checkpoints().isPresent() || settings.divergenceRetries() > 0)) {
             throw new IllegalArgumentException(
                     "The state of " + settings.optimiser() + " cannot be saved, as checkpoints"
                             + " and divergenceRetries ask for; use Sgd or Adam of this library");
@@ -148,10 +149,10 @@ public final class TrainingLoop {
      */
     public TrainingOutcome run(long seed, RunIdentity identity) {
         course = new TrainingCourse(settings.epochs(), settings.earlyStopping());
-        try (Workers workers = new Workers(control.threads());
-                Checkpointer saver = control.checkpoints() == null
-                        ? null
-                        : new Checkpointer(control.checkpoints(), identity, writeObserver)) {
+        try (Workers workers = new Workers(run.threads());
+                Checkpointer saver = run.checkpoints()
+                        .map(where -> new Checkpointer(where, identity, writeObserver))
+                        .orElse(null)) {
             checkpointer = saver;
             batches = new TrainingBatches(
                     data, shape, data.inputs(transform, workers), hasBatchStatistics(), settings.batches(), seed);
@@ -169,14 +170,13 @@ public final class TrainingLoop {
     /** Passes that are kept: the clean one of each kind of example, and one at other points. */
     private int resident(NetworkPlan plan) {
         int passes = batches.hasUnlabelled() ? 3 : 2;
-        long beside = auxiliaries.bytes(batches.capacity(), control.threads());
-        return new EngineMemory(plan, batches.capacity(), control.threads(), passes)
-                .resident(control.workingMemory() - beside);
+        long beside = auxiliaries.bytes(batches.capacity(), run.threads());
+        return new EngineMemory(plan, batches.capacity(), run.threads(), passes).resident(run.workingMemory() - beside);
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {
         state = new FirstState(settings, starting, auxiliaries, box, batches, data.labelled().length)
-                .make(engine, control.gradientPeriod(), seed);
+                .make(engine, run.gradientPeriod(), seed);
         start();
         try {
             while (!course.isFinished()) {
@@ -187,7 +187,7 @@ public final class TrainingLoop {
                 }
             }
         } catch (TrainingInterruptedException e) {
-            if (!control.givesModelWhenStopped() || state.step().stepsMade() == 0) {
+            if (!run.givesModelWhenStopped() || state.step().stepsMade() == 0) {
                 throw e;
             }
             return outcome(
@@ -202,9 +202,9 @@ public final class TrainingLoop {
                 ? null
                 : checkpointer.resume().map(this::restore).orElse(null);
         TrainingSummary summary = summary();
-        control.listeners().forEach(listener -> listener.trainingStarted(summary));
+        run.listeners().forEach(listener -> listener.trainingStarted(summary));
         if (resumed != null) {
-            control.listeners().forEach(listener -> listener.trainingResumed(resumed));
+            run.listeners().forEach(listener -> listener.trainingResumed(resumed));
         }
     }
 
@@ -244,7 +244,7 @@ public final class TrainingLoop {
     }
 
     private void stopIfAsked() {
-        if (Thread.currentThread().isInterrupted() || control.stop().getAsBoolean()) {
+        if (Thread.currentThread().isInterrupted() || run.stop().getAsBoolean()) {
             if (checkpointer != null && !checkpointer.isSaved(state.step().stepsMade())) {
                 checkpointer.save(checkpoint(state.capture()));
             }
@@ -258,12 +258,12 @@ public final class TrainingLoop {
         Batch batch = batches.load(state.step().stepsMade());
         StepReport report;
         try {
-            report = state.run(batch, control.stop());
+            report = state.run(batch, run.stop());
         } catch (WorkCancelledException e) {
             return false;
         }
         course.totals().add(report, batch.labelled + batch.unlabelled);
-        control.listeners().forEach(listener -> listener.stepFinished(report));
+        run.listeners().forEach(listener -> listener.stepFinished(report));
         course.totals().addSeconds(seconds(start));
         return true;
     }
@@ -291,7 +291,7 @@ public final class TrainingLoop {
         if (checkpointer != null) {
             checkpointer.trySave(checkpoint(state.capture()));
         }
-        control.listeners().forEach(listener -> listener.epochFinished(report));
+        run.listeners().forEach(listener -> listener.epochFinished(report));
     }
 
     /** Starts the epoch again, or the one before, with half the learning rate, as often as that is allowed. */
@@ -309,7 +309,7 @@ public final class TrainingLoop {
         if (checkpointer != null) {
             checkpointer.trySave(checkpoint(start.state()));
         }
-        control.listeners().forEach(listener -> listener.trainingRecovered(recovery));
+        run.listeners().forEach(listener -> listener.trainingRecovered(recovery));
     }
 
     private TrainingOutcome outcome(Optional<TrainingOutcome.StopPosition> stopped) {
@@ -354,7 +354,7 @@ public final class TrainingLoop {
                 network.notation(),
                 network.parameterCount(),
                 KernelProvider.kernels().description(),
-                control.threads(),
+                run.threads(),
                 labelled,
                 data.count() - labelled,
                 network.classes(),

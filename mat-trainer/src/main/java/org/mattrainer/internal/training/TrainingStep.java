@@ -31,6 +31,7 @@ import org.mattrainer.objective.Draws;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.StepExamples;
 import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.TrainingLength;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.StepReport;
 
@@ -43,7 +44,8 @@ public final class TrainingStep {
     private final Learner model;
     private final List<Learner> auxiliaries;
     private final GaussianMixture mixture;
-    private final StepSettings settings;
+    private final TrainingSettings settings;
+    private final TrainingLength length;
     private final StepContext context;
     private final List<String> names;
     private final double[] values;
@@ -60,11 +62,13 @@ public final class TrainingStep {
      * @param model the model
      * @param mixture the mixture; null when no term uses one
      * @param draws source of the random numbers of the terms
-     * @param settings the objective and the course of the training
+     * @param settings the objective, the schedule and the limit of the gradient
+     * @param length steps and epochs of the training
      * @throws IllegalArgumentException if a term needs a mixture and there is none
      */
-    public TrainingStep(Learner model, GaussianMixture mixture, Draws draws, StepSettings settings) {
-        this(model, List.of(), mixture, new StepContext(model.engine(), mixture, draws), settings);
+    public TrainingStep(
+            Learner model, GaussianMixture mixture, Draws draws, TrainingSettings settings, TrainingLength length) {
+        this(model, List.of(), mixture, new StepContext(model.engine(), mixture, draws), settings, length);
     }
 
     /**
@@ -74,7 +78,8 @@ public final class TrainingStep {
      * @param auxiliaries the networks that are trained with it, which the terms find in the context by name
      * @param mixture the mixture; null when no term uses one
      * @param context what the terms see
-     * @param settings the objective and the course of the training
+     * @param settings the objective, the schedule and the limit of the gradient
+     * @param length steps and epochs of the training
      * @throws IllegalArgumentException if a term needs a mixture and there is none
      */
     TrainingStep(
@@ -82,7 +87,8 @@ public final class TrainingStep {
             List<Learner> auxiliaries,
             GaussianMixture mixture,
             StepContext context,
-            StepSettings settings) {
+            TrainingSettings settings,
+            TrainingLength length) {
         for (Term term : settings.terms()) {
             if (term.usesMixture() && mixture == null) {
                 throw new IllegalArgumentException("Expected a mixture for " + term + ", found none");
@@ -92,6 +98,7 @@ public final class TrainingStep {
         this.auxiliaries = List.copyOf(auxiliaries);
         this.mixture = mixture;
         this.settings = settings;
+        this.length = length;
         this.context = context;
         this.names = names(settings.terms());
         this.values = new double[names.size()];
@@ -194,8 +201,8 @@ public final class TrainingStep {
         learner.update(
                 norm,
                 settings.gradientClip(),
-                learningRateFactor * settings.schedule().scale(step, settings.length()),
-                settings.schedule().isLowered(step, settings.length()));
+                learningRateFactor * settings.schedule().scale(step, length),
+                settings.schedule().isLowered(step, length));
     }
 
     /** Moves the networks beside the model that took part in the step. */
@@ -246,7 +253,7 @@ public final class TrainingStep {
     private void begin(Batch batch) {
         model.begin();
         auxiliaries.forEach(Learner::begin);
-        context.begin((double) step / settings.totalSteps());
+        context.begin((double) step / length.steps());
         setLabelled(step, batch);
         context.unlabelled()
                 .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
@@ -296,7 +303,7 @@ public final class TrainingStep {
             measures.get(i).forEach((name, value) -> measured.put(term + "_" + name, value));
         }
         measured.putAll(norms);
-        int stepsPerEpoch = settings.stepsPerEpoch();
+        int stepsPerEpoch = length.stepsPerEpoch();
         return new StepReport(
                 step,
                 (int) ((step - 1) / stepsPerEpoch) + 1,

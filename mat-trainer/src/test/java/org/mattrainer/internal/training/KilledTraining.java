@@ -48,6 +48,7 @@ import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.MutableDataset;
@@ -93,7 +94,7 @@ final class KilledTraining implements TrainingListener {
                 StartingNetwork.drawn(network),
                 data,
                 transform,
-                new RunControl(2, List.of(this), checkpoints, Long.MAX_VALUE, 0, () -> false, false),
+                new TrainingRun().withThreads(2).withListener(this).withCheckpoints(checkpoints),
                 null);
         loop.observeWrites(this::writing);
         RunIdentity identity = new RunIdentity(

@@ -17,6 +17,7 @@ package org.mattrainer.internal.training;
 
 import java.util.List;
 import java.util.Random;
+import org.mattrainer.fixture.StepSettings;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Workers;
@@ -28,8 +29,8 @@ import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.objective.Draws;
 import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.objective.Term;
-import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
+import org.mattrainer.optimise.TrainingLength;
 import org.mattrainer.optimise.WeightDecayScope;
 
 /** A training of a tiny network on random images, up to its step. */
@@ -91,7 +92,8 @@ final class StepFixture implements AutoCloseable {
                 new Learner(engine, parameters, new Sgd(0.1, 0, 0, WeightDecayScope.WEIGHTS).newState(network)),
                 mixture,
                 draws,
-                new StepSettings(List.of(terms), new ConstantSchedule(), clip, 2, 5));
+                StepSettings.of(List.of(terms), clip),
+                new TrainingLength(2, 5));
     }
 
     /** Parameters after some steps of a training from the start. */

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer;
+package org.mattrainer.training;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.mattrainer.training.CheckpointSettings;
-import org.mattrainer.training.KeptModel;
-import org.mattrainer.training.TrainingListener;
 import org.tribuo.Dataset;
+import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
 /**
@@ -42,7 +40,7 @@ public final class TrainingRun {
     private CheckpointSettings checkpoints;
     private BooleanSupplier stop = () -> false;
     private boolean givesModelWhenStopped;
-    private BiConsumer<KeptModel, MatModel> otherModel = (kind, model) -> {};
+    private BiConsumer<KeptModel, Model<Label>> otherModel = (kind, model) -> {};
 
     /** All processors, no listeners, no validation data, no bound on memory, no checkpoints. */
     public TrainingRun() {}
@@ -170,7 +168,7 @@ public final class TrainingRun {
 
     /**
      * Lets the training be ended from outside: it leaves its step, saves a checkpoint if there are any, and throws
-     * {@link org.mattrainer.training.TrainingInterruptedException}.
+     * {@link TrainingInterruptedException}.
      *
      * @param requested asked many times during a step by all threads; stays true once it is
      * @return the changed copy
@@ -200,7 +198,7 @@ public final class TrainingRun {
      * @param receiver called before train() returns, unless both are the same; told which one it is
      * @return the changed copy
      */
-    public TrainingRun withOtherModel(BiConsumer<KeptModel, MatModel> receiver) {
+    public TrainingRun withOtherModel(BiConsumer<KeptModel, Model<Label>> receiver) {
         TrainingRun changed = new TrainingRun(this);
         changed.otherModel = Objects.requireNonNull(receiver);
         return changed;
@@ -260,19 +258,39 @@ public final class TrainingRun {
         return Optional.ofNullable(checkpoints);
     }
 
-    int gradientPeriod() {
+    /**
+     * How often the norms of the gradients of single terms are measured.
+     *
+     * @return every how many steps, 0 for never
+     */
+    public int gradientPeriod() {
         return gradientPeriod;
     }
 
-    BooleanSupplier stop() {
+    /**
+     * Asked many times during a step whether the training is to end.
+     *
+     * @return the question, never null
+     */
+    public BooleanSupplier stop() {
         return stop;
     }
 
-    boolean givesModelWhenStopped() {
+    /**
+     * Whether a training that is ended from outside gives its model so far.
+     *
+     * @return false if it throws
+     */
+    public boolean givesModelWhenStopped() {
         return givesModelWhenStopped;
     }
 
-    BiConsumer<KeptModel, MatModel> otherModel() {
+    /**
+     * Who receives the model that train() does not return.
+     *
+     * @return the receiver, never null
+     */
+    public BiConsumer<KeptModel, Model<Label>> otherModel() {
         return otherModel;
     }
 }

@@ -15,8 +15,6 @@
  */
 package org.mattrainer.evaluation;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -30,14 +28,12 @@ import java.util.logging.Logger;
 import org.mattrainer.Certificate;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.SmoothedPrediction;
-import org.mattrainer.internal.files.FileErrors;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /**
- * Keeps certificates and votes in a {@link PartialFile}, so that an evaluation that was ended goes on. A file that is
- * damaged or was altered is told and not used.
+ * Keeps certificates and votes in a {@link PartialFile}, so that an evaluation that was ended goes on.
  */
 final class CertificateStore {
 
@@ -55,33 +51,21 @@ final class CertificateStore {
      * @param model the model, with the labels in its order
      */
     CertificateStore(Path folder, ResultKey key, SmoothedModel model) {
-        this.file = new PartialFile(folder, "certificates", key.of("certificates"), "certificates");
+        this.file = new PartialFile(folder, "certificates", key.of("certificates"), "certificates", FORMAT);
         this.model = model;
     }
 
     /** What was saved for the first of the examples. */
     List<CertifiedVote> load(List<Example<Label>> examples) {
-        try {
-            Optional<byte[]> content = file.read();
-            if (content.isEmpty()) {
-                return List.of();
-            }
-            List<CertifiedVote> known = read(new DataInputStream(new ByteArrayInputStream(content.get())), examples);
-            logger.info(known.size() + " certificates taken from " + file.path());
-            return known;
-        } catch (IOException e) {
-            logger.warning(
-                    file.path() + ": not a file of certificates, all are made again (" + FileErrors.reason(e) + ")");
-            return List.of();
-        }
+        Optional<List<CertifiedVote>> known = file.load(in -> read(in, examples));
+        known.ifPresent(votes -> logger.info(votes.size() + " certificates taken from " + file.path()));
+        return known.orElse(List.of());
     }
 
     private List<CertifiedVote> read(DataInputStream in, List<Example<Label>> examples) throws IOException {
-        int format = in.readInt();
         int count = in.readInt();
-        if (format != FORMAT || count < 0 || count > examples.size()) {
-            throw new IOException("expected format " + FORMAT + " and up to " + examples.size()
-                    + " certificates, found format " + format + " and " + count);
+        if (count < 0 || count > examples.size()) {
+            throw new IOException("expected up to " + examples.size() + " certificates, found " + count);
         }
         List<CertifiedVote> known = new ArrayList<>();
         for (Example<Label> example : examples.subList(0, count)) {
@@ -109,17 +93,12 @@ final class CertificateStore {
 
     /** Replaces what is kept. Where that fails, it is told and the evaluation goes on. */
     void save(List<CertifiedVote> votes) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
+        file.save(out -> {
             out.writeInt(votes.size());
             for (CertifiedVote vote : votes) {
                 write(out, vote);
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("An array takes all bytes", e);
-        }
-        file.write(bytes.toByteArray());
+        });
     }
 
     private void write(DataOutputStream out, CertifiedVote vote) throws IOException {

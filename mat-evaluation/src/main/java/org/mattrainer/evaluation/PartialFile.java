@@ -15,6 +15,10 @@
  */
 package org.mattrainer.evaluation;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,16 +33,30 @@ import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.files.Leftovers;
+import org.mattrainer.internal.files.Sha256;
 
 /**
  * A file with a part of an evaluation, from which an evaluation that was ended goes on. Its name ends with a hash of all
- * that the part depends on; a file of the same part with another hash is stale and is removed.
+ * that the part depends on; a file of the same part with another hash is stale and is removed. A file that is damaged or
+ * was altered is told and not used.
  *
  * <pre>
- * The format: SHA-256 of the hash in the name and of all that follows, then the content.
+ * The format: SHA-256 of the hash in the name and of all that follows, the version of the content as an int, the content.
  * </pre>
  */
 final class PartialFile {
+
+    /** Reads the content of a file. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    interface Writer {
+        void write(DataOutputStream out) throws IOException;
+    }
 
     private static final Logger logger = Logger.getLogger(PartialFile.class.getName());
     private static final int CHECKSUM_BYTES = 32;
@@ -47,7 +65,8 @@ final class PartialFile {
     private final Path folder;
     private final String prefix;
     private final String hash;
-    private final String ending;
+    private final String kind;
+    private final int version;
 
     /**
      * A file that need not exist.
@@ -55,27 +74,44 @@ final class PartialFile {
      * @param folder where it is, which need not exist either
      * @param name what it holds, in any characters
      * @param hash of all that the content depends on, in hexadecimal digits
-     * @param ending of its name, without a dot
+     * @param kind of the content, a plural, which the name ends with
+     * @param version of the content's format
      */
-    PartialFile(Path folder, String name, String hash, String ending) {
+    PartialFile(Path folder, String name, String hash, String kind, int version) {
         this.folder = folder;
         this.prefix = FileNames.unique(name) + ".";
         this.hash = hash;
-        this.ending = ending;
+        this.kind = kind;
+        this.version = version;
     }
 
     Path path() {
-        return folder.resolve(prefix + hash + "." + ending);
+        return folder.resolve(prefix + hash + "." + kind);
     }
 
-    /** Reads the content, and removes stale files. Empty where there is no file. */
-    Optional<byte[]> read() throws IOException {
+    /** Reads the content, and removes stale files. Empty where there is no file, or one that cannot be used. */
+    <T> Optional<T> load(Reader<T> reader) {
         Leftovers.remove(folder);
         removeStale();
         Path file = path();
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(file)));
+            int found = in.readInt();
+            if (found != version) {
+                throw new IOException("expected format " + version + ", found " + found);
+            }
+            return Optional.of(reader.read(in));
+        } catch (IOException | IllegalArgumentException e) {
+            String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
+            logger.warning(file + ": not a file of " + kind + ", they are made again (" + reason + ")");
+            return Optional.empty();
+        }
+    }
+
+    private byte[] content(Path file) throws IOException {
         long size = Files.size(file);
         if (size <= CHECKSUM_BYTES || size > MOST_BYTES) {
             throw new IOException("expected up to " + MOST_BYTES + " bytes, found " + size);
@@ -85,7 +121,7 @@ final class PartialFile {
         if (!Arrays.equals(checksum(content), Arrays.copyOf(bytes, CHECKSUM_BYTES))) {
             throw new IOException("its checksum is wrong");
         }
-        return Optional.of(content);
+        return content;
     }
 
     private void removeStale() {
@@ -95,7 +131,7 @@ final class PartialFile {
         Path current = path();
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> stale = files.filter(f -> !f.equals(current))
-                    .filter(f -> f.getFileName().toString().matches(prefix + "[0-9a-f]+\\." + ending))
+                    .filter(f -> f.getFileName().toString().matches(prefix + "[0-9a-f]+\\." + kind))
                     .toList();
             for (Path file : stale) {
                 logger.info(file + ": removed, as it is of another model, other examples or settings");
@@ -107,7 +143,15 @@ final class PartialFile {
     }
 
     /** Replaces the content. Where it cannot be kept, that is told and the evaluation goes on. */
-    void write(byte[] content) {
+    void save(Writer writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(version);
+            writer.write(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("An array takes all bytes", e);
+        }
+        byte[] content = bytes.toByteArray();
         try {
             AtomicFiles.write(path(), output -> {
                 output.write(checksum(content));
@@ -119,7 +163,7 @@ final class PartialFile {
     }
 
     private byte[] checksum(byte[] content) {
-        MessageDigest digest = ResultKey.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(hash.getBytes(StandardCharsets.US_ASCII));
         return digest.digest(content);
     }

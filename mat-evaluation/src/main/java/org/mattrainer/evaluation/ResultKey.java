@@ -18,10 +18,10 @@ package org.mattrainer.evaluation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.mattrainer.evaluation.attack.Attack;
+import org.mattrainer.internal.files.Sha256;
 import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -40,7 +40,7 @@ final class ResultKey {
      * @param settings other settings as text
      */
     ResultKey(Model<Label> model, List<Prediction<Label>> examples, String settings) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(model.serialize().toByteArray());
         digest.update(settings.getBytes(StandardCharsets.UTF_8));
         ByteBuffer value = ByteBuffer.allocate(8);
@@ -66,17 +66,9 @@ final class ResultKey {
 
     /** The hash of work that a text describes with all its settings. */
     String of(String work) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(common);
         digest.update(work.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -15,8 +15,6 @@
  */
 package org.mattrainer.evaluation;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -29,11 +27,10 @@ import java.util.logging.Logger;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Outcome;
-import org.mattrainer.internal.files.FileErrors;
 
 /**
  * Keeps the results of attacks in a folder, one {@link PartialFile} for each attack, so that an evaluation that was ended
- * goes on. A file that is damaged or was altered is told and not used.
+ * goes on.
  */
 final class ResultStore {
 
@@ -51,32 +48,19 @@ final class ResultStore {
     }
 
     private PartialFile file(Attack attack) {
-        return new PartialFile(folder, attack.name(), key.of(attack), "results");
+        return new PartialFile(folder, attack.name(), key.of(attack), "results", FORMAT);
     }
 
     /** The results that were saved for an attack; stale ones are removed. */
     List<AttackResult> load(Attack attack) {
         PartialFile file = file(attack);
-        try {
-            Optional<byte[]> content = file.read();
-            if (content.isEmpty()) {
-                return List.of();
-            }
-            List<AttackResult> results = read(new DataInputStream(new ByteArrayInputStream(content.get())), attack);
-            logger.info(attack.name() + ": " + results.size() + " results taken from " + file.path());
-            return results;
-        } catch (IOException | IllegalArgumentException e) {
-            String reason = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
-            logger.warning(file.path() + ": not a file of results, the attack is run again (" + reason + ")");
-            return List.of();
-        }
+        Optional<List<AttackResult>> known = file.load(in -> read(in, attack));
+        known.ifPresent(
+                results -> logger.info(attack.name() + ": " + results.size() + " results taken from " + file.path()));
+        return known.orElse(List.of());
     }
 
     private List<AttackResult> read(DataInputStream in, Attack attack) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("expected format " + FORMAT + ", found " + format);
-        }
         List<AttackResult> results = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             double radius = in.readDouble();
@@ -97,17 +81,10 @@ final class ResultStore {
 
     /** Replaces the results of an attack. Where they cannot be kept, that is told and the evaluation goes on. */
     void save(Attack attack, List<AttackResult> results) {
-        try {
-            file(attack).write(payload(results));
-        } catch (IOException e) {
-            throw new IllegalStateException("An array takes all bytes", e);
-        }
+        file(attack).save(out -> write(out, results));
     }
 
-    private static byte[] payload(List<AttackResult> results) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream data = new DataOutputStream(bytes);
-        data.writeInt(FORMAT);
+    private static void write(DataOutputStream data, List<AttackResult> results) throws IOException {
         data.writeInt(results.size());
         for (AttackResult result : results) {
             data.writeDouble(result.radius());
@@ -121,6 +98,5 @@ final class ResultStore {
                 data.writeDouble(outcome.distortion());
             }
         }
-        return bytes.toByteArray();
     }
 }

@@ -16,8 +16,6 @@
 package org.mattrainer.evaluation.format;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.mattrainer.internal.files.Sha256;
 
 /**
  * Names of files for things whose names are any texts: lower-case letters, digits and hyphens, short enough to be part of
@@ -76,11 +75,7 @@ public final class FileNames {
     }
 
     private static String withHash(String readable, String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return (readable.isEmpty() ? "" : readable + "-") + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        byte[] hash = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+        return (readable.isEmpty() ? "" : readable + "-") + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 }

@@ -69,7 +69,7 @@ final class PredictCommand extends Command {
                         new CommandException(ExitCode.USAGE, "no model; give one with --model PATH (--help explains)"));
         int top = options.integer(PredictFlag.TOP, 1, 1);
         PredictionFormat format = PredictionFormat.valueOf(
-                options.choice(PredictFlag.FORMAT, "csv", "json").toUpperCase(Locale.ROOT));
+                options.choice(PredictFlag.FORMAT, "csv", "json", "html").toUpperCase(Locale.ROOT));
         int threads =
                 options.integer(PredictFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
         Optional<Path> output = options.path(PredictFlag.OUTPUT);

@@ -21,7 +21,7 @@ import org.mattrainer.evaluation.command.CommandFlag;
 enum PredictFlag implements CommandFlag {
     MODEL("model", "PATH", "the model: a run folder or a model file"),
     TOP("top", "N", "the N most probable labels of each image (default 1)"),
-    FORMAT("format", "FORMAT", "csv (default) or json, one object a line"),
+    FORMAT("format", "FORMAT", "csv (default), json (one object a line) or html (a page of thumbnails)"),
     OUTPUT('o', "output", "FILE", "write the results here instead of to standard output"),
     SHAPE("shape", "CxHxW", "channels, rows and columns of the images, for models that do not know them"),
     RESIZE("resize", "HOW", "files of other sizes: as-trained (default), refuse, squash, crop or pad"),

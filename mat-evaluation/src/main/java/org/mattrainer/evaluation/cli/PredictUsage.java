@@ -34,7 +34,7 @@ final class PredictUsage {
                 probability, and the log density of the mixture over the latent space if the model has one. Folders
                 are read with all folders in them, without hidden files. Images are resized as those of the
                 training were; where those were of one size, others are refused. An image that cannot be read is named
-                on standard error, and the others go on.
+                on standard error, and the others go on. --format html makes a contact sheet: a page of thumbnails.
 
                 Flags:
                 %s
@@ -48,6 +48,7 @@ final class PredictUsage {
                 Examples:
                   tribuo-predict --model runs/my-images photos/
                   tribuo-predict --model runs/mat-mnist --top 3 --format json -o digits.json one.png two.png
+                  tribuo-predict --model runs/my-images --format html -o sheet.html photos/
                   tribuo-predict --model runs/mat-mnist -c config-examples/mat-mnist.xml -v test
 
                 Exit codes: 0 done, 1 some images or all could not be predicted, 2 wrong command line or

@@ -80,7 +80,7 @@ class EvaluationRulesTest {
             Map.entry(
                     ".run.evaluation",
                     Set.of("", ".command", ".config", ".format", ".job", ".plot", ".report", ".run", ".study")),
-            Map.entry(".run.prediction", Set.of("", ".command", ".format", ".run", ".study")),
+            Map.entry(".run.prediction", Set.of("", ".command", ".format", ".plot", ".run", ".study")),
             Map.entry(
                     ".run.study",
                     Set.of("", ".command", ".config", ".format", ".job", ".report", ".run", ".statistics", ".trial")),

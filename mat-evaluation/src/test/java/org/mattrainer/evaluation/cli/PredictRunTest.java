@@ -248,7 +248,7 @@ class PredictRunTest {
         fails(ExitCode.USAGE, "--model", images());
         fails(ExitCode.USAGE, "no images", "--model", model("mat"));
         fails(ExitCode.USAGE, "--top", "--model", model("mat"), "--top", "0", images());
-        fails(ExitCode.USAGE, "csv, json", "--model", model("mat"), "--format", "html", images());
+        fails(ExitCode.USAGE, "csv, json, html", "--model", model("mat"), "--format", "xml", images());
         fails(ExitCode.USAGE, "1x28x28", "--model", model("host"), "--shape", "28", images());
         fails(ExitCode.USAGE, "either", "--model", model("mat"), "-c", config, images());
         fails(ExitCode.USAGE, "-v NAME", "--model", model("mat"), "-c", config);

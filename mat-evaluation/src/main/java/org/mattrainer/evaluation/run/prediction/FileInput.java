@@ -46,6 +46,8 @@ import org.tribuo.classification.Label;
  */
 public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule sizes) implements PredictionInput {
 
+    static final String SUBJECT = "file";
+
     /** Checks that all is there, so that a mistyped name shows before any work. */
     public static FileInput of(List<String> operands, Optional<ImageShape> shape, SizeRule sizes) {
         if (operands.isEmpty()) {
@@ -73,7 +75,7 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule s
 
     @Override
     public String subject() {
-        return "file";
+        return SUBJECT;
     }
 
     @Override
@@ -91,7 +93,8 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule s
                         expected.size(),
                         () -> resize.isPresent()
                                 ? PixelExample.of(file, expected, resize.get())
-                                : PixelExample.of(file, expected));
+                                : PixelExample.of(file, expected),
+                        example -> Thumbnail.of(file));
             }
 
             @Override

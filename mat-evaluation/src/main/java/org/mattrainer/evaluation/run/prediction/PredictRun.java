@@ -23,10 +23,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.mattrainer.MatModel;
@@ -106,22 +104,18 @@ public record PredictRun(
 
     private PredictionTally predict(Model<Label> model, Consumer<String> lines) {
         PredictionLayout layout = new PredictionLayout(
+                file.name(),
                 input.subject(),
                 Math.min(top, model.getOutputIDInfo().size()),
                 model.generatesProbabilities(),
                 PredictionStream.hasDensity(model),
                 model instanceof MatModel network ? network.latentSpace().outlierThreshold() : OptionalDouble.empty());
-        AtomicBoolean begun = new AtomicBoolean();
-        Consumer<List<PredictionRow>> sink = rows -> {
-            // Not before the first row, so that nothing is printed where nothing can be predicted.
-            StringBuilder text = new StringBuilder(begun.getAndSet(true) ? "" : format.head(layout));
-            rows.forEach(row -> text.append(format.line(layout, row)));
-            lines.accept(text.toString());
-        };
-        try (PredictionStream stream = new PredictionStream(console, model, threads, top, sink)) {
+        PredictionWriter writer = new PredictionWriter(format, layout, lines);
+        try (PredictionStream stream =
+                new PredictionStream(console, model, threads, top, format.hasThumbnails(), writer)) {
             input.feed(console, file.name(), model, stream);
             stream.finish();
-            return new PredictionTally(stream.count(), stream.refused());
         }
+        return writer.finish();
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import org.mattrainer.evaluation.format.Csv;
 import org.tribuo.classification.Label;
 
-/** The form of the results of {@code tribuo-predict}. Numbers have all their digits. */
+/** The form of the results of {@code tribuo-predict}. Numbers have all their digits, but for those of the page. */
 public enum PredictionFormat {
     /** A head, then a line of comma-separated values for each image. */
     CSV {
@@ -92,6 +92,33 @@ public enum PredictionFormat {
             }
             return text + "\n";
         }
+    },
+    /** A page of thumbnails, also of what could not be predicted. Numbers are rounded. */
+    HTML {
+        @Override
+        String head(PredictionLayout layout) {
+            return ContactSheet.head(layout);
+        }
+
+        @Override
+        String line(PredictionLayout layout, PredictionRow row) {
+            return ContactSheet.figure(layout, row);
+        }
+
+        @Override
+        String refusal(String message) {
+            return ContactSheet.refusal(message);
+        }
+
+        @Override
+        String tail(PredictionLayout layout, PredictionTally tally) {
+            return ContactSheet.tail(layout, tally);
+        }
+
+        @Override
+        boolean hasThumbnails() {
+            return true;
+        }
     };
 
     private static final JsonFactory FACTORY =
@@ -102,4 +129,19 @@ public enum PredictionFormat {
 
     /** The line of one image, with its end. */
     abstract String line(PredictionLayout layout, PredictionRow row);
+
+    /** What stands in the place of an image that could not be predicted, empty for nothing. */
+    String refusal(String message) {
+        return "";
+    }
+
+    /** What comes after the last line. */
+    String tail(PredictionLayout layout, PredictionTally tally) {
+        return "";
+    }
+
+    /** Whether rows need thumbnails. */
+    boolean hasThumbnails() {
+        return false;
+    }
 }

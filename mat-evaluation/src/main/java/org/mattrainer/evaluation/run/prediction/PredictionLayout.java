@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 /**
  * What every line of results holds.
  *
+ * @param model what the model is called
  * @param subject what the name of an image is, such as {@code file}
  * @param labels number of labels of each image, at least 1
  * @param probabilities whether the scores of the labels are probabilities
@@ -28,13 +29,23 @@ import java.util.OptionalDouble;
  * @param outlierThreshold log density below which an image is an outlier, empty where the model does not say
  */
 record PredictionLayout(
-        String subject, int labels, boolean probabilities, boolean density, OptionalDouble outlierThreshold) {
+        String model,
+        String subject,
+        int labels,
+        boolean probabilities,
+        boolean density,
+        OptionalDouble outlierThreshold) {
 
     /** Whether an image is unlike those of the training; empty where the model does not say. */
     Optional<Boolean> isOutlier(PredictionRow row) {
         return outlierThreshold.isPresent() && row.logDensity().isPresent()
                 ? Optional.of(row.logDensity().getAsDouble() < outlierThreshold.getAsDouble())
                 : Optional.empty();
+    }
+
+    /** Whether the name of an image is the path of a file. */
+    boolean isOfFiles() {
+        return subject.equals(FileInput.SUBJECT);
     }
 
     /** What the scores are. */

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run.prediction;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -27,11 +28,17 @@ import org.tribuo.classification.Label;
  * @param name its file or position
  * @param ranked the labels with their scores, the predicted one first
  * @param logDensity log density of the mixture at its latent vector, in nats; empty without a mixture
+ * @param thumbnail how it looks, where that was asked for and can be told
  */
-record PredictionRow(String name, List<Label> ranked, OptionalDouble logDensity) {
+record PredictionRow(String name, List<Label> ranked, OptionalDouble logDensity, Optional<Thumbnail> thumbnail) {
 
     /** The first labels of a prediction: the output, then by falling score, equal ones by name. */
-    static PredictionRow of(String name, Prediction<Label> prediction, int top, OptionalDouble logDensity) {
+    static PredictionRow of(
+            String name,
+            Prediction<Label> prediction,
+            int top,
+            OptionalDouble logDensity,
+            Optional<Thumbnail> thumbnail) {
         String output = prediction.getOutput().getLabel();
         List<Label> ranked = prediction.getOutputScores().values().stream()
                 .sorted(Comparator.comparing((Label label) -> !label.getLabel().equals(output))
@@ -39,6 +46,6 @@ record PredictionRow(String name, List<Label> ranked, OptionalDouble logDensity)
                         .thenComparing(Label::getLabel))
                 .limit(top)
                 .toList();
-        return new PredictionRow(name, ranked, logDensity);
+        return new PredictionRow(name, ranked, logDensity, thumbnail);
     }
 }

@@ -17,13 +17,14 @@ package org.mattrainer.evaluation.run.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.mattrainer.MatModel;
 import org.mattrainer.data.DataFileException;
 import org.mattrainer.evaluation.ImagePredictions;
@@ -48,19 +49,23 @@ final class PredictionStream implements AutoCloseable {
     private static final long MOST_VALUES = 1 << 24;
 
     /** An image that has not been read yet. */
-    private record Pending(String name, Callable<Example<Label>> reading) {}
+    private record Pending(
+            String name, Callable<Example<Label>> reading, Function<Example<Label>, Optional<Thumbnail>> thumbnail) {}
+
+    /** An image that has been read. */
+    private record Opened(String name, Example<Label> example, Optional<Thumbnail> thumbnail) {}
 
     private final Console console;
     private final Model<Label> model;
     private final GaussianMixture mixture;
     private final int threads;
     private final int top;
-    private final Consumer<List<PredictionRow>> sink;
+    private final boolean thumbnails;
+    private final PredictionSink sink;
     private final ExecutorService readers;
     private final List<Pending> batch = new ArrayList<>();
     private long values;
     private long count;
-    private long refused;
 
     /**
      * Opens a stream.
@@ -69,14 +74,17 @@ final class PredictionStream implements AutoCloseable {
      * @param model the model
      * @param threads number of threads that read images and find densities
      * @param top most labels of one image
-     * @param sink receives what is predicted, at least one row at a time
+     * @param thumbnails whether rows need thumbnails
+     * @param sink receives what is predicted and what is not
      */
-    PredictionStream(Console console, Model<Label> model, int threads, int top, Consumer<List<PredictionRow>> sink) {
+    PredictionStream(
+            Console console, Model<Label> model, int threads, int top, boolean thumbnails, PredictionSink sink) {
         this.console = console;
         this.model = model;
         this.mixture = mixture(model);
         this.threads = threads;
         this.top = top;
+        this.thumbnails = thumbnails;
         this.sink = sink;
         this.readers = Executors.newFixedThreadPool(threads);
     }
@@ -96,10 +104,15 @@ final class PredictionStream implements AutoCloseable {
      * @param name what to call it
      * @param size number of its values in memory
      * @param reading reads it, on any thread
+     * @param thumbnail how it looks, asked on any thread where that is needed
      */
-    void add(String name, int size, Callable<Example<Label>> reading) {
+    void add(
+            String name,
+            int size,
+            Callable<Example<Label>> reading,
+            Function<Example<Label>, Optional<Thumbnail>> thumbnail) {
         count++;
-        batch.add(new Pending(name, reading));
+        batch.add(new Pending(name, reading, thumbnail));
         values += size;
         if (batch.size() >= MOST_IMAGES || values >= MOST_VALUES) {
             predictBatch();
@@ -113,8 +126,8 @@ final class PredictionStream implements AutoCloseable {
     }
 
     private void refuseCounted(String message) {
-        refused++;
         console.warn(message);
+        sink.refused(message);
     }
 
     /** Predicts what is left. */
@@ -128,30 +141,35 @@ final class PredictionStream implements AutoCloseable {
         List<Pending> pending = List.copyOf(batch);
         batch.clear();
         values = 0;
-        List<String> names = new ArrayList<>();
-        List<Example<Label>> examples = new ArrayList<>();
-        List<Future<Example<Label>>> read = readAll(pending);
+        List<Opened> opened = new ArrayList<>();
+        List<Future<Opened>> read = readAll(pending);
         for (int i = 0; i < read.size(); i++) {
             try {
-                examples.add(read.get(i).get());
-                names.add(pending.get(i).name());
+                opened.add(read.get(i).get());
             } catch (ExecutionException e) {
                 refuseUnreadable(pending.get(i).name(), e.getCause());
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
         }
-        if (!examples.isEmpty()) {
-            predict(names, examples);
+        if (!opened.isEmpty()) {
+            predict(opened);
         }
     }
 
-    private List<Future<Example<Label>>> readAll(List<Pending> pending) {
+    private List<Future<Opened>> readAll(List<Pending> pending) {
         try {
-            return readers.invokeAll(pending.stream().map(Pending::reading).toList());
+            return readers.invokeAll(pending.stream()
+                    .map(image -> (Callable<Opened>) () -> open(image))
+                    .toList());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private Opened open(Pending image) throws Exception {
+        Example<Label> example = image.reading().call();
+        return new Opened(image.name(), example, thumbnails ? image.thumbnail().apply(example) : Optional.empty());
     }
 
     private static CommandException interrupted(InterruptedException e) {
@@ -167,38 +185,35 @@ final class PredictionStream implements AutoCloseable {
     }
 
     /** One example that the model refuses does not take the others of its batch with it. */
-    private void predict(List<String> names, List<Example<Label>> examples) {
+    private void predict(List<Opened> images) {
+        List<Example<Label>> examples = images.stream().map(Opened::example).toList();
         List<Prediction<Label>> predictions;
         try {
             predictions = ImagePredictions.of(model, examples);
         } catch (IllegalArgumentException e) {
-            if (examples.size() == 1) {
-                refuseCounted(names.get(0) + ": " + Failures.firstLine(e));
+            if (images.size() == 1) {
+                refuseCounted(images.get(0).name() + ": " + Failures.firstLine(e));
                 return;
             }
-            for (int i = 0; i < examples.size(); i++) {
-                predict(names.subList(i, i + 1), examples.subList(i, i + 1));
+            for (int i = 0; i < images.size(); i++) {
+                predict(images.subList(i, i + 1));
             }
             return;
         }
         double[] densities =
                 mixture == null ? null : MixtureStudy.logDensities((MatModel) model, mixture, examples, threads);
         List<PredictionRow> rows = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
+        for (int i = 0; i < images.size(); i++) {
             OptionalDouble density = densities == null ? OptionalDouble.empty() : OptionalDouble.of(densities[i]);
-            rows.add(PredictionRow.of(names.get(i), predictions.get(i), top, density));
+            Opened image = images.get(i);
+            rows.add(PredictionRow.of(image.name(), predictions.get(i), top, density, image.thumbnail()));
         }
-        sink.accept(rows);
+        sink.predicted(rows);
     }
 
     /** Number of images so far, with those that cannot be predicted. */
     long count() {
         return count;
-    }
-
-    /** Number of images so far that cannot be predicted. */
-    long refused() {
-        return refused;
     }
 
     /** Ends the threads. */

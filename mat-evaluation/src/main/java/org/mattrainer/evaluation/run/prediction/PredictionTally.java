@@ -20,5 +20,6 @@ package org.mattrainer.evaluation.run.prediction;
  *
  * @param images number of images
  * @param refused number of those that could not be predicted
+ * @param outliers number of those that are unlike the training's, 0 where the model does not say
  */
-record PredictionTally(long images, long refused) {}
+record PredictionTally(long images, long refused, long outliers) {}

@@ -53,7 +53,7 @@ public record SourceInput(String name, DataSource<Label> source) implements Pred
             if (position == 0 && example instanceof ShapedImage image) {
                 ImageShapes.requireFit(modelName, model, what, image.shape());
             }
-            stream.add(Long.toString(position), example.size(), () -> example);
+            stream.add(Long.toString(position), example.size(), () -> example, Thumbnail::of);
             position++;
         }
         if (position == 0) {

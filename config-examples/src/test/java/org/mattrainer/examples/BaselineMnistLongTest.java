@@ -81,10 +81,11 @@ class BaselineMnistLongTest {
         double megabytes;
 
         Measured(int epochs) {
-            Path file = Path.of(System.getProperty("basedir", ""), "baseline-mnist.xml");
+            Path file = Path.of(System.getProperty("basedir", ""), "mnist.xml");
             ConfigurationManager manager = new ConfigurationManager(file.toString());
-            manager.overrideConfigurableProperty("trainer", "epochs", new SimpleProperty(Integer.toString(epochs)));
-            trainer = (MatTrainer) manager.lookup("trainer");
+            manager.overrideConfigurableProperty(
+                    "baseline-trainer", "epochs", new SimpleProperty(Integer.toString(epochs)));
+            trainer = (MatTrainer) manager.lookup("baseline-trainer");
             trainer.setRun(new TrainingRun().withListener(this));
         }
 

@@ -21,15 +21,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.evaluation.cli.TribuoTrain;
+import org.mattrainer.evaluation.job.SearchJob;
+import org.mattrainer.evaluation.job.StudyJob;
+import org.mattrainer.evaluation.job.TrainJob;
 
 /** Every example is loaded and tried, with a small network and a few small images in place of the data sets. */
 class ExamplesTest {
@@ -52,16 +58,51 @@ class ExamplesTest {
             "study-robust-mnist.xml", " mart-seed-1",
             "study-cifar10-networks.xml", " wide-resnet-mat-seed-1");
 
+    /** The run of a job that is not called as its file is. */
+    private static final Map<String, String> RUNS = Map.of("mnist-100-labels.xml", "mat-mnist-100-labels");
+
     @TempDir
     private static Path copies;
 
-    static List<String> examples() throws IOException {
+    /** The files, each with the name of a job behind it where it holds several. */
+    static List<String> examples() {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".xml") && !name.matches("base-.*|robustness.*|pom.xml"))
                     .sorted()
+                    .flatMap(name -> jobs(name).stream())
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> jobs(String file) {
+        ConfigurationManager manager =
+                new ConfigurationManager(EXAMPLES.resolve(file).toString());
+        List<String> jobs = named(manager, TrainJob.class);
+        boolean one = jobs.size() == 1
+                || manager.getGlobalProperties().get("job") != null
+                || !named(manager, StudyJob.class).isEmpty()
+                || !named(manager, SearchJob.class).isEmpty();
+        return one ? List.of(file) : jobs.stream().map(job -> file + " " + job).toList();
+    }
+
+    private static List<String> named(ConfigurationManager manager, Class<?> type) {
+        return manager.getComponentNames().stream()
+                .filter(name -> manager.getConfigurationData(name)
+                        .orElseThrow()
+                        .getClassName()
+                        .equals(type.getName()))
+                .sorted()
+                .toList();
+    }
+
+    /** The arguments that choose an example. */
+    private static List<String> chosen(Path folder, String example) {
+        String[] parts = example.split(" ");
+        String file = folder.resolve(parts[0]).toString();
+        return parts.length == 1 ? List.of("-c", file) : List.of("-c", file, "-i", parts[1]);
     }
 
     /** Copies the examples, their sources reading files made here instead of MNIST. */
@@ -98,34 +139,38 @@ class ExamplesTest {
     }
 
     @Test
-    void theExamplesOfTheIssuesAreThere() throws IOException {
-        TreeSet<String> expected = new TreeSet<>(List.of(
-                "adversarial-l2-mnist.xml",
-                "adversarial-linf-mnist.xml",
-                "baseline-mnist.xml",
-                "baseline-mnist-100-labels-small.xml",
-                "center-loss-mnist.xml",
-                "dropout-mnist.xml",
-                "mat-mnist-100-labels.xml",
-                "mat-mnist-100-labels-small.xml",
+    void everyMethodIsAJobOfItsBenchmark() {
+        Set<String> expected = new TreeSet<>(List.of(
                 "mat-mnist.xml",
                 "mat-quickstart.xml",
+                "mnist-100-labels.xml",
                 "my-csv.xml",
                 "my-images.xml",
                 "my-images-few-labels.xml",
-                "noise-mnist.xml",
-                "rpt-mnist.xml",
                 "search-mnist.xml",
                 "study-cifar10-networks.xml",
                 "study-mnist.xml",
-                "study-robust-mnist.xml",
-                "svm-mnist.xml",
-                "vat-mnist-100-labels-small.xml",
-                "vat-mnist.xml"));
-        for (String method : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {
+                "study-robust-mnist.xml"));
+        for (String job : List.of(
+                "adversarial-l2",
+                "adversarial-linf",
+                "baseline",
+                "center-loss",
+                "dropout",
+                "mat",
+                "noise",
+                "rpt",
+                "svm",
+                "vat")) {
+            expected.add("mnist.xml " + job);
+        }
+        for (String job : List.of("baseline", "mat", "vat")) {
+            expected.add("mnist-100-labels-small.xml " + job);
+        }
+        for (String job : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {
             for (String data : List.of("cifar10", "cifar10-4000-labels", "svhn-1000-labels")) {
-                expected.add(method + "-" + data + ".xml");
-                expected.add(method + "-" + data + "-small.xml");
+                expected.add(data + ".xml " + job);
+                expected.add(data + "-small.xml " + job);
             }
         }
         assertEquals(expected, new TreeSet<>(examples()));
@@ -134,14 +179,15 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleCanBeTried(String name) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--dry-run", "-c", copies.resolve(name).toString()));
+        List<String> arguments = new ArrayList<>(chosen(copies, name));
+        arguments.add("--dry-run");
         arguments.add("-DmattrainerHome=" + EXAMPLES.getParent());
         arguments.add("-DdataDir=" + copies);
         arguments.addAll(small(name));
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.contains("Dry run "), text);
-        String run = name.replace(".xml", "")
+        String[] parts = name.replace(".xml", "").split(" ");
+        String run = (parts.length == 1 ? RUNS.getOrDefault(name, parts[0]) : parts[1] + "-" + parts[0])
                 + (name.startsWith("search") ? " trial-001" : STUDY_RUNS.getOrDefault(name, ""));
         assertTrue(text.contains("Run       " + run + "\n"), text);
     }
@@ -176,11 +222,11 @@ class ExamplesTest {
 
     @Test
     void entropyMinimisationIsAnOption() {
-        String name = "vat-cifar10-4000-labels-small.xml";
-        List<String> arguments =
-                new ArrayList<>(List.of("-c", copies.resolve(name).toString(), "-DdataDir=" + copies));
+        String name = "cifar10-4000-labels-small.xml vat";
+        List<String> arguments = new ArrayList<>(chosen(copies, name));
+        arguments.add("-DdataDir=" + copies);
         arguments.addAll(small(name));
-        arguments.addAll(List.of("--@vat.terms", "cross-entropy,output-smoothness,entropy"));
+        arguments.addAll(List.of("--@trainer.terms", "cross-entropy,output-smoothness,entropy"));
         arguments.addAll(List.of("-d", copies.resolve("vat-with-entropy").toString()));
         String text = run(0, arguments.toArray(new String[0]));
         assertTrue(text.matches("(?s).* ce [\\d.]+  smooth [\\d.]+  entropy [\\d.]+\\s.*"), text);
@@ -188,7 +234,7 @@ class ExamplesTest {
 
     /** Small networks and a short training: this is about the configuration. */
     private static List<String> small(String name) {
-        if (name.startsWith("svm")) {
+        if (name.endsWith(" svm")) {
             return List.of();
         }
         if (name.startsWith("study-cifar10")) {
@@ -227,11 +273,10 @@ class ExamplesTest {
                 arguments.addAll(List.of("--@few-labels.labelledCount", "90"));
             }
         } else if (name.contains("100-labels-small")) {
-            String trainer = name.substring(0, name.indexOf('-'));
             arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
-            arguments.addAll(List.of("--@" + trainer + ".updatesPerEpoch", "1", "--@" + trainer + ".epochs", "1"));
+            arguments.addAll(List.of("--@trainer.updatesPerEpoch", "1", "--@trainer.epochs", "1"));
         } else {
-            String network = name.startsWith("dropout") ? "dropout-network" : "network";
+            String network = name.endsWith(" dropout") ? "dropout-network" : "network";
             arguments.addAll(List.of("--@" + network + ".width", "2", "--@trainer.epochs", "1"));
         }
         if (name.startsWith("my-images")) {
@@ -254,14 +299,13 @@ class ExamplesTest {
     void withoutTheDataTheMessageSaysHowToGetThem(String name) {
         assumeFalse(name.startsWith("mat-quickstart") || name.startsWith("my-csv"));
         assumeTrue(System.getenv("MAT_DATA_DIR") == null, "the data are there");
-        String text = run(
-                3,
+        List<String> arguments = new ArrayList<>(chosen(EXAMPLES, name));
+        arguments.addAll(List.of(
                 "--dry-run",
                 "-q",
                 "-DdataDir=" + copies.resolve("nowhere"),
-                "-Dmattrainer.cacheDir=" + copies.resolve("nowhere"),
-                "-c",
-                EXAMPLES.resolve(name).toString());
+                "-Dmattrainer.cacheDir=" + copies.resolve("nowhere")));
+        String text = run(3, arguments.toArray(new String[0]));
         assertFalse(text.contains("\tat "), text);
         List<String> words = name.startsWith("my-images")
                 ? List.of("my-images: expected a folder with one folder for each class, found nothing")

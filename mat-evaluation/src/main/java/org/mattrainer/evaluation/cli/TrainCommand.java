@@ -32,6 +32,7 @@ import org.mattrainer.evaluation.config.Inspection;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.job.SearchJob;
 import org.mattrainer.evaluation.job.StudyJob;
+import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.evaluation.run.CheckpointExport;
 import org.mattrainer.evaluation.run.JobResolver;
 import org.mattrainer.evaluation.run.OutputSettings;
@@ -58,7 +59,7 @@ final class TrainCommand extends Command {
         List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
         Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
         if (inspects(options)) {
-            inspect(console, ConfigFiles.open(files, options.overrides()), options, files);
+            inspect(console, files, options);
             return;
         }
         ConfigurationManager manager = ConfigFiles.open(files, Map.of());
@@ -84,13 +85,13 @@ final class TrainCommand extends Command {
         } else if (options.isSet(TrainFlag.QUICK)) {
             throw new CommandException(ExitCode.USAGE, "--quick is for a StudyJob, and the configuration holds none");
         } else if (search.isPresent()) {
-            ConfigFiles.override(manager, options.overrides());
+            ConfigFiles.override(manager, options.overrides(), () -> searchedTrainer(manager, search.get(), resolver));
             SearchJob job = lookUp(manager, search.get());
             new SearchRun(console, files, options, manager, search.get(), job).run();
         } else if (options.value(TrainFlag.SEEDS).isPresent()) {
             studies.run(baseName(files.get(files.size() - 1)));
         } else {
-            ConfigFiles.override(manager, options.overrides());
+            ConfigFiles.override(manager, options.overrides(), resolver::trainer);
             String job = resolver.resolve(baseName(files.get(files.size() - 1)));
             if (options.isSet(TrainFlag.EXPORT)) {
                 new CheckpointExport(console, manager, job, options).run();
@@ -107,18 +108,30 @@ final class TrainCommand extends Command {
     }
 
     /** Shows the configuration instead of running it. */
-    private static void inspect(
-            Console console, ConfigurationManager manager, CommandOptions options, List<String> files) {
+    private static void inspect(Console console, List<String> files, CommandOptions options) {
+        ConfigurationManager manager = ConfigFiles.open(files, Map.of());
+        JobResolver resolver = new JobResolver(manager, options);
+        ConfigFiles.override(manager, options.overrides(), resolver::trainer);
         Inspection inspection = new Inspection(manager);
         if (options.isSet(TrainFlag.LIST)) {
             console.result(inspection.list());
         }
         options.value(TrainFlag.DESCRIBE).map(inspection::describe).ifPresent(console::result);
         if (options.isSet(TrainFlag.PRINT_CONFIG)) {
-            String job = new JobResolver(manager, options).resolve(baseName(files.get(files.size() - 1)));
+            String job = resolver.resolve(baseName(files.get(files.size() - 1)));
             String format = OutputSettings.of(options).configFormat();
             console.result(new String(new ResolvedConfig(manager, job).toBytes(format), StandardCharsets.UTF_8));
         }
+    }
+
+    /** The component that trains in the trials of a search. */
+    private static Optional<String> searchedTrainer(ConfigurationManager manager, String search, JobResolver resolver) {
+        Components components = new Components(manager);
+        Optional<String> job = components.text(search, "job");
+        return job.isPresent()
+                ? job.filter(name -> components.has(name, TrainJob.class))
+                        .flatMap(name -> components.text(name, "trainer"))
+                : resolver.trainer();
     }
 
     private static SearchJob lookUp(ConfigurationManager manager, String name) {

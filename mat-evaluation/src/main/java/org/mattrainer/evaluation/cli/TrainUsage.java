@@ -61,7 +61,7 @@ final class TrainUsage {
                   tribuo-train -c config-examples/mat-quickstart.xml
                   tribuo-train -c config-examples/mat-mnist.xml --@trainer.epochs 5 -d runs/short
                   tribuo-train -c config-examples/mat-quickstart.xml --seeds 1,2,3
-                  MAT_DATA_DIR=data tribuo-train -c config-examples/svm-mnist.xml
+                  MAT_DATA_DIR=data tribuo-train -c config-examples/mnist.xml -i svm
 
                 Exit codes: 0 done, 1 the run failed, 2 wrong command line or configuration,
                 3 missing or damaged data, 4 the training diverged, 130 interrupted (a checkpoint is saved).

@@ -32,9 +32,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
@@ -46,6 +50,8 @@ public final class ConfigFiles {
 
     /** File name extensions that can be read and written. */
     public static final Set<String> EXTENSIONS = Set.of("xml", "json", "pb", "pbtxt");
+
+    private static final String JOB_TRAINER = "trainer.";
 
     private ConfigFiles() {}
 
@@ -95,25 +101,54 @@ public final class ConfigFiles {
 
     /** Applies overrides, of which each has to name a component or a global property. */
     public static void override(ConfigurationManager manager, Map<String, String> overrides) {
-        overrides.forEach((name, value) -> override(manager, name, value));
+        override(manager, overrides, Optional::empty);
+    }
+
+    /**
+     * Applies overrides, of which each has to name a component or a global property.
+     *
+     * @param trainer the component that the name {@code trainer} means where no component is called that; asked for once
+     *     all else is applied, which may choose another
+     */
+    public static void override(
+            ConfigurationManager manager, Map<String, String> overrides, Supplier<Optional<String>> trainer) {
+        inOrder(manager, overrides, trainer, (given, name) -> override(manager, name, overrides.get(given)));
         Expansions.check(manager);
     }
 
     /**
      * Applies those overrides whose component is there and has the property, or whose global property is there.
      *
+     * @param trainer the component that the name {@code trainer} means where no component is called that; asked for once
+     *     all else is applied, which may choose another
      * @return the names of those that were applied
      */
-    public static Set<String> overrideKnown(ConfigurationManager manager, Map<String, String> overrides) {
+    public static Set<String> overrideKnown(
+            ConfigurationManager manager, Map<String, String> overrides, Supplier<Optional<String>> trainer) {
         Set<String> applied = new HashSet<>();
-        overrides.forEach((name, value) -> {
+        inOrder(manager, overrides, trainer, (given, name) -> {
             if (isKnown(manager, name)) {
-                override(manager, name, value);
-                applied.add(name);
+                override(manager, name, overrides.get(given));
+                applied.add(given);
             }
         });
         Expansions.check(manager);
         return applied;
+    }
+
+    /** Hands out the names of overrides as given and as meant, those of the job's trainer last. */
+    private static void inOrder(
+            ConfigurationManager manager,
+            Map<String, String> overrides,
+            Supplier<Optional<String>> trainer,
+            BiConsumer<String, String> apply) {
+        Predicate<String> ofTrainer = name -> name.startsWith(JOB_TRAINER) && !manager.containsConfigurable("trainer");
+        overrides.keySet().stream().filter(ofTrainer.negate()).forEach(name -> apply.accept(name, name));
+        List<String> last = overrides.keySet().stream().filter(ofTrainer).toList();
+        if (!last.isEmpty()) {
+            String prefix = trainer.get().map(name -> name + ".").orElse(JOB_TRAINER);
+            last.forEach(name -> apply.accept(name, prefix + name.substring(JOB_TRAINER.length())));
+        }
     }
 
     private static boolean isKnown(ConfigurationManager manager, String name) {

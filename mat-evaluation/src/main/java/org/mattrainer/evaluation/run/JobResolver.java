@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
 import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.Optional;
@@ -38,6 +39,9 @@ import org.tribuo.transform.TransformationMap;
  * component in the manager, so that it can be written as a configuration of its own.
  */
 public final class JobResolver {
+
+    /** The global property that names the job of a file with several. */
+    private static final String DEFAULT_JOB = "job";
 
     private static final String UNNAMED_JOB = "tribuo-train-job";
     private static final String TRANSFORM_TRAINER = "tribuo-train-transform";
@@ -69,6 +73,17 @@ public final class JobResolver {
         return found.stream().findFirst();
     }
 
+    /** The component that trains in the job to run, if the command line or the configuration says so. */
+    public Optional<String> trainer() {
+        Optional<String> given = options.value(TrainFlag.TRAINER);
+        if (given.isPresent()) {
+            return given;
+        }
+        Optional<String> experiment = options.value(TrainFlag.EXPERIMENT);
+        return (experiment.isPresent() ? experiment.filter(name -> components.has(name, TrainJob.class)) : onlyJob())
+                .flatMap(job -> components.text(job, "trainer"));
+    }
+
     /** The name of the job's component. */
     public String resolve(String defaultName) {
         String name = options.value(TrainFlag.EXPERIMENT)
@@ -88,8 +103,19 @@ public final class JobResolver {
         return name;
     }
 
+    /** The only job, or that of several which the global property {@code job} names. */
     private Optional<String> onlyJob() {
         Set<String> jobs = components.ofType(TrainJob.class);
+        GlobalProperty preset = manager.getGlobalProperties().get(DEFAULT_JOB);
+        if (preset != null && options.value(TrainFlag.TRAINER).isEmpty()) {
+            String name = preset.getValue();
+            if (!jobs.contains(name)) {
+                throw usage("the global property '" + DEFAULT_JOB + "': no TrainJob named '" + name
+                        + "' in the configuration; found " + (jobs.isEmpty() ? "none" : String.join(", ", jobs))
+                        + Suggestion.of(name, jobs));
+            }
+            return Optional.of(name);
+        }
         if (jobs.size() > 1 && options.value(TrainFlag.TRAINER).isEmpty()) {
             throw usage(
                     "the configuration holds several jobs: " + String.join(", ", jobs) + "; choose one with -i NAME");

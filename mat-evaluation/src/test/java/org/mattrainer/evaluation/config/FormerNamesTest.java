@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
@@ -151,7 +152,8 @@ class FormerNamesTest {
                 "an override by the former name");
         assertTrue(log.messages.get(2).startsWith("--@a.lambda2: lambda2 is now"), log.messages.toString());
         manager = openTerm(log, former, Map.of());
-        assertEquals(Set.of("a.lambda2"), ConfigFiles.overrideKnown(manager, Map.of("a.lambda2", "0.5")));
+        assertEquals(
+                Set.of("a.lambda2"), ConfigFiles.overrideKnown(manager, Map.of("a.lambda2", "0.5"), Optional::empty));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
@@ -59,7 +60,7 @@ public final class StudyCommand {
         String name = options.isSet(TrainFlag.QUICK) ? quick(manager, studyName) : studyName;
         // The sources of data sets are copied into the trials before anything is overridden.
         ConfigurationManager sources = ConfigFiles.open(files, Map.of());
-        Set<String> applied = new HashSet<>(ConfigFiles.overrideKnown(manager, options.overrides()));
+        Set<String> applied = new HashSet<>(ConfigFiles.overrideKnown(manager, options.overrides(), Optional::empty));
         long[] seeds = options.integers(TrainFlag.SEEDS);
         if (seeds.length > 0) {
             ConfigFiles.override(
@@ -108,8 +109,10 @@ public final class StudyCommand {
      */
     public void run(String defaultName) {
         long[] seeds = options.integers(TrainFlag.SEEDS);
-        ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
-        String job = new JobResolver(manager, options).resolve(defaultName);
+        ConfigurationManager manager = ConfigFiles.open(files, Map.of());
+        JobResolver resolver = new JobResolver(manager, options);
+        ConfigFiles.override(manager, options.overrides(), resolver::trainer);
+        String job = resolver.resolve(defaultName);
         Components components = new Components(manager);
         String method = components.text(job, "name").orElse(job);
         ComparedOn comparedOn =

@@ -22,6 +22,7 @@ import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,20 +115,23 @@ final class TrialConfigurations {
         StudyDataSet dataSet = methods.dataSet(trial);
         ConfigurationManager manager = ConfigFiles.open(StudyMethods.files(method, files), Map.of());
         dataSet.sources().values().forEach(source -> copySource(trial, source, manager));
-        try {
-            applied.addAll(ConfigFiles.overrideKnown(manager, study.overrides()));
-            applied.addAll(ConfigFiles.overrideKnown(manager, dataSet.overrides()));
-            ConfigFiles.override(manager, method.overrides());
-            applied.addAll(ConfigFiles.overrideKnown(manager, options.overrides()));
-        } catch (CommandException e) {
-            throw new CommandException(e.exitCode(), "method '" + trial.method() + "': " + e.getMessage(), e);
-        }
         CommandOptions runOptions = options.without(List.of(
                 TrainFlag.EXPERIMENT, TrainFlag.OUTPUT_DIRECTORY, TrainFlag.RESTART, TrainFlag.SEEDS, TrainFlag.QUICK));
         runOptions = method.job().isEmpty()
                 ? runOptions
                 : runOptions.with(Map.of(TrainFlag.EXPERIMENT, method.job().get()), runOptions.overrides());
-        String jobName = new JobResolver(manager, runOptions).resolve(trial.method());
+        JobResolver resolver = new JobResolver(manager, runOptions);
+        try {
+            Set<String> known = ConfigFiles.overrideKnown(manager, overrides(method, dataSet), resolver::trainer);
+            Map<String, String> unknown = new LinkedHashMap<>(method.overrides());
+            unknown.keySet().removeAll(known);
+            // What a method itself overrides has to be there: this says what is not.
+            ConfigFiles.override(manager, unknown, resolver::trainer);
+            applied.addAll(known);
+        } catch (CommandException e) {
+            throw new CommandException(e.exitCode(), "method '" + trial.method() + "': " + e.getMessage(), e);
+        }
+        String jobName = resolver.resolve(trial.method());
         Map<String, Property> job =
                 new HashMap<>(new Components(manager).data(jobName).getProperties());
         dataSet.sources().forEach((property, source) -> job.put(property, new SimpleProperty(source)));
@@ -139,6 +143,18 @@ final class TrialConfigurations {
         manager.addConfiguration(new ConfigurationData(jobName, TrainJob.class.getName(), job));
         setSeed(trial, method, manager, jobName);
         return new OpenedTrial(trial, manager, jobName, runOptions);
+    }
+
+    /** All that is overridden, what weighs more last. */
+    private Map<String, String> overrides(StudyMethod method, StudyDataSet dataSet) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Map<String, String> overrides :
+                List.of(study.overrides(), dataSet.overrides(), method.overrides(), options.overrides())) {
+            // One that is there already moves to the end: a former name of the property may lie between.
+            all.keySet().removeAll(overrides.keySet());
+            all.putAll(overrides);
+        }
+        return all;
     }
 
     /** Copies a source of the study with all it refers to, unless the method's configuration is that of the study. */

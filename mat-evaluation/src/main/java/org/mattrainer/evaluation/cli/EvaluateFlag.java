@@ -16,53 +16,37 @@
 package org.mattrainer.evaluation.cli;
 
 import org.mattrainer.evaluation.command.CommandFlag;
+import org.mattrainer.evaluation.command.CommonFlag;
 
 /** The flags of {@code tribuo-evaluate}; those that {@code tribuo-train} has too mean the same. */
 enum EvaluateFlag implements CommandFlag {
-    CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration: OLCUT .xml, .json, .pb or .pbtxt"),
+    CONFIG_FILE(CommonFlag.CONFIG_FILE),
     MODEL("model", "PATH[,PATH]", "the models: run folders or model files"),
-    EXPERIMENT('i', "experiment", "NAME", "the EvaluateJob to run, where the file holds several"),
-    TEST_SOURCE('v', "test-source", "NAME", "the data source to evaluate on"),
-    EVALUATORS('e', "evaluators", "NAME[,NAME]", "evaluator components to run beside the usual evaluation"),
-    OUTPUT_DIRECTORY('d', "output-directory", "DIR", "the folder of the report (default runs/<name of the job>)"),
-    CONFIG_FORMAT("config-format", "FORMAT", "format of the written configuration: xml (default), json, pb, pbtxt"),
-    DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
-    QUIET('q', "quiet", null, "print the results only"),
-    STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");
+    EXPERIMENT(CommonFlag.EXPERIMENT, "the EvaluateJob to run, where the file holds several"),
+    TEST_SOURCE(CommonFlag.TEST_SOURCE),
+    EVALUATORS(CommonFlag.EVALUATORS),
+    OUTPUT_DIRECTORY(CommonFlag.OUTPUT_DIRECTORY, "the folder of the report (default runs/<name of the job>)"),
+    CONFIG_FORMAT(CommonFlag.CONFIG_FORMAT),
+    DOWNLOAD(CommonFlag.DOWNLOAD),
+    QUIET(CommonFlag.QUIET),
+    STACKTRACE(CommonFlag.STACKTRACE);
 
-    private final char letter;
-    private final String longName;
-    private final String argument;
-    private final String help;
+    private final Syntax syntax;
+
+    EvaluateFlag(CommonFlag flag) {
+        this.syntax = flag.syntax();
+    }
+
+    EvaluateFlag(CommonFlag flag, String help) {
+        this.syntax = flag.syntax().saying(help);
+    }
 
     EvaluateFlag(String longName, String argument, String help) {
-        this(NO_LETTER, longName, argument, help);
-    }
-
-    EvaluateFlag(char letter, String longName, String argument, String help) {
-        this.letter = letter;
-        this.longName = longName;
-        this.argument = argument;
-        this.help = help;
+        this.syntax = new Syntax(longName, argument, help);
     }
 
     @Override
-    public char letter() {
-        return letter;
-    }
-
-    @Override
-    public String longName() {
-        return longName;
-    }
-
-    @Override
-    public String argument() {
-        return argument;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Syntax syntax() {
+        return syntax;
     }
 }

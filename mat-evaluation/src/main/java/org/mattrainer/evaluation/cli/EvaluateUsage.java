@@ -15,8 +15,7 @@
  */
 package org.mattrainer.evaluation.cli;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.mattrainer.evaluation.command.CommandFlag;
 
 /** The text of {@code tribuo-evaluate --help}. */
 final class EvaluateUsage {
@@ -24,9 +23,6 @@ final class EvaluateUsage {
     private EvaluateUsage() {}
 
     static String text() {
-        String flags = Arrays.stream(EvaluateFlag.values())
-                .map(EvaluateFlag::usageLine)
-                .collect(Collectors.joining("\n"));
         return """
                 Usage: tribuo-evaluate -c FILE --model PATH[,PATH] [flags]
 
@@ -37,11 +33,6 @@ final class EvaluateUsage {
 
                 Flags:
                 %s
-                      --@component.property VALUE     set a property of a component (lists: comma-separated)
-                      --@property VALUE               set a global property of the configuration
-                  -Dname=value, -Xmx...               system properties and options of the Java machine
-                  -h, --help                          this text
-                      --version                       the versions of this program, Tribuo and Java
 
                 Data: MNIST is looked for in -DdataDir=DIR, in $MAT_DATA_DIR and in ~/.cache/mattrainer.
 
@@ -51,6 +42,6 @@ final class EvaluateUsage {
 
                 Exit codes: 0 done, 1 the evaluation failed, 2 wrong command line or configuration,
                 3 missing or damaged model or data.
-                """.formatted(flags);
+                """.formatted(CommandFlag.usage(EvaluateFlag.values()));
     }
 }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mattrainer.evaluation.command.Command;
@@ -70,10 +69,9 @@ final class PredictCommand extends Command {
         int top = options.integer(PredictFlag.TOP, 1, 1);
         PredictionFormat format = PredictionFormat.valueOf(
                 options.choice(PredictFlag.FORMAT, "csv", "json", "html").toUpperCase(Locale.ROOT));
-        int threads =
-                options.integer(PredictFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+        int threads = options.threads();
         Optional<Path> output = options.path(PredictFlag.OUTPUT);
-        Console console = start(options, PredictFlag.DOWNLOAD, PredictFlag.QUIET);
+        Console console = start(options);
         ModelFile model = ModelFile.find(List.of(path)).get(0);
         PredictionInput input = input(options);
         try {
@@ -110,17 +108,10 @@ final class PredictCommand extends Command {
         }
         ConfigurationManager manager = ConfigFiles.open(configuration, options.overrides());
         Components components = new Components(manager);
-        Set<String> sources = components.ofType(ConfigurableDataSource.class);
         String name = options.value(PredictFlag.SOURCE)
-                .orElseGet(() -> sources.size() == 1 ? sources.iterator().next() : "");
-        if (name.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    sources.isEmpty()
-                            ? "the configuration holds no data source"
-                            : "the configuration holds several data sources: " + String.join(", ", sources)
-                                    + "; choose one with -v NAME");
-        }
+                .or(() -> Components.only(
+                        components.ofType(ConfigurableDataSource.class), "data sources", PredictFlag.SOURCE))
+                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "the configuration holds no data source"));
         components.require(name, ConfigurableDataSource.class, PredictFlag.SOURCE);
         try {
             components.leavesFirst(name).forEach(part -> JobComponents.lookUp(manager, components, part));

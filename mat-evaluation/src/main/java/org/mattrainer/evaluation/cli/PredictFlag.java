@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.cli;
 
 import org.mattrainer.evaluation.command.CommandFlag;
+import org.mattrainer.evaluation.command.CommonFlag;
 
 /** The flags of {@code tribuo-predict}; those that the other commands have too mean the same. */
 enum PredictFlag implements CommandFlag {
@@ -25,46 +26,33 @@ enum PredictFlag implements CommandFlag {
     OUTPUT('o', "output", "FILE", "write the results here instead of to standard output"),
     SHAPE("shape", "CxHxW", "channels, rows and columns of the images, for models that do not know them"),
     RESIZE("resize", "HOW", "files of other sizes: as-trained (default), refuse, squash, crop or pad"),
-    CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration with a data source to predict instead of files"),
-    SOURCE('v', "test-source", "NAME", "the data source, where the configuration holds several"),
-    THREADS("threads", "N", "threads (default: all cores); the results do not depend on it"),
-    DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
-    QUIET('q', "quiet", null, "print the results and what could not be predicted only"),
-    STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");
+    CONFIG_FILE(CommonFlag.CONFIG_FILE, "configuration with a data source to predict instead of files"),
+    SOURCE(CommonFlag.TEST_SOURCE, "the data source, where the configuration holds several"),
+    THREADS(CommonFlag.THREADS, "threads (default: all cores); the results do not depend on it"),
+    DOWNLOAD(CommonFlag.DOWNLOAD),
+    QUIET(CommonFlag.QUIET, "print the results and what could not be predicted only"),
+    STACKTRACE(CommonFlag.STACKTRACE);
 
-    private final char letter;
-    private final String longName;
-    private final String argument;
-    private final String help;
+    private final Syntax syntax;
+
+    PredictFlag(CommonFlag flag) {
+        this.syntax = flag.syntax();
+    }
+
+    PredictFlag(CommonFlag flag, String help) {
+        this.syntax = flag.syntax().saying(help);
+    }
 
     PredictFlag(String longName, String argument, String help) {
         this(NO_LETTER, longName, argument, help);
     }
 
     PredictFlag(char letter, String longName, String argument, String help) {
-        this.letter = letter;
-        this.longName = longName;
-        this.argument = argument;
-        this.help = help;
+        this.syntax = new Syntax(letter, longName, argument, help);
     }
 
     @Override
-    public char letter() {
-        return letter;
-    }
-
-    @Override
-    public String longName() {
-        return longName;
-    }
-
-    @Override
-    public String argument() {
-        return argument;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Syntax syntax() {
+        return syntax;
     }
 }

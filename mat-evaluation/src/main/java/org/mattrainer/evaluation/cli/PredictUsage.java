@@ -15,8 +15,7 @@
  */
 package org.mattrainer.evaluation.cli;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.mattrainer.evaluation.command.CommandFlag;
 
 /** The text of {@code tribuo-predict --help}. */
 final class PredictUsage {
@@ -24,8 +23,6 @@ final class PredictUsage {
     private PredictUsage() {}
 
     static String text() {
-        String flags =
-                Arrays.stream(PredictFlag.values()).map(PredictFlag::usageLine).collect(Collectors.joining("\n"));
         return """
                 Usage: tribuo-predict --model PATH [flags] FOLDER|FILE...
                        tribuo-predict --model PATH -c FILE [-v SOURCE] [flags]
@@ -38,12 +35,7 @@ final class PredictUsage {
 
                 Flags:
                 %s
-                      --@component.property VALUE     set a property of a component (lists: comma-separated)
-                      --@property VALUE               set a global property of the configuration
                       --                              what follows are files, whatever their names
-                  -Dname=value, -Xmx...               system properties and options of the Java machine
-                  -h, --help                          this text
-                      --version                       the versions of this program, Tribuo and Java
 
                 Examples:
                   tribuo-predict --model runs/my-images photos/
@@ -53,6 +45,6 @@ final class PredictUsage {
 
                 Exit codes: 0 done, 1 some images or all could not be predicted, 2 wrong command line or
                 configuration, 3 missing or damaged model or data.
-                """.formatted(flags);
+                """.formatted(CommandFlag.usage(PredictFlag.values()));
     }
 }

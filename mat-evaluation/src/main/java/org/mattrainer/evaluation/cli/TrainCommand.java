@@ -35,7 +35,6 @@ import org.mattrainer.evaluation.job.StudyJob;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.evaluation.run.CheckpointExport;
 import org.mattrainer.evaluation.run.JobResolver;
-import org.mattrainer.evaluation.run.OutputSettings;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.run.study.SearchRun;
@@ -56,8 +55,8 @@ final class TrainCommand extends Command {
     @Override
     public void execute(String... arguments) {
         CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
-        List<String> files = configFiles(options, TrainFlag.CONFIG_FILE);
-        Console console = start(options, TrainFlag.DOWNLOAD, TrainFlag.QUIET);
+        List<String> files = options.configFiles();
+        Console console = start(options);
         if (inspects(options)) {
             inspect(console, files, options);
             return;
@@ -119,7 +118,7 @@ final class TrainCommand extends Command {
         options.value(TrainFlag.DESCRIBE).map(inspection::describe).ifPresent(console::result);
         if (options.isSet(TrainFlag.PRINT_CONFIG)) {
             String job = resolver.resolve(baseName(files.get(files.size() - 1)));
-            String format = OutputSettings.of(options).configFormat();
+            String format = options.configFormat();
             console.result(new String(new ResolvedConfig(manager, job).toBytes(format), StandardCharsets.UTF_8));
         }
     }

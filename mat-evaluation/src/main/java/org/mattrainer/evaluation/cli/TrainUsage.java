@@ -15,8 +15,7 @@
  */
 package org.mattrainer.evaluation.cli;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.run.TrainFlag;
 
 /** The text of {@code --help}. */
@@ -25,8 +24,6 @@ final class TrainUsage {
     private TrainUsage() {}
 
     static String text() {
-        String flags =
-                Arrays.stream(TrainFlag.values()).map(TrainFlag::usageLine).collect(Collectors.joining("\n"));
         return """
                 Usage: tribuo-train -c FILE [flags]
 
@@ -36,11 +33,6 @@ final class TrainUsage {
 
                 Flags:
                 %s
-                      --@component.property VALUE     set a property of a component (lists: comma-separated)
-                      --@property VALUE               set a global property of the configuration
-                  -Dname=value, -Xmx...               system properties and options of the Java machine
-                  -h, --help                          this text
-                      --version                       the versions of this program, Tribuo and Java
 
                 Without a TrainJob the components named trainer, train and test are used, or the only trainer
                 and the only source that no other component refers to.
@@ -65,6 +57,6 @@ final class TrainUsage {
 
                 Exit codes: 0 done, 1 the run failed, 2 wrong command line or configuration,
                 3 missing or damaged data, 4 the training diverged, 130 interrupted (a checkpoint is saved).
-                """.formatted(flags);
+                """.formatted(CommandFlag.usage(TrainFlag.values()));
     }
 }

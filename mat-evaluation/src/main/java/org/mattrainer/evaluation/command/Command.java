@@ -82,22 +82,13 @@ public abstract class Command {
     }
 
     /** Applies the settings of the process and opens the console. */
-    public final Console start(CommandOptions options, CommandFlag download, CommandFlag quiet) {
+    public final Console start(CommandOptions options) {
         options.systemProperties().forEach(System::setProperty);
-        if (options.isSet(download)) {
+        if (options.isSet(CommonFlag.DOWNLOAD)) {
             System.setProperty("mattrainer.download", "true");
         }
-        setUpLogging(options.isSet(quiet));
-        return new Console(out, err, options.isSet(quiet), isTerminal());
-    }
-
-    /** The configuration files, of which there has to be one. */
-    public static List<String> configFiles(CommandOptions options, CommandFlag flag) {
-        List<String> files = options.list(flag);
-        if (files.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "no configuration; give one with -c FILE (--help explains)");
-        }
-        return files;
+        setUpLogging(options.isSet(CommonFlag.QUIET));
+        return new Console(out, err, options.isSet(CommonFlag.QUIET), isTerminal());
     }
 
     private static void setUpLogging(boolean quiet) {

@@ -15,34 +15,73 @@
  */
 package org.mattrainer.evaluation.command;
 
-/** A flag of a command. */
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A flag of a command. Flags of several commands that have the same name mean the same. */
 public interface CommandFlag {
 
-    /** What {@link #letter()} is for a flag without one. */
+    /** What its letter is for a flag without one. */
     char NO_LETTER = '\0';
 
+    /** What all commands know beside their own flags, as lines of the usage text. */
+    String COMMON = """
+                  --@component.property VALUE     set a property of a component (lists: comma-separated)
+                  --@property VALUE               set a global property of the configuration
+              -Dname=value, -Xmx...               system properties and options of the Java machine
+              -h, --help                          this text
+                  --version                       the versions of this program, Tribuo and Java""".indent(2).stripTrailing();
+
+    /** How it is written and what it does. */
+    Syntax syntax();
+
     /** The letter after {@code -}. */
-    char letter();
+    default char letter() {
+        return syntax().letter();
+    }
 
     /** The name after {@code --}. */
-    String longName();
-
-    /** What its value is called in the usage text, null for a switch. */
-    String argument();
-
-    /** What it does, in a few words. */
-    String help();
+    default String longName() {
+        return syntax().longName();
+    }
 
     /** Whether the flag is followed by a value. */
     default boolean takesValue() {
-        return argument() != null;
+        return syntax().argument() != null;
     }
 
-    /** The line of the usage text. */
-    default String usageLine() {
-        String names = (letter() == NO_LETTER ? "    " : "-" + letter() + ", ") + "--" + longName()
-                + (argument() == null ? "" : " " + argument());
-        String gap = names.length() > 34 ? "\n" + " ".repeat(38) : " ".repeat(36 - names.length());
-        return "  " + names + gap + help();
+    /** The lines of the usage text about flags and about what all commands know beside their own. */
+    static String usage(CommandFlag... flags) {
+        String lines =
+                Arrays.stream(flags).map(flag -> flag.syntax().usageLine()).collect(Collectors.joining("\n"));
+        return lines + "\n" + COMMON;
+    }
+
+    /**
+     * How a flag is written and what it does.
+     *
+     * @param letter the letter after {@code -}
+     * @param longName the name after {@code --}
+     * @param argument what its value is called in the usage text, null for a switch
+     * @param help what it does, in a few words
+     */
+    record Syntax(char letter, String longName, String argument, String help) {
+
+        /** That of a flag without a letter. */
+        public Syntax(String longName, String argument, String help) {
+            this(NO_LETTER, longName, argument, help);
+        }
+
+        /** The same in other words. */
+        public Syntax saying(String words) {
+            return new Syntax(letter, longName, argument, words);
+        }
+
+        private String usageLine() {
+            String names = (letter == NO_LETTER ? "    " : "-" + letter + ", ") + "--" + longName
+                    + (argument == null ? "" : " " + argument);
+            String gap = names.length() > 34 ? "\n" + " ".repeat(38) : " ".repeat(36 - names.length());
+            return "  " + names + gap + help;
+        }
     }
 }

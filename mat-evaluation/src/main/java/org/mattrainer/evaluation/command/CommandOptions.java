@@ -34,7 +34,9 @@ import java.util.Set;
  */
 public final class CommandOptions {
 
-    private final Map<CommandFlag, String> values = new LinkedHashMap<>();
+    /** By the names of the flags, which mean the same whichever command has them. */
+    private final Map<String, String> values = new LinkedHashMap<>();
+
     private final Map<String, String> overrides = new LinkedHashMap<>();
     private final Map<String, String> systemProperties = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>();
@@ -151,7 +153,7 @@ public final class CommandOptions {
                 throw usage("--" + flag.longName() + " is true or false, found '" + value + "'");
             }
         }
-        values.put(flag, value);
+        values.put(flag.longName(), value);
     }
 
     private CommandFlag byLongName(String name) {
@@ -181,12 +183,12 @@ public final class CommandOptions {
 
     /** The value of a flag. */
     public Optional<String> value(CommandFlag flag) {
-        return Optional.ofNullable(values.get(flag));
+        return Optional.ofNullable(values.get(flag.longName()));
     }
 
     /** Whether a switch is on. */
     public boolean isSet(CommandFlag flag) {
-        return Boolean.parseBoolean(values.get(flag));
+        return Boolean.parseBoolean(values.get(flag.longName()));
     }
 
     /** A path. */
@@ -202,7 +204,7 @@ public final class CommandOptions {
 
     /** An integer of at least a minimum, or the default. */
     public int integer(CommandFlag flag, int minimum, int defaultValue) {
-        String text = values.get(flag);
+        String text = values.get(flag.longName());
         if (text == null) {
             return defaultValue;
         }
@@ -219,9 +221,28 @@ public final class CommandOptions {
         return value;
     }
 
+    /** The number of threads, by default one for each core. */
+    public int threads() {
+        return integer(CommonFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The configuration files, of which there has to be one. */
+    public List<String> configFiles() {
+        List<String> files = list(CommonFlag.CONFIG_FILE);
+        if (files.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "no configuration; give one with -c FILE (--help explains)");
+        }
+        return files;
+    }
+
+    /** The file name extension of configurations that are written. */
+    public String configFormat() {
+        return choice(CommonFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt").toLowerCase(Locale.ROOT);
+    }
+
     /** One of some words, compared without case, or the first. */
     public String choice(CommandFlag flag, String... allowed) {
-        String text = values.getOrDefault(flag, allowed[0]);
+        String text = values.getOrDefault(flag.longName(), allowed[0]);
         for (String word : allowed) {
             if (word.equalsIgnoreCase(text)) {
                 return word;
@@ -241,10 +262,10 @@ public final class CommandOptions {
                 throw usage("--" + flag.longName() + ": expected whole numbers such as 1,2,3, found '" + word + "'");
             }
         }
-        if (values.containsKey(flag)
+        if (values.containsKey(flag.longName())
                 && (numbers.isEmpty() || Set.copyOf(numbers).size() < numbers.size())) {
             throw usage("--" + flag.longName() + ": expected different whole numbers such as 1,2,3, found '"
-                    + values.get(flag) + "'");
+                    + values.get(flag.longName()) + "'");
         }
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
@@ -252,7 +273,7 @@ public final class CommandOptions {
     /** A comma-separated list, empty if the flag is absent; a comma behind a backslash belongs to the word. */
     public List<String> list(CommandFlag flag) {
         List<String> words = new ArrayList<>();
-        for (String word : values.getOrDefault(flag, "").split("(?<!\\\\),")) {
+        for (String word : values.getOrDefault(flag.longName(), "").split("(?<!\\\\),")) {
             if (!word.isBlank()) {
                 words.add(word.trim().replace("\\,", ","));
             }
@@ -279,7 +300,7 @@ public final class CommandOptions {
     public CommandOptions with(Map<? extends CommandFlag, String> flags, Map<String, String> otherOverrides) {
         CommandOptions changed = new CommandOptions(known);
         changed.values.putAll(values);
-        changed.values.putAll(flags);
+        flags.forEach((flag, value) -> changed.values.put(flag.longName(), value));
         changed.overrides.putAll(otherOverrides);
         changed.systemProperties.putAll(systemProperties);
         changed.operands.addAll(operands);
@@ -289,7 +310,7 @@ public final class CommandOptions {
     /** A copy without some flags. */
     public CommandOptions without(List<? extends CommandFlag> flags) {
         CommandOptions changed = with(Map.of(), overrides);
-        changed.values.keySet().removeAll(flags);
+        flags.forEach(flag -> changed.values.remove(flag.longName()));
         return changed;
     }
 

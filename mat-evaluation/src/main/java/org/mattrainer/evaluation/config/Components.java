@@ -58,15 +58,30 @@ public final class Components {
 
     /** Requires a component of that name and type, which a flag names. */
     public void require(String name, Class<?> type, CommandFlag flag) {
+        require(name, type, "--" + flag.longName());
+    }
+
+    /** Requires a component of that name and type, which something names. */
+    public void require(String name, Class<?> type, String where) {
         if (!has(name, type)) {
             Set<String> candidates = ofType(type);
             throw new CommandException(
                     ExitCode.USAGE,
-                    "--" + flag.longName() + ": no " + type.getSimpleName() + " named '" + name
-                            + "' in the configuration; found "
+                    where + ": no " + type.getSimpleName() + " named '" + name + "' in the configuration; found "
                             + (candidates.isEmpty() ? "none" : String.join(", ", candidates))
                             + Suggestion.of(name, candidates));
         }
+    }
+
+    /** The only one of some components, which a flag could choose among; empty if there is none. */
+    public static Optional<String> only(Set<String> names, String what, CommandFlag choice) {
+        if (names.size() > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the configuration holds several " + what + ": " + String.join(", ", names) + "; choose one with -"
+                            + choice.letter() + " NAME");
+        }
+        return names.stream().findFirst();
     }
 
     /** Names of the components of a type, sorted. */

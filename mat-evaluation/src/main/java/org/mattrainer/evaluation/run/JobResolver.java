@@ -18,7 +18,6 @@ package org.mattrainer.evaluation.run;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
-import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +25,8 @@ import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.ExitCode;
-import org.mattrainer.evaluation.command.Suggestion;
 import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.config.JobFlags;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
@@ -65,12 +64,8 @@ public final class JobResolver {
         if (named.isPresent()) {
             return named.filter(components.ofType(type)::contains);
         }
-        Set<String> found = components.topLevel(type);
-        if (found.size() > 1) {
-            throw usage("the configuration holds several components of type " + type.getSimpleName() + ": "
-                    + String.join(", ", found) + "; choose one with -i NAME");
-        }
-        return found.stream().findFirst();
+        return Components.only(
+                components.topLevel(type), "components of type " + type.getSimpleName(), TrainFlag.EXPERIMENT);
     }
 
     /** The component that trains in the job to run, if the command line or the configuration says so. */
@@ -86,19 +81,20 @@ public final class JobResolver {
 
     /** The name of the job's component. */
     public String resolve(String defaultName) {
-        String name = options.value(TrainFlag.EXPERIMENT)
-                .map(experiment -> require(experiment, TrainJob.class, "TrainJob", TrainFlag.EXPERIMENT))
-                .or(this::onlyJob)
-                .orElseGet(this::newJob);
+        Optional<String> named = options.value(TrainFlag.EXPERIMENT);
+        named.ifPresent(job -> components.require(job, TrainJob.class, TrainFlag.EXPERIMENT));
+        String name = named.or(this::onlyJob).orElseGet(this::newJob);
+        JobFlags flags = new JobFlags(components, options, name);
+        flags.setCommon(name.equals(UNNAMED_JOB) ? defaultName : name, JobEvaluator.class);
+        flags.setComponent("trainer", TrainFlag.TRAINER, Trainer.class);
+        flags.setComponent("trainSource", TrainFlag.TRAIN_SOURCE, ConfigurableDataSource.class);
+        flags.setComponent("testSource", TrainFlag.TEST_SOURCE, ConfigurableDataSource.class);
+        flags.setComponent("validationSource", TrainFlag.VALIDATION_SOURCE, ConfigurableDataSource.class);
         ConfigurationData job = components.data(name);
-        if (!job.contains("name")) {
-            job.add("name", new SimpleProperty(name.equals(UNNAMED_JOB) ? defaultName : name));
+        int minimumCount = options.integer(TrainFlag.MINIMUM_COUNT, 0, -1);
+        if (minimumCount >= 0) {
+            job.add("minimumCount", new SimpleProperty(Integer.toString(minimumCount)));
         }
-        set(job, TrainFlag.TRAINER, "trainer", Trainer.class);
-        set(job, TrainFlag.TRAIN_SOURCE, "trainSource", ConfigurableDataSource.class);
-        set(job, TrainFlag.TEST_SOURCE, "testSource", ConfigurableDataSource.class);
-        set(job, TrainFlag.VALIDATION_SOURCE, "validationSource", ConfigurableDataSource.class);
-        setPlain(job);
         addTransformer(job);
         return name;
     }
@@ -107,20 +103,12 @@ public final class JobResolver {
     private Optional<String> onlyJob() {
         Set<String> jobs = components.ofType(TrainJob.class);
         GlobalProperty preset = manager.getGlobalProperties().get(DEFAULT_JOB);
-        if (preset != null && options.value(TrainFlag.TRAINER).isEmpty()) {
-            String name = preset.getValue();
-            if (!jobs.contains(name)) {
-                throw usage("the global property '" + DEFAULT_JOB + "': no TrainJob named '" + name
-                        + "' in the configuration; found " + (jobs.isEmpty() ? "none" : String.join(", ", jobs))
-                        + Suggestion.of(name, jobs));
-            }
-            return Optional.of(name);
+        boolean trainerGiven = options.value(TrainFlag.TRAINER).isPresent();
+        if (preset != null && !trainerGiven) {
+            components.require(preset.getValue(), TrainJob.class, "the global property '" + DEFAULT_JOB + "'");
+            return Optional.of(preset.getValue());
         }
-        if (jobs.size() > 1 && options.value(TrainFlag.TRAINER).isEmpty()) {
-            throw usage(
-                    "the configuration holds several jobs: " + String.join(", ", jobs) + "; choose one with -i NAME");
-        }
-        return jobs.size() == 1 ? jobs.stream().findFirst() : Optional.empty();
+        return jobs.size() > 1 && trainerGiven ? Optional.empty() : Components.only(jobs, "jobs", TrainFlag.EXPERIMENT);
     }
 
     /** A job from the flags, the conventional names, or the only component of its kind. */
@@ -155,51 +143,17 @@ public final class JobResolver {
                 + "; name one with --" + flag.longName());
     }
 
-    private void set(ConfigurationData job, TrainFlag flag, String property, Class<?> type) {
-        options.value(flag)
-                .map(name -> require(name, type, type.getSimpleName(), flag))
-                .ifPresent(name -> job.add(property, new SimpleProperty(name)));
-    }
-
-    private void setPlain(ConfigurationData job) {
-        if (!options.list(TrainFlag.EVALUATORS).isEmpty()) {
-            options.list(TrainFlag.EVALUATORS)
-                    .forEach(name -> require(name, JobEvaluator.class, "JobEvaluator", TrainFlag.EVALUATORS));
-            job.add("evaluators", ListProperty.createFromStringList(options.list(TrainFlag.EVALUATORS)));
-        }
-        int minimumCount = options.integer(TrainFlag.MINIMUM_COUNT, 0, -1);
-        if (minimumCount >= 0) {
-            job.add("minimumCount", new SimpleProperty(Integer.toString(minimumCount)));
-        }
-        options.path(TrainFlag.OUTPUT_DIRECTORY)
-                .ifPresent(path -> job.add("outputDirectory", new SimpleProperty(path.toString())));
-    }
-
     private void addTransformer(ConfigurationData job) {
         if (options.value(TrainFlag.TRANSFORMER).isEmpty()) {
             return;
         }
-        String map = require(
-                options.value(TrainFlag.TRANSFORMER).get(),
-                TransformationMap.class,
-                "TransformationMap",
-                TrainFlag.TRANSFORMER);
+        String map = options.value(TrainFlag.TRANSFORMER).get();
+        components.require(map, TransformationMap.class, TrainFlag.TRANSFORMER);
         ConfigurationData trainer = new ConfigurationData(TRANSFORM_TRAINER, TransformTrainer.class.getName());
         trainer.add("innerTrainer", job.getProperties().get("trainer"));
         trainer.add("transformations", new SimpleProperty(map));
         manager.addConfiguration(trainer);
         job.add("trainer", new SimpleProperty(TRANSFORM_TRAINER));
-    }
-
-    private String require(String name, Class<?> type, String typeName, TrainFlag flag) {
-        if (!components.has(name, type)) {
-            Set<String> candidates = components.ofType(type);
-            throw usage(
-                    "--" + flag.longName() + ": no " + typeName + " named '" + name + "' in the configuration; found "
-                            + (candidates.isEmpty() ? "none" : String.join(", ", candidates))
-                            + Suggestion.of(name, candidates));
-        }
-        return name;
     }
 
     private static CommandException usage(String message) {

@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.command.CommandOptions;
@@ -46,7 +45,6 @@ public record OutputSettings(
                 options.path(TrainFlag.MODEL_OUTPUT_PATH),
                 ModelFormat.valueOf(options.choice(TrainFlag.MODEL_FORMAT, ModelFormat.names())),
                 options.path(TrainFlag.PREDICTIONS),
-                options.choice(TrainFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt")
-                        .toLowerCase(Locale.ROOT));
+                options.configFormat());
     }
 }

@@ -16,25 +16,26 @@
 package org.mattrainer.evaluation.run;
 
 import org.mattrainer.evaluation.command.CommandFlag;
+import org.mattrainer.evaluation.command.CommonFlag;
 
 /**
  * The flags of {@code tribuo-train}. Letters and names that Tribuo's own commands have mean here what they mean there.
  */
 public enum TrainFlag implements CommandFlag {
-    CONFIG_FILE('c', "config-file", "FILE[,FILE]", "configuration: OLCUT .xml, .json, .pb or .pbtxt"),
-    EXPERIMENT('i', "experiment", "NAME", "the TrainJob, StudyJob or SearchJob to run, where the file holds several"),
+    CONFIG_FILE(CommonFlag.CONFIG_FILE),
+    EXPERIMENT(CommonFlag.EXPERIMENT, "the TrainJob, StudyJob or SearchJob to run, where the file holds several"),
     TRAINER('t', "trainer", "NAME", "the trainer component"),
     TRAIN_SOURCE('u', "train-source", "NAME", "the data source to train on"),
-    TEST_SOURCE('v', "test-source", "NAME", "the data source to evaluate on"),
+    TEST_SOURCE(CommonFlag.TEST_SOURCE),
     VALIDATION_SOURCE("validation-source", "NAME", "the data source whose error is shown after each epoch"),
-    EVALUATORS('e', "evaluators", "NAME[,NAME]", "evaluator components to run beside the usual evaluation"),
+    EVALUATORS(CommonFlag.EVALUATORS),
     TRANSFORMER("transformer", "NAME", "a TransformationMap to apply to the features first"),
     MINIMUM_COUNT('m', "minimum-count", "N", "drop features that occur fewer than N times"),
     MODEL_OUTPUT_PATH('f', "model-output-path", "FILE", "write the model here too"),
     MODEL_FORMAT("model-format", "FORMAT", "format of -f: PROTOBUF (default), JAVA, ONNX (on features) or ONNX_IMAGES"),
     PREDICTIONS('o', "predictions", "FILE", "write the test predictions as CSV"),
-    OUTPUT_DIRECTORY('d', "output-directory", "DIR", "the run folder (default runs/<name of the run>)"),
-    CONFIG_FORMAT("config-format", "FORMAT", "format of the written configuration: xml (default), json, pb, pbtxt"),
+    OUTPUT_DIRECTORY(CommonFlag.OUTPUT_DIRECTORY),
+    CONFIG_FORMAT(CommonFlag.CONFIG_FORMAT),
     CROSS_VALIDATE('x', "cross-validate", null, "cross-validate on the training source instead"),
     NUM_FOLDS('n', "num-folds", "N", "folds of -x (default 5)"),
     SEEDS(
@@ -42,55 +43,42 @@ public enum TrainFlag implements CommandFlag {
             "N[,N]",
             "train with each of these seeds and compare: a study of the job, or these seeds in a study"),
     QUICK("quick", null, "run the reduced variant that the study names"),
-    THREADS("threads", "N", "threads (default: all cores); the result does not depend on it"),
+    THREADS(CommonFlag.THREADS),
     RESUME("resume", null, "go on from the newest checkpoint of the run folder, bit for bit"),
     RESTART("restart", null, "start over although the run folder holds a training, finished or not"),
     EXPORT("export", null, "write the model of the newest checkpoint of the run folder, and train nothing"),
     CHECKPOINT_STEPS("checkpoint-steps", "N", "save every N steps too (default 0: not by steps)"),
     CHECKPOINT_MINUTES("checkpoint-minutes", "N", "save every N minutes too (default 10; 0: not by time)"),
     TERM_GRADIENTS("term-gradients", "N", "measure the gradient norm of each term every N steps (default 0: never)"),
-    DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
+    DOWNLOAD(CommonFlag.DOWNLOAD),
     LIST("list", null, "list the components of the configuration, a line each, and do nothing else"),
     DESCRIBE("describe", "NAME", "list the settings of a component with their meaning, and do nothing else"),
     PRINT_CONFIG(
             "print-config", null, "print the job with everything it reaches and all overrides, and do nothing else"),
     DRY_RUN("dry-run", null, "build everything, train the first batches, estimate the time"),
-    QUIET('q', "quiet", null, "print the evaluation only"),
-    STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");
+    QUIET(CommonFlag.QUIET, "print the evaluation only"),
+    STACKTRACE(CommonFlag.STACKTRACE);
 
-    private final char letter;
-    private final String longName;
-    private final String argument;
-    private final String help;
+    private final Syntax syntax;
+
+    TrainFlag(CommonFlag flag) {
+        this.syntax = flag.syntax();
+    }
+
+    TrainFlag(CommonFlag flag, String help) {
+        this.syntax = flag.syntax().saying(help);
+    }
 
     TrainFlag(String longName, String argument, String help) {
         this(NO_LETTER, longName, argument, help);
     }
 
     TrainFlag(char letter, String longName, String argument, String help) {
-        this.letter = letter;
-        this.longName = longName;
-        this.argument = argument;
-        this.help = help;
+        this.syntax = new Syntax(letter, longName, argument, help);
     }
 
     @Override
-    public char letter() {
-        return letter;
-    }
-
-    @Override
-    public String longName() {
-        return longName;
-    }
-
-    @Override
-    public String argument() {
-        return argument;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Syntax syntax() {
+        return syntax;
     }
 }

@@ -125,8 +125,7 @@ public final class TrainRun {
 
     private TrainingRun trainingRun() {
         return new TrainingRun()
-                .withThreads(options.integer(
-                        TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors()))
+                .withThreads(options.threads())
                 .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
     }
 

@@ -93,14 +93,14 @@ public final class SearchRun {
         StudyJob study = search.study(List.copyOf(choices.keySet()), seeds, folder);
         StudyMethods methods = StudyMethods.of(study, choices);
         // What the command line changes in the search itself was applied before it was made.
-        TrialConfigurations trials = new TrialConfigurations(files, options, name, study, methods, manager, Set.of());
+        StudyPlan plan = new StudyPlan(name, study, methods, files, manager, options);
+        TrialConfigurations trials = new TrialConfigurations(plan, manager, Set.of());
         if (options.isSet(TrainFlag.DRY_RUN)) {
             dryRun(methods.trials(), trials);
             return;
         }
         String text = new String(new ResolvedConfig(manager, name).toBytes("xml"), StandardCharsets.UTF_8);
-        new StudyRun(console, options, name, study, methods, trials, manager, text)
-                .run(halving(), result -> publish(assignments, result));
+        new StudyRun(console, plan, trials, text).run(halving(), result -> publish(assignments, result));
     }
 
     private Optional<Halving> halving() {

@@ -69,8 +69,9 @@ public final class StudyCommand {
         }
         StudyJob study = lookUp(manager, name);
         StudyMethods methods = StudyMethods.of(manager, name, study);
-        TrialConfigurations trials = new TrialConfigurations(files, options, name, study, methods, sources, applied);
-        new StudyRun(console, options, name, study, methods, trials, manager, text(manager, name)).run(this::print);
+        StudyPlan plan = new StudyPlan(name, study, methods, files, manager, options);
+        TrialConfigurations trials = new TrialConfigurations(plan, sources, applied);
+        new StudyRun(console, plan, trials, text(manager, name)).run(this::print);
     }
 
     private void print(StudyResult result) {
@@ -122,8 +123,8 @@ public final class StudyCommand {
                 .job(options.value(TrainFlag.EXPERIMENT).orElse(null))
                 .build();
         StudyMethods methods = StudyMethods.of(study, Map.of(method, only));
-        String name = method + "-seeds";
-        TrialConfigurations trials = new TrialConfigurations(files, options, name, study, methods, manager, Set.of());
-        new StudyRun(console, options, name, study, methods, trials, manager, text(manager, job)).run(this::print);
+        StudyPlan plan = new StudyPlan(method + "-seeds", study, methods, files, manager, options);
+        TrialConfigurations trials = new TrialConfigurations(plan, manager, Set.of());
+        new StudyRun(console, plan, trials, text(manager, job)).run(this::print);
     }
 }

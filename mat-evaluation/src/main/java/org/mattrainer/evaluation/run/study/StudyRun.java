@@ -15,7 +15,6 @@
  */
 package org.mattrainer.evaluation.run.study;
 
-import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -54,12 +53,10 @@ import org.mattrainer.evaluation.trial.TrialOutcome;
 final class StudyRun {
 
     private final Console console;
-    private final CommandOptions options;
-    private final String name;
+    private final StudyPlan plan;
     private final StudyJob study;
-    private final StudyMethods methods;
+    private final CommandOptions options;
     private final TrialConfigurations configurations;
-    private final ConfigurationManager manager;
     private final String configuration;
     private final StudyFolder folder;
 
@@ -67,34 +64,20 @@ final class StudyRun {
      * Prepares a study.
      *
      * @param console where to write
-     * @param options the command line
-     * @param name name of the study
-     * @param study the study
-     * @param methods its methods
+     * @param plan the study
      * @param configurations the configurations of its trials
-     * @param manager the configuration of the study
-     * @param configuration the same as text
+     * @param configuration the configuration of the study as text
      */
-    StudyRun(
-            Console console,
-            CommandOptions options,
-            String name,
-            StudyJob study,
-            StudyMethods methods,
-            TrialConfigurations configurations,
-            ConfigurationManager manager,
-            String configuration) {
+    StudyRun(Console console, StudyPlan plan, TrialConfigurations configurations, String configuration) {
         this.console = console;
-        this.options = options;
-        this.name = name;
-        this.study = study;
-        this.methods = methods;
+        this.plan = plan;
+        this.study = plan.job();
+        this.options = plan.options();
         this.configurations = configurations;
-        this.manager = manager;
         this.configuration = configuration;
         this.folder = new StudyFolder(options.path(TrainFlag.OUTPUT_DIRECTORY)
                 .or(study::outputDirectory)
-                .orElse(Path.of("runs", name)));
+                .orElse(Path.of("runs", plan.name())));
     }
 
     /**
@@ -116,18 +99,19 @@ final class StudyRun {
      */
     void run(Optional<Halving> halving, Consumer<StudyResult> publish) {
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
-        int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
+        int threads = options.threads();
         for (TrainFlag flag : List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS, TrainFlag.CROSS_VALIDATE)) {
             if (options.value(flag).isPresent()) {
                 throw new CommandException(
                         ExitCode.USAGE, "--" + flag.longName() + " is for one run, and a study makes several");
             }
         }
-        List<Trial> trials = methods.trials();
+        List<Trial> trials = plan.methods().trials();
         trials.forEach(configurations::open);
         configurations.requireAllApplied();
-        TrialEvaluations evaluations = new TrialEvaluations(console, study.comparedOn(), manager, study.evaluations());
-        console.info("Study     " + name + ": " + count(study.methods().size(), "method") + ", "
+        TrialEvaluations evaluations =
+                new TrialEvaluations(console, study.comparedOn(), plan.manager(), study.evaluations());
+        console.info("Study     " + plan.name() + ": " + count(study.methods().size(), "method") + ", "
                 + count(trials.size(), "trial") + ", compared on "
                 + study.comparedOn().text() + " examples"
                 + (study.parallelTrials() > 1 ? ", " + study.parallelTrials() + " at a time" : ""));
@@ -303,10 +287,10 @@ final class StudyRun {
         Map<Trial, String> messages = new LinkedHashMap<>();
         failures.forEach((trial, failure) -> messages.put(trial, failure.getMessage()));
         return new StudyResult(
-                name,
+                plan.name(),
                 study.comparedOn(),
                 study.baseline(),
-                methods.labels(),
+                plan.methods().labels(),
                 trials,
                 finished,
                 messages,

@@ -55,39 +55,24 @@ final class TrialConfigurations {
     private static final String TRAIN_PART = "study-train-part";
     private static final String VALIDATION_PART = "study-validation-part";
 
-    private final List<String> files;
-    private final CommandOptions options;
-    private final String name;
+    private final StudyPlan plan;
     private final StudyJob study;
-    private final StudyMethods methods;
-    private final ConfigurationManager studyManager;
+    private final CommandOptions options;
+    private final ConfigurationManager sources;
     private final Set<String> applied = new HashSet<>();
 
     /**
      * Prepares.
      *
-     * @param files the configuration files of the study
-     * @param options the command line
-     * @param name name of the study
-     * @param study the study
-     * @param methods its methods
-     * @param studyManager the configuration of the study, for the sources of its data sets
+     * @param plan the study
+     * @param sources the configuration that holds the sources of the study's data sets
      * @param applied names of the overrides of the command line that concern the study itself
      */
-    TrialConfigurations(
-            List<String> files,
-            CommandOptions options,
-            String name,
-            StudyJob study,
-            StudyMethods methods,
-            ConfigurationManager studyManager,
-            Set<String> applied) {
-        this.files = files;
-        this.options = options;
-        this.name = name;
-        this.study = study;
-        this.methods = methods;
-        this.studyManager = studyManager;
+    TrialConfigurations(StudyPlan plan, ConfigurationManager sources, Set<String> applied) {
+        this.plan = plan;
+        this.study = plan.job();
+        this.options = plan.options();
+        this.sources = sources;
         this.applied.addAll(applied);
     }
 
@@ -111,9 +96,9 @@ final class TrialConfigurations {
 
     /** Works out the configuration of a trial. */
     synchronized OpenedTrial open(Trial trial) {
-        StudyMethod method = methods.method(trial);
-        StudyDataSet dataSet = methods.dataSet(trial);
-        ConfigurationManager manager = ConfigFiles.open(StudyMethods.files(method, files), Map.of());
+        StudyMethod method = plan.methods().method(trial);
+        StudyDataSet dataSet = plan.methods().dataSet(trial);
+        ConfigurationManager manager = ConfigFiles.open(StudyMethods.files(method, plan.files()), Map.of());
         dataSet.sources().values().forEach(source -> copySource(trial, source, manager));
         CommandOptions runOptions = options.without(List.of(
                 TrainFlag.EXPERIMENT, TrainFlag.OUTPUT_DIRECTORY, TrainFlag.RESTART, TrainFlag.SEEDS, TrainFlag.QUICK));
@@ -137,7 +122,7 @@ final class TrialConfigurations {
         dataSet.sources().forEach((property, source) -> job.put(property, new SimpleProperty(source)));
         holdOut(trial, manager, job);
         chooseExamples(jobName, job);
-        job.put("name", new SimpleProperty(name + " " + trial.id()));
+        job.put("name", new SimpleProperty(plan.name() + " " + trial.id()));
         // The folder is the study's business: a configuration does not depend on where it lies.
         job.remove("outputDirectory");
         manager.addConfiguration(new ConfigurationData(jobName, TrainJob.class.getName(), job));
@@ -159,7 +144,7 @@ final class TrialConfigurations {
 
     /** Copies a source of the study with all it refers to, unless the method's configuration is that of the study. */
     private void copySource(Trial trial, String source, ConfigurationManager manager) {
-        Components there = new Components(studyManager);
+        Components there = new Components(sources);
         if (!there.has(source, ConfigurableDataSource.class)) {
             throw usage("data set '" + trial.dataSet() + "': no ConfigurableDataSource named '" + source
                     + "' in the configuration of the study; found "
@@ -175,7 +160,7 @@ final class TrialConfigurations {
             }
             manager.addConfiguration(data.copy());
         }
-        new ResolvedConfig(studyManager, source).globalProperties().forEach((property, value) -> {
+        new ResolvedConfig(sources, source).globalProperties().forEach((property, value) -> {
             if (manager.getGlobalProperties().get(property) == null) {
                 manager.setGlobalProperty(property, value);
             }
@@ -235,7 +220,7 @@ final class TrialConfigurations {
                 }
             }
         }
-        if (properties.isEmpty() && methods.seedCount(trial.method()) > 1) {
+        if (properties.isEmpty() && plan.methods().seedCount(trial.method()) > 1) {
             throw usage("method '" + trial.method() + "': its trainer has no property 'seed'; name what to vary with"
                     + " seedProperties, or give the method one seed");
         }

@@ -29,7 +29,6 @@ import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.run.FinishedRun;
-import org.mattrainer.evaluation.run.OutputSettings;
 import org.mattrainer.evaluation.run.RunControl;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
@@ -73,7 +72,7 @@ final class TrialRun {
                                 TrainFlag.RESTART, Boolean.toString(!resume),
                                 TrainFlag.THREADS, Integer.toString(threads)),
                         trial.options().overrides());
-        String format = OutputSettings.of(options).configFormat();
+        String format = options.configFormat();
         byte[] config = trial.config().toBytes(format);
         AtomicFiles.write(folder.run().config(format), output -> output.write(config));
         EpochLimit limit = new EpochLimit(lastEpoch);

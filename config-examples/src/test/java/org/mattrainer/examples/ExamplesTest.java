@@ -164,7 +164,7 @@ class ExamplesTest {
                 "vat")) {
             expected.add("mnist.xml " + job);
         }
-        for (String job : List.of("baseline", "mat", "vat")) {
+        for (String job : List.of("baseline", "fixmatch", "mat", "vat")) {
             expected.add("mnist-100-labels-small.xml " + job);
         }
         for (String job : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {

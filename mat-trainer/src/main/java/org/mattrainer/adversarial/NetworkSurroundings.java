@@ -175,6 +175,20 @@ public final class NetworkSurroundings implements LocalProblem {
         return perturbed;
     }
 
+    /**
+     * Runs the network at other inputs than those around the batch.
+     *
+     * @param inputs the inputs, [examples, size]
+     * @param examples their number
+     * @param passMode mode of the pass
+     * @return the pass, valid until the next use of these surroundings
+     */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
+    public GradientPass at(float[] inputs, int examples, PassMode passMode) {
+        perturbed.forward(inputs, examples, passMode);
+        return perturbed;
+    }
+
     private double weightOfOutput(Target target) {
         return target == Target.SUM ? outputWeight : target == Target.OUTPUT ? 1 : 0;
     }

@@ -28,7 +28,9 @@ public enum StreamPurpose {
     /** Noise that chooses the label of a certificate. */
     SMOOTHING_SELECTION(5),
     /** Noise that a smoothed model votes over. */
-    SMOOTHING_VOTE(6);
+    SMOOTHING_VOTE(6),
+    /** Strong changes of an image beside those of the training. */
+    STRONG_AUGMENTATION(7);
 
     private final long code;
 

@@ -59,6 +59,16 @@ public record ImageShape(int channels, int height, int width) {
     }
 
     /**
+     * The shape of the images that a network takes.
+     *
+     * @param input the shape of its input
+     * @return an image shape of the same dimensions
+     */
+    public static ImageShape of(TensorShape input) {
+        return new ImageShape(input.channels(), input.height(), input.width());
+    }
+
+    /**
      * The shape of a network's input that takes such images.
      *
      * @return a tensor shape of the same dimensions

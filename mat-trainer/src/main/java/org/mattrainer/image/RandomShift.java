@@ -22,8 +22,8 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.Arrays;
 
 /**
- * Moves an image by a random number of rows and columns and fills the border with zeros; the same as padding with zeros
- * and cropping at random.
+ * Moves an image by a random number of rows and columns and fills the border with zeros or with what is reflected at the
+ * image's edge; the same as padding and cropping at random.
  */
 public final class RandomShift implements Augmentation {
 
@@ -32,17 +32,32 @@ public final class RandomShift implements Augmentation {
     @Config(description = "Most rows and columns of the shift in each direction, at least 1.")
     private int pixels = 2;
 
-    /** At most two pixels. */
+    @Config(description = "What fills the border: ZERO, or REFLECT for the image, mirrored at its outermost pixels.")
+    private ShiftBorder border = ShiftBorder.ZERO;
+
+    /** At most two pixels, a border of zeros. */
     public RandomShift() {}
 
     /**
-     * Any distance.
+     * Any distance, a border of zeros.
      *
      * @param pixels most rows and columns of the shift in each direction, at least 1
      * @throws PropertyException if it is below 1
      */
     public RandomShift(int pixels) {
+        this(pixels, ShiftBorder.ZERO);
+    }
+
+    /**
+     * Any distance.
+     *
+     * @param pixels most rows and columns of the shift in each direction, at least 1
+     * @param border what fills the border
+     * @throws PropertyException if the distance is below 1
+     */
+    public RandomShift(int pixels, ShiftBorder border) {
         this.pixels = pixels;
+        this.border = border;
         postConfig();
     }
 
@@ -59,7 +74,12 @@ public final class RandomShift implements Augmentation {
         int down = RandomStream.below(stream, POSITION, 2 * pixels + 1) - pixels;
         int right = RandomStream.below(stream, POSITION + 1, 2 * pixels + 1) - pixels;
         for (int c = 0; c < shape.channels(); c++) {
-            shift(x, index * shape.size() + c * shape.area(), shape.height(), shape.width(), down, right);
+            int start = index * shape.size() + c * shape.area();
+            if (border == ShiftBorder.REFLECT) {
+                reflect(x, start, shape.height(), shape.width(), down, right);
+            } else {
+                shift(x, start, shape.height(), shape.width(), down, right);
+            }
         }
     }
 
@@ -82,6 +102,25 @@ public final class RandomShift implements Augmentation {
         }
     }
 
+    /** Moves one channel over an image that goes on, mirrored, beyond its edges without repeating them. */
+    private static void reflect(float[] x, int start, int height, int width, int down, int right) {
+        float[] source = Arrays.copyOfRange(x, start, start + height * width);
+        for (int i = 0; i < height; i++) {
+            int row = mirrored(i - down, height);
+            for (int j = 0; j < width; j++) {
+                x[start + i * width + j] = source[row * width + mirrored(j - right, width)];
+            }
+        }
+    }
+
+    private static int mirrored(int position, int size) {
+        if (size == 1) {
+            return 0;
+        }
+        int within = Math.floorMod(position, 2 * size - 2);
+        return Math.min(within, 2 * size - 2 - within);
+    }
+
     @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "Augmentation");
@@ -89,6 +128,6 @@ public final class RandomShift implements Augmentation {
 
     @Override
     public String toString() {
-        return "RandomShift(pixels=" + pixels + ")";
+        return "RandomShift(pixels=" + pixels + (border == ShiftBorder.ZERO ? "" : ",border=" + border) + ")";
     }
 }

@@ -28,6 +28,11 @@ final class RandomStream {
         return (int) (((bits(stream, position) >>> 32) * bound) >>> 32);
     }
 
+    /** The number at a position of a stream, uniform in [0, 1). */
+    static double uniform(long stream, long position) {
+        return (bits(stream, position) >>> 11) * 0x1.0p-53;
+    }
+
     /** The number at a position of a stream, standard normal. */
     static double gaussian(long stream, long position) {
         // The middle of one of 2^53 cells of (0, 1), so that neither end is met.

@@ -34,6 +34,16 @@ public interface Draws {
     void gaussians(StreamPurpose purpose, long step, long[] examples, int n, int size, float[] out);
 
     /**
+     * The random stream of an example, for changes of its image.
+     *
+     * @param purpose what it is for
+     * @param step step of the training, from 0
+     * @param example identity of the example
+     * @return the stream, another one for every purpose, step and example
+     */
+    long stream(StreamPurpose purpose, long step, long example);
+
+    /**
      * Draws dropout masks.
      *
      * @param purpose what they are for

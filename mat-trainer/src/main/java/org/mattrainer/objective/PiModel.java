@@ -82,11 +82,8 @@ public final class PiModel implements Term {
         }
         double share = current / regulariseOn.examples(step);
         double sum = 0;
-        if (step.unlabelled().size() > 0) {
-            sum += apply(step, step.unlabelled(), share);
-        }
-        if (regulariseOn.takesLabelled(step)) {
-            sum += apply(step, step.labelled(), share);
+        for (StepExamples batch : regulariseOn.batches(step)) {
+            sum += apply(step, batch, share);
         }
         return sum;
     }

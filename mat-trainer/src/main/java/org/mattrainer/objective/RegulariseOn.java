@@ -15,6 +15,9 @@
  */
 package org.mattrainer.objective;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The examples that an unsupervised term takes. */
 public enum RegulariseOn {
     /** The unlabelled examples; the labelled ones in a step that has no others. */
@@ -24,6 +27,18 @@ public enum RegulariseOn {
 
     boolean takesLabelled(StepContext step) {
         return this == BOTH || step.unlabelled().size() == 0;
+    }
+
+    /** The batches of the examples, the unlabelled one first. */
+    List<StepExamples> batches(StepContext step) {
+        List<StepExamples> batches = new ArrayList<>();
+        if (step.unlabelled().size() > 0) {
+            batches.add(step.unlabelled());
+        }
+        if (takesLabelled(step)) {
+            batches.add(step.labelled());
+        }
+        return batches;
     }
 
     int examples(StepContext step) {

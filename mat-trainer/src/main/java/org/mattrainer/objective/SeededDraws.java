@@ -46,6 +46,11 @@ public final class SeededDraws implements Draws {
         }
     }
 
+    @Override
+    public long stream(StreamPurpose purpose, long step, long example) {
+        return RandomStream.key(seed, purpose, step, example);
+    }
+
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     @Override
     public void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks) {

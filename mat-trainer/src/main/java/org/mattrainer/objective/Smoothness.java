@@ -179,11 +179,8 @@ public final class Smoothness implements Term {
         }
         double share = weight / regulariseOn.examples(step);
         double sum = 0;
-        if (step.unlabelled().size() > 0) {
-            sum += apply(step, step.unlabelled(), share);
-        }
-        if (regulariseOn.takesLabelled(step)) {
-            sum += apply(step, step.labelled(), share);
+        for (StepExamples batch : regulariseOn.batches(step)) {
+            sum += apply(step, batch, share);
         }
         return sum;
     }

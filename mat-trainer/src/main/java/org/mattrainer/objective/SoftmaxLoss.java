@@ -42,6 +42,29 @@ final class SoftmaxLoss {
         return sum;
     }
 
+    /**
+     * Adds the gradient of share * sum_i w_i CE(p_i, label_i) over the examples whose label is not below 0; returns its
+     * value.
+     */
+    static double pseudoLabels(StepExamples batch, GradientPass pass, int[] labels, double share, double[] memory) {
+        int m = pass.classes();
+        double[] gradient = pass.logitGradient();
+        System.arraycopy(pass.logits(), 0, memory, 0, labels.length * m);
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0) {
+                continue;
+            }
+            double scale = share * batch.weight(i);
+            LogSpace.logNormalise(memory, i * m, m);
+            sum -= scale * memory[i * m + labels[i]];
+            for (int j = 0; j < m; j++) {
+                gradient[i * m + j] += scale * (Math.exp(memory[i * m + j]) - (j == labels[i] ? 1 : 0));
+            }
+        }
+        return sum;
+    }
+
     /** Adds the gradient of share * sum_i w_i H_i, with the entropy H = -sum_j p_j log p_j; returns its value. */
     static double entropy(StepExamples batch, double share, double[] memory) {
         GradientPass pass = batch.pass();
@@ -86,7 +109,8 @@ final class SoftmaxLoss {
         return sum;
     }
 
-    private static double[] probabilities(GradientPass pass, double[] memory) {
+    /** The probabilities of a pass, in memory that is given. */
+    static double[] probabilities(GradientPass pass, double[] memory) {
         int m = pass.classes();
         System.arraycopy(pass.logits(), 0, memory, 0, pass.size() * m);
         for (int i = 0; i < pass.size(); i++) {

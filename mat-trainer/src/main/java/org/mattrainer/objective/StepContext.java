@@ -26,6 +26,7 @@ import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.divergence.OutputDivergence;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.nn.TensorShape;
 
 /**
  * What the terms of the objective see of a training step: the clean batches, the mixture, the surroundings of a batch,
@@ -105,6 +106,15 @@ public final class StepContext {
      */
     public double progress() {
         return progress;
+    }
+
+    /**
+     * The shape of an example.
+     *
+     * @return that of the model's input
+     */
+    public TensorShape input() {
+        return engine.plan().network().input();
     }
 
     /**

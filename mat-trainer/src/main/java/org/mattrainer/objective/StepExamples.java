@@ -219,6 +219,17 @@ public final class StepExamples {
         draws.gaussians(purpose, step, ids, n, size, out);
     }
 
+    /**
+     * The random stream of an example in this step, for changes of its image.
+     *
+     * @param purpose what it is for
+     * @param example its row
+     * @return the stream
+     */
+    public long stream(StreamPurpose purpose, int example) {
+        return draws.stream(purpose, step, ids[example]);
+    }
+
     /** Draws the masks of a network that reads values of these examples. */
     void draw(Draws from, StreamPurpose purpose, DropoutMasks to) {
         from.masks(purpose, step, ids, n, to);

@@ -65,6 +65,7 @@ class FloorsTest {
                             "configuration",
                             "adversarial",
                             "divergence",
+                            "image",
                             "latent",
                             "internal.engine",
                             "internal.kernel",

@@ -141,6 +141,11 @@ class AdversarialMethodsGoldenTest {
         }
 
         @Override
+        public long stream(StreamPurpose purpose, long step, long example) {
+            throw new AssertionError("Expected no changes of images");
+        }
+
+        @Override
         public void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks) {
             throw new AssertionError("Expected no dropout");
         }

@@ -53,7 +53,6 @@ class ComparatorsGoldenTest {
             "log_normal",
             "log_bernoulli",
             "log_bernoulli_extreme",
-            "fixmatch",
             "consistency_mse",
             "temporal_targets",
             "ema_copy",
@@ -62,16 +61,6 @@ class ComparatorsGoldenTest {
             "ema_zero_corrected",
             "ramps",
             "adam_eps_inside_root",
-            "augment_flip",
-            "augment_shift_reflect",
-            "augment_cutout",
-            "augment_cutout_whole",
-            "augment_brightness",
-            "augment_contrast",
-            "augment_solarise",
-            "augment_posterise",
-            "augment_affine",
-            "augment_affine_quarter_turn",
             "ladder_full",
             "ladder_full_detached_targets",
             "ladder_gamma_conv",
@@ -87,7 +76,6 @@ class ComparatorsGoldenTest {
             "sdgm_gaussian",
             "mean_teacher_two_steps",
             "fixmatch_joint_batch",
-            "fixmatch_separate_passes",
             "temporal_ensembling_two_epochs");
 
     /** The operations of other tests. */
@@ -96,6 +84,11 @@ class ComparatorsGoldenTest {
             "dsn",
             // OptimGoldenTest
             "optimizer",
+            // AugmentGoldenTest
+            "augment",
+            // FixMatchGoldenTest
+            "fixmatch",
+            "fixmatch_step",
             // AdversarialMethodsGoldenTest and MartLossGoldenTest
             "pgd_at",
             "trades",

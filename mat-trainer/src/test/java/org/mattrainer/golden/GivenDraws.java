@@ -43,6 +43,11 @@ final class GivenDraws implements Draws {
     }
 
     @Override
+    public long stream(StreamPurpose purpose, long step, long example) {
+        throw new AssertionError("Expected no changes of images");
+    }
+
+    @Override
     public void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks) {
         Map<Integer, double[]> given = purpose == StreamPurpose.FRESH_DROPOUT
                 ? batch.secondMasks()

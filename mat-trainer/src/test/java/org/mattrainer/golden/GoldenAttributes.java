@@ -85,6 +85,14 @@ abstract class GoldenAttributes {
         return value;
     }
 
+    double[] numbers(String key) {
+        List<Double> values = new ArrayList<>();
+        for (JsonNode value : GoldenFormat.array(name + ".attrs." + key, attr(key))) {
+            values.add(GoldenFormat.number(name + ".attrs." + key, value));
+        }
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     int[] integers(String key) {
         List<Integer> values = new ArrayList<>();
         for (JsonNode value : GoldenFormat.array(name + ".attrs." + key, attr(key))) {

@@ -95,6 +95,11 @@ final class TermProbe {
         }
 
         @Override
+        public long stream(StreamPurpose purpose, long step, long example) {
+            throw new AssertionError("Expected no changes of images");
+        }
+
+        @Override
         public void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks) {
             throw new AssertionError("Expected no dropout");
         }

@@ -39,6 +39,8 @@ import org.mattrainer.adversarial.ProjectedAscent;
 import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.image.Cutout;
+import org.mattrainer.image.RandomAffine;
 import org.mattrainer.latent.Centring;
 import org.mattrainer.latent.CovarianceType;
 import org.mattrainer.latent.FloorScale;
@@ -83,6 +85,8 @@ class TermConfigurationTest {
         components.add(new Mart(0.5, 0.25, ASCENT));
         components.add(ASCENT);
         components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
+        components.add(new FixMatch(
+                0.5, 0.25, List.of(new Cutout(4, 0.125), new RandomAffine(3, 0.5, 0.25, 0.75)), RegulariseOn.BOTH));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")

@@ -33,7 +33,8 @@ final class FormerSettings {
             "updateStatistics", "false",
             "widthDivisor", "1",
             "affine", "true",
-            "initialBias", "0.0");
+            "initialBias", "0.0",
+            "border", "ZERO");
 
     private FormerSettings() {}
 

@@ -75,6 +75,11 @@ class TrainingStepTest {
         }
 
         @Override
+        public long stream(StreamPurpose purpose, long step, long example) {
+            throw new AssertionError("Expected no changes of images");
+        }
+
+        @Override
         public void masks(StreamPurpose purpose, long step, long[] examples, int n, DropoutMasks masks) {
             drawn.add(purpose);
             draws.masks(purpose, step, examples, n, masks);

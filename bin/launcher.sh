@@ -12,7 +12,7 @@
 # See the License for the specific language governing permissions and
 # limitations under the License.
 #
-# Finds Java and starts a command; sourced by the scripts beside it, which set command_name, main_class and script.
+# Finds Java and starts a command; sourced by the scripts beside it, which set command_name and main_class.
 # From a checkout the first use builds the command with Maven; the release needs no build. Environment: JAVA_HOME (a
 # JDK of 17 or later is taken as it is; otherwise the newest JDK found is used), JAVA_OPTS (options of the Java
 # machine), MAT_CLASSPATH (jars with further trainers and sources).
@@ -22,6 +22,20 @@ fail() {
     echo "$command_name: $2" >&2
     exit "$1"
 }
+
+# What a name stands for behind symbolic links to it; links to folders above it stay, as they may avoid a colon.
+behind_links() {
+    path=$1
+    while [ -L "$path" ]; do
+        target=$(readlink "$path")
+        case $target in
+            /*) path=$target ;;
+            *) path=$(dirname "$path")/$target ;;
+        esac
+    done
+    echo "$path"
+}
+script=$(behind_links "$0")
 
 # With it, cd may go elsewhere and prints where.
 unset CDPATH
@@ -66,14 +80,7 @@ find_java() {
         consider "$JAVA_HOME"
         [ -n "$java_home" ] && return
     fi
-    on_path=$(command -v java)
-    while [ -L "$on_path" ]; do
-        target=$(readlink "$on_path")
-        case $target in
-            /*) on_path=$target ;;
-            *) on_path=$(dirname "$on_path")/$target ;;
-        esac
-    done
+    on_path=$(behind_links "$(command -v java)")
     [ -n "$on_path" ] && consider "$(dirname "$(dirname "$on_path")")"
     for candidate in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/openjdk* /opt/java/* /opt/jdk* \
         /opt/*/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home ${HOME:+"$HOME"/.sdkman/candidates/java/*} \

@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import com.oracle.labs.mlrg.olcut.config.UsageException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** The main program of a benchmark with options. */
 final class Program {
@@ -33,9 +34,14 @@ final class Program {
 
     private Program() {}
 
-    /** Reads the options and runs the benchmark, or prints the usage; a wrong command line ends the process with 2. */
+    /**
+     * Reads the options and runs the benchmark, or prints the usage where any argument asks for it; a wrong command line
+     * ends the process with 2.
+     */
     static void run(String[] args, Options options, Body body) throws IOException {
-        try (ConfigurationManager manager = new ConfigurationManager(args, options)) {
+        // The host knows --help as the only argument.
+        String[] known = Arrays.asList(args).contains("--help") ? new String[] {"--help"} : args;
+        try (ConfigurationManager manager = new ConfigurationManager(known, options)) {
             body.run();
         } catch (UsageException e) {
             System.out.println(e.getUsage());

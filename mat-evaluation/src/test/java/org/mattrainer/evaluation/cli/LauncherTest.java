@@ -222,6 +222,15 @@ class LauncherTest {
     }
 
     @Test
+    void linksToTheScriptDoNotMatter() throws IOException, InterruptedException {
+        Path first = Files.createSymbolicLink(folder.resolve("first link"), Path.of("a release/bin/tribuo-train"));
+        script = Files.createSymbolicLink(folder.resolve("second"), first.getFileName());
+        CommandRun run = launch(thisJava(), "--help");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("Usage: tribuo-train"), run.out());
+    }
+
+    @Test
     void aHomeIsNotNeeded() throws IOException, InterruptedException {
         List<String> environment = new ArrayList<>(List.of("-u", "HOME"));
         environment.addAll(thisJava());

@@ -19,6 +19,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.evaluation.format.Numbers;
 
@@ -69,9 +70,26 @@ public final class ConfusionPlot {
         return new Plot(
                 name,
                 title + ": " + Numbers.count(errors) + " errors off the diagonal.",
+                values(labels, counts),
                 drawing.left + CELL * classes + 12,
                 TOP + CELL * classes + 12,
                 drawing::paint);
+    }
+
+    private static PlotValues values(List<String> labels, long[][] counts) {
+        List<String> head = new ArrayList<>(List.of("true \\ predicted"));
+        head.addAll(labels);
+        List<List<String>> rows = new ArrayList<>();
+        for (int actual = 0; actual < labels.size(); actual++) {
+            List<String> row = new ArrayList<>(List.of(labels.get(actual)));
+            for (long count : counts[actual]) {
+                row.add(Long.toString(count));
+            }
+            rows.add(row);
+        }
+        List<List<String>> records = new ArrayList<>(List.of(head));
+        records.addAll(rows);
+        return new PlotValues(head, rows, records);
     }
 
     private void paint(Graphics2D graphics, int width, int height) {

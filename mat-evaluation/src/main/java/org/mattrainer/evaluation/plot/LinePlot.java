@@ -19,7 +19,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -33,12 +35,17 @@ import org.mattrainer.evaluation.format.Numbers;
 
 /**
  * A plot of lines over numbers, each named at its right end, with bands for their confidence intervals. A single line
- * has no name but the title; more lines than can be named beside each other have a legend.
+ * that the title names has no other name; more lines than can be named beside each other have a legend.
  */
 public final class LinePlot {
 
     private static final Marker[] MARKERS = {
-        SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
+        SeriesMarkers.CIRCLE,
+        SeriesMarkers.SQUARE,
+        SeriesMarkers.TRIANGLE_UP,
+        SeriesMarkers.DIAMOND,
+        SeriesMarkers.TRIANGLE_DOWN,
+        SeriesMarkers.CROSS
     };
 
     /**
@@ -49,7 +56,7 @@ public final class LinePlot {
      * @param y [n]
      * @param low [n] lower ends of the confidence intervals, or null for none
      * @param high [n] upper ends of the confidence intervals, or null for none
-     * @param colour index in the palette
+     * @param colour index in the palette, at least 0, and of the markers
      */
     public record Line(String name, double[] x, double[] y, double[] low, double[] high, int colour) {
 
@@ -65,6 +72,9 @@ public final class LinePlot {
             this(name, x, y, null, null, colour);
         }
     }
+
+    private static final BasicStroke DASHED =
+            new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
 
     private static final String DIAGONAL = "perfect";
 
@@ -189,18 +199,27 @@ public final class LinePlot {
                 band(chart, lines.get(i), i);
             }
         }
-        for (int i = 0; i < lines.size(); i++) {
-            Line line = finite(lines.get(i));
+        // A second line of one colour is about the same thing, and dashed.
+        Set<Integer> colours = new HashSet<>();
+        for (Line each : lines) {
+            Line line = finite(each);
             if (line.x().length > 0) {
                 XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
-                draw(series, Palette.series(line.colour()), MARKERS[i % MARKERS.length], 2f);
+                draw(series, Palette.series(line.colour()), MARKERS[line.colour() % MARKERS.length], 2f);
+                if (!colours.add(line.colour())) {
+                    series.setLineStyle(DASHED);
+                }
             }
         }
         style.setMarkerSize(6);
-        boolean direct = lines.size() > 1 && LineLabels.fit(lines.size() + 1, height);
-        style.setLegendVisible(lines.size() > 1 && !direct);
+        boolean named =
+                lines.size() > 1 || !lines.isEmpty() && !lines.get(0).name().equals(title);
+        boolean direct = named && LineLabels.fit(lines.size() + 1, height);
+        style.setLegendVisible(named && !direct);
         LineLabels labels = labels(direct, right);
-        return new Plot(name, describe(), width, height, (graphics, w, h) -> labels.paint(chart, graphics, w, h));
+        PlotValues values = new LineValues(lines, xTitle, yTitle, diagonal, percent).values();
+        return new Plot(
+                name, describe(), values, width, height, (graphics, w, h) -> labels.paint(chart, graphics, w, h));
     }
 
     /** The names of the lines at their ends; none where there is a legend or nothing to tell apart. */

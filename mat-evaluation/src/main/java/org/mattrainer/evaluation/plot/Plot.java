@@ -35,6 +35,7 @@ public final class Plot {
 
     private final String name;
     private final String description;
+    private final PlotValues values;
     private final int width;
     private final int height;
     private final Painter painter;
@@ -45,16 +46,17 @@ public final class Plot {
         void paint(Graphics2D graphics, int width, int height);
     }
 
-    Plot(String name, String description, int width, int height, Painter painter) {
+    Plot(String name, String description, PlotValues values, int width, int height, Painter painter) {
         this.name = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         this.description = description;
+        this.values = values;
         this.width = width;
         this.height = height;
         this.painter = painter;
     }
 
-    Plot(String name, String description, Chart<?, ?> chart) {
-        this(name, description, chart.getWidth(), chart.getHeight(), chart::paint);
+    Plot(String name, String description, PlotValues values, Chart<?, ?> chart) {
+        this(name, description, values, chart.getWidth(), chart.getHeight(), chart::paint);
     }
 
     /**
@@ -73,6 +75,15 @@ public final class Plot {
      */
     public String description() {
         return description;
+    }
+
+    /**
+     * What is drawn, as numbers.
+     *
+     * @return the values
+     */
+    public PlotValues values() {
+        return values;
     }
 
     /**

@@ -30,13 +30,14 @@ import org.mattrainer.evaluation.format.Numbers;
 /** Points in the plane, coloured by class, with the name of each class in its middle. */
 public final class ScatterPlot {
 
+    private static final int SIZE = 380;
     private static final int POINT_SIZE = 4;
     private static final double MARGIN = 0.04;
 
     /** A name takes about these shares of the axes. */
-    private static final double LETTER_WIDTH = 0.035;
+    private static final double LETTER_WIDTH = 0.04;
 
-    private static final double NAME_HEIGHT = 0.045;
+    private static final double NAME_HEIGHT = 0.052;
     private static final int ROUNDS = 50;
 
     private final String name;
@@ -99,7 +100,7 @@ public final class ScatterPlot {
      * @return the plot
      */
     public Plot plot(double[][] points, int[] classes, List<String> labels) {
-        XYChart chart = PlotStyle.chart(440, 440, title, xTitle, yTitle);
+        XYChart chart = PlotStyle.chart(SIZE, SIZE, title, xTitle, yTitle);
         AxesChartStyler style = chart.getStyler();
         double[] range = limits == null ? limits(points) : limits;
         style.setXAxisMin(range[0]);
@@ -110,7 +111,7 @@ public final class ScatterPlot {
         style.setYAxisTickLabelsFormattingFunction(Numbers::plain);
         style.setMarkerSize(POINT_SIZE);
         style.setLegendVisible(false);
-        style.setAnnotationTextFont(PlotStyle.font(java.awt.Font.BOLD, 14));
+        style.setAnnotationTextFont(PlotStyle.font(java.awt.Font.BOLD, 13));
         List<String> names = new ArrayList<>();
         List<double[]> places = new ArrayList<>();
         for (int c = 0; c < labels.size(); c++) {
@@ -132,7 +133,36 @@ public final class ScatterPlot {
                 name,
                 title + ": " + Numbers.count(points.length) + " points of " + labels.size() + " classes; " + xTitle
                         + " across, " + yTitle + " up.",
+                values(points, classes, labels),
                 chart);
+    }
+
+    /** The middle of each class to read, every point for programs. */
+    private PlotValues values(double[][] points, int[] classes, List<String> labels) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int c = 0; c < labels.size(); c++) {
+            int current = c;
+            double[][] members = IntStream.range(0, points.length)
+                    .filter(i -> classes[i] == current)
+                    .mapToObj(i -> points[i])
+                    .toArray(double[][]::new);
+            if (members.length > 0) {
+                rows.add(List.of(
+                        labels.get(c),
+                        Numbers.count(members.length),
+                        Numbers.plain(median(coordinates(members, 0))),
+                        Numbers.plain(median(coordinates(members, 1)))));
+            }
+        }
+        List<List<String>> records = new ArrayList<>(List.of(List.of("class", "x", "y")));
+        for (int i = 0; i < points.length; i++) {
+            records.add(List.of(labels.get(classes[i]), Double.toString(points[i][0]), Double.toString(points[i][1])));
+        }
+        return new PlotValues(List.of("class", "points", "median, " + xTitle, "median, " + yTitle), rows, records);
+    }
+
+    private static double[] coordinates(double[][] points, int axis) {
+        return Arrays.stream(points).mapToDouble(p -> p[axis]).toArray();
     }
 
     private static boolean inside(double[] p, double[] range) {

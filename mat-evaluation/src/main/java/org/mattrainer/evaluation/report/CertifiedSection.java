@@ -27,23 +27,23 @@ import org.mattrainer.evaluation.CertifiedFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.FileNames;
-import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
 import org.mattrainer.evaluation.plot.Plot;
-import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.evaluation.study.EvaluatedModel;
 
 /** The accuracy that is certain of a smoothed model, and what an attack leaves of it. */
 final class CertifiedSection {
 
     private static final String AXIS = "2-norm of the change (units of the network's input)";
 
-    private final Html html;
-    private final List<ModelStudy> models;
+    private final Page page;
+    private final List<? extends EvaluatedModel> models;
+    private final List<List<Cell>> rows = new ArrayList<>();
 
-    CertifiedSection(Html html, List<ModelStudy> models) {
-        this.html = html;
+    CertifiedSection(Page page, List<? extends EvaluatedModel> models) {
+        this.page = page;
         this.models = models;
     }
 
@@ -53,29 +53,30 @@ final class CertifiedSection {
         if (all.isEmpty()) {
             return;
         }
-        html.element("h2", "Certified robustness");
-        html.element(
-                "p",
-                "Each model is smoothed: it classifies by vote over Gaussian noise. No change within the certified radius "
-                        + "moves the vote, of any kind, but for the error of the noise; the attack shows changes that do. "
-                        + "The true robust accuracy of the smoothed model lies between certified and attacked. Bands and "
-                        + "brackets are Wilson intervals of 95 % over the choice of examples.");
-        Page.plots(html, plots(models));
+        page.html()
+                .element("h2", "Certified robustness")
+                .element(
+                        "p",
+                        "Each model is smoothed: it classifies by vote over Gaussian noise. No change within the certified radius "
+                                + "moves the vote, of any kind, but for the error of the noise; the attack shows changes that do. "
+                                + "The true robust accuracy of the smoothed model lies between certified and attacked. Bands and "
+                                + "brackets are Wilson intervals of 95 % over the choice of examples.");
+        page.plots(plots(models));
         table();
     }
 
-    private static Optional<CertifiedFindings> findings(ModelStudy study) {
+    private static Optional<CertifiedFindings> findings(EvaluatedModel study) {
         return study.certified().stream().map(CertifiedEvaluation::findings).findFirst();
     }
 
     /** A plot of the certificates of all models, and one for each model that brackets the truth. */
-    static List<Plot> plots(List<ModelStudy> models) {
+    static List<Plot> plots(List<? extends EvaluatedModel> models) {
         List<Plot> plots = new ArrayList<>();
         LinePlot certified = new LinePlot("certified", "Certified accuracy", AXIS, "accuracy")
                 .shares()
                 .size(520, 340);
         Map<String, String> fileNames =
-                FileNames.distinct(models.stream().map(ModelStudy::name).toList());
+                FileNames.distinct(models.stream().map(EvaluatedModel::name).toList());
         for (int m = 0; m < models.size(); m++) {
             String name = models.get(m).name();
             int colour = m;
@@ -133,23 +134,22 @@ final class CertifiedSection {
     }
 
     private void table() {
-        List<String> heads = new ArrayList<>(List.of(""));
-        models.forEach(study -> heads.add(study.name()));
-        html.raw("<div class=\"wide\"><table>").head(heads).raw("<tbody>");
         row(
                 "noise, votes",
-                found -> Optional.of(Html.escape(
-                        "\u03C3 = " + Numbers.plain(found.smoothing().sigma()) + ", "
+                found -> Optional.of(
+                        Cell.of("\u03C3 = " + Numbers.plain(found.smoothing().sigma()) + ", "
                                 + Numbers.count(found.smoothing().samples()))));
-        row("accuracy without noise", found -> Optional.of(ComparisonSection.share(found.base())));
-        row("accuracy of the vote", found -> Optional.of(ComparisonSection.share(found.right())));
-        row("vote too close to tell", found -> Optional.of(ComparisonSection.share(found.abstained())));
-        row("average certified radius", found -> Optional.of(Html.escape(Numbers.fixed(found.averageRadius(), 3))));
+        row("accuracy without noise", found -> Optional.of(Cell.of(found.base())));
+        row("accuracy of the vote", found -> Optional.of(Cell.of(found.right())));
+        row("vote too close to tell", found -> Optional.of(Cell.of(found.abstained())));
+        row(
+                "average certified radius",
+                found -> Optional.of(Cell.of(Numbers.fixed(found.averageRadius(), 3), found.averageRadius())));
         for (double radius : radii(found -> found.radii())) {
             row(
                     "certified, L2\u00A0" + Numbers.plain(radius),
                     found -> found.radii().contains(radius)
-                            ? Optional.of(ComparisonSection.share(found.certified(radius)))
+                            ? Optional.of(Cell.of(found.certified(radius)))
                             : Optional.empty());
         }
         for (double radius : radii(
@@ -158,16 +158,18 @@ final class CertifiedSection {
                     "attacked, L2\u00A0" + Numbers.plain(radius),
                     found -> found.attacked().stream()
                             .filter(result -> result.radius() == radius)
-                            .map(result -> ComparisonSection.share(result.robustAccuracy()))
+                            .map(result -> Cell.of(result.robustAccuracy()))
                             .findFirst());
         }
-        html.raw("</tbody></table></div>\n");
+        List<String> heads = new ArrayList<>(List.of(""));
+        models.forEach(study -> heads.add(study.name()));
+        page.table(new Table("certified robustness", heads, rows));
         models.stream()
                 .flatMap(study -> findings(study).stream())
                 .flatMap(found -> found.attacked().stream())
                 .map(AttackResult::attack)
                 .distinct()
-                .forEach(attack -> html.element("p", "The attack is " + attack + "."));
+                .forEach(attack -> page.html().element("p", "The attack is " + attack + "."));
     }
 
     private SortedSet<Double> radii(Function<CertifiedFindings, List<Double>> of) {
@@ -176,11 +178,9 @@ final class CertifiedSection {
         return radii;
     }
 
-    private void row(String name, Function<CertifiedFindings, Optional<String>> cell) {
-        html.raw("<tr><th scope=\"row\">").text(name).raw("</th>");
-        for (ModelStudy study : models) {
-            html.raw("<td>").raw(findings(study).flatMap(cell).orElse("-")).raw("</td>");
-        }
-        html.raw("</tr>\n");
+    private void row(String name, Function<CertifiedFindings, Optional<Cell>> cell) {
+        List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
+        models.forEach(study -> row.add(findings(study).flatMap(cell).orElse(Cell.ABSENT)));
+        rows.add(row);
     }
 }

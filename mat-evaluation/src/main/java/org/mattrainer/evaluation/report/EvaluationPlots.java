@@ -22,11 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mattrainer.evaluation.RobustnessEvaluation;
-import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.FileNames;
-import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.ConfusionPlot;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
@@ -66,9 +63,7 @@ public final class EvaluationPlots {
      */
     public List<Plot> all() {
         List<Plot> all = new ArrayList<>();
-        for (String attack : attacks()) {
-            robustness(attack).ifPresent(all::add);
-        }
+        all.addAll(new RobustnessPlots(models).all());
         all.addAll(CertifiedSection.plots(models));
         reliability().ifPresent(all::add);
         EmbeddingPlots embeddings = new EmbeddingPlots(models);
@@ -78,74 +73,6 @@ public final class EvaluationPlots {
         models.forEach(study -> all.add(confusion(study, names.get(study.name()))));
         all.addAll(curves());
         return all;
-    }
-
-    /** The names of all attacks in order. */
-    Set<String> attacks() {
-        Set<String> names = new LinkedHashSet<>();
-        for (ModelStudy study : models) {
-            for (RobustnessEvaluation evaluation : study.robustness()) {
-                evaluation.results().forEach(result -> names.add(result.attack()));
-            }
-        }
-        return names;
-    }
-
-    /** What one attack did to a model, by rising radius; clean first. */
-    static List<AttackResult> results(ModelStudy study, String attack) {
-        List<AttackResult> results = new ArrayList<>();
-        for (RobustnessEvaluation evaluation : study.robustness()) {
-            evaluation.results().stream()
-                    .filter(result -> result.attack().equals(attack))
-                    .forEach(results::add);
-        }
-        return results;
-    }
-
-    /** Accuracy over the radius of one attack; empty for a single radius. */
-    Optional<Plot> robustness(String attack) {
-        LinePlot plot = new LinePlot(
-                        "robustness-" + FileNames.distinct(attacks()).get(attack), attack, size(attack), "accuracy")
-                .shares()
-                .size(520, 340);
-        int longest = 0;
-        for (int m = 0; m < models.size(); m++) {
-            ModelStudy study = models.get(m);
-            List<AttackResult> results = results(study, attack);
-            if (results.isEmpty()) {
-                continue;
-            }
-            List<Proportion> shares = new ArrayList<>();
-            List<Double> radii = new ArrayList<>();
-            if (results.get(0).radius() > 0) {
-                radii.add(0.0);
-                shares.add(study.robustness().get(0).findings().clean());
-            }
-            for (AttackResult result : results) {
-                radii.add(result.radius());
-                shares.add(result.robustAccuracy());
-            }
-            longest = Math.max(longest, radii.size());
-            plot.add(new Line(
-                    study.name(),
-                    radii.stream().mapToDouble(Double::doubleValue).toArray(),
-                    shares.stream().mapToDouble(Proportion::share).toArray(),
-                    shares.stream().mapToDouble(Proportion::low).toArray(),
-                    shares.stream().mapToDouble(Proportion::high).toArray(),
-                    m));
-        }
-        return longest < 2 ? Optional.empty() : Optional.of(plot.plot());
-    }
-
-    /** What the radius of an attack measures, with its unit, as the title of an axis. */
-    private String size(String attack) {
-        double norm = models.stream()
-                .flatMap(study -> results(study, attack).stream())
-                .mapToDouble(AttackResult::norm)
-                .findFirst()
-                .orElse(2);
-        return (Double.isInfinite(norm) ? "largest change of a value" : Numbers.plain(norm) + "-norm of the change")
-                + " (units of the network's input)";
     }
 
     /** Accuracy over confidence; empty where no model gives probabilities. */
@@ -198,7 +125,10 @@ public final class EvaluationPlots {
     /** The curves of the trainings: each column of the histories that every reader asks for, all models in one plot. */
     List<Plot> curves() {
         Set<String> columns = new LinkedHashSet<>();
-        models.forEach(study -> columns.addAll(study.history().keySet()));
+        List<Map<String, double[]>> histories = models.stream()
+                .map(study -> HistoryPlots.withSmoothness(study.history()))
+                .toList();
+        histories.forEach(history -> columns.addAll(history.keySet()));
         columns.removeAll(Set.of("epoch", "learning_rate", "images_per_second", "seconds", "steps"));
         Map<String, String> names = FileNames.distinct(columns);
         List<Plot> plots = new ArrayList<>();
@@ -213,8 +143,8 @@ public final class EvaluationPlots {
                     .size(440, 280);
             boolean any = false;
             for (int m = 0; m < models.size(); m++) {
-                double[] epochs = models.get(m).history().get("epoch");
-                double[] values = models.get(m).history().get(column);
+                double[] epochs = histories.get(m).get("epoch");
+                double[] values = histories.get(m).get(column);
                 if (epochs != null && values != null && epochs.length > 0) {
                     any |= java.util.Arrays.stream(values).anyMatch(Double::isFinite);
                     plot.add(new Line(models.get(m).name(), epochs, values, m));

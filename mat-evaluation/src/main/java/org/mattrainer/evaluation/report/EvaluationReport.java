@@ -17,29 +17,32 @@ package org.mattrainer.evaluation.report;
 
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.CertifiedEvaluation;
 import org.mattrainer.evaluation.RobustnessEvaluation;
-import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.evaluation.study.Omission;
+import org.tribuo.Tribuo;
 import org.tribuo.classification.Label;
 import org.tribuo.evaluation.Evaluation;
 
-/** The report of an evaluation: one HTML page that compares the models and needs nothing else. */
+/** The report of an evaluation: one HTML page that compares the models and needs nothing else, and its tables as files. */
 public final class EvaluationReport {
 
     private final EvaluationResult result;
     private final List<ModelStudy> models;
     private final EvaluationPlots plots;
-    private final Html html;
+    private final Page page;
+    private final String html;
 
     private EvaluationReport(EvaluationResult result, EvaluationPlots plots) {
         this.result = result;
         this.models = result.models();
         this.plots = plots;
-        this.html = Page.begin(result.name());
+        this.page = new Page(result.name());
+        this.html = write();
     }
 
     /**
@@ -47,123 +50,124 @@ public final class EvaluationReport {
      *
      * @param result the finished evaluation
      * @param plots its plots
-     * @return a complete HTML document
+     * @return the report
      */
-    public static String of(EvaluationResult result, EvaluationPlots plots) {
-        return new EvaluationReport(result, plots).page();
+    public static EvaluationReport of(EvaluationResult result, EvaluationPlots plots) {
+        return new EvaluationReport(result, plots);
     }
 
-    private String page() {
-        html.raw("<p class=\"dim\">")
+    /**
+     * The page.
+     *
+     * @return a complete HTML document
+     */
+    public String html() {
+        return html;
+    }
+
+    /**
+     * Every table of the page for programs: a line for each cell, with the number behind its text and its interval.
+     *
+     * @return comma-separated values with a line of names
+     */
+    public String csv() {
+        return TableFiles.csv(page.tables());
+    }
+
+    /**
+     * Every table of the page for a paper.
+     *
+     * @return LaTeX that needs no package, a comment with its name before each table
+     */
+    public String latex() {
+        return TableFiles.latex(result.name(), page.tables());
+    }
+
+    private String write() {
+        page.html()
+                .raw("<p class=\"dim\">")
                 .text(models.size() + (models.size() == 1 ? " model, " : " models, ")
                         + Numbers.count(models.get(0).correct().length) + " test examples, "
-                        + Numbers.duration(result.seconds()) + "; " + result.java())
+                        + Numbers.duration(result.seconds()) + "; MatTrainer " + MatTrainer.VERSION + ", Tribuo "
+                        + Tribuo.VERSION + ", " + result.java() + ". " + TrainingDates.of(models))
                 .raw("</p>\n");
+        headline();
         omissions();
-        ComparisonSection comparison = new ComparisonSection(html, models);
-        comparison.summary();
-        new RobustnessSection(html, models, plots).append();
-        new CertifiedSection(html, models).append();
-        comparison.tests();
+        page.html().element("h2", "Summary");
+        page.table(SummaryTable.of(models));
+        page.html().raw("<p class=\"dim\">Intervals are those of Wilson at 95 %. </p>\n");
+        new RobustnessSection(page, models).append();
+        new CertifiedSection(page, models).append();
+        ComparisonSection.append(page, models);
         calibration();
-        embeddings();
-        for (ModelStudy study : models) {
-            model(study);
-        }
+        new EmbeddingSection(page, models).append();
+        GallerySection.append(page, models);
         curves();
+        models();
         others();
         provenance();
-        return Page.end(html);
+        return page.end();
+    }
+
+    private void headline() {
+        page.html().element("h2", "Results");
+        page.table(HeadlineTable.of(models));
+        page.html()
+                .element(
+                        "p",
+                        "The best value of each column is bold, with all that read the same. Models that differ in their "
+                                + "seeds alone are one method: the mean and the sample standard deviation of its seeds.");
     }
 
     private void omissions() {
         if (models.stream().allMatch(study -> study.omissions().isEmpty())) {
             return;
         }
-        html.element("h2", "Left out").raw("<ul>");
+        page.html().element("h2", "Left out").raw("<ul>");
         for (ModelStudy study : models) {
             for (Omission omission : study.omissions()) {
-                html.element("li", study.name() + ", " + omission + (omission.failed() ? " (failed)" : ""));
+                page.html().element("li", study.name() + ", " + omission + (omission.failed() ? " (failed)" : ""));
             }
         }
-        html.raw("</ul>\n");
+        page.html().raw("</ul>\n");
     }
 
     private void calibration() {
         plots.reliability().ifPresent(plot -> {
-            html.element("h2", "Calibration");
-            html.element(
-                    "p",
-                    "How often predictions of some confidence are right. A point below the dashed line is "
-                            + "overconfident; bands are Wilson intervals of 95 %.");
-            Page.plot(html, plot);
+            page.html()
+                    .element("h2", "Calibration")
+                    .element(
+                            "p",
+                            "How often predictions of some confidence are right. A point below the dashed line is "
+                                    + "overconfident; bands are Wilson intervals of 95 %.");
+            page.plot(plot);
         });
-    }
-
-    private void embeddings() {
-        if (models.stream().allMatch(study -> study.embeddings().isEmpty())) {
-            return;
-        }
-        html.element("h2", "Embeddings");
-        EmbeddingPlots embeddings = new EmbeddingPlots(models);
-        Page.plots(html, embeddings.separation());
-        for (ModelStudy study : models) {
-            if (!study.embeddings().isEmpty()) {
-                html.element("h3", study.name());
-                Page.plots(html, embeddings.scatter(study));
-                embeddingScores(study);
-            }
-        }
-    }
-
-    private void embeddingScores(ModelStudy study) {
-        html.raw("<div class=\"wide\"><table>")
-                .head(List.of(
-                        "layer",
-                        "attack",
-                        "radius",
-                        "examples",
-                        "right among nearest neighbours",
-                        "silhouette",
-                        "within / between"))
-                .raw("<tbody>");
-        study.embeddings()
-                .forEach(e -> html.row(
-                        EmbeddingPlots.layer(e),
-                        List.of(
-                                e.attack().isEmpty() ? "clean" : e.attack(),
-                                Numbers.plain(e.radius()),
-                                Numbers.count(e.points().length),
-                                Numbers.percent(e.scores().neighbourAccuracy()),
-                                Numbers.fixed(e.scores().silhouette(), 3),
-                                Numbers.fixed(e.scores().withinBetweenRatio(), 3))));
-        html.raw("</tbody></table></div>\n");
-    }
-
-    private void model(ModelStudy study) {
-        html.element("h2", "Model " + study.name());
-        html.raw("<p class=\"p\"><span>").text(study.file()).raw("</span></p>\n");
-        study.gallery().ifPresent(gallery -> {
-            html.element("h3", "Attacked images");
-            html.element("p", "Each perturbation is drawn around grey, as strong as the picture allows.");
-            GallerySection.append(html, gallery);
-        });
-        html.element("h3", "Confusion matrix").raw("<div class=\"wide\">");
-        EvaluationTables.confusion(html, study.evaluation());
-        html.raw("</div>\n").element("h3", "Classes").raw("<div class=\"wide\">");
-        EvaluationTables.classes(html, study.evaluation());
-        html.raw("</div>\n");
-        if (!study.mistakes().isEmpty()) {
-            html.element("h3", "Most confident mistakes (true \u2192 predicted, score)");
-            GallerySection.append(html, study.mistakes());
-        }
     }
 
     private void curves() {
         List<Plot> curves = plots.curves();
         if (!curves.isEmpty()) {
-            html.element("h2", "Learning curves");
-            Page.plots(html, curves);
+            page.html().element("h2", "Learning curves");
+            page.plots(curves);
+        }
+    }
+
+    private void models() {
+        page.html().element("h2", "Models");
+        for (ModelStudy study : models) {
+            page.html().raw("<details><summary>").text(study.name()).raw(" <i>");
+            page.html()
+                    .text(study.file() + ", " + TrainingDates.of(study.model().getProvenance()))
+                    .raw("</i></summary>\n");
+            page.html().element("h3", "Confusion matrix");
+            EvaluationTables.confusion(page, study.name(), study.evaluation());
+            page.html().element("h3", "Classes");
+            page.table(EvaluationTables.classes(study.name(), study.evaluation()));
+            if (!study.mistakes().isEmpty()) {
+                page.html().element("h3", "Most confident mistakes (true \u2192 predicted, score)");
+                GallerySection.append(page.html(), study.mistakes());
+            }
+            page.html().raw("</details>\n");
         }
     }
 
@@ -174,7 +178,8 @@ public final class EvaluationReport {
                     study.evaluations().entrySet()) {
                 if (!(other.getValue() instanceof RobustnessEvaluation
                         || other.getValue() instanceof CertifiedEvaluation)) {
-                    html.element("h2", other.getKey() + ", " + study.name())
+                    page.html()
+                            .element("h2", other.getKey() + ", " + study.name())
                             .element("pre", other.getValue().toString());
                 }
             }
@@ -182,16 +187,17 @@ public final class EvaluationReport {
     }
 
     private void provenance() {
-        html.element("h2", "Configuration");
-        html.raw("<p>The file <code>config.xml</code> beside this page repeats the evaluation: ")
-                .raw("<code>tribuo-evaluate -c config.xml</code></p>\n");
-        html.raw("<details><summary>The resolved configuration</summary>")
+        page.html()
+                .element("h2", "Configuration")
+                .raw("<p>The file <code>config.xml</code> beside this page repeats the evaluation: ")
+                .raw("<code>tribuo-evaluate -c config.xml</code></p>\n")
+                .raw("<details><summary>The resolved configuration</summary>")
                 .element("pre", result.configuration())
                 .raw("</details>\n");
-        html.element("h2", "Provenance");
-        ProvenanceHtml.append(html, "evaluation", result.job());
+        page.html().element("h2", "Provenance");
+        ProvenanceHtml.append(page.html(), "evaluation", result.job());
         for (ModelStudy study : models) {
-            ProvenanceHtml.append(html, study.name(), study.evaluation().getProvenance());
+            ProvenanceHtml.append(page.html(), study.name(), study.evaluation().getProvenance());
         }
     }
 }

@@ -63,7 +63,7 @@ public final class EvaluationTable {
         table.row("failed checks", EvaluationTable::failed);
         List<String> head = new ArrayList<>(List.of("shares in %"));
         models.forEach(study -> head.add(study.name()));
-        return new TextTable(head, table.rows).markdown();
+        return Table.ofTexts("figures", head, table.rows).markdown();
     }
 
     private void summary() {

@@ -28,37 +28,58 @@ final class EvaluationTables {
 
     private EvaluationTables() {}
 
-    /** Appends recall, precision and F1 of each class. */
-    static void classes(Html html, LabelEvaluation evaluation) {
-        html.raw("<table>").head(List.of("class", "examples", "recall", "precision", "F1"));
-        html.raw("<tbody>");
-        for (Label label : EvaluationText.labels(evaluation)) {
-            html.row(
-                    label.getLabel(),
-                    List.of(
-                            Numbers.count((long) evaluation.getConfusionMatrix().support(label)),
-                            Numbers.fixed(evaluation.recall(label), 4),
-                            Numbers.fixed(evaluation.precision(label), 4),
-                            Numbers.fixed(evaluation.f1(label), 4)));
-        }
-        html.raw("</tbody></table>\n");
+    /** Recall, precision and F1 of each class. */
+    static Table classes(String model, LabelEvaluation evaluation) {
+        return new Table(
+                "classes" + of(model),
+                List.of("class", "examples", "recall", "precision", "F1"),
+                EvaluationText.labels(evaluation).stream()
+                        .map(label -> List.of(
+                                Cell.of(label.getLabel()),
+                                count((long) evaluation.getConfusionMatrix().support(label)),
+                                share(evaluation.recall(label)),
+                                share(evaluation.precision(label)),
+                                share(evaluation.f1(label))))
+                        .toList());
+    }
+
+    private static Cell count(long count) {
+        return Cell.of(Numbers.count(count), count);
+    }
+
+    private static Cell share(double share) {
+        return Cell.of(Numbers.fixed(share, 4), share);
+    }
+
+    private static String of(String model) {
+        return model.isEmpty() ? "" : " of " + model;
     }
 
     /** Appends the confusion matrix, its cells shaded by their share of the true class. */
-    static void confusion(Html html, LabelEvaluation evaluation) {
+    static void confusion(Page page, String model, LabelEvaluation evaluation) {
+        Html html = page.html();
         List<Label> labels = EvaluationText.labels(evaluation);
         ConfusionMatrix<Label> matrix = evaluation.getConfusionMatrix();
         List<String> names = new ArrayList<>(List.of("true \\ predicted"));
         labels.forEach(label -> names.add(label.getLabel()));
-        html.raw("<table class=\"m\">").head(names).raw("<tbody>");
+        String name = "confusion matrix" + of(model);
+        List<List<Cell>> rows = new ArrayList<>();
+        html.raw("<div class=\"wide\"><table class=\"m\" data-table=\"")
+                .text(name)
+                .raw("\">");
+        html.head(names).raw("<tbody>");
         for (Label actual : labels) {
             html.raw("<tr><th scope=\"row\">").text(actual.getLabel()).raw("</th>");
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(actual.getLabel())));
             for (Label predicted : labels) {
                 cell(html, matrix, actual, predicted);
+                row.add(count((long) matrix.confusion(predicted, actual)));
             }
+            rows.add(row);
             html.raw("</tr>\n");
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
+        page.shown(new Table(name, names, rows));
     }
 
     private static void cell(Html html, ConfusionMatrix<Label> matrix, Label actual, Label predicted) {

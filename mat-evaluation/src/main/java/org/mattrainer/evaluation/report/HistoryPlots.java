@@ -16,16 +16,28 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.training.EpochReport;
 
 /** The learning curves of one training. */
 public final class HistoryPlots {
+
+    /** What MAT's eq. 24 makes of the divergences of the outputs and in the latent space. */
+    static final String R_SMOOTH = "R_smooth";
+
+    private static final String OUTPUTS = "_L_KL";
+    private static final String LATENT = "_M_KL";
 
     private final String prefix;
     private final List<EpochReport> epochs;
@@ -42,11 +54,13 @@ public final class HistoryPlots {
     }
 
     /**
-     * The error on the training data, and on the validation data where there are any.
+     * The error on the training data, on the validation data where there are any, and that of the finished model on the
+     * test data at its last epoch.
      *
+     * @param testError the error of the finished model on the test data, if it was measured
      * @return the plot
      */
-    public Plot error() {
+    public Plot error(OptionalDouble testError) {
         LinePlot plot = new LinePlot(prefix + "error", "Error", "epoch", "wrongly classified")
                 .percent()
                 .wholeNumbers();
@@ -54,6 +68,8 @@ public final class HistoryPlots {
         if (epochs.stream().anyMatch(e -> e.validationError().isPresent())) {
             add(plot, "validation", e -> e.validationError().orElse(Double.NaN), 1);
         }
+        testError.ifPresent(error -> plot.add(new LinePlot.Line(
+                "test", new double[] {epochs.get(epochs.size() - 1).epoch()}, new double[] {error}, 2)));
         return plot.plot();
     }
 
@@ -71,7 +87,41 @@ public final class HistoryPlots {
         for (String measure : measureNames()) {
             plots.add(small(measure, e -> e.measures().getOrDefault(measure, Double.NaN)));
         }
+        pair(measureNames())
+                .ifPresent(outputs -> plots.add(small(
+                        R_SMOOTH,
+                        e -> (e.measures().getOrDefault(outputs, Double.NaN)
+                                        + e.measures().getOrDefault(latent(outputs), Double.NaN))
+                                / 2)));
         return plots;
+    }
+
+    /** The column of the divergence of the outputs that has one in the latent space beside it. */
+    private static Optional<String> pair(Collection<String> columns) {
+        return columns.stream()
+                .filter(column -> column.endsWith(OUTPUTS) && columns.contains(latent(column)))
+                .findFirst();
+    }
+
+    private static String latent(String outputs) {
+        return outputs.substring(0, outputs.length() - OUTPUTS.length()) + LATENT;
+    }
+
+    /** A history with R_smooth of each epoch, half the sum of both divergences (eq. 24), where it has these. */
+    static Map<String, double[]> withSmoothness(Map<String, double[]> history) {
+        Optional<String> outputs = pair(history.keySet());
+        if (outputs.isEmpty()) {
+            return history;
+        }
+        double[] l = history.get(outputs.get());
+        double[] m = history.get(latent(outputs.get()));
+        Map<String, double[]> all = new LinkedHashMap<>(history);
+        all.put(
+                R_SMOOTH,
+                IntStream.range(0, l.length)
+                        .mapToDouble(epoch -> (l[epoch] + m[epoch]) / 2)
+                        .toArray());
+        return all;
     }
 
     /** The names of the terms in the order of the first epoch. */
@@ -88,9 +138,9 @@ public final class HistoryPlots {
         return new ArrayList<>(names);
     }
 
-    /** A column of a history as a title: words apart, L_KL and M_KL as they are. */
+    /** A column of a history as a title: words apart, L_KL, M_KL and R_smooth as they are. */
     static String title(String column) {
-        return column.replaceAll("_(?!KL$)", " ");
+        return column.replaceAll("_(?!KL$|smooth$)", " ");
     }
 
     /** What is on the value axis of a column of a history. */
@@ -98,14 +148,16 @@ public final class HistoryPlots {
         if (column.endsWith("_error")) {
             return "wrongly classified";
         }
-        return column.endsWith("_KL") ? "unweighted mean over the epoch" : "mean over the epoch";
+        return column.endsWith("_KL") || column.equals(R_SMOOTH)
+                ? "unweighted mean over the epoch"
+                : "mean over the epoch";
     }
 
     private Plot small(String name, ToDoubleFunction<EpochReport> value) {
         LinePlot plot = new LinePlot(prefix + "term-" + name, title(name), "epoch", axis(name))
                 .size(440, 260)
                 .wholeNumbers();
-        add(plot, name, value, 0);
+        add(plot, title(name), value, 0);
         return plot.plot();
     }
 

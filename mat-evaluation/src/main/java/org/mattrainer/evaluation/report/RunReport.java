@@ -16,24 +16,35 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.CertifiedEvaluation;
+import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingSummary;
+import org.tribuo.Tribuo;
+import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.evaluation.Evaluation;
 
 /** The report of a run: one HTML page that needs nothing else. */
 public final class RunReport {
 
     private final RunResult run;
     private final HistoryPlots plots;
+    private final Page page;
     private final Html html;
 
     private RunReport(RunResult run) {
         this.run = run;
         this.plots = new HistoryPlots("", run.epochs());
-        this.html = Page.begin(run.name());
+        this.page = new Page(run.name());
+        this.html = page.html();
     }
 
     /**
@@ -53,7 +64,9 @@ public final class RunReport {
             curves();
             history();
         }
-        run.others().forEach((title, text) -> html.element("h2", title).element("pre", text));
+        new RobustnessSection(page, List.of(run)).append();
+        new CertifiedSection(page, List.of(run)).append();
+        others();
         html.element("h2", "Configuration");
         html.raw("<p class=\"p\"><span>").text(run.trainer()).raw("</span></p>\n");
         html.raw("<details><summary>The resolved configuration</summary>")
@@ -61,51 +74,69 @@ public final class RunReport {
                 .raw("</details>\n");
         html.element("h2", "Provenance");
         ProvenanceHtml.append(html, "model", run.provenance());
-        return Page.end(html);
+        return page.end();
+    }
+
+    /** The texts of further evaluations: folded where tables and plots say the same. */
+    private void others() {
+        Map<String, Evaluation<Label>> drawn = new HashMap<>(run.evaluations());
+        drawn.values().removeIf(e -> !(e instanceof RobustnessEvaluation || e instanceof CertifiedEvaluation));
+        run.others().forEach((title, text) -> {
+            if (drawn.containsKey(title)) {
+                html.raw("<details><summary>").text(title + " as text").raw("</summary>\n");
+                html.element("pre", text).raw("</details>\n");
+            } else {
+                html.element("h2", title).element("pre", text);
+            }
+        });
     }
 
     private void tiles() {
         html.raw("<div class=\"tiles\">");
-        run.evaluation().ifPresent(e -> Page.tile(html, Numbers.percent(EvaluationText.error(e)), "test error"));
+        run.evaluation().ifPresent(e -> page.tile(Numbers.percent(EvaluationText.error(e)), "test error"));
         run.evaluation()
-                .ifPresent(e -> Page.tile(html, Numbers.count(e.getPredictions().size()), "test examples"));
+                .ifPresent(e -> page.tile(Numbers.count(e.getPredictions().size()), "test examples"));
         run.summary().ifPresent(this::trainingTiles);
-        Page.tile(html, Numbers.duration(run.trainingSeconds()), "training time");
+        page.tile(Numbers.duration(run.trainingSeconds()), "training time");
         run.epochs().stream()
                 .mapToDouble(EpochReport::imagesPerSecond)
                 .average()
-                .ifPresent(speed -> Page.tile(html, Numbers.count(Math.round(speed)), "images/s"));
+                .ifPresent(speed -> page.tile(Numbers.count(Math.round(speed)), "images/s"));
         html.raw("</div>\n<p class=\"dim\">").text(environment()).raw("</p>\n");
     }
 
     private void trainingTiles(TrainingSummary summary) {
-        Page.tile(html, Numbers.count(summary.examples()), "training examples");
+        page.tile(Numbers.count(summary.examples()), "training examples");
         if (summary.unlabelled() > 0) {
-            Page.tile(html, Numbers.count(summary.unlabelled()), "unlabelled");
+            page.tile(Numbers.count(summary.unlabelled()), "unlabelled");
         }
-        Page.tile(html, Numbers.count(summary.parameters()), "parameters");
-        Page.tile(html, Integer.toString(run.epochs().size()), "epochs");
+        page.tile(Numbers.count(summary.parameters()), "parameters");
+        page.tile(Integer.toString(run.epochs().size()), "epochs");
     }
 
     private String environment() {
-        return run.summary()
-                .map(s ->
-                        "Network " + s.network() + "; " + s.kernels() + "; " + s.threads() + " threads; " + run.java())
-                .orElse(run.java());
+        return "MatTrainer " + MatTrainer.VERSION + ", Tribuo " + Tribuo.VERSION + ", "
+                + TrainingDates.of(run.provenance())
+                + ". "
+                + run.summary()
+                        .map(s -> "Network " + s.network() + "; " + s.kernels() + "; " + s.threads() + " threads; "
+                                + run.java())
+                        .orElse(run.java());
     }
 
     private void evaluation(LabelEvaluation evaluation) {
-        html.element("h2", "Confusion matrix").raw("<div class=\"wide\">");
-        EvaluationTables.confusion(html, evaluation);
-        html.raw("</div>\n").element("h2", "Classes").raw("<div class=\"wide\">");
-        EvaluationTables.classes(html, evaluation);
-        html.raw("</div>\n");
+        html.element("h2", "Confusion matrix");
+        EvaluationTables.confusion(page, "", evaluation);
+        html.element("h2", "Classes");
+        page.table(EvaluationTables.classes("", evaluation));
     }
 
     private void curves() {
         html.element("h2", "Learning curve");
-        Page.plot(html, plots.error());
-        Page.plots(html, plots.terms());
+        page.plot(plots.error(run.evaluation()
+                .map(e -> OptionalDouble.of(EvaluationText.error(e)))
+                .orElse(OptionalDouble.empty())));
+        page.plots(plots.terms());
     }
 
     private void history() {
@@ -115,9 +146,9 @@ public final class RunReport {
         List<String> measures = plots.measureNames();
         measures.forEach(measure -> columns.add(HistoryPlots.title(measure)));
         columns.addAll(List.of("training error", "validation error", "learning rate", "images/s", "time"));
-        html.raw("<div class=\"wide\"><table>").head(columns).raw("<tbody>");
+        List<List<String>> rows = new ArrayList<>();
         for (EpochReport epoch : run.epochs()) {
-            List<String> cells = new ArrayList<>(List.of(Numbers.loss(epoch.total())));
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(epoch.epoch()), Numbers.loss(epoch.total())));
             terms.forEach(term -> cells.add(Numbers.loss(epoch.terms().getOrDefault(term, Double.NaN))));
             measures.forEach(measure -> cells.add(Numbers.loss(epoch.measures().getOrDefault(measure, Double.NaN))));
             cells.add(Numbers.percent(epoch.trainingError()));
@@ -125,8 +156,8 @@ public final class RunReport {
             cells.add(Numbers.loss(epoch.learningRate()));
             cells.add(Numbers.count(Math.round(epoch.imagesPerSecond())));
             cells.add(Numbers.duration(epoch.seconds()));
-            html.row(Integer.toString(epoch.epoch()), cells);
+            rows.add(cells);
         }
-        html.raw("</tbody></table></div>\n");
+        page.table(Table.ofTexts("history", columns, rows));
     }
 }

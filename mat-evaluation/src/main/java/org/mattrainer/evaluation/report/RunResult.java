@@ -15,13 +15,16 @@
  */
 package org.mattrainer.evaluation.report;
 
-import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mattrainer.evaluation.study.EvaluatedModel;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingSummary;
+import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.evaluation.Evaluation;
+import org.tribuo.provenance.ModelProvenance;
 
 /**
  * All that a finished run has to tell.
@@ -33,7 +36,8 @@ import org.tribuo.classification.evaluation.LabelEvaluation;
  * @param epochs the epochs in order, empty for a trainer without epochs
  * @param trainingSeconds time that the training took
  * @param evaluation the evaluation on the test data, if there are any
- * @param others texts of further evaluations by their title, in order
+ * @param evaluations the further evaluations by their titles, in order, without those that failed
+ * @param others texts of further evaluations by their title, in order, also of those that failed
  * @param provenance where the model comes from
  * @param configuration the resolved configuration as text
  */
@@ -45,6 +49,8 @@ public record RunResult(
         List<EpochReport> epochs,
         double trainingSeconds,
         Optional<LabelEvaluation> evaluation,
+        Map<String, Evaluation<Label>> evaluations,
         Map<String, String> others,
-        ObjectProvenance provenance,
-        String configuration) {}
+        ModelProvenance provenance,
+        String configuration)
+        implements EvaluatedModel {}

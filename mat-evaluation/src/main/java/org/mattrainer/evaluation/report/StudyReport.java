@@ -23,11 +23,13 @@ import org.mattrainer.evaluation.trial.StudyResult;
 public final class StudyReport {
 
     private final StudyResult result;
+    private final Page page;
     private final Html html;
 
     private StudyReport(StudyResult result) {
         this.result = result;
-        this.html = Page.begin(result.name());
+        this.page = new Page(result.name());
+        this.html = page.html();
     }
 
     /**
@@ -66,7 +68,7 @@ public final class StudyReport {
         html.raw("<details><summary>The study</summary>")
                 .element("pre", result.configuration())
                 .raw("</details>\n");
-        return Page.end(html);
+        return page.end();
     }
 
     private String title(String title, String dataSet) {
@@ -80,18 +82,16 @@ public final class StudyReport {
         int done = result.finished().size();
         int planned = result.planned().size();
         html.raw("<div class=\"tiles\">");
-        Page.tile(html, Integer.toString(result.methods().size()), "methods");
-        Page.tile(html, done == planned ? Integer.toString(done) : done + " of " + planned, "trials");
-        Page.tile(html, Numbers.duration(seconds), "of training");
+        page.tile(Integer.toString(result.methods().size()), "methods");
+        page.tile(done == planned ? Integer.toString(done) : done + " of " + planned, "trials");
+        page.tile(Numbers.duration(seconds), "of training");
         html.raw("</div>\n<p class=\"dim\">")
                 .text("Compared on the " + result.comparedOn().text() + " examples; " + result.java())
                 .raw("</p>\n");
     }
 
-    private void table(TextTable table) {
-        html.raw("<div class=\"wide\"><table class=\"s\">").head(table.head()).raw("<tbody>");
-        table.rows().forEach(row -> html.row(row.get(0), row.subList(1, row.size())));
-        html.raw("</tbody></table></div>\n");
+    private void table(Table table) {
+        page.table(table);
     }
 
     private void curves(String dataSet) {
@@ -101,9 +101,9 @@ public final class StudyReport {
         }
         html.element("h2", title("Learning curves", dataSet));
         html.element("p", "Means over the seeds; bands are one sample standard deviation to each side.");
-        Page.plots(html, plots.errors());
+        page.plots(plots.errors());
         html.raw("<details><summary>The objective and its terms</summary>\n");
-        Page.plots(html, plots.terms());
+        page.plots(plots.terms());
         html.raw("</details>\n");
     }
 }

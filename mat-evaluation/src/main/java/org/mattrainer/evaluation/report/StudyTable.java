@@ -32,7 +32,7 @@ final class StudyTable {
     private StudyTable() {}
 
     /** The methods on one data set: error, what it costs, and how sure the difference from the baseline is. */
-    static TextTable methods(StudyResult result, String dataSet) {
+    static Table methods(StudyResult result, String dataSet) {
         List<String> head = new ArrayList<>(List.of(
                 "method",
                 result.comparedOn().text() + " error (%)",
@@ -59,7 +59,7 @@ final class StudyTable {
                 rows.add(row);
             }
         }
-        return new TextTable(head, rows);
+        return Table.ofTexts("methods", head, rows);
     }
 
     private static List<String> figures(StudyResult result, String method, String dataSet) {
@@ -126,7 +126,7 @@ final class StudyTable {
     }
 
     /** Every trial by itself. */
-    static TextTable trials(StudyResult result) {
+    static Table trials(StudyResult result) {
         boolean dataSets = result.dataSets().size() > 1;
         List<String> head = new ArrayList<>(List.of("method"));
         if (dataSets) {
@@ -155,11 +155,11 @@ final class StudyTable {
                     return (List<String>) row;
                 })
                 .toList();
-        return new TextTable(head, rows);
+        return Table.ofTexts("trials", head, rows);
     }
 
     /** The figures of a further evaluation, a row for each figure and a column for each method. */
-    static TextTable evaluation(StudyResult result, String evaluation, String dataSet) {
+    static Table evaluation(StudyResult result, String evaluation, String dataSet) {
         List<String> methods = result.methods().stream()
                 .filter(method -> !result.trials(method, dataSet).isEmpty())
                 .toList();
@@ -174,6 +174,6 @@ final class StudyTable {
             }
             rows.add(row);
         }
-        return new TextTable(head, rows);
+        return Table.ofTexts("evaluation " + evaluation, head, rows);
     }
 }

@@ -48,6 +48,7 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.evaluation.Evaluation;
 
 /** Evaluates a model and writes everything about it. */
 final class RunOutput {
@@ -81,9 +82,10 @@ final class RunOutput {
                 folder.config(settings.configFormat()),
                 output -> output.write(config.toBytes(settings.configFormat())));
         Optional<LabelEvaluation> evaluation = Optional.empty();
+        Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
         Map<String, String> others = new LinkedHashMap<>();
         if (data.test().isPresent()) {
-            evaluation = Optional.of(evaluate(job, data.test().get(), model, others, failed));
+            evaluation = Optional.of(evaluate(job, data.test().get(), model, evaluations, others, failed));
         }
         RunResult result = new RunResult(
                 name,
@@ -93,6 +95,7 @@ final class RunOutput {
                 progress.epochs(),
                 seconds,
                 evaluation,
+                evaluations,
                 others,
                 model.getProvenance(),
                 new String(config.toBytes("xml"), StandardCharsets.UTF_8));
@@ -111,7 +114,12 @@ final class RunOutput {
     }
 
     private LabelEvaluation evaluate(
-            TrainJob job, Dataset<Label> test, Model<Label> model, Map<String, String> others, List<String> failed)
+            TrainJob job,
+            Dataset<Label> test,
+            Model<Label> model,
+            Map<String, Evaluation<Label>> evaluations,
+            Map<String, String> others,
+            List<String> failed)
             throws IOException {
         ImageShapes.requireFit(console, "of this run", model, "test data", test);
         List<Prediction<Label>> predictions = ImagePredictions.of(model, test);
@@ -122,9 +130,9 @@ final class RunOutput {
             evaluator.prepare(Optional.empty(), line -> console.info("          " + line));
             String text;
             try {
-                text = evaluator
-                        .evaluate(model, predictions, test.getProvenance())
-                        .toString();
+                Evaluation<Label> evaluation = evaluator.evaluate(model, predictions, test.getProvenance());
+                evaluations.put(evaluator.title(), evaluation);
+                text = evaluation.toString();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 text = "failed: " + Failures.ofRun(e).getMessage();
                 failed.add(evaluator.title() + ": " + Failures.ofRun(e).getMessage());

@@ -42,7 +42,7 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
     @Config(mandatory = true, description = "The attacks, side by side.")
     private List<Attack> attacks = new ArrayList<>();
 
-    @Config(description = "How many test examples, as many of each class; of those that the model has right.")
+    @Config(description = "How many test examples, as many of each class; the same ones for every model.")
     private int examples = 10;
 
     @Config(description = "The radius of every attack; the largest of each attack's own if 0.")
@@ -101,22 +101,16 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
      * @param model the model
      * @param predictions its predictions of the test examples
      * @param mixture the mixture over its latent space, for attacks through it
-     * @return empty for a model whose examples are no pictures, or that has no example right
+     * @return empty for a model whose examples are no pictures, or without predictions
      */
     public Optional<Gallery> study(
             Model<Label> model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture) {
         Optional<RawImages> images = RawImages.of(model);
-        List<Prediction<Label>> right = predictions.stream()
-                .filter(p -> p.getOutput()
-                        .getLabel()
-                        .equals(p.getExample().getOutput().getLabel()))
-                .toList();
-        if (images.isEmpty() || right.isEmpty()) {
+        if (images.isEmpty() || predictions.isEmpty()) {
             return Optional.empty();
         }
-        List<Prediction<Label>> chosen = BalancedSubset.of(right, examples, seed).stream()
-                .map(right::get)
-                .toList();
+        // Whatever the model says of them, so that galleries of several models show the same.
+        List<Integer> chosen = BalancedSubset.of(predictions, examples, seed);
         return Optional.of(new Gallery(
                 attacks.stream()
                         .map(attack -> attack.name() + ", radius " + Numbers.plain(size(attack)))
@@ -128,16 +122,17 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
             Model<Label> model,
             RawImages images,
             List<Prediction<Label>> all,
-            List<Prediction<Label>> chosen,
+            List<Integer> chosen,
             Optional<GaussianMixture> mixture) {
-        List<Example<Label>> clean = chosen.stream().map(Prediction::getExample).toList();
+        List<Example<Label>> clean =
+                chosen.stream().map(index -> all.get(index).getExample()).toList();
         TargetSettings usual = TargetSettings.defaults();
         TargetSettings settings = new TargetSettings(
                 chosen.size(), usual.threads(), usual.hostPixels(), usual.hostUnit(), usual.lowest(), usual.highest());
         List<List<Gallery.Cell>> columns = new ArrayList<>();
         try (AttackTarget target = new AttackTarget(model, settings)) {
             mixture.ifPresent(target::setMixture);
-            long[] ids = chosen.stream().mapToLong(all::indexOf).toArray();
+            long[] ids = chosen.stream().mapToLong(Integer::longValue).toArray();
             AttackBatch batch = target.read(clean, ids);
             for (Attack attack : attacks) {
                 float[] x = attack.perturb(target, batch, size(attack))[0];
@@ -148,9 +143,9 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         for (int i = 0; i < chosen.size(); i++) {
             int row = i;
             rows.add(new Gallery.Row(
-                    all.indexOf(chosen.get(i)),
+                    chosen.get(i),
                     clean.get(i).getOutput().getLabel(),
-                    chosen.get(i).getOutput().getLabel(),
+                    all.get(chosen.get(i)).getOutput().getLabel(),
                     images.picture(images.values(clean.get(i))),
                     columns.stream().map(column -> column.get(row)).toList()));
         }

@@ -18,8 +18,6 @@ package org.mattrainer.evaluation.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mattrainer.evaluation.CertifiedEvaluation;
-import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -58,29 +56,5 @@ public record ModelStudy(
         List<Embedding> embeddings,
         Optional<Gallery> gallery,
         Map<String, double[]> history,
-        List<Omission> omissions) {
-
-    /**
-     * The further evaluations that measured robustness.
-     *
-     * @return in order
-     */
-    public List<RobustnessEvaluation> robustness() {
-        return evaluations.values().stream()
-                .filter(RobustnessEvaluation.class::isInstance)
-                .map(RobustnessEvaluation.class::cast)
-                .toList();
-    }
-
-    /**
-     * The further evaluations that certified robustness.
-     *
-     * @return in order
-     */
-    public List<CertifiedEvaluation> certified() {
-        return evaluations.values().stream()
-                .filter(CertifiedEvaluation.class::isInstance)
-                .map(CertifiedEvaluation.class::cast)
-                .toList();
-    }
-}
+        List<Omission> omissions)
+        implements EvaluatedModel {}

@@ -117,11 +117,14 @@ class EvaluateRunTest {
                 "report.html",
                 "report.json",
                 "report.md",
+                "tables.csv",
+                "tables.tex",
                 "config.xml",
                 "model-card-mat.json",
                 "model-card-other.json",
                 "plots/reliability.png",
                 "plots/reliability.svg",
+                "plots/reliability.csv",
                 "plots/confusion-mat.png",
                 "plots/confusion-other.svg",
                 "plots/embedding-mat-0.png",
@@ -319,7 +322,7 @@ class EvaluateRunTest {
                 assertEquals(
                         names.size(),
                         files.map(file -> file.getFileName().toString())
-                                .filter(name -> name.startsWith(prefix) && !name.endsWith(".svg"))
+                                .filter(name -> name.startsWith(prefix) && !name.matches(".*\\.(svg|csv)"))
                                 .count(),
                         kind);
             }

@@ -59,7 +59,10 @@ class LineLabelsTest {
     @Test
     void eachOfSeveralLinesIsJoinedToItsName() {
         assertEquals(3, leaders(lines(3)));
-        assertEquals(0, leaders(lines(1)), "the title names a single line");
+        assertEquals(1, leaders(lines(1)), "a single line too");
+        LinePlot named = new LinePlot("lines", "Lines", "epoch", "loss");
+        named.add(new LinePlot.Line("Lines", new double[] {0, 1}, new double[] {1, 0.5}, 0));
+        assertEquals(0, leaders(named), "the title names it");
     }
 
     @Test

@@ -31,11 +31,24 @@ class PercentAxisTest {
     /** The axis is then the one that is from 0 to 100 % by request. */
     @Test
     void aShareOfNearlyAllEndsAtAll() {
-        for (double highest : new double[] {0.9, 0.97, 1}) {
+        for (double highest : new double[] {0.851, 0.9, 0.97, 1}) {
             String all = plot(highest).shares().plot().toSvg();
             assertEquals(all, plot(highest).percent().plot().toSvg());
         }
         assertNotEquals(
                 plot(0.4).shares().plot().toSvg(), plot(0.4).percent().plot().toSvg());
+    }
+
+    /** A band that reaches nearly all counts like a line that does. */
+    @Test
+    void neitherDoesABandGoBeyondAll() {
+        double[] x = {0, 1};
+        LinePlot.Line line = new LinePlot.Line(
+                "line", x, new double[] {0.6, 0.1}, new double[] {0.2, 0}, new double[] {0.95, 0.3}, 0);
+        LinePlot shares =
+                new LinePlot("lines", "Lines", "epoch", "error").shares().add(line);
+        LinePlot percent =
+                new LinePlot("lines", "Lines", "epoch", "error").percent().add(line);
+        assertEquals(shares.plot().toSvg(), percent.plot().toSvg());
     }
 }

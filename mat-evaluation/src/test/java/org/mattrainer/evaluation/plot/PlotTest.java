@@ -25,8 +25,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -151,5 +153,71 @@ class PlotTest {
     @Test
     void theDescriptionTellsTheEndsOfEachLine() {
         assertTrue(lines().description().contains("b goes from 90.00 % to 30.00 %."), lines().description());
+    }
+
+    @Test
+    void theValuesOfAPlotAreATableAndAFile() {
+        PlotValues lines = lines().values();
+        assertEquals(List.of("radius (L2)", HOSTILE, "b"), lines.head());
+        assertEquals(
+                List.of("0", "90.00 % [80.00, 100.00]", "90.00 %"), lines.rows().get(0));
+        assertEquals(List.of("1", "50.00 % [40.00, 60.00]", "-"), lines.rows().get(1));
+        assertEquals(
+                "line,x,y,low,high\n" + HOSTILE + ",0.0,0.9,0.8,1.0\n" + HOSTILE + ",1.0,0.5,0.4,0.6\n" + HOSTILE
+                        + ",2.0,0.1,0.0,0.2\nb,0.0,0.9,,\nb,2.0,0.3,,\n",
+                lines.csv());
+        assertEquals(13, scatter().values().rows().size() + 1, "a row for each class");
+        assertEquals(61, scatter().values().csv().lines().count(), "a line for each point");
+        assertEquals(List.of("a", "970", "3"), confusion().values().rows().get(0));
+    }
+
+    @Test
+    void linesAtOtherPlacesStandBelowEachOther() {
+        PlotValues values = new LinePlot("bins", "Bins", "confidence", "accuracy")
+                .diagonal()
+                .shares()
+                .add(new LinePlot.Line("a", new double[] {0.5, 1}, new double[] {0.25, 1}, 0))
+                .add(new LinePlot.Line("b", new double[] {0.75}, new double[] {0.5}, 1))
+                .plot()
+                .values();
+        assertEquals(List.of("line", "confidence", "accuracy"), values.head());
+        assertEquals(List.of("b", "75.00 %", "50.00 %"), values.rows().get(2));
+    }
+
+    /** A model has its colour and its marker whichever other models are beside it; six can be told apart. */
+    @Test
+    void colourAndMarkerBelongToTheModel() {
+        double[] x = {0, 1};
+        Set<String> drawings = new HashSet<>();
+        for (int model = 0; model < 6; model++) {
+            String alone = new LinePlot("n", "a", "x", "y")
+                    .add(new LinePlot.Line("a", x, x, model))
+                    .plot()
+                    .toSvg();
+            drawings.add(alone.replaceAll("#[0-9a-f]{6}", ""));
+        }
+        assertEquals(6, drawings.size(), "six markers, colours aside");
+    }
+
+    @Test
+    void theOrderOfTheLinesDoesNotChangeTheirMarkers() {
+        double[] x = {0, 1};
+        LinePlot.Line square = new LinePlot.Line("a", x, x, 1);
+        String alone = new LinePlot("n", "a", "x", "y").add(square).plot().toSvg();
+        String second = new LinePlot("n", "a", "x", "y")
+                .add(new LinePlot.Line("gone", new double[] {0}, new double[] {Double.NaN}, 0))
+                .add(square)
+                .plot()
+                .toSvg();
+        String colour = Palette.hex(Palette.series(1));
+        assertEquals(commands(alone, colour), commands(second, colour));
+    }
+
+    /** The commands of the filled paths of a colour, without their places. */
+    private static List<String> commands(String svg, String colour) {
+        return svg.lines()
+                .filter(line -> line.contains("fill=\"" + colour))
+                .map(line -> line.replaceAll("[^MLQCZ]", ""))
+                .toList();
     }
 }

@@ -198,7 +198,7 @@ class EvaluationReportTest {
     }
 
     private static String report(EvaluationResult result) {
-        return EvaluationReport.of(result, new EvaluationPlots(result.models()));
+        return EvaluationReport.of(result, new EvaluationPlots(result.models())).html();
     }
 
     @ParameterizedTest
@@ -219,8 +219,8 @@ class EvaluationReportTest {
     @Test
     void whatIsSuspiciousIsRed() {
         String html = report(result());
-        assertTrue(html.contains("<span class=\"bad\">1 failed</span>"));
-        assertTrue(html.contains("<td class=\"bad\">failed</td>"));
+        assertTrue(html.contains("<td class=\"bad\">1 failed, 0 passed</td>"));
+        assertTrue(html.contains("<td class=\"bad\">failed<br><small>0.1250</small></td>"));
         assertTrue(html.contains("<span class=\"bad\">zero gradients 10.00 %</span>"));
         assertTrue(html.contains("not run"));
     }

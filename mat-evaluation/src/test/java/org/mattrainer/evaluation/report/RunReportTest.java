@@ -34,6 +34,7 @@ import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.training.EpochReport;
@@ -45,6 +46,7 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.baseline.DummyClassifierTrainer;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.evaluation.Evaluation;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.xml.sax.InputSource;
@@ -101,6 +103,7 @@ class RunReportTest {
                 epochs,
                 83.4,
                 Optional.of(evaluation),
+                Map.of(),
                 Map.of("Robustness " + HOSTILE, HOSTILE),
                 model.getProvenance(),
                 "<config>" + HOSTILE + "</config>");
@@ -171,5 +174,59 @@ class RunReportTest {
                 0.075,
                 json.get("epochs").get(2).get("measures").get("smooth_M_KL").asDouble());
         assertEquals(797624, json.get("training").get("parameters").asInt());
+    }
+
+    @Test
+    void theErrorsOfTrainingValidationAndTestStandInOnePlot() {
+        String html = RunReport.of(run());
+        assertTrue(html.contains("training goes from 25.00 % to 8.33 %. validation goes from 50.00 % to 16.67 %."
+                + " test goes from 25.00 % to 25.00 %."));
+    }
+
+    @Test
+    void theRobustnessOfARunIsDrawn() {
+        RunResult run = run();
+        EvaluationResult attacked = EvaluationReportTest.result();
+        Map<String, Evaluation<Label>> evaluations = attacked.models().get(0).evaluations();
+        String title = evaluations.keySet().stream()
+                .filter(key -> key.startsWith("Robustness"))
+                .findFirst()
+                .orElseThrow();
+        RunResult drawn = new RunResult(
+                run.name(),
+                run.trainer(),
+                run.java(),
+                run.summary(),
+                run.epochs(),
+                1,
+                run.evaluation(),
+                evaluations,
+                Map.of(title, "as text", "other", "another text"),
+                run.provenance(),
+                run.configuration());
+        String html = RunReport.of(drawn);
+        assertTrue(html.contains(">Robustness</h2>"));
+        assertTrue(html.contains("data-plot=\"robustness-noise\""), "the plot");
+        assertTrue(html.contains("data-table=\"checks\""), "the checks");
+        assertTrue(html.contains(" as text</summary>\n<pre>as text</pre>"), "the text is folded");
+        assertTrue(html.contains("other</h2><pre>another text</pre>"), "what has no plot is a section");
+        assertFalse(RunReport.of(run).contains(">Robustness</h2>"));
+    }
+
+    @Test
+    void smoothnessOfEachEpochIsTheMeanOfBothDivergences() {
+        Map<String, double[]> history = Map.of(
+                "smooth_L_KL",
+                new double[] {0.5, Double.NaN},
+                "smooth_M_KL",
+                new double[] {1.5, 1},
+                "epoch",
+                new double[] {1, 2});
+        double[] smoothness = HistoryPlots.withSmoothness(history).get("R_smooth");
+        assertEquals(1, smoothness[0]);
+        assertTrue(Double.isNaN(smoothness[1]));
+        assertEquals("R_smooth", HistoryPlots.title("R_smooth"));
+        Map<String, double[]> outputs = Map.of("smooth_L_KL", new double[] {0.5});
+        assertEquals(outputs, HistoryPlots.withSmoothness(outputs), "it takes both");
     }
 }

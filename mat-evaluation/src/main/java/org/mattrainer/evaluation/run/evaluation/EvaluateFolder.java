@@ -60,8 +60,14 @@ record EvaluateFolder(Path folder) {
         }
         Leftovers.remove(folder);
         Leftovers.remove(plots());
-        List<Path> files =
-                new ArrayList<>(List.of(config(configFormat), figures(), table(), report(), plots().resolve("x")));
+        List<Path> files = new ArrayList<>(List.of(
+                config(configFormat),
+                figures(),
+                table(),
+                tables("csv"),
+                tables("tex"),
+                report(),
+                plots().resolve("x")));
         FileNames.distinct(models).values().forEach(name -> files.add(modelCard(name)));
         models.forEach(name -> files.add(partialResults(name).resolve("x")));
         for (Path file : files) {
@@ -83,11 +89,16 @@ record EvaluateFolder(Path folder) {
             AtomicFiles.write(
                     modelCard(names.get(study.name())), ModelCard.of(study.model(), Optional.of(study.evaluation())));
         }
-        AtomicFiles.write(report(), EvaluationReport.of(result, plots));
+        EvaluationReport report = EvaluationReport.of(result, plots);
+        AtomicFiles.write(tables("csv"), report.csv());
+        AtomicFiles.write(tables("tex"), report.latex());
+        AtomicFiles.write(report(), report.html());
     }
 
     private void write(EvaluationPlots plots) throws IOException {
         for (Plot plot : plots.all()) {
+            AtomicFiles.write(
+                    plots().resolve(plot.name() + ".csv"), plot.values().csv());
             AtomicFiles.write(plots().resolve(plot.name() + ".svg"), plot.toSvg());
             byte[] png = plot.toPng();
             AtomicFiles.write(plots().resolve(plot.name() + ".png"), output -> output.write(png));
@@ -105,7 +116,8 @@ record EvaluateFolder(Path folder) {
     /** Says where the files are. */
     void print(Console console, String configFormat) {
         console.info("Report    " + report());
-        console.info("Figures   " + figures() + ", " + table() + ", " + plots());
+        console.info("Figures   " + figures() + ", " + table() + ", " + tables("csv") + ", " + tables("tex") + ", "
+                + plots());
         console.info("Config    " + config(configFormat) + " (repeats this evaluation)");
     }
 
@@ -119,6 +131,10 @@ record EvaluateFolder(Path folder) {
 
     private Path table() {
         return folder.resolve("report.md");
+    }
+
+    private Path tables(String extension) {
+        return folder.resolve("tables." + extension);
     }
 
     private Path plots() {

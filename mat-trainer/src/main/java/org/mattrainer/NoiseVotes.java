@@ -16,9 +16,10 @@
 package org.mattrainer;
 
 import java.util.Arrays;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.numbers.ArgMax;
+import org.mattrainer.internal.numbers.RandomStream;
+import org.mattrainer.internal.numbers.SplitMix64;
 import org.mattrainer.statistics.ClopperPearson;
 
 /**
@@ -67,7 +68,7 @@ final class NoiseVotes implements AutoCloseable {
         for (int first = 0; first < draws; first += found.length) {
             int n = Math.min(found.length, draws - first);
             for (int i = 0; i < n; i++) {
-                random.reset(RandomStream.key(smoothing.seed(), purpose, first + i, id));
+                random.reset(purpose.key(smoothing.seed(), first + i, id));
                 addNoise(image, i * image.length);
             }
             classifier.classify(noisy, n, found);
@@ -89,7 +90,7 @@ final class NoiseVotes implements AutoCloseable {
     private static long identity(float[] image) {
         long hash = image.length;
         for (float value : image) {
-            hash = (hash ^ Float.floatToIntBits(value + 0f)) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ Float.floatToIntBits(value + 0f)) * SplitMix64.GOLDEN_GAMMA;
             hash ^= hash >>> 32;
         }
         return hash;

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -46,7 +46,7 @@ public final class BalancedSubset {
         }
         int number = 0;
         for (List<Integer> positions : byLabel.values()) {
-            shuffle(positions, new RandomStream(RandomStream.key(seed, StreamPurpose.NOISE, -1, number++)));
+            shuffle(positions, new RandomStream(StreamPurpose.NOISE.key(seed, -1, number++)));
         }
         int wanted = max == 0 ? predictions.size() : Math.min(max, predictions.size());
         TreeSet<Integer> chosen = new TreeSet<>();

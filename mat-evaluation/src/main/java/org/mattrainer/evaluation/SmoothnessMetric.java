@@ -25,13 +25,13 @@ import java.util.List;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.Surroundings;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Example;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -126,7 +126,7 @@ public final class SmoothnessMetric implements Configurable, Provenancable<Confi
     private float[] starts(int first, int n, int size) {
         float[] starts = new float[n * size];
         for (int i = 0; i < n; i++) {
-            new RandomStream(RandomStream.key(seed, StreamPurpose.DIRECTION, 0, first + i))
+            new RandomStream(StreamPurpose.DIRECTION.key(seed, 0, first + i))
                     .fillGaussian(starts, i * size, size);
         }
         return starts;

@@ -15,7 +15,9 @@
  */
 package org.mattrainer.adversarial;
 
-/** What the numbers of a {@link RandomStream} are for; each purpose has streams of its own. */
+import org.mattrainer.internal.numbers.SplitMix64;
+
+/** What random numbers are for; each purpose has streams of its own. */
 public enum StreamPurpose {
     /** The start of a direction. */
     DIRECTION(1),
@@ -38,7 +40,18 @@ public enum StreamPurpose {
         this.code = code;
     }
 
-    long code() {
-        return code;
+    /**
+     * Where the stream of random numbers for this purpose, a step and an example starts.
+     *
+     * @param seed seed of the training
+     * @param step step of the training
+     * @param example identity of the example
+     * @return a well mixed value
+     */
+    public long key(long seed, long step, long example) {
+        long key = SplitMix64.mix(seed + SplitMix64.GOLDEN_GAMMA);
+        key = SplitMix64.mix(key + code * SplitMix64.GOLDEN_GAMMA);
+        key = SplitMix64.mix(key + (step + 1) * SplitMix64.GOLDEN_GAMMA);
+        return SplitMix64.mix(key + (example + 1) * SplitMix64.GOLDEN_GAMMA);
     }
 }

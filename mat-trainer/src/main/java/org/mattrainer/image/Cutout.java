@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * Fills a square at a random place with one number (DeVries and Taylor, "Improved Regularization of Convolutional Neural

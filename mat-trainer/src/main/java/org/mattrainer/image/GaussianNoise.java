@@ -19,6 +19,8 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.RandomStream;
+import org.mattrainer.statistics.NormalQuantile;
 
 /**
  * Adds independent Gaussian noise to every value of an image, in the units that are fed to the network; values may
@@ -59,7 +61,7 @@ public final class GaussianNoise implements Augmentation {
     public void augment(ImageShape shape, float[] x, int index, long stream) {
         int first = index * shape.size();
         for (int k = 0; k < shape.size(); k++) {
-            x[first + k] = (float) (x[first + k] + sigma * RandomStream.gaussian(stream, POSITION + k));
+            x[first + k] = (float) (x[first + k] + sigma * NormalQuantile.of(RandomStream.inside(stream, POSITION + k)));
         }
     }
 

@@ -17,6 +17,7 @@ package org.mattrainer.image;
 
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /** Mirrors an image left to right with probability one half. */
 public final class HorizontalFlip implements Augmentation {

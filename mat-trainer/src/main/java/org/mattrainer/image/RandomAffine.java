@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * Turns, shears and moves an image by random amounts, uniform between plus and minus a bound each; a bound of 0 leaves that

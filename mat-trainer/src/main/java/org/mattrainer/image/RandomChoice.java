@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.mattrainer.internal.numbers.SplitMix64;
 
 /**

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * Leaves a random number of bits of the 8 of each tone: the lowest bits of {@code round(255 v)} are cleared. Where images are

@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * Moves an image by a random number of rows and columns and fills the border with zeros or with what is reflected at the

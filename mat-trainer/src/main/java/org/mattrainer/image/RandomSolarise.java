@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * Inverts the tones of an image that are not below a random threshold: {@code v < t ? v : 1 - v}. Where images are fed to

@@ -15,9 +15,9 @@
  */
 package org.mattrainer.objective;
 
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * Random numbers that depend on nothing but the seed, the purpose, the step and the example: not on other examples,
@@ -41,14 +41,14 @@ public final class SeededDraws implements Draws {
     @Override
     public void gaussians(StreamPurpose purpose, long step, long[] examples, int n, int size, float[] out) {
         for (int i = 0; i < n; i++) {
-            stream.reset(RandomStream.key(seed, purpose, step, examples[i]));
+            stream.reset(purpose.key(seed, step, examples[i]));
             stream.fillGaussian(out, i * size, size);
         }
     }
 
     @Override
     public long stream(StreamPurpose purpose, long step, long example) {
-        return RandomStream.key(seed, purpose, step, example);
+        return purpose.key(seed, step, example);
     }
 
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
@@ -58,7 +58,7 @@ public final class SeededDraws implements Draws {
             keys = new long[n];
         }
         for (int i = 0; i < n; i++) {
-            keys[i] = RandomStream.key(seed, purpose, step, examples[i]);
+            keys[i] = purpose.key(seed, step, examples[i]);
         }
         masks.draw(keys, n);
     }

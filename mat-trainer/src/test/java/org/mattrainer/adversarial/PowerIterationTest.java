@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.internal.numbers.RandomStream;
 
 class PowerIterationTest {
 

@@ -30,6 +30,7 @@ import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;

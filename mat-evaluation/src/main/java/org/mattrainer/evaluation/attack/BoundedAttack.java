@@ -21,9 +21,9 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.configuration.ComponentBuilder;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Trainer;
 
 /** What all attacks within a norm ball have in common. */
@@ -138,7 +138,7 @@ public abstract class BoundedAttack implements Attack {
 
     /** The random numbers of an image and a round. */
     RandomStream stream(long round, long id) {
-        return new RandomStream(RandomStream.key(seed, StreamPurpose.NOISE, round, id));
+        return new RandomStream(StreamPurpose.NOISE.key(seed, round, id));
     }
 
     /** The ball around the images of a target. */

@@ -15,8 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * The moves for the 2-norm (Andriushchenko et al., 2020, section 3.4): a window gets the energy of another one and a pair

@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.mattrainer.MatModel;
 import org.mattrainer.adversarial.NormBall;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -169,7 +169,7 @@ public final class GradientProbes {
         int size = target.shape().size();
         float[] x = batch.x().clone();
         for (int i = 0; i < batch.n(); i++) {
-            RandomStream random = new RandomStream(RandomStream.key(seed, StreamPurpose.NOISE, 0, i));
+            RandomStream random = new RandomStream(StreamPurpose.NOISE.key(seed, 0, i));
             for (int k = i * size; k < (i + 1) * size; k++) {
                 x[k] += (float) (UNEVEN * (2 * random.nextDouble() - 1));
             }
@@ -181,7 +181,7 @@ public final class GradientProbes {
     /** The unit direction of a gradient, or a random one where it is 0. */
     private double[] direction(float[] gradient, int i, double slope) {
         double[] direction = new double[target.shape().size()];
-        RandomStream random = new RandomStream(RandomStream.key(seed, StreamPurpose.DIRECTION, 0, i));
+        RandomStream random = new RandomStream(StreamPurpose.DIRECTION.key(seed, 0, i));
         double squares = 0;
         for (int k = 0; k < direction.length; k++) {
             direction[k] = slope > 0 ? gradient[i * direction.length + k] : random.nextGaussian();

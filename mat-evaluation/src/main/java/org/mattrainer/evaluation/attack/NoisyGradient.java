@@ -16,7 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import java.util.Arrays;
-import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.mattrainer.latent.LogSpace;
 
 /**

@@ -15,8 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /** The moves for the infinite norm: stripes, then squares in which each channel is changed by the radius up or down. */
 final class PixelSquares implements SquareMoves {

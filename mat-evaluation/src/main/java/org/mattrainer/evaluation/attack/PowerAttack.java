@@ -20,9 +20,9 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.adversarial.NormBall;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /**
  * A step of exactly the radius along the direction in which a divergence grows fastest. The direction, found by power

@@ -16,7 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import org.mattrainer.adversarial.NormBall;
-import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /** Random perturbations. */
 final class RandomPoints {

@@ -17,7 +17,7 @@ package org.mattrainer.evaluation.attack;
 
 import java.util.Arrays;
 import java.util.function.LongFunction;
-import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /** Tries random changes of a batch of images and keeps those that lower the margin of the label's score. */
 final class RandomSearch {

@@ -15,7 +15,9 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import org.mattrainer.adversarial.RandomStream;
+import org.mattrainer.internal.numbers.RandomStream;
+
+
 
 /** Random changes of a perturbation in squares. */
 interface SquareMoves {

@@ -15,8 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /** A rectangle of one channel of an image [c, h, w]; its cells are counted row by row. */
 record Window(ImageShape shape, int channel, int top, int left, int height, int width) {

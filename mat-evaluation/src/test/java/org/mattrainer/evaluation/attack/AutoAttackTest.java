@@ -34,11 +34,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.fixture.PlaneModel;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 

@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
-import org.mattrainer.adversarial.RandomStream;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.evaluation.fixture.GoldenModel;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
 
@@ -41,7 +41,7 @@ class NoisyGradientTest {
     private record Found(double[] losses, float[] gradient) {}
 
     private static RandomStream draw(int draw, long id) {
-        return new RandomStream(RandomStream.key(3, StreamPurpose.NOISE, draw, id));
+        return new RandomStream(StreamPurpose.NOISE.key(3, draw, id));
     }
 
     private static AttackBatch batch(AttackTarget target) {

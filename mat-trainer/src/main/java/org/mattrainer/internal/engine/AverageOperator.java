@@ -18,16 +18,11 @@ package org.mattrainer.internal.engine;
 import java.util.Arrays;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.LinearOperator;
 
 /** The mean over windows of each channel. */
-final class AverageOperator implements LinearOperator {
-
-    private static final int BLOCK = 4;
+final class AverageOperator extends WeightlessOperator {
 
     private final Kernels kernels;
-    private final Layout input;
-    private final Layout output;
     private final int rows;
     private final int columns;
     private final int stride;
@@ -44,38 +39,12 @@ final class AverageOperator implements LinearOperator {
      * @param kernels the kernels
      */
     AverageOperator(Layout input, Layout output, int rows, int columns, int stride, Kernels kernels) {
+        super(input, output, BLOCK);
         this.kernels = kernels;
-        this.input = input;
-        this.output = output;
         this.rows = rows;
         this.columns = columns;
         this.stride = stride;
         this.weight = 1f / (rows * columns);
-    }
-
-    @Override
-    public Layout input() {
-        return input;
-    }
-
-    @Override
-    public Layout output() {
-        return output;
-    }
-
-    @Override
-    public Layout upstream() {
-        return output;
-    }
-
-    @Override
-    public Layout inputGradient() {
-        return input;
-    }
-
-    @Override
-    public int blockImages() {
-        return BLOCK;
     }
 
     @Override

@@ -16,44 +16,14 @@
 package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Turns images into vectors in canonical order (channel, row, column). */
-final class FlattenOperator implements LinearOperator {
+final class FlattenOperator extends WeightlessOperator {
 
-    private static final int BLOCK = 16;
-
-    private final Layout input;
-    private final Layout output;
+    private static final int BLOCK_OF_VECTORS = 16;
 
     FlattenOperator(Layout input) {
-        this.input = input;
-        this.output = Layout.of(input.channels() * input.height() * input.width(), 1, 1, 0, 0);
-    }
-
-    @Override
-    public Layout input() {
-        return input;
-    }
-
-    @Override
-    public Layout output() {
-        return output;
-    }
-
-    @Override
-    public Layout upstream() {
-        return output;
-    }
-
-    @Override
-    public Layout inputGradient() {
-        return input;
-    }
-
-    @Override
-    public int blockImages() {
-        return BLOCK;
+        super(input, Layout.of(input.channels() * input.height() * input.width(), 1, 1, 0, 0), BLOCK_OF_VECTORS);
     }
 
     @Override

@@ -16,52 +16,22 @@
 package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Changes nothing: for a normalisation, an activation or a pooling that does not follow a linear layer. */
-final class IdentityOperator implements LinearOperator {
-
-    private static final int BLOCK = 4;
-
-    private final Layout layout;
+final class IdentityOperator extends WeightlessOperator {
 
     IdentityOperator(Layout layout) {
-        this.layout = layout;
-    }
-
-    @Override
-    public Layout input() {
-        return layout;
-    }
-
-    @Override
-    public Layout output() {
-        return layout;
-    }
-
-    @Override
-    public Layout upstream() {
-        return layout;
-    }
-
-    @Override
-    public Layout inputGradient() {
-        return layout;
-    }
-
-    @Override
-    public int blockImages() {
-        return BLOCK;
+        super(layout, layout, BLOCK);
     }
 
     @Override
     public void forward(float[] packed, float[] x, int xStart, float[] y, int yStart, int images, float[] scratch) {
-        System.arraycopy(x, xStart, y, yStart, images * layout.imageStride());
+        System.arraycopy(x, xStart, y, yStart, images * input.imageStride());
     }
 
     @Override
     public void inputGradient(
             float[] packed, float[] dy, int dyStart, float[] dx, int dxStart, int images, float[] scratch) {
-        System.arraycopy(dy, dyStart, dx, dxStart, images * layout.imageStride());
+        System.arraycopy(dy, dyStart, dx, dxStart, images * input.imageStride());
     }
 }

@@ -16,44 +16,12 @@
 package org.mattrainer.internal.engine;
 
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.LinearOperator;
 
 /** The same values in canonical order (channel, row, column) in another shape. */
-final class ReshapeOperator implements LinearOperator {
-
-    private static final int BLOCK = 4;
-
-    private final Layout input;
-    private final Layout output;
+final class ReshapeOperator extends WeightlessOperator {
 
     ReshapeOperator(Layout input, Layout output) {
-        this.input = input;
-        this.output = output;
-    }
-
-    @Override
-    public Layout input() {
-        return input;
-    }
-
-    @Override
-    public Layout output() {
-        return output;
-    }
-
-    @Override
-    public Layout upstream() {
-        return output;
-    }
-
-    @Override
-    public Layout inputGradient() {
-        return input;
-    }
-
-    @Override
-    public int blockImages() {
-        return BLOCK;
+        super(input, output, BLOCK);
     }
 
     @Override

@@ -17,46 +17,15 @@ package org.mattrainer.internal.engine;
 
 import java.util.Arrays;
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Every few rows and columns of an image, with channels of zeros behind its own. */
-final class ShortcutOperator implements LinearOperator {
+final class ShortcutOperator extends WeightlessOperator {
 
-    private static final int BLOCK = 4;
-
-    private final Layout input;
-    private final Layout output;
     private final int stride;
 
     ShortcutOperator(Layout input, Layout output, int stride) {
-        this.input = input;
-        this.output = output;
+        super(input, output, BLOCK);
         this.stride = stride;
-    }
-
-    @Override
-    public Layout input() {
-        return input;
-    }
-
-    @Override
-    public Layout output() {
-        return output;
-    }
-
-    @Override
-    public Layout upstream() {
-        return output;
-    }
-
-    @Override
-    public Layout inputGradient() {
-        return input;
-    }
-
-    @Override
-    public int blockImages() {
-        return BLOCK;
     }
 
     @Override

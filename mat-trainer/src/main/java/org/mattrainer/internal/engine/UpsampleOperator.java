@@ -17,46 +17,15 @@ package org.mattrainer.internal.engine;
 
 import java.util.Arrays;
 import org.mattrainer.internal.kernel.Layout;
-import org.mattrainer.internal.kernel.LinearOperator;
 
 /** Every pixel several times in both directions; the adjoint adds the copies. */
-final class UpsampleOperator implements LinearOperator {
+final class UpsampleOperator extends WeightlessOperator {
 
-    private static final int BLOCK = 4;
-
-    private final Layout input;
-    private final Layout output;
     private final int factor;
 
     UpsampleOperator(Layout input, Layout output, int factor) {
-        this.input = input;
-        this.output = output;
+        super(input, output, BLOCK);
         this.factor = factor;
-    }
-
-    @Override
-    public Layout input() {
-        return input;
-    }
-
-    @Override
-    public Layout output() {
-        return output;
-    }
-
-    @Override
-    public Layout upstream() {
-        return output;
-    }
-
-    @Override
-    public Layout inputGradient() {
-        return input;
-    }
-
-    @Override
-    public int blockImages() {
-        return BLOCK;
     }
 
     @Override

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.adversarial;
+package org.mattrainer.internal.numbers;
 
 /**
  * Standard normal numbers by the ziggurat method of Marsaglia and Tsang (2000) with 128 layers of equal area. As

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.adversarial;
+package org.mattrainer.internal.numbers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.adversarial.StreamPurpose;
 
 class RandomStreamTest {
 
@@ -31,10 +32,10 @@ class RandomStreamTest {
     void sameKeySameNumbers() {
         float[] a = new float[100];
         float[] b = new float[100];
-        new RandomStream(RandomStream.key(1, StreamPurpose.DIRECTION, 2, 3)).fillGaussian(a, 0, 100);
+        new RandomStream(StreamPurpose.DIRECTION.key(1, 2, 3)).fillGaussian(a, 0, 100);
         RandomStream stream = new RandomStream(0);
         stream.nextGaussian();
-        stream.reset(RandomStream.key(1, StreamPurpose.DIRECTION, 2, 3));
+        stream.reset(StreamPurpose.DIRECTION.key(1, 2, 3));
         stream.fillGaussian(b, 0, 100);
         assertArrayEquals(a, b);
     }
@@ -47,7 +48,7 @@ class RandomStreamTest {
             for (long step = 0; step < 4; step++) {
                 for (long example = -2; example < 2; example++) {
                     for (StreamPurpose purpose : StreamPurpose.values()) {
-                        keys.add(RandomStream.key(seed, purpose, step, example));
+                        keys.add(purpose.key(seed, step, example));
                         n++;
                     }
                 }
@@ -59,7 +60,7 @@ class RandomStreamTest {
     /** The numbers of a training must never change, on no machine and in no version. */
     @Test
     void numbersAreWhatTheyWere() {
-        RandomStream stream = new RandomStream(RandomStream.key(12345, StreamPurpose.DIRECTION, 0, 0));
+        RandomStream stream = new RandomStream(StreamPurpose.DIRECTION.key(12345, 0, 0));
         assertEquals(-8809902691655221721L, stream.nextLong());
         double sum = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -117,8 +118,8 @@ class RandomStreamTest {
         double product = 0;
         int n = 100_000;
         for (int i = 0; i < n; i++) {
-            double a = new RandomStream(RandomStream.key(1, StreamPurpose.NOISE, 5, i)).nextGaussian();
-            double b = new RandomStream(RandomStream.key(1, StreamPurpose.NOISE, 5, i + 1)).nextGaussian();
+            double a = new RandomStream(StreamPurpose.NOISE.key(1, 5, i)).nextGaussian();
+            double b = new RandomStream(StreamPurpose.NOISE.key(1, 5, i + 1)).nextGaussian();
             product += a * b / n;
         }
         assertTrue(Math.abs(product) < 0.016, "correlation " + product);

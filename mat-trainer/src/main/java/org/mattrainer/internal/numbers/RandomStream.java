@@ -13,14 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.adversarial;
-
-import org.mattrainer.internal.numbers.SplitMix64;
+package org.mattrainer.internal.numbers;
 
 /**
- * A deterministic stream of random numbers for one purpose, step and example: whatever else is drawn, before or
- * beside, its numbers are the same. The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
- * number generators", 2014). Used by one thread at a time.
+ * A deterministic stream of random numbers, those of {@link SplitMix64} from a key on: whatever else is drawn, before or
+ * beside, its numbers are the same. An object reads them in order and is used by one thread at a time; the static methods
+ * read the number at a position.
  */
 public final class RandomStream {
 
@@ -31,32 +29,16 @@ public final class RandomStream {
     /**
      * Makes a stream.
      *
-     * @param key where it starts, see {@link #key}
+     * @param key where it starts
      */
     public RandomStream(long key) {
         this.state = key;
     }
 
     /**
-     * The start of a stream.
-     *
-     * @param seed seed of the training
-     * @param purpose what the numbers are for
-     * @param step step of the training
-     * @param example identity of the example
-     * @return a well mixed value
-     */
-    public static long key(long seed, StreamPurpose purpose, long step, long example) {
-        long key = SplitMix64.mix(seed + SplitMix64.GOLDEN_GAMMA);
-        key = SplitMix64.mix(key + purpose.code() * SplitMix64.GOLDEN_GAMMA);
-        key = SplitMix64.mix(key + (step + 1) * SplitMix64.GOLDEN_GAMMA);
-        return SplitMix64.mix(key + (example + 1) * SplitMix64.GOLDEN_GAMMA);
-    }
-
-    /**
      * Starts again elsewhere.
      *
-     * @param key where, see {@link #key}
+     * @param key where
      */
     public void reset(long key) {
         state = key;
@@ -101,5 +83,43 @@ public final class RandomStream {
         for (int i = 0; i < n; i++) {
             out[offset + i] = (float) Ziggurat.next(this);
         }
+    }
+
+    /**
+     * A uniform whole number at a position.
+     *
+     * @param key where the stream starts
+     * @param position place in the stream, from 0
+     * @param bound above 0
+     * @return in [0, bound)
+     */
+    public static int below(long key, long position, int bound) {
+        return (int) (((bits(key, position) >>> 32) * bound) >>> 32);
+    }
+
+    /**
+     * A uniform number at a position.
+     *
+     * @param key where the stream starts
+     * @param position place in the stream, from 0
+     * @return in [0, 1)
+     */
+    public static double uniform(long key, long position) {
+        return (bits(key, position) >>> 11) * UNIT;
+    }
+
+    /**
+     * A uniform number at a position, the middle of one of 2^53 cells of (0, 1), so that neither end is met.
+     *
+     * @param key where the stream starts
+     * @param position place in the stream, from 0
+     * @return in (0, 1)
+     */
+    public static double inside(long key, long position) {
+        return ((bits(key, position) >>> 11) + 0.5) * UNIT;
+    }
+
+    private static long bits(long key, long position) {
+        return SplitMix64.mix(key + (position + 1) * SplitMix64.GOLDEN_GAMMA);
     }
 }

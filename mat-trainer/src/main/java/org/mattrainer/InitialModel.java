@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.mattrainer.internal.bytes.Malformed;
 import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.training.FrozenLayers;
 import org.mattrainer.internal.training.StartingNetwork;
 import org.mattrainer.internal.training.WarmStart;
@@ -56,19 +57,8 @@ final class InitialModel {
         if (fingerprint == null) {
             return model;
         }
-        if (model == null) {
-            throw new PropertyException(
-                    "",
-                    PROPERTY,
-                    "expected the file of the model with the fingerprint " + fingerprint + ", found none");
-        }
-        if (!model.fingerprint().equals(fingerprint)) {
-            throw new PropertyException(
-                    "",
-                    PROPERTY,
-                    "expected the model with the fingerprint " + fingerprint + ", found one with "
-                            + model.fingerprint());
-        }
+        Checks.require(model != null, PROPERTY, "the file of the model with the fingerprint " + fingerprint, "none");
+        Checks.require(model.fingerprint().equals(fingerprint), PROPERTY, "the model with the fingerprint " + fingerprint, "one with " + model.fingerprint());
         return model;
     }
 

@@ -31,6 +31,7 @@ import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
@@ -93,17 +94,8 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (maxExamples < 0) {
-            throw new PropertyException("", "maxExamples", "expected at least 0, found " + maxExamples);
-        }
-        double last = -1;
-        for (double radius : radii) {
-            if (!(radius >= 0 && radius > last && radius < Double.POSITIVE_INFINITY)) {
-                throw new PropertyException(
-                        "", "radii", "expected finite numbers ascending from at least 0, found " + radius);
-            }
-            last = radius;
-        }
+        Checks.atLeast(0, "maxExamples", maxExamples);
+        Checks.ascending("radii", radii);
         if (attack != null && (attack.norm() != 2 || attack.radii().length == 0)) {
             throw new PropertyException(
                     "", "attack", "expected one with radii in the 2-norm, as certificates are, found " + attack.name());

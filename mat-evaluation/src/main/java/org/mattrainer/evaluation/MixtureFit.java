@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
 import org.tribuo.ConfigurableDataSource;
@@ -78,9 +79,7 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (examples < 0) {
-            throw new PropertyException("", "examples", "expected at least 0, found " + examples);
-        }
+        Checks.atLeast(0, "examples", examples);
     }
 
     /**

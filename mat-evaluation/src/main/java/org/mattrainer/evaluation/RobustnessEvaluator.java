@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.nio.file.Path;
@@ -37,6 +36,7 @@ import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.Trainer;
@@ -112,30 +112,14 @@ public final class RobustnessEvaluator
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        requireAtLeast("maxExamples", maxExamples);
-        requireAtLeast("checkExamples", checkExamples);
-        if (!(hostUnit > 0 && hostUnit < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "hostUnit", "expected a finite number above 0, found " + hostUnit);
-        }
-        if (!(lowestPixel < highestPixel)) {
-            throw new PropertyException(
-                    "", "lowestPixel", "expected less than " + highestPixel + ", found " + lowestPixel);
-        }
+        Checks.atLeast(0, "maxExamples", maxExamples);
+        Checks.atLeast(0, "checkExamples", checkExamples);
+        Checks.positive("hostUnit", hostUnit);
+        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
         Set<String> names = new HashSet<>();
         for (Attack attack : attacks) {
-            if (attack.radii().length == 0) {
-                throw new PropertyException("", "attacks", "expected radii of " + attack.name() + ", found none");
-            }
-            if (!names.add(attack.name())) {
-                throw new PropertyException(
-                        "", "attacks", "expected attacks with different settings, found " + attack.name() + " twice");
-            }
-        }
-    }
-
-    private static void requireAtLeast(String field, int value) {
-        if (value < 0) {
-            throw new PropertyException("", field, "expected at least 0, found " + value);
+            Checks.require(attack.radii().length != 0, "attacks", "radii of " + attack.name(), "none");
+            Checks.require(names.add(attack.name()), "attacks", "attacks with different settings", attack.name() + " twice");
         }
     }
 

@@ -31,6 +31,7 @@ import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.Surroundings;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Example;
 import org.tribuo.Trainer;
@@ -77,15 +78,9 @@ public final class SmoothnessMetric implements Configurable, Provenancable<Confi
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "sigma", "expected a finite number above 0, found " + sigma);
-        }
-        if (direction.usesLabels()) {
-            throw new PropertyException("", "direction", "expected one that needs no labels, found " + direction);
-        }
-        if (direction.usesPixelRange()) {
-            throw new PropertyException("", "direction", "expected one without a box, found " + direction);
-        }
+        Checks.positive("sigma", sigma);
+        Checks.require(!direction.usesLabels(), "direction", "one that needs no labels", direction);
+        Checks.require(!direction.usesPixelRange(), "direction", "one without a box", direction);
     }
 
     /**

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * One step along the gradient of the cross-entropy (MAT, eq. 2): {@code sigma sign(g) (|g| / |g|_q)^(1/(p-1))} with
@@ -47,9 +48,7 @@ public final class FastGradient implements Direction {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(p > 1)) {
-            throw new PropertyException("", "p", "expected a number above 1 or Infinity, found " + p);
-        }
+        Checks.require(p > 1, "p", "a number above 1 or Infinity", p);
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The direction in which a divergence T grows fastest: the dominant eigenvector of its Hessian H at the clean example,
@@ -69,18 +70,10 @@ public final class PowerIteration implements Direction {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (powerIterations < 0) {
-            throw new PropertyException("", "powerIterations", "expected at least 0, found " + powerIterations);
-        }
-        if (!(xi >= 0 && xi < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "xi", "expected a finite number of at least 0, found " + xi);
-        }
-        if (target == Target.CROSS_ENTROPY) {
-            throw new PropertyException("", "target", "expected LATENT, OUTPUT or SUM, found " + target);
-        }
-        if (method == PowerMethod.EXACT && xi != 0) {
-            throw new PropertyException("", "xi", "expected no value, as the method EXACT has no step, found " + xi);
-        }
+        Checks.atLeast(0, "powerIterations", powerIterations);
+        Checks.atLeastZero("xi", xi);
+        Checks.require(target != Target.CROSS_ENTROPY, "target", "LATENT, OUTPUT or SUM", target);
+        Checks.require(method != PowerMethod.EXACT || xi == 0, "xi", "no value, as the method EXACT has no step", xi);
     }
 
     @Override

@@ -98,13 +98,7 @@ public final class ProjectedAscent implements Direction {
         Checks.require(norm == 2 || norm == Double.POSITIVE_INFINITY, "norm", "2 or Infinity", norm);
         Checks.present("target", target);
         Checks.present("start", start);
-        if (start == AscentStart.CLEAN && target != Target.CROSS_ENTROPY) {
-            throw new PropertyException(
-                    "",
-                    "start",
-                    "expected NOISE or BALL, as the divergence " + target + " has no gradient at the clean example,"
-                            + " found " + start);
-        }
+        Checks.require(start != AscentStart.CLEAN || target == Target.CROSS_ENTROPY, "start", "NOISE or BALL, as the divergence " + target + " has no gradient at the clean example", start);
     }
 
     @Override

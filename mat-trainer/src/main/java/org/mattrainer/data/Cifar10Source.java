@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.Sha256;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -91,9 +92,7 @@ public final class Cifar10Source implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (maxExamples < 0) {
-            throw new PropertyException("", "maxExamples", "expected at least 0, found " + maxExamples);
-        }
+        Checks.atLeast(0, "maxExamples", maxExamples);
         Path place;
         if (path == null) {
             place = DatasetFiles.fromEnvironment()

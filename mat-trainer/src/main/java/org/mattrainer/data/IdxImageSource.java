@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -149,27 +150,27 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        require(classes >= 1 && classes <= 256, "classes", "expected 1 to 256, found " + classes);
-        require(maxExamples >= 0, "maxExamples", "expected at least 0, found " + maxExamples);
-        require(
+        Checks.require(classes >= 1 && classes <= 256, "classes", "1 to 256", classes);
+        Checks.atLeast(0, "maxExamples", maxExamples);
+        Checks.require(
                 Set.copyOf(labelNames).size() == labelNames.size()
                         && labelNames.stream().noneMatch(String::isBlank),
                 "labelNames",
-                "expected names that differ from each other, found " + labelNames);
+                "names that differ from each other", labelNames);
         Path labelFile;
         Path imageFile;
         if (dataset != null) {
-            require(featuresPath == null, "featuresPath", "expected none with a dataset, found " + featuresPath);
-            require(outputPath == null, "outputPath", "expected none with a dataset, found " + outputPath);
+            Checks.require(featuresPath == null, "featuresPath", "none with a dataset", featuresPath);
+            Checks.require(outputPath == null, "outputPath", "none with a dataset", outputPath);
             DatasetFiles.Located located = DatasetFiles.fromEnvironment().locate(dataset, part);
             imageFile = located.images();
             labelFile = located.labels();
         } else {
-            require(featuresPath != null, "featuresPath", "expected a file, or a dataset instead, found none");
-            require(
+            Checks.require(featuresPath != null, "featuresPath", "a file, or a dataset instead", "none");
+            Checks.require(
                     outputPath != null || labelNames.isEmpty(),
                     "labelNames",
-                    "expected none without a file of labels, found " + labelNames);
+                    "none without a file of labels", labelNames);
             // The host's provenance holds absolute paths; relative ones would not survive its round trip.
             featuresPath = featuresPath.toAbsolutePath().normalize();
             outputPath = outputPath == null ? null : outputPath.toAbsolutePath().normalize();
@@ -177,12 +178,6 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
             labelFile = outputPath;
         }
         read(imageFile, labelFile);
-    }
-
-    private static void require(boolean valid, String field, String message) {
-        if (!valid) {
-            throw new PropertyException("", field, message);
-        }
     }
 
     private void read(Path imageFile, Path labelFile) {

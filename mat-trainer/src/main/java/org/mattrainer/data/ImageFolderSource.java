@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.Sha256;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -116,17 +117,17 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        require(channels == 1 || channels == 3, "channels", "expected 1 or 3, found " + channels);
-        require(
+        Checks.require(channels == 1 || channels == 3, "channels", "1 or 3", channels);
+        Checks.require(
                 height >= 0 && width >= 0 && height <= MOST_ROWS && width <= MOST_ROWS,
                 height < 0 || height > MOST_ROWS ? "height" : "width",
-                "expected 0 to " + MOST_ROWS + ", found " + (height < 0 || height > MOST_ROWS ? height : width));
+                "0 to " + MOST_ROWS, (height < 0 || height > MOST_ROWS ? height : width));
         boolean sized = height > 0;
-        require(
+        Checks.require(
                 sized == width > 0,
                 sized ? "width" : "height",
-                "expected both height and width or neither, found " + height + "x" + width);
-        require(sized || resize == null, "resize", "expected height and width with it, found " + resize + " alone");
+                "both height and width or neither", height + "x" + width);
+        Checks.require(sized || resize == null, "resize", "height and width with it", resize + " alone");
         if (sized && resize == null) {
             resize = Resize.SQUASH;
         }
@@ -145,12 +146,6 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
         }
         form = sized ? new ImageForm(new ImageShape(channels, height, width), resize) : null;
         provenance = new SourceProvenance(this, images.size(), Map.of(SourceProvenance.RESOURCE_HASH, checkFiles()));
-    }
-
-    private static void require(boolean valid, String property, String message) {
-        if (!valid) {
-            throw new PropertyException("", property, message);
-        }
     }
 
     private static void requireFolder(Path folder, String expected) {

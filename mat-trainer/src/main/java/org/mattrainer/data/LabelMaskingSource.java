@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -80,13 +81,7 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (labelledPerClass < 0 || labelledCount < 0 || (labelledPerClass > 0) == (labelledCount > 0)) {
-            throw new PropertyException(
-                    "",
-                    "labelledPerClass",
-                    "expected either labelledPerClass or labelledCount above 0, found " + labelledPerClass + " and "
-                            + labelledCount);
-        }
+        Checks.require(labelledPerClass >= 0 && labelledCount >= 0 && (labelledPerClass > 0) != (labelledCount > 0), "labelledPerClass", "either labelledPerClass or labelledCount above 0", labelledPerClass + " and " + labelledCount);
         Map<String, BitSet> classes = classes();
         labelled = labelledPerClass > 0 ? choosePerClass(classes) : chooseFromAll(classes);
         provenance = new SourceProvenance(this, size, Map.of());
@@ -111,13 +106,7 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
         BitSet chosen = new BitSet(size);
         classes.forEach((label, members) -> {
             int count = members.cardinality();
-            if (count < labelledPerClass) {
-                throw new PropertyException(
-                        "",
-                        "labelledPerClass",
-                        "expected at least " + labelledPerClass + " examples of each class, found " + count
-                                + " of class '" + label + "'");
-            }
+            Checks.require(count >= labelledPerClass, "labelledPerClass", "at least " + labelledPerClass + " examples of each class", count + " of class '" + label + "'");
             RandomSubset.choose(members.stream().toArray(), count, labelledPerClass, random, chosen);
         });
         return chosen;
@@ -126,22 +115,11 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
     private BitSet chooseFromAll(Map<String, BitSet> classes) {
         int[] members =
                 classes.values().stream().flatMapToInt(BitSet::stream).sorted().toArray();
-        if (members.length < labelledCount) {
-            throw new PropertyException(
-                    "",
-                    "labelledCount",
-                    "expected at least " + labelledCount + " labelled examples, found " + members.length);
-        }
+        Checks.require(members.length >= labelledCount, "labelledCount", "at least " + labelledCount + " labelled examples", members.length);
         BitSet chosen = new BitSet(size);
         RandomSubset.choose(members, members.length, labelledCount, new SplittableRandom(seed), chosen);
         classes.forEach((label, all) -> {
-            if (!all.intersects(chosen)) {
-                throw new PropertyException(
-                        "",
-                        "labelledCount",
-                        "expected a labelled example of each class, found none of class '" + label + "' among "
-                                + labelledCount + " with seed " + seed + ": use labelledPerClass");
-            }
+            Checks.require(all.intersects(chosen), "labelledCount", "a labelled example of each class", "none of class '" + label + "' among " + labelledCount + " with seed " + seed + ": use labelledPerClass");
         });
         return chosen;
     }

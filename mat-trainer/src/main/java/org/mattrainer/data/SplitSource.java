@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -77,10 +78,7 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(trainProportion > 0 && trainProportion < 1)) {
-            throw new PropertyException(
-                    "", "trainProportion", "expected above 0 and below 1, found " + trainProportion);
-        }
+        Checks.require(trainProportion > 0 && trainProportion < 1, "trainProportion", "above 0 and below 1", trainProportion);
         BitSet unlabelled = new BitSet();
         int count = 0;
         if (source instanceof SelectableSource selectable) {
@@ -100,13 +98,7 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
         int[] labelled =
                 IntStream.range(0, count).filter(i -> !unlabelled.get(i)).toArray();
         int train = (int) (trainProportion * labelled.length);
-        if (train == 0 || train == labelled.length) {
-            throw new PropertyException(
-                    "",
-                    "trainProportion",
-                    "expected at least one example in each part of " + labelled.length + ", found " + train
-                            + " in TRAIN");
-        }
+        Checks.require(train > 0 && train < labelled.length, "trainProportion", "at least one example in each part of " + labelled.length, train + " in TRAIN");
         BitSet members = new BitSet(count);
         RandomSubset.choose(labelled, labelled.length, train, new SplittableRandom(seed), members);
         members.or(unlabelled);

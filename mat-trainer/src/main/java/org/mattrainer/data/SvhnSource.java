@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -83,9 +84,7 @@ public final class SvhnSource implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (maxExamples < 0) {
-            throw new PropertyException("", "maxExamples", "expected at least 0, found " + maxExamples);
-        }
+        Checks.atLeast(0, "maxExamples", maxExamples);
         String name = part == DataPart.TRAIN ? "train_32x32.mat" : "test_32x32.mat";
         if (path == null) {
             file = DatasetFiles.fromEnvironment()

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Global contrast normalisation: each image on its own is given the mean 0 and about the same contrast,
@@ -61,15 +62,9 @@ public final class ContrastNormalisation implements Preprocessing {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(scale > 0 && Float.isFinite(scale))) {
-            throw new PropertyException("", "scale", "expected a number above 0, found " + scale);
-        }
-        if (!(bias >= 0 && Float.isFinite(bias))) {
-            throw new PropertyException("", "bias", "expected at least 0, found " + bias);
-        }
-        if (!(epsilon > 0 && Float.isFinite(epsilon))) {
-            throw new PropertyException("", "epsilon", "expected a number above 0, found " + epsilon);
-        }
+        Checks.positive("scale", scale);
+        Checks.atLeastZero("bias", bias);
+        Checks.positive("epsilon", epsilon);
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.RandomStream;
 import org.mattrainer.statistics.NormalQuantile;
 
@@ -52,9 +53,7 @@ public final class GaussianNoise implements Augmentation {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "sigma", "expected a finite number above 0, found " + sigma);
-        }
+        Checks.positive("sigma", sigma);
     }
 
     @Override

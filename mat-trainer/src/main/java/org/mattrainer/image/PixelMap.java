@@ -132,10 +132,7 @@ public final class PixelMap implements Configurable, Provenancable<ConfiguredObj
         Checks.require(height == 0, "height", "none with the order FLAT", height);
         Checks.require(width == 0, "width", "none with the order FLAT", width);
         Checks.require(indexOffset == 0, "indexOffset", "none with the order FLAT", indexOffset);
-        if (!namePrefix.isEmpty()) {
-            throw new PropertyException(
-                    "", "namePrefix", "expected none with the order FLAT, found '" + namePrefix + "'");
-        }
+        Checks.require(namePrefix.isEmpty(), "namePrefix", "none with the order FLAT", "'" + namePrefix + "'");
     }
 
     /**

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /** Several preprocessings one after the other, each fitted to the training images as the ones before it leave them. */
 public final class PreprocessingChain implements Preprocessing {
@@ -45,9 +46,7 @@ public final class PreprocessingChain implements Preprocessing {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (steps.isEmpty()) {
-            throw new PropertyException("", "steps", "expected at least one preprocessing, found none");
-        }
+        Checks.require(!steps.isEmpty(), "steps", "at least one preprocessing", "none");
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.RandomStream;
 
 /**
@@ -65,9 +66,7 @@ public final class RandomShift implements Augmentation {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (pixels < 1 || pixels > 1 << 15) {
-            throw new PropertyException("", "pixels", "expected 1 to 32768, found " + pixels);
-        }
+        Checks.require(pixels >= 1 && pixels <= 1 << 15, "pixels", "1 to 32768", pixels);
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The same shift and scale for every value: (x - offset) / scale. The default maps bytes 0..255 to [0, 1]; an offset of
@@ -52,12 +53,8 @@ public final class UnitScale implements Preprocessing {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!Float.isFinite(offset)) {
-            throw new PropertyException("", "offset", "expected a finite number, found " + offset);
-        }
-        if (!(scale > 0 && Float.isFinite(scale))) {
-            throw new PropertyException("", "scale", "expected a number above 0, found " + scale);
-        }
+        Checks.finite("offset", offset);
+        Checks.positive("scale", scale);
     }
 
     /** Whether it only divides, by more than 1: then the divisor is meant to be the largest value. */

@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * ZCA whitening: W (x - m), W = U diag(1 / sqrt(s) + r) U', where m is the mean, and U and s are the eigenvectors and
@@ -67,9 +68,7 @@ public final class ZcaWhitening implements Preprocessing {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(regularisation >= 0 && regularisation < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "regularisation", "expected at least 0, found " + regularisation);
-        }
+        Checks.atLeastZero("regularisation", regularisation);
     }
 
     @Override

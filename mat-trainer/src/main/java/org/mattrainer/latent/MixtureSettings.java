@@ -17,11 +17,11 @@ package org.mattrainer.latent;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.configuration.ComponentBuilder;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Settings of a {@link GaussianMixture}. The effective covariance of class j is
@@ -87,28 +87,14 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
             requireDefault("rho", rho, DEFAULT_RHO);
             requireDefault("gamma", gamma, DEFAULT_GAMMA);
         }
-        requireShare("alpha", alpha);
-        requireShare("beta", beta);
-        requireShare("gamma", gamma);
-        if (!(rho >= 0 && rho < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "rho", "expected a finite number of at least 0, found " + rho);
-        }
+        Checks.fraction("alpha", alpha);
+        Checks.fraction("beta", beta);
+        Checks.fraction("gamma", gamma);
+        Checks.atLeastZero("rho", rho);
     }
 
     private static void requireDefault(String field, double value, double expected) {
-        if (value != expected) {
-            throw new PropertyException(
-                    "",
-                    field,
-                    "expected the default " + expected + ", as the covariance type IDENTITY has no use for it, found "
-                            + value);
-        }
-    }
-
-    private static void requireShare(String field, double value) {
-        if (!(value >= 0 && value <= 1)) {
-            throw new PropertyException("", field, "expected a number in [0, 1], found " + value);
-        }
+        Checks.require(value == expected, field, "the default " + expected + ", as the covariance type IDENTITY has no use for it", value);
     }
 
     /**

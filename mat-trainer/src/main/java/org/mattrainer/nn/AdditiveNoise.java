@@ -16,10 +16,10 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Gaussian noise: in training a normal number of mean 0 is added to each value, drawn from the seed of the training, the
@@ -46,9 +46,7 @@ public final class AdditiveNoise implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(deviation > 0 && Float.isFinite(deviation))) {
-            throw new PropertyException("", "deviation", "expected a finite number above 0, found " + deviation);
-        }
+        Checks.positive("deviation", deviation);
     }
 
     /**

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * All-CNN-C of Springenberg et al., "Striving for Simplicity: The All Convolutional Net" (2015): 3x3 convolutions with
@@ -64,12 +65,8 @@ public final class AllConvolutional implements Architecture {
     @Override
     public void postConfig() {
         Sizes.require("AllConvolutional", "width", width, 1, Sizes.MOST_CHANNELS / 2);
-        if (!(inputKeep > 0 && inputKeep <= 1)) {
-            throw new PropertyException("", "inputKeep", "expected above 0 and at most 1, found " + inputKeep);
-        }
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.probability("inputKeep", inputKeep);
+        Checks.probability("keep", keep);
     }
 
     @Override

@@ -16,10 +16,10 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Batch normalisation per channel, y = gamma (x - m) / sqrt(v + epsilon) + beta (Ioffe and Szegedy, 2015), or without the
@@ -69,12 +69,8 @@ public final class BatchNorm2d implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(epsilon > 0 && Float.isFinite(epsilon))) {
-            throw new PropertyException("", "epsilon", "expected above 0, found " + epsilon);
-        }
-        if (!(decay >= 0 && decay <= 1)) {
-            throw new PropertyException("", "decay", "expected 0 to 1, found " + decay);
-        }
+        Checks.positive("epsilon", epsilon);
+        Checks.fraction("decay", decay);
     }
 
     /**

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Conv-Large, the network for CIFAR-10 and SVHN of Miyato et al., "Virtual Adversarial Training: a Regularization
@@ -63,13 +64,8 @@ public final class ConvLarge implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(widthDivisor >= 1 && 128 % widthDivisor == 0)) {
-            throw new PropertyException(
-                    "", "widthDivisor", "expected 1, 2, 4, 8, 16, 32, 64 or 128, found " + widthDivisor);
-        }
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.require(widthDivisor >= 1 && 128 % widthDivisor == 0, "widthDivisor", "1, 2, 4, 8, 16, 32, 64 or 128", widthDivisor);
+        Checks.probability("keep", keep);
     }
 
     @Override

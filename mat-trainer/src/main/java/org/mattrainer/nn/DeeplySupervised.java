@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The trunk of the deeply supervised net of Lee et al. (2015) for CIFAR-10, a {@link NetworkInNetwork} with maximum
@@ -59,9 +60,7 @@ public final class DeeplySupervised implements Architecture {
     @Override
     public void postConfig() {
         Sizes.requireDivisor(widthDivisor, MOST_DIVISOR);
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.probability("keep", keep);
     }
 
     @Override

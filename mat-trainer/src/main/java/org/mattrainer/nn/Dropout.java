@@ -16,10 +16,10 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Inverted dropout: in training each value is kept with probability {@code keep} and divided by it, else set to 0; in
@@ -46,9 +46,7 @@ public final class Dropout implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.probability("keep", keep);
     }
 
     /**

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The convolutional highway network of 19 layers of Srivastava, Greff and Schmidhuber, "Training Very Deep Networks"
@@ -63,15 +64,9 @@ public final class HighwayNetwork implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (widthDivisor != 1 && widthDivisor != 2 && widthDivisor != 4) {
-            throw new PropertyException("", "widthDivisor", "expected 1, 2 or 4, found " + widthDivisor);
-        }
-        if (!Float.isFinite(gateBias)) {
-            throw new PropertyException("", "gateBias", "expected a finite number, found " + gateBias);
-        }
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.require(widthDivisor == 1 || widthDivisor == 2 || widthDivisor == 4, "widthDivisor", "1, 2 or 4", widthDivisor);
+        Checks.finite("gateBias", gateBias);
+        Checks.probability("keep", keep);
     }
 
     @Override

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * A network given layer by layer: the trunk, whose output is the latent vector z, and the classifier, which makes the
@@ -55,12 +56,8 @@ public final class LayerList implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (trunk.isEmpty()) {
-            throw new PropertyException("", "trunk", "expected at least one layer, found none");
-        }
-        if (classifier.isEmpty()) {
-            throw new PropertyException("", "classifier", "expected at least one layer, found none");
-        }
+        Checks.require(!trunk.isEmpty(), "trunk", "at least one layer", "none");
+        Checks.require(!classifier.isEmpty(), "classifier", "at least one layer", "none");
     }
 
     @Override

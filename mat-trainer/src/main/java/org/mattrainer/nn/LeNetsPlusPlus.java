@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * LeNets++, the network of Wen et al., "A Discriminative Feature Learning Approach for Deep Face Recognition" (2016),
@@ -79,9 +80,7 @@ public final class LeNetsPlusPlus implements Architecture {
     public void postConfig() {
         Sizes.require("LeNetsPlusPlus", "width", width, 1, Sizes.MOST_CHANNELS / 4);
         Sizes.require("LeNetsPlusPlus", "featureSize", featureSize, 1, Sizes.MOST_CHANNELS);
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.probability("keep", keep);
     }
 
     private static boolean isLarge(int rows, int columns) {

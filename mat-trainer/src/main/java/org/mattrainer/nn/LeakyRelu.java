@@ -16,10 +16,10 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Leaky rectifier: y = x for x above 0, else slope * x.
@@ -45,9 +45,7 @@ public final class LeakyRelu implements Layer {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (!Float.isFinite(slope)) {
-            throw new PropertyException("", "slope", "expected a finite number, found " + slope);
-        }
+        Checks.finite("slope", slope);
     }
 
     /**

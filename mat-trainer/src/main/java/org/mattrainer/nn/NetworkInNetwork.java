@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Network in Network of Lin, Chen and Yan (2014) for CIFAR-10: 5x5, 5x5 and 3x3 convolutions, each followed by 1x1
@@ -60,9 +61,7 @@ public final class NetworkInNetwork implements Architecture {
     @Override
     public void postConfig() {
         Sizes.requireDivisor(widthDivisor, MOST_DIVISOR);
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.probability("keep", keep);
     }
 
     @Override

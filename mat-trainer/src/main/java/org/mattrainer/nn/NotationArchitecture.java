@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * A network given as one line of text in the {@link NetworkNotation}, without the input shape:
@@ -46,9 +47,7 @@ public final class NotationArchitecture implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (layers.isBlank()) {
-            throw new PropertyException("", "layers", "expected layers such as C5x32-P-M2-F-D2-P-Z-D*, found none");
-        }
+        Checks.require(!layers.isBlank(), "layers", "layers such as C5x32-P-M2-F-D2-P-Z-D*", "none");
     }
 
     @Override

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Bounds of the sizes of layers and networks. They are far above what a network needs that can be trained, and keep all
@@ -89,9 +90,6 @@ final class Sizes {
 
     /** Throws unless a divisor of the numbers of channels of a preset is a power of two in a range. */
     static void requireDivisor(int divisor, int most) {
-        if (divisor < 1 || divisor > most || Integer.bitCount(divisor) != 1) {
-            throw new PropertyException(
-                    "", "widthDivisor", "expected a power of two from 1 to " + most + ", found " + divisor);
-        }
+        Checks.require(divisor >= 1 && divisor <= most && Integer.bitCount(divisor) == 1, "widthDivisor", "a power of two from 1 to " + most, divisor);
     }
 }

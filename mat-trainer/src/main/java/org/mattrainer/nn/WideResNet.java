@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Wide residual network of Zagoruyko and Komodakis, "Wide Residual Networks" (2016), for images of 32 x 32 pixels: a 3x3
@@ -66,13 +67,9 @@ public final class WideResNet implements Architecture {
     @Override
     public void postConfig() {
         Sizes.require("WideResNet", "depth", depth, LAYERS_OUTSIDE + LAYERS_PER_DEPTH, 1000);
-        if ((depth - LAYERS_OUTSIDE) % LAYERS_PER_DEPTH != 0) {
-            throw new PropertyException("", "depth", "WideResNet: expected 6 n + 4, found " + depth);
-        }
+        Checks.require((depth - LAYERS_OUTSIDE) % LAYERS_PER_DEPTH == 0, "depth", "6 n + 4 for a WideResNet", depth);
         Sizes.require("WideResNet", "widening", widening, 1, 1024);
-        if (!(keep > 0 && keep <= 1)) {
-            throw new PropertyException("", "keep", "expected above 0 and at most 1, found " + keep);
-        }
+        Checks.probability("keep", keep);
     }
 
     @Override

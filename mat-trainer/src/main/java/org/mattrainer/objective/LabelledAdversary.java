@@ -15,7 +15,6 @@
  */
 package org.mattrainer.objective;
 
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.NetworkSurroundings;
@@ -35,12 +34,7 @@ record LabelledAdversary(double sigma, Direction direction, boolean updateStatis
     LabelledAdversary {
         Checks.positive("sigma", sigma);
         Checks.present("direction", direction);
-        if (direction.usesLatent()) {
-            throw new PropertyException(
-                    "",
-                    "direction",
-                    "expected one that climbs the loss or the divergence of the outputs, found " + direction);
-        }
+        Checks.require(!direction.usesLatent(), "direction", "one that climbs the loss or the divergence of the outputs", direction);
     }
 
     /** The pass at the perturbed examples, valid until the next use of the surroundings. */

@@ -71,9 +71,7 @@ public abstract class SideLoss implements Term {
                     e, "", "tap", "expected a letter and then letters, digits and underscores, found '" + tap + "'");
         }
         name = "side_" + tap;
-        if (head.isBlank()) {
-            throw new PropertyException("", "head", "expected layers such as F-D*, found none");
-        }
+        Checks.require(!head.isBlank(), "head", "layers such as F-D*", "none");
         Checks.atLeastZero("weight", weight);
         Checks.atLeastZero("threshold", threshold);
         Checks.fraction("until", until);

@@ -141,14 +141,8 @@ public final class Smoothness implements Term {
         Checks.positive("sigma", sigma);
         Checks.positive("delta", delta);
         Checks.fraction("warmUp", warmUp);
-        if (smoothnessWeight > 0 && outputWeight == 0 && latentWeight == 0) {
-            throw new PropertyException(
-                    "", "latentWeight", "expected outputWeight or latentWeight above 0, found 0 for both");
-        }
-        if (direction.usesLabels()) {
-            throw new PropertyException(
-                    "", "direction", "expected a direction that needs no labels, found " + direction);
-        }
+        Checks.require(smoothnessWeight == 0 || outputWeight > 0 || latentWeight > 0, "latentWeight", "outputWeight or latentWeight above 0", "0 for both");
+        Checks.require(!direction.usesLabels(), "direction", "a direction that needs no labels", direction);
         if (form != SmoothnessForm.PLAIN && delta < SMALL_DELTA) {
             logger.warning("The form " + form + " with delta " + delta
                     + " gives small divergences very large gradients: expect the training to fail below "

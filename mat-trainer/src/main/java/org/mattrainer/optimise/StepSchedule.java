@@ -53,10 +53,7 @@ public final class StepSchedule implements Schedule {
     public void postConfig() {
         int last = 0;
         for (int milestone : milestones) {
-            if (milestone <= last) {
-                throw new PropertyException(
-                        "", "milestones", "expected increasing steps of at least 1, found " + milestones);
-            }
+            Checks.require(milestone > last, "milestones", "increasing steps of at least 1", milestones);
             last = milestone;
         }
         Checks.fraction("factor", factor);

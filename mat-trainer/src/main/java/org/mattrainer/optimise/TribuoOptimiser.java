@@ -68,13 +68,7 @@ public final class TribuoOptimiser implements Optimiser {
                             + " use " + Adam.class.getName());
         }
         StochasticGradientOptimiser copy = optimiser.copy();
-        if (!copy.getProvenance().equals(optimiser.getProvenance())) {
-            throw new PropertyException(
-                    "",
-                    "optimiser",
-                    "expected an optimiser whose copy() has the same settings," + " found " + optimiser
-                            + " with the copy " + copy);
-        }
+        Checks.require(copy.getProvenance().equals(optimiser.getProvenance()), "optimiser", "an optimiser whose copy() has the same settings", optimiser + " with the copy " + copy);
     }
 
     private static boolean holdsAdam(ConfiguredObjectProvenance provenance) {

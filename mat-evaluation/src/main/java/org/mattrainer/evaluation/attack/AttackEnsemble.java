@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -62,14 +63,9 @@ public final class AttackEnsemble implements Attack {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (attacks.isEmpty()) {
-            throw new PropertyException("", "attacks", "expected at least one attack, found none");
-        }
+        Checks.require(!attacks.isEmpty(), "attacks", "at least one attack", "none");
         for (Attack attack : attacks) {
-            if (attack.norm() != norm()) {
-                throw new PropertyException(
-                        "", "attacks", "expected attacks of the norm " + norm() + ", found " + attack.name());
-            }
+            Checks.require(attack.norm() == norm(), "attacks", "attacks of the norm " + norm(), attack.name());
         }
         BoundedAttack.requireAscending(radii);
     }

@@ -16,9 +16,9 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * AutoAttack (Croce and Hein, "Reliable evaluation of adversarial robustness with an ensemble of diverse parameter-free
@@ -62,12 +62,9 @@ public final class AutoAttack extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        if (norm() == 1 && version != AutoAttackVersion.APGD) {
-            throw new PropertyException(
-                    "", "version", "expected APGD for the norm 1, which FAB and Square do not have, found " + version);
-        }
-        requireAtLeast("targets", targets, 1);
-        requireAtLeast("steps", steps, 1);
+        Checks.require(norm() != 1 || version == AutoAttackVersion.APGD, "version", "APGD for the norm 1, which FAB and Square do not have", version);
+        Checks.atLeast(1, "targets", targets);
+        Checks.atLeast(1, "steps", steps);
         SquareAttack.requireQueries(queries);
     }
 

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Auto-PGD (Croce and Hein, 2020): projected gradient ascent with momentum whose step size starts at twice the radius and
@@ -60,17 +61,15 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireAtLeast("steps", steps, 1);
-        requireAtLeast("restarts", restarts, 1);
-        requireAtLeast("targets", targets, 0);
+        Checks.atLeast(1, "steps", steps);
+        Checks.atLeast(1, "restarts", restarts);
+        Checks.atLeast(0, "targets", targets);
         objective.requireAlone(loss);
         if (targets > 0 && loss != null) {
             throw new PropertyException(
                     "", "loss", "expected none for an attack with targets, which climbs DLR, found " + loss.name());
         }
-        if (targets > 0 && objective != AttackObjective.DLR) {
-            throw new PropertyException("", "objective", "expected DLR for an attack with targets, found " + objective);
-        }
+        Checks.require(targets == 0 || objective == AttackObjective.DLR, "objective", "DLR for an attack with targets", objective);
     }
 
     @Override

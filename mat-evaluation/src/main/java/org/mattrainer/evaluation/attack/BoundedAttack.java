@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.configuration.ComponentBuilder;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Trainer;
 
@@ -60,24 +61,13 @@ public abstract class BoundedAttack implements Attack {
     }
 
     static void requireAscending(double... radii) {
-        double last = -1;
-        for (double radius : radii) {
-            if (!(radius >= 0 && radius > last && radius < Double.POSITIVE_INFINITY)) {
-                throw new PropertyException(
-                        "", "radii", "expected finite numbers ascending from at least 0, found " + radius);
-            }
-            last = radius;
-        }
-        if (last == 0) {
-            throw new PropertyException("", "radii", "expected a radius above 0, found 0 alone");
-        }
+        Checks.ascending("radii", radii);
+        Checks.require(radii.length == 0 || radii[radii.length - 1] != 0, "radii", "a radius above 0", "0 alone");
     }
 
     /** Refuses norms that the attack does not have; unless overridden it has all above 1. */
     void requireNorm() {
-        if (!(norm > 1)) {
-            throw new PropertyException("", "norm", "expected a number above 1 or Infinity, found " + norm);
-        }
+        Checks.require(norm > 1, "norm", "a number above 1 or Infinity", norm);
     }
 
     /** Refuses norms that are none of the given, of which infinity is the last. */
@@ -88,12 +78,6 @@ public abstract class BoundedAttack implements Attack {
                     .mapToObj(p -> Integer.toString((int) p))
                     .collect(Collectors.joining(", "));
             throw new PropertyException("", "norm", "expected " + finite + " or Infinity, found " + norm);
-        }
-    }
-
-    static void requireAtLeast(String field, int value, int least) {
-        if (value < least) {
-            throw new PropertyException("", field, "expected at least " + least + ", found " + value);
         }
     }
 

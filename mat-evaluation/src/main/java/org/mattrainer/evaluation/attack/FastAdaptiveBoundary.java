@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The fast adaptive boundary attack, FAB (Croce and Hein, 2020): looks for the nearest image that is classified wrongly,
@@ -49,9 +50,9 @@ public final class FastAdaptiveBoundary extends BoundedAttack implements Minimal
     @Override
     public void postConfig() {
         super.postConfig();
-        requireAtLeast("steps", steps, 1);
-        requireAtLeast("restarts", restarts, 1);
-        requireAtLeast("targets", targets, 0);
+        Checks.atLeast(1, "steps", steps);
+        Checks.atLeast(1, "restarts", restarts);
+        Checks.atLeast(0, "targets", targets);
     }
 
     @Override

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mattrainer.internal.numbers.Checks;
 
 /** The sum of losses. */
 public final class LossSum implements AttackLoss {
@@ -45,9 +46,7 @@ public final class LossSum implements AttackLoss {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (losses.isEmpty()) {
-            throw new PropertyException("", "losses", "expected at least one loss, found none");
-        }
+        Checks.require(!losses.isEmpty(), "losses", "at least one loss", "none");
     }
 
     @Override

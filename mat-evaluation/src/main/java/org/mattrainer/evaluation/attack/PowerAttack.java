@@ -16,12 +16,12 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.adversarial.NormBall;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.RandomStream;
 
 /**
@@ -43,10 +43,8 @@ public abstract class PowerAttack extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireAtLeast("powerIterations", powerIterations, 1);
-        if (!(xi >= 0 && xi < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "xi", "expected a finite number of at least 0, found " + xi);
-        }
+        Checks.atLeast(1, "powerIterations", powerIterations);
+        Checks.atLeastZero("xi", xi);
     }
 
     /** The divergence to climb. */

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Projected gradient descent (Madry et al., 2018): repeated steps {@code step sign(g)} or {@code step g/|g|_2} along the
@@ -59,11 +60,9 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireAtLeast("steps", steps, 1);
-        requireAtLeast("restarts", restarts, 1);
-        if (!(stepSize >= 0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "stepSize", "expected a finite number of at least 0, found " + stepSize);
-        }
+        Checks.atLeast(1, "steps", steps);
+        Checks.atLeast(1, "restarts", restarts);
+        Checks.atLeastZero("stepSize", stepSize);
         objective.requireAlone(loss);
         if (climbed().isFlatAtStart() && !randomStart) {
             throw new PropertyException(

@@ -16,10 +16,10 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.Arrays;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * Projected gradient descent on a smoothed network: climbs the cross-entropy of the label under the mean probabilities
@@ -58,11 +58,9 @@ public final class SmoothedGradientDescent extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        requireAtLeast("steps", steps, 1);
-        requireAtLeast("draws", draws, 1);
-        if (!(stepSize >= 0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "stepSize", "expected a finite number of at least 0, found " + stepSize);
-        }
+        Checks.atLeast(1, "steps", steps);
+        Checks.atLeast(1, "draws", draws);
+        Checks.atLeastZero("stepSize", stepSize);
     }
 
     @Override

@@ -16,7 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * The Square Attack (Andriushchenko et al., 2020) with the margin loss: squares of the perturbation, smaller and smaller,
@@ -51,18 +51,12 @@ public final class SquareAttack extends BoundedAttack {
     public void postConfig() {
         super.postConfig();
         requireQueries(queries);
-        if (!(firstShare > 0 && firstShare <= 1)) {
-            throw new PropertyException(
-                    "", "firstShare", "expected a number above 0 and at most 1, found " + firstShare);
-        }
+        Checks.probability("firstShare", firstShare);
     }
 
     static void requireQueries(int queries) {
-        requireAtLeast("queries", queries, 1);
-        if (queries > MOST_QUERIES) {
-            throw new PropertyException(
-                    "", "queries", "expected at most " + MOST_QUERIES + ", the published budget, found " + queries);
-        }
+        Checks.atLeast(1, "queries", queries);
+        Checks.require(queries <= MOST_QUERIES, "queries", "at most " + MOST_QUERIES + ", the published budget", queries);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -59,9 +60,7 @@ public final class TransferAttack implements Attack {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (attack instanceof TransferAttack) {
-            throw new PropertyException("", "attack", "expected an attack on one model, found " + attack);
-        }
+        Checks.require(!(attack instanceof TransferAttack), "attack", "an attack on one model", attack);
     }
 
     @Override

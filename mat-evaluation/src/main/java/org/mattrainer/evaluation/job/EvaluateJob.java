@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.job;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
@@ -30,6 +29,7 @@ import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.evaluation.study.EmbeddingStudy;
 import org.mattrainer.evaluation.study.GalleryStudy;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.classification.Label;
 
@@ -75,9 +75,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (mistakes < 0) {
-            throw new PropertyException("", "mistakes", "expected at least 0, found " + mistakes);
-        }
+        Checks.atLeast(0, "mistakes", mistakes);
         JobName.check(name);
     }
 

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.job;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.internal.numbers.Checks;
 
 /** The name of a job, which is also that of its folder. */
 public final class JobName {
@@ -27,9 +28,6 @@ public final class JobName {
 
     /** Throws a {@link PropertyException} for a name that is not safe as a folder; null is no name. */
     static void check(String name) {
-        if (name != null && !name.matches(PATTERN)) {
-            throw new PropertyException(
-                    "", "name", "expected letters, digits and . , = + - _ or blanks, found '" + name + "'");
-        }
+        Checks.require(name == null || name.matches(PATTERN), "name", "letters, digits and . , = + - _ or blanks", "'" + name + "'");
     }
 }

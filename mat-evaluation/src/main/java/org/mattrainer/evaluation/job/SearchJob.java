@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.evaluation.trial.ComparedOn;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Trainer;
 
 /**
@@ -87,26 +88,15 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (parameters.isEmpty()) {
-            throw new PropertyException("", "parameters", "expected at least one, found none");
-        }
-        if (trials < 1) {
-            throw new PropertyException("", "trials", "expected at least 1, found " + trials);
-        }
+        Checks.require(!parameters.isEmpty(), "parameters", "at least one", "none");
+        Checks.atLeast(1, "trials", trials);
         requireRungs();
-        if (parallelTrials < 1) {
-            throw new PropertyException("", "parallelTrials", "expected at least 1, found " + parallelTrials);
-        }
+        Checks.atLeast(1, "parallelTrials", parallelTrials);
         long properties =
                 parameters.stream().map(SearchParameter::property).distinct().count();
-        if (properties < parameters.size()) {
-            throw new PropertyException("", "parameters", "expected each property once, found one twice");
-        }
+        Checks.require(properties >= parameters.size(), "parameters", "each property once", "one twice");
         for (SearchParameter parameter : parameters) {
-            if (strategy == SearchStrategy.GRID && parameter.values().isEmpty()) {
-                throw new PropertyException(
-                        "", "parameters", "expected values of " + parameter.property() + " for a GRID, found a range");
-            }
+            Checks.require(strategy != SearchStrategy.GRID || !parameter.values().isEmpty(), "parameters", "values of " + parameter.property() + " for a GRID", "a range");
         }
     }
 
@@ -121,15 +111,10 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
         }
         int last = 0;
         for (int rung : rungs) {
-            if (rung <= last) {
-                throw new PropertyException(
-                        "", "rungs", "expected epochs ascending from at least 1, found " + Arrays.toString(rungs));
-            }
+            Checks.require(rung > last, "rungs", "epochs ascending from at least 1", Arrays.toString(rungs));
             last = rung;
         }
-        if (reductionFactor < 2) {
-            throw new PropertyException("", "reductionFactor", "expected at least 2, found " + reductionFactor);
-        }
+        Checks.atLeast(2, "reductionFactor", reductionFactor);
     }
 
     /**

@@ -26,6 +26,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mattrainer.internal.numbers.Checks;
 
 /** A property that a search varies, with its values: a list of them, or a range of numbers for random search. */
 public final class SearchParameter implements Configurable, Provenancable<ConfiguredObjectProvenance> {
@@ -84,21 +85,12 @@ public final class SearchParameter implements Configurable, Provenancable<Config
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (property.isBlank()) {
-            throw new PropertyException("", "property", "expected the name of a property, found none");
-        }
+        Checks.require(!property.isBlank(), "property", "the name of a property", "none");
         if (!values.isEmpty()) {
             return;
         }
-        if (!(from < to && Double.isFinite(from) && Double.isFinite(to))) {
-            throw new PropertyException(
-                    "",
-                    "values",
-                    "expected values, or a range from a number to a larger one, found " + from + " to " + to);
-        }
-        if (scale == SearchScale.LOG && from <= 0) {
-            throw new PropertyException("", "from", "expected a number above 0 with the scale LOG, found " + from);
-        }
+        Checks.require(from < to && Double.isFinite(from) && Double.isFinite(to), "values", "values, or a range from a number to a larger one", from + " to " + to);
+        Checks.require(scale != SearchScale.LOG || from > 0, "from", "a number above 0 with the scale LOG", from);
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.mattrainer.evaluation.trial.ComparedOn;
+import org.mattrainer.internal.numbers.Checks;
 
 /**
  * A study: {@code tribuo-train} runs every method with every seed on every data set, each trial in a run folder of its
@@ -105,33 +106,18 @@ public final class StudyJob implements Configurable, Provenancable<ConfiguredObj
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (methods.isEmpty()) {
-            throw new PropertyException("", "methods", "expected at least one, found none");
-        }
+        Checks.require(!methods.isEmpty(), "methods", "at least one", "none");
         requireDistinct("methods", methods);
         requireDistinct("seeds", Arrays.stream(seeds).boxed().toList());
         requireDistinct("evaluations", evaluations);
-        if (baseline != null && !methods.contains(baseline)) {
-            throw new PropertyException(
-                    "",
-                    "baseline",
-                    "expected one of the methods " + String.join(", ", methods) + ", found '" + baseline + "'");
-        }
-        if (!(heldOut >= 0 && heldOut < 1)) {
-            throw new PropertyException("", "heldOut", "expected at least 0 and below 1, found " + heldOut);
-        }
-        if (parallelTrials < 1) {
-            throw new PropertyException("", "parallelTrials", "expected at least 1, found " + parallelTrials);
-        }
-        if (!(budgetMinutes >= 0)) {
-            throw new PropertyException("", "budgetMinutes", "expected at least 0, found " + budgetMinutes);
-        }
+        Checks.require(baseline == null || methods.contains(baseline), "baseline", "one of the methods " + String.join(", ", methods), "'" + baseline + "'");
+        Checks.share("heldOut", heldOut);
+        Checks.atLeast(1, "parallelTrials", parallelTrials);
+        Checks.require(budgetMinutes >= 0, "budgetMinutes", "at least 0", budgetMinutes);
     }
 
     private static void requireDistinct(String property, List<?> values) {
-        if (new HashSet<>(values).size() < values.size()) {
-            throw new PropertyException("", property, "expected each once, found one twice in " + values);
-        }
+        Checks.require(new HashSet<>(values).size() == values.size(), property, "each once", "one twice in " + values);
     }
 
     /**

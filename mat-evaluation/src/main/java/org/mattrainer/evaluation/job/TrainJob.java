@@ -17,7 +17,6 @@ package org.mattrainer.evaluation.job;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -66,9 +66,7 @@ public final class TrainJob implements Configurable, Provenancable<ConfiguredObj
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (minimumCount < 0) {
-            throw new PropertyException("", "minimumCount", "expected at least 0, found " + minimumCount);
-        }
+        Checks.atLeast(0, "minimumCount", minimumCount);
         JobName.check(name);
     }
 

@@ -30,6 +30,7 @@ import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Model;
@@ -74,15 +75,9 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        if (attacks.isEmpty()) {
-            throw new PropertyException("", "attacks", "expected at least one, found none");
-        }
-        if (examples < 1) {
-            throw new PropertyException("", "examples", "expected at least 1, found " + examples);
-        }
-        if (!(radius >= 0 && radius < Double.POSITIVE_INFINITY)) {
-            throw new PropertyException("", "radius", "expected at least 0, found " + radius);
-        }
+        Checks.require(!attacks.isEmpty(), "attacks", "at least one", "none");
+        Checks.atLeast(1, "examples", examples);
+        Checks.require(radius >= 0 && radius < Double.POSITIVE_INFINITY, "radius", "at least 0", radius);
         for (Attack attack : attacks) {
             if (size(attack) == 0) {
                 throw new PropertyException("", "radius", "expected one above 0 for the attack " + attack.name());

@@ -22,29 +22,54 @@ public final class Checks {
 
     private Checks() {}
 
+    /** Requires a finite number. */
+    public static void finite(String field, Number value) {
+        require(Double.isFinite(value.doubleValue()), field, "a finite number", value);
+    }
+
     /** Requires a finite number above 0. */
-    public static void positive(String field, double value) {
-        require(value > 0 && value < Double.POSITIVE_INFINITY, field, "a finite number above 0", value);
+    public static void positive(String field, Number value) {
+        double number = value.doubleValue();
+        require(number > 0 && number < Double.POSITIVE_INFINITY, field, "a finite number above 0", value);
     }
 
     /** Requires a finite number of at least 0. */
-    public static void atLeastZero(String field, double value) {
-        require(value >= 0 && value < Double.POSITIVE_INFINITY, field, "a finite number of at least 0", value);
+    public static void atLeastZero(String field, Number value) {
+        double number = value.doubleValue();
+        require(number >= 0 && number < Double.POSITIVE_INFINITY, field, "a finite number of at least 0", value);
     }
 
     /** Requires a number in [0, 1). */
-    public static void share(String field, double value) {
-        require(value >= 0 && value < 1, field, "a number in [0, 1)", value);
+    public static void share(String field, Number value) {
+        require(value.doubleValue() >= 0 && value.doubleValue() < 1, field, "a number in [0, 1)", value);
     }
 
     /** Requires a number in [0, 1]. */
-    public static void fraction(String field, double value) {
-        require(value >= 0 && value <= 1, field, "a number in [0, 1]", value);
+    public static void fraction(String field, Number value) {
+        require(value.doubleValue() >= 0 && value.doubleValue() <= 1, field, "a number in [0, 1]", value);
+    }
+
+    /** Requires a number in (0, 1]. */
+    public static void probability(String field, Number value) {
+        require(value.doubleValue() > 0 && value.doubleValue() <= 1, field, "above 0 and at most 1", value);
     }
 
     /** Requires a number that is large enough. */
     public static void atLeast(int least, String field, int value) {
         require(value >= least, field, "at least " + least, value);
+    }
+
+    /** Requires finite numbers of at least 0, each above the one before; none at all are allowed. */
+    public static void ascending(String field, double... values) {
+        double last = -1;
+        for (double value : values) {
+            require(
+                    value >= 0 && value > last && value < Double.POSITIVE_INFINITY,
+                    field,
+                    "finite numbers ascending from at least 0",
+                    value);
+            last = value;
+        }
     }
 
     /** Requires a value. */

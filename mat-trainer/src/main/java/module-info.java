@@ -46,6 +46,8 @@ module org.mattrainer {
             org.mattrainer.evaluation;
     exports org.mattrainer.internal.numbers to
             org.mattrainer.evaluation;
+    exports org.mattrainer.internal.settings to
+            org.mattrainer.evaluation;
     exports org.mattrainer.latent;
     exports org.mattrainer.nn;
     exports org.mattrainer.objective;

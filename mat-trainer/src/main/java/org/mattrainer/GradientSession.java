@@ -310,7 +310,6 @@ public final class GradientSession implements AutoCloseable {
     /** Ends the session's threads. */
     @Override
     public void close() {
-        engine.close();
         workers.close();
     }
 }

@@ -58,7 +58,11 @@ final class InitialModel {
             return model;
         }
         Checks.require(model != null, PROPERTY, "the file of the model with the fingerprint " + fingerprint, "none");
-        Checks.require(model.fingerprint().equals(fingerprint), PROPERTY, "the model with the fingerprint " + fingerprint, "one with " + model.fingerprint());
+        Checks.require(
+                model.fingerprint().equals(fingerprint),
+                PROPERTY,
+                "the model with the fingerprint " + fingerprint,
+                "one with " + model.fingerprint());
         return model;
     }
 

@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
-import org.mattrainer.objective.Term;
+import org.mattrainer.internal.settings.FormerProperties;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -50,7 +50,7 @@ class GoldenModelTest {
     @Test
     void itsTrainerIsMadeAgainFromItsProvenanceAlthoughItsSettingsHaveOtherNamesNow() throws IOException {
         try (ConfigurationManager manager = new ConfigurationManager();
-                CapturedLog log = new CapturedLog(Term.class.getPackageName())) {
+                CapturedLog log = new CapturedLog(FormerProperties.class.getPackageName())) {
             manager.addConfiguration(ProvenanceUtil.extractConfiguration(stored().getProvenance()));
             MatTrainer trainer = manager.lookupAll(MatTrainer.class).get(0);
             assertTrue(trainer.toString().contains("Smoothness(smoothnessWeight=0.1,"), trainer.toString());

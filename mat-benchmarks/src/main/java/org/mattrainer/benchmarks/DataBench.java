@@ -125,9 +125,9 @@ public final class DataBench {
         model.setPredictionThreads(options.threads);
         MutableDataset<Label> hostExamples = RandomImages.hostExamples(images);
         float[] x = inputs(model);
-        try (Workers workers = new Workers(options.threads);
-                NetworkEngine engine = new NetworkEngine(
-                        NetworkPlan.compile(model.network(), ConvolutionAlgorithm.AUTO), options.batch, workers)) {
+        try (Workers workers = new Workers(options.threads)) {
+            NetworkEngine engine = new NetworkEngine(
+                    NetworkPlan.compile(model.network(), ConvolutionAlgorithm.AUTO), options.batch, workers);
             engine.load(model.parameters());
             Pass pass = engine.newPredictionPass();
             compete(Map.of(

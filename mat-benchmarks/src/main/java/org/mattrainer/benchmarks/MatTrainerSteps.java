@@ -155,7 +155,6 @@ final class MatTrainerSteps implements Contender.Steps {
     @Override
     public void close() {
         closeAdaptive();
-        engine.close();
         workers.close();
     }
 }

@@ -107,6 +107,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
      *
      * @param number at least 1
      */
+    @Override
     public void setThreads(int number) {
         threads = RobustnessEvaluator.requirePositive(number);
     }

@@ -51,6 +51,13 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
     default void prepare(Optional<Path> partialResults, Consumer<String> progress) {}
 
     /**
+     * Sets how many threads evaluate, which does not change the results.
+     *
+     * @param number at least 1
+     */
+    default void setThreads(int number) {}
+
+    /**
      * Checks what can be known of a model before any work.
      *
      * @param model the model that will be evaluated

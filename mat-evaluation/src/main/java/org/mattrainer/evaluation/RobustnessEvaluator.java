@@ -119,7 +119,8 @@ public final class RobustnessEvaluator
         Set<String> names = new HashSet<>();
         for (Attack attack : attacks) {
             Checks.require(attack.radii().length != 0, "attacks", "radii of " + attack.name(), "none");
-            Checks.require(names.add(attack.name()), "attacks", "attacks with different settings", attack.name() + " twice");
+            Checks.require(
+                    names.add(attack.name()), "attacks", "attacks with different settings", attack.name() + " twice");
         }
     }
 
@@ -128,6 +129,7 @@ public final class RobustnessEvaluator
      *
      * @param number at least 1
      */
+    @Override
     public void setThreads(int number) {
         threads = requirePositive(number);
     }

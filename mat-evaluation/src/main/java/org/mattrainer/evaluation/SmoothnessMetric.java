@@ -121,8 +121,7 @@ public final class SmoothnessMetric implements Configurable, Provenancable<Confi
     private float[] starts(int first, int n, int size) {
         float[] starts = new float[n * size];
         for (int i = 0; i < n; i++) {
-            new RandomStream(StreamPurpose.DIRECTION.key(seed, 0, first + i))
-                    .fillGaussian(starts, i * size, size);
+            new RandomStream(StreamPurpose.DIRECTION.key(seed, 0, first + i)).fillGaussian(starts, i * size, size);
         }
         return starts;
     }

@@ -98,7 +98,11 @@ public final class ProjectedAscent implements Direction {
         Checks.require(norm == 2 || norm == Double.POSITIVE_INFINITY, "norm", "2 or Infinity", norm);
         Checks.present("target", target);
         Checks.present("start", start);
-        Checks.require(start != AscentStart.CLEAN || target == Target.CROSS_ENTROPY, "start", "NOISE or BALL, as the divergence " + target + " has no gradient at the clean example", start);
+        Checks.require(
+                start != AscentStart.CLEAN || target == Target.CROSS_ENTROPY,
+                "start",
+                "NOISE or BALL, as the divergence " + target + " has no gradient at the clean example",
+                start);
     }
 
     @Override

@@ -156,7 +156,8 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
                 Set.copyOf(labelNames).size() == labelNames.size()
                         && labelNames.stream().noneMatch(String::isBlank),
                 "labelNames",
-                "names that differ from each other", labelNames);
+                "names that differ from each other",
+                labelNames);
         Path labelFile;
         Path imageFile;
         if (dataset != null) {
@@ -170,7 +171,8 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
             Checks.require(
                     outputPath != null || labelNames.isEmpty(),
                     "labelNames",
-                    "none without a file of labels", labelNames);
+                    "none without a file of labels",
+                    labelNames);
             // The host's provenance holds absolute paths; relative ones would not survive its round trip.
             featuresPath = featuresPath.toAbsolutePath().normalize();
             outputPath = outputPath == null ? null : outputPath.toAbsolutePath().normalize();

@@ -121,12 +121,14 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
         Checks.require(
                 height >= 0 && width >= 0 && height <= MOST_ROWS && width <= MOST_ROWS,
                 height < 0 || height > MOST_ROWS ? "height" : "width",
-                "0 to " + MOST_ROWS, (height < 0 || height > MOST_ROWS ? height : width));
+                "0 to " + MOST_ROWS,
+                (height < 0 || height > MOST_ROWS ? height : width));
         boolean sized = height > 0;
         Checks.require(
                 sized == width > 0,
                 sized ? "width" : "height",
-                "both height and width or neither", height + "x" + width);
+                "both height and width or neither",
+                height + "x" + width);
         Checks.require(sized || resize == null, "resize", "height and width with it", resize + " alone");
         if (sized && resize == null) {
             resize = Resize.SQUASH;

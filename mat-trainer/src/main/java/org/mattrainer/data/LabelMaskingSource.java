@@ -81,7 +81,11 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.require(labelledPerClass >= 0 && labelledCount >= 0 && (labelledPerClass > 0) != (labelledCount > 0), "labelledPerClass", "either labelledPerClass or labelledCount above 0", labelledPerClass + " and " + labelledCount);
+        Checks.require(
+                labelledPerClass >= 0 && labelledCount >= 0 && (labelledPerClass > 0) != (labelledCount > 0),
+                "labelledPerClass",
+                "either labelledPerClass or labelledCount above 0",
+                labelledPerClass + " and " + labelledCount);
         Map<String, BitSet> classes = classes();
         labelled = labelledPerClass > 0 ? choosePerClass(classes) : chooseFromAll(classes);
         provenance = new SourceProvenance(this, size, Map.of());
@@ -106,7 +110,11 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
         BitSet chosen = new BitSet(size);
         classes.forEach((label, members) -> {
             int count = members.cardinality();
-            Checks.require(count >= labelledPerClass, "labelledPerClass", "at least " + labelledPerClass + " examples of each class", count + " of class '" + label + "'");
+            Checks.require(
+                    count >= labelledPerClass,
+                    "labelledPerClass",
+                    "at least " + labelledPerClass + " examples of each class",
+                    count + " of class '" + label + "'");
             RandomSubset.choose(members.stream().toArray(), count, labelledPerClass, random, chosen);
         });
         return chosen;
@@ -115,11 +123,20 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
     private BitSet chooseFromAll(Map<String, BitSet> classes) {
         int[] members =
                 classes.values().stream().flatMapToInt(BitSet::stream).sorted().toArray();
-        Checks.require(members.length >= labelledCount, "labelledCount", "at least " + labelledCount + " labelled examples", members.length);
+        Checks.require(
+                members.length >= labelledCount,
+                "labelledCount",
+                "at least " + labelledCount + " labelled examples",
+                members.length);
         BitSet chosen = new BitSet(size);
         RandomSubset.choose(members, members.length, labelledCount, new SplittableRandom(seed), chosen);
         classes.forEach((label, all) -> {
-            Checks.require(all.intersects(chosen), "labelledCount", "a labelled example of each class", "none of class '" + label + "' among " + labelledCount + " with seed " + seed + ": use labelledPerClass");
+            Checks.require(
+                    all.intersects(chosen),
+                    "labelledCount",
+                    "a labelled example of each class",
+                    "none of class '" + label + "' among " + labelledCount + " with seed " + seed
+                            + ": use labelledPerClass");
         });
         return chosen;
     }

@@ -78,7 +78,8 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.require(trainProportion > 0 && trainProportion < 1, "trainProportion", "above 0 and below 1", trainProportion);
+        Checks.require(
+                trainProportion > 0 && trainProportion < 1, "trainProportion", "above 0 and below 1", trainProportion);
         BitSet unlabelled = new BitSet();
         int count = 0;
         if (source instanceof SelectableSource selectable) {
@@ -98,7 +99,11 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
         int[] labelled =
                 IntStream.range(0, count).filter(i -> !unlabelled.get(i)).toArray();
         int train = (int) (trainProportion * labelled.length);
-        Checks.require(train > 0 && train < labelled.length, "trainProportion", "at least one example in each part of " + labelled.length, train + " in TRAIN");
+        Checks.require(
+                train > 0 && train < labelled.length,
+                "trainProportion",
+                "at least one example in each part of " + labelled.length,
+                train + " in TRAIN");
         BitSet members = new BitSet(count);
         RandomSubset.choose(labelled, labelled.length, train, new SplittableRandom(seed), members);
         members.or(unlabelled);

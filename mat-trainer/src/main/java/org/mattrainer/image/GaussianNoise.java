@@ -60,7 +60,8 @@ public final class GaussianNoise implements Augmentation {
     public void augment(ImageShape shape, float[] x, int index, long stream) {
         int first = index * shape.size();
         for (int k = 0; k < shape.size(); k++) {
-            x[first + k] = (float) (x[first + k] + sigma * NormalQuantile.of(RandomStream.inside(stream, POSITION + k)));
+            x[first + k] =
+                    (float) (x[first + k] + sigma * NormalQuantile.of(RandomStream.inside(stream, POSITION + k)));
         }
     }
 

@@ -94,7 +94,11 @@ public final class MixtureSettings implements Configurable, Provenancable<Config
     }
 
     private static void requireDefault(String field, double value, double expected) {
-        Checks.require(value == expected, field, "the default " + expected + ", as the covariance type IDENTITY has no use for it", value);
+        Checks.require(
+                value == expected,
+                field,
+                "the default " + expected + ", as the covariance type IDENTITY has no use for it",
+                value);
     }
 
     /**

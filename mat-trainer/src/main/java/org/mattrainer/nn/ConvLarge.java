@@ -64,7 +64,11 @@ public final class ConvLarge implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.require(widthDivisor >= 1 && 128 % widthDivisor == 0, "widthDivisor", "1, 2, 4, 8, 16, 32, 64 or 128", widthDivisor);
+        Checks.require(
+                widthDivisor >= 1 && 128 % widthDivisor == 0,
+                "widthDivisor",
+                "1, 2, 4, 8, 16, 32, 64 or 128",
+                widthDivisor);
         Checks.probability("keep", keep);
     }
 

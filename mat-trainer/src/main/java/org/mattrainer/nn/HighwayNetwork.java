@@ -64,7 +64,8 @@ public final class HighwayNetwork implements Architecture {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        Checks.require(widthDivisor == 1 || widthDivisor == 2 || widthDivisor == 4, "widthDivisor", "1, 2 or 4", widthDivisor);
+        Checks.require(
+                widthDivisor == 1 || widthDivisor == 2 || widthDivisor == 4, "widthDivisor", "1, 2 or 4", widthDivisor);
         Checks.finite("gateBias", gateBias);
         Checks.probability("keep", keep);
     }

@@ -90,6 +90,10 @@ final class Sizes {
 
     /** Throws unless a divisor of the numbers of channels of a preset is a power of two in a range. */
     static void requireDivisor(int divisor, int most) {
-        Checks.require(divisor >= 1 && divisor <= most && Integer.bitCount(divisor) == 1, "widthDivisor", "a power of two from 1 to " + most, divisor);
+        Checks.require(
+                divisor >= 1 && divisor <= most && Integer.bitCount(divisor) == 1,
+                "widthDivisor",
+                "a power of two from 1 to " + most,
+                divisor);
     }
 }

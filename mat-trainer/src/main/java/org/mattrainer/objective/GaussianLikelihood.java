@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.settings.FormerProperties;
 import org.mattrainer.latent.GaussianMixture;
 
 /**
@@ -28,8 +29,10 @@ import org.mattrainer.latent.GaussianMixture;
  */
 public final class GaussianLikelihood implements Term {
 
+    private static final double DEFAULT_WEIGHT = 0.1;
+
     @Config(description = "Weight of the term, the paper's lambda2, at least 0.")
-    private double likelihoodWeight = FormerWeight.DEFAULT;
+    private double likelihoodWeight = DEFAULT_WEIGHT;
 
     @Deprecated
     @Config(redact = true, description = "Former name of likelihoodWeight, which the next version does not know.")
@@ -66,7 +69,8 @@ public final class GaussianLikelihood implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        likelihoodWeight = FormerWeight.replace("lambda2", lambda2, "likelihoodWeight", likelihoodWeight);
+        likelihoodWeight = FormerProperties.replace(
+                GaussianLikelihood.class, "lambda2", lambda2, likelihoodWeight, DEFAULT_WEIGHT);
         lambda2 = null;
         Checks.atLeastZero("likelihoodWeight", likelihoodWeight);
         Checks.fraction("warmUp", warmUp);

@@ -34,7 +34,11 @@ record LabelledAdversary(double sigma, Direction direction, boolean updateStatis
     LabelledAdversary {
         Checks.positive("sigma", sigma);
         Checks.present("direction", direction);
-        Checks.require(!direction.usesLatent(), "direction", "one that climbs the loss or the divergence of the outputs", direction);
+        Checks.require(
+                !direction.usesLatent(),
+                "direction",
+                "one that climbs the loss or the divergence of the outputs",
+                direction);
     }
 
     /** The pass at the perturbed examples, valid until the next use of the surroundings. */

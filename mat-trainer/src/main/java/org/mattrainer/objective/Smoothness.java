@@ -29,6 +29,7 @@ import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.internal.settings.FormerProperties;
 
 /**
  * The smoothness term (MAT, eq. 12 and 13), {@code lambda / N sum_i w_i phi(S_i)} with
@@ -45,6 +46,7 @@ import org.mattrainer.internal.numbers.Checks;
  */
 public final class Smoothness implements Term {
 
+    private static final double DEFAULT_WEIGHT = 0.1;
     private static final Logger logger = Logger.getLogger(Smoothness.class.getName());
     private static final double SMALL_DELTA = 0.1;
 
@@ -54,7 +56,7 @@ public final class Smoothness implements Term {
     public static final String LATENT_MEASURE = "M_KL";
 
     @Config(description = "Weight of the term, the paper's lambda1, at least 0.")
-    private double smoothnessWeight = FormerWeight.DEFAULT;
+    private double smoothnessWeight = DEFAULT_WEIGHT;
 
     @Deprecated
     @Config(redact = true, description = "Former name of smoothnessWeight, which the next version does not know.")
@@ -133,7 +135,8 @@ public final class Smoothness implements Term {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        smoothnessWeight = FormerWeight.replace("lambda1", lambda1, "smoothnessWeight", smoothnessWeight);
+        smoothnessWeight =
+                FormerProperties.replace(Smoothness.class, "lambda1", lambda1, smoothnessWeight, DEFAULT_WEIGHT);
         lambda1 = null;
         Checks.atLeastZero("smoothnessWeight", smoothnessWeight);
         Checks.atLeastZero("outputWeight", outputWeight);
@@ -141,7 +144,11 @@ public final class Smoothness implements Term {
         Checks.positive("sigma", sigma);
         Checks.positive("delta", delta);
         Checks.fraction("warmUp", warmUp);
-        Checks.require(smoothnessWeight == 0 || outputWeight > 0 || latentWeight > 0, "latentWeight", "outputWeight or latentWeight above 0", "0 for both");
+        Checks.require(
+                smoothnessWeight == 0 || outputWeight > 0 || latentWeight > 0,
+                "latentWeight",
+                "outputWeight or latentWeight above 0",
+                "0 for both");
         Checks.require(!direction.usesLabels(), "direction", "a direction that needs no labels", direction);
         if (form != SmoothnessForm.PLAIN && delta < SMALL_DELTA) {
             logger.warning("The form " + form + " with delta " + delta

@@ -68,7 +68,11 @@ public final class TribuoOptimiser implements Optimiser {
                             + " use " + Adam.class.getName());
         }
         StochasticGradientOptimiser copy = optimiser.copy();
-        Checks.require(copy.getProvenance().equals(optimiser.getProvenance()), "optimiser", "an optimiser whose copy() has the same settings", optimiser + " with the copy " + copy);
+        Checks.require(
+                copy.getProvenance().equals(optimiser.getProvenance()),
+                "optimiser",
+                "an optimiser whose copy() has the same settings",
+                optimiser + " with the copy " + copy);
     }
 
     private static boolean holdsAdam(ConfiguredObjectProvenance provenance) {

@@ -36,17 +36,18 @@ class FloorsTest {
     /** Package to the packages that it may use, written without the root's name. The root may use all. */
     private static final Map<String, Set<String>> BELOW = new TreeMap<>(Map.ofEntries(
             Map.entry("configuration", Set.of()),
-            Map.entry("nn", Set.of("configuration")),
+            Map.entry("nn", Set.of("configuration", "internal.numbers")),
             Map.entry("statistics", Set.of()),
             Map.entry("image", Set.of("configuration", "internal.files", "internal.numbers", "nn", "statistics")),
-            Map.entry("data", Set.of("configuration", "image", "internal.files", "protos")),
+            Map.entry("data", Set.of("configuration", "image", "internal.files", "internal.numbers", "protos")),
             Map.entry("internal.bytes", Set.of()),
             Map.entry("internal.files", Set.of()),
             Map.entry("internal.numbers", Set.of()),
+            Map.entry("internal.settings", Set.of()),
             Map.entry("internal.kernel", Set.of("nn")),
             Map.entry("internal.kernel.vector", Set.of("internal.kernel", "nn")),
             Map.entry("internal.engine", Set.of("internal.kernel", "internal.numbers", "nn")),
-            Map.entry("latent", Set.of("configuration", "internal.kernel", "nn")),
+            Map.entry("latent", Set.of("configuration", "internal.kernel", "internal.numbers", "nn")),
             Map.entry("optimise", Set.of("configuration", "internal.kernel", "internal.numbers", "nn")),
             Map.entry("divergence", Set.of("latent", "internal.engine", "internal.kernel", "nn")),
             Map.entry(
@@ -70,6 +71,7 @@ class FloorsTest {
                             "internal.engine",
                             "internal.kernel",
                             "internal.numbers",
+                            "internal.settings",
                             "nn")),
             Map.entry("training", Set.of("configuration", "internal.numbers")),
             Map.entry(
@@ -80,6 +82,7 @@ class FloorsTest {
                             "internal.files",
                             "internal.kernel",
                             "internal.numbers",
+                            "internal.settings",
                             "nn",
                             "protos",
                             "training")),
@@ -198,6 +201,7 @@ class FloorsTest {
                         ROOT + ".internal.files..",
                         ROOT + ".internal.kernel..",
                         ROOT + ".internal.numbers..",
+                        ROOT + ".internal.settings..",
                         ROOT + ".internal.training..")
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.tribuo..")

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.mattrainer.latent.CovarianceType;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.reference.GaussianDivergence;
 
 class DivergenceTest {
 

@@ -91,9 +91,9 @@ record GraphProbe(
 
     /** The answer of the engine in single precision. */
     Answer engine() {
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine =
-                        new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.DIRECT), n + 1, workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine =
+                    new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.DIRECT), n + 1, workers);
             EngineProbe.setStatistics(engine, statistics);
             engine.load(Numbers.toFloat(parameters));
             Pass pass = engine.newPass();

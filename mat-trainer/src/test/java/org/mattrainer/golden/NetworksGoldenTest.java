@@ -91,8 +91,8 @@ class NetworksGoldenTest {
 
     private static NetworkCase.Outcome run(NetworkCase c, ConvolutionAlgorithm algorithm) {
         Network network = c.network();
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(network, algorithm), c.size(), workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(network, algorithm), c.size(), workers);
             EngineProbe.setStatistics(engine, c.statistics());
             engine.load(Numbers.toFloat(c.parameters()));
             Pass pass = engine.newPass();

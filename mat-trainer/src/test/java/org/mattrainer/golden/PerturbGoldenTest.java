@@ -119,9 +119,9 @@ class PerturbGoldenTest {
     }
 
     private static void productPower(PowerCase power, ConvolutionAlgorithm algorithm) {
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine =
-                        new NetworkEngine(NetworkPlan.compile(power.network(), algorithm), power.size(), workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine =
+                    new NetworkEngine(NetworkPlan.compile(power.network(), algorithm), power.size(), workers);
             EngineProbe.setStatistics(engine, power.statistics());
             engine.load(Numbers.toFloat(power.parameters()));
             PassMode mode = new PassMode(true, false, null);

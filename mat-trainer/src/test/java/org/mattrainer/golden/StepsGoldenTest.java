@@ -64,8 +64,8 @@ class StepsGoldenTest {
         StepCase step = new StepCase(golden);
         StepInputs inputs = step.inputs();
         NetworkPlan plan = NetworkPlan.compile(inputs.network(), algorithm);
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine = new NetworkEngine(plan, inputs.capacity(), workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine = new NetworkEngine(plan, inputs.capacity(), workers);
             step.verify(new EngineStep(inputs, step.productMixture(), engine).run());
         }
     }

@@ -64,9 +64,9 @@ final class TermProbe {
     Result apply(double[] rows, int[] labels, double[] noise) {
         Network network = new Network(TensorShape.vector(width), List.of(new LeakyRelu(1), new LeakyRelu(1)), 1);
         int n = labels.length;
-        try (Workers workers = new Workers(1);
-                NetworkEngine engine =
-                        new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.DIRECT), n, workers)) {
+        try (Workers workers = new Workers(1)) {
+            NetworkEngine engine =
+                    new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.DIRECT), n, workers);
             StepContext context = new StepContext(engine, mixture, new Noise(noise));
             context.begin(0);
             long[] ids = LongStream.range(0, n).toArray();

@@ -131,9 +131,9 @@ class TrainingStepAgreementTest {
                 4,
                 3);
         mixture.setMoments(mu, sigma);
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine = new NetworkEngine(
-                        NetworkPlan.compile(NETWORK, ConvolutionAlgorithm.AUTO), inputs.capacity(), workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine = new NetworkEngine(
+                    NetworkPlan.compile(NETWORK, ConvolutionAlgorithm.AUTO), inputs.capacity(), workers);
             return new EngineStep(inputs, mixture, engine).run();
         }
     }

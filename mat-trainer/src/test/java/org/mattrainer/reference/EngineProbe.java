@@ -37,8 +37,8 @@ public final class EngineProbe {
     public static NetworkProbe.Answer answer(NetworkProbe probe, ConvolutionAlgorithm algorithm) {
         Network network = probe.network();
         int n = probe.n();
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(network, algorithm), n + 1, workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(network, algorithm), n + 1, workers);
             setStatistics(engine, probe.statistics());
             engine.load(Numbers.toFloat(probe.parameters()));
             Pass pass = engine.newPass();

@@ -62,7 +62,11 @@ public final class AutoAttack extends BoundedAttack {
     @Override
     public void postConfig() {
         super.postConfig();
-        Checks.require(norm() != 1 || version == AutoAttackVersion.APGD, "version", "APGD for the norm 1, which FAB and Square do not have", version);
+        Checks.require(
+                norm() != 1 || version == AutoAttackVersion.APGD,
+                "version",
+                "APGD for the norm 1, which FAB and Square do not have",
+                version);
         Checks.atLeast(1, "targets", targets);
         Checks.atLeast(1, "steps", steps);
         SquareAttack.requireQueries(queries);

@@ -69,7 +69,11 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
             throw new PropertyException(
                     "", "loss", "expected none for an attack with targets, which climbs DLR, found " + loss.name());
         }
-        Checks.require(targets == 0 || objective == AttackObjective.DLR, "objective", "DLR for an attack with targets", objective);
+        Checks.require(
+                targets == 0 || objective == AttackObjective.DLR,
+                "objective",
+                "DLR for an attack with targets",
+                objective);
     }
 
     @Override

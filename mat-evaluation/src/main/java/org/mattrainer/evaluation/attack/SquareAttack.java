@@ -56,7 +56,8 @@ public final class SquareAttack extends BoundedAttack {
 
     static void requireQueries(int queries) {
         Checks.atLeast(1, "queries", queries);
-        Checks.require(queries <= MOST_QUERIES, "queries", "at most " + MOST_QUERIES + ", the published budget", queries);
+        Checks.require(
+                queries <= MOST_QUERIES, "queries", "at most " + MOST_QUERIES + ", the published budget", queries);
     }
 
     @Override

@@ -17,8 +17,6 @@ package org.mattrainer.evaluation.attack;
 
 import org.mattrainer.internal.numbers.RandomStream;
 
-
-
 /** Random changes of a perturbation in squares. */
 interface SquareMoves {
 

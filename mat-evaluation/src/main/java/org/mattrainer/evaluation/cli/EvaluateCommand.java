@@ -51,7 +51,7 @@ final class EvaluateCommand extends Command {
         Console console = start(options);
         ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
         String job = resolve(manager, options);
-        new EvaluateRun(console, manager, job, format).run();
+        new EvaluateRun(console, manager, job, format, options.threads()).run();
     }
 
     /** Finds the job and works the flags into it, so that it can be written as a configuration of its own. */

@@ -27,6 +27,7 @@ enum EvaluateFlag implements CommandFlag {
     EVALUATORS(CommonFlag.EVALUATORS),
     OUTPUT_DIRECTORY(CommonFlag.OUTPUT_DIRECTORY, "the folder of the report (default runs/<name of the job>)"),
     CONFIG_FORMAT(CommonFlag.CONFIG_FORMAT),
+    THREADS(CommonFlag.THREADS),
     DOWNLOAD(CommonFlag.DOWNLOAD),
     QUIET(CommonFlag.QUIET),
     STACKTRACE(CommonFlag.STACKTRACE);

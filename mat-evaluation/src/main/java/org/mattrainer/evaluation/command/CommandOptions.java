@@ -26,13 +26,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parsed command line of a command. The host's parser is not used, because it ignores unknown short
  * flags, wants a value after long switches, and knows {@code --help} as the sole argument only.
  */
 public final class CommandOptions {
+
+    /** At most 10 digits, so that no size overflows. */
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,9})([kKmMgG]?)");
 
     /** By the names of the flags, which mean the same whichever command has them. */
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -238,6 +244,20 @@ public final class CommandOptions {
     /** The file name extension of configurations that are written. */
     public String configFormat() {
         return choice(CommonFlag.CONFIG_FORMAT, "xml", "json", "pb", "pbtxt").toLowerCase(Locale.ROOT);
+    }
+
+    /** A number of bytes, with k, m or g for powers of 1024, as the Java machine's own options have it; empty if absent. */
+    public OptionalLong bytes(CommandFlag flag) {
+        String text = values.get(flag.longName());
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw usage("--" + flag.longName() + ": expected a size above 0 such as 900m or 2g, found '" + text + "'");
+        }
+        int thousands = " kmg".indexOf(Character.toLowerCase((size.group(2) + " ").charAt(0)));
+        return OptionalLong.of(Long.parseLong(size.group(1)) << 10 * thousands);
     }
 
     /** One of some words, compared without case, or the first. */

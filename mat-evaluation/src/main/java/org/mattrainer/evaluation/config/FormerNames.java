@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.config.property.Property;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
+import org.mattrainer.internal.settings.FormerProperties;
 
 /**
  * Names that classes of components and their properties had before. Configurations and command lines may hold them for
@@ -39,11 +40,6 @@ final class FormerNames {
             job("trial.StudyDataSet"),
             job("trial.StudyJob"),
             job("trial.StudyMethod"));
-
-    /** The property of each former one, by class. */
-    private static final Map<String, Map<String, String>> PROPERTIES = Map.of(
-            "org.mattrainer.objective.Smoothness", Map.of("lambda1", "smoothnessWeight"),
-            "org.mattrainer.objective.GaussianLikelihood", Map.of("lambda2", "likelihoodWeight"));
 
     private FormerNames() {}
 
@@ -74,7 +70,7 @@ final class FormerNames {
 
     private static Map<String, Property> properties(String where, String className, Map<String, Property> given) {
         Map<String, Property> properties = new HashMap<>(given);
-        PROPERTIES.getOrDefault(className, Map.of()).forEach((former, present) -> {
+        FormerProperties.of(className).forEach((former, present) -> {
             Property value = properties.remove(former);
             if (value == null) {
                 return;
@@ -90,11 +86,11 @@ final class FormerNames {
 
     /** The present name of a property. */
     static String property(String className, String name) {
-        return PROPERTIES.getOrDefault(className, Map.of()).getOrDefault(name, name);
+        return FormerProperties.of(className).getOrDefault(name, name);
     }
 
     /** Says that a former name was used. */
     static void warn(String where, String former, String present) {
-        logger.warning(where + former + " is now " + present + "; the next version does not know the former name");
+        logger.warning(where + FormerProperties.notice(former, present));
     }
 }

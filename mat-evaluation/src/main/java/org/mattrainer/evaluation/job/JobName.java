@@ -28,6 +28,10 @@ public final class JobName {
 
     /** Throws a {@link PropertyException} for a name that is not safe as a folder; null is no name. */
     static void check(String name) {
-        Checks.require(name == null || name.matches(PATTERN), "name", "letters, digits and . , = + - _ or blanks", "'" + name + "'");
+        Checks.require(
+                name == null || name.matches(PATTERN),
+                "name",
+                "letters, digits and . , = + - _ or blanks",
+                "'" + name + "'");
     }
 }

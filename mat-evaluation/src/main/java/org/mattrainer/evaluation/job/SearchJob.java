@@ -96,7 +96,11 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
                 parameters.stream().map(SearchParameter::property).distinct().count();
         Checks.require(properties >= parameters.size(), "parameters", "each property once", "one twice");
         for (SearchParameter parameter : parameters) {
-            Checks.require(strategy != SearchStrategy.GRID || !parameter.values().isEmpty(), "parameters", "values of " + parameter.property() + " for a GRID", "a range");
+            Checks.require(
+                    strategy != SearchStrategy.GRID || !parameter.values().isEmpty(),
+                    "parameters",
+                    "values of " + parameter.property() + " for a GRID",
+                    "a range");
         }
     }
 

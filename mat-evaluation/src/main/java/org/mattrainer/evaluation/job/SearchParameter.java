@@ -89,7 +89,11 @@ public final class SearchParameter implements Configurable, Provenancable<Config
         if (!values.isEmpty()) {
             return;
         }
-        Checks.require(from < to && Double.isFinite(from) && Double.isFinite(to), "values", "values, or a range from a number to a larger one", from + " to " + to);
+        Checks.require(
+                from < to && Double.isFinite(from) && Double.isFinite(to),
+                "values",
+                "values, or a range from a number to a larger one",
+                from + " to " + to);
         Checks.require(scale != SearchScale.LOG || from > 0, "from", "a number above 0 with the scale LOG", from);
     }
 

@@ -110,7 +110,11 @@ public final class StudyJob implements Configurable, Provenancable<ConfiguredObj
         requireDistinct("methods", methods);
         requireDistinct("seeds", Arrays.stream(seeds).boxed().toList());
         requireDistinct("evaluations", evaluations);
-        Checks.require(baseline == null || methods.contains(baseline), "baseline", "one of the methods " + String.join(", ", methods), "'" + baseline + "'");
+        Checks.require(
+                baseline == null || methods.contains(baseline),
+                "baseline",
+                "one of the methods " + String.join(", ", methods),
+                "'" + baseline + "'");
         Checks.share("heldOut", heldOut);
         Checks.atLeast(1, "parallelTrials", parallelTrials);
         Checks.require(budgetMinutes >= 0, "budgetMinutes", "at least 0", budgetMinutes);

@@ -44,6 +44,8 @@ public enum TrainFlag implements CommandFlag {
             "train with each of these seeds and compare: a study of the job, or these seeds in a study"),
     QUICK("quick", null, "run the reduced variant that the study names"),
     THREADS(CommonFlag.THREADS),
+    WORKING_MEMORY("working-memory", "SIZE", "bound of the network's working memory, such as 900m (default: the heap)"),
+    IMAGE_MEMORY("image-memory", "SIZE", "bound of the copy of the training images, such as 2g (default: none)"),
     RESUME("resume", null, "go on from the newest checkpoint of the run folder, bit for bit"),
     RESTART("restart", null, "start over although the run folder holds a training, finished or not"),
     EXPORT("export", null, "write the model of the newest checkpoint of the run folder, and train nothing"),

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
@@ -76,6 +77,7 @@ public final class TrainRun {
 
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         TrainJob job = components.job();
+        job.evaluators().forEach(evaluator -> evaluator.setThreads(run.threads()));
         String name = job.name().orElse(jobName);
         RunFolder folder = control.folder().orElseGet(() -> RunFolder.of(job, name));
         try {
@@ -124,9 +126,13 @@ public final class TrainRun {
     }
 
     private TrainingRun trainingRun() {
-        return new TrainingRun()
+        TrainingRun run = new TrainingRun()
                 .withThreads(options.threads())
                 .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
+        OptionalLong working = options.bytes(TrainFlag.WORKING_MEMORY);
+        run = working.isPresent() ? run.withWorkingMemory(working.getAsLong()) : run;
+        OptionalLong images = options.bytes(TrainFlag.IMAGE_MEMORY);
+        return images.isPresent() ? run.withImageMemory(images.getAsLong()) : run;
     }
 
     /**

@@ -43,6 +43,7 @@ import org.tribuo.evaluation.Evaluation;
  * @param embeddings the embeddings
  * @param gallery the gallery, if one is wanted
  * @param mistakes how many of the most confident mistakes to show, at least 0
+ * @param threads threads that compute, at least 1, on which no result depends
  */
 public record Examination(
         Dataset<Label> test,
@@ -51,7 +52,8 @@ public record Examination(
         List<JobEvaluator> evaluators,
         List<EmbeddingStudy> embeddings,
         Optional<GalleryStudy> gallery,
-        int mistakes) {
+        int mistakes,
+        int threads) {
 
     /** Copies the lists. */
     public Examination {
@@ -94,10 +96,11 @@ public record Examination(
                 Probabilities.calibration(predictions),
                 Mistake.mostConfident(model, predictions, mistakes),
                 mixture.flatMap(m -> parts.run(
-                        "mixture", () -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions))),
+                        "mixture",
+                        () -> MixtureStudy.of((MatModel) model, m, fitted.isPresent(), predictions, threads))),
                 foreign.flatMap(data -> parts.run(
                         "out-of-distribution examples",
-                        () -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data))),
+                        () -> OutOfDistribution.of(model, predictions, mixture.orElse(null), data, threads))),
                 evaluations,
                 embedded,
                 attacked,
@@ -115,11 +118,7 @@ public record Examination(
                 || (own(model).isPresent() && !mixtureFit.get().replaces())) {
             return Optional.empty();
         }
-        return parts.run(
-                "mixture of the latent space",
-                () -> mixtureFit
-                        .get()
-                        .fit((MatModel) model, Runtime.getRuntime().availableProcessors()));
+        return parts.run("mixture of the latent space", () -> mixtureFit.get().fit((MatModel) model, threads));
     }
 
     private List<Embedding> embeddings(

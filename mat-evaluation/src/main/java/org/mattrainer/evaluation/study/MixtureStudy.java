@@ -34,11 +34,10 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
 
     /** Classifies the test examples by the mixture. */
     static MixtureStudy of(
-            MatModel model, GaussianMixture mixture, boolean fitted, List<Prediction<Label>> predictions) {
+            MatModel model, GaussianMixture mixture, boolean fitted, List<Prediction<Label>> predictions, int threads) {
         List<Example<Label>> examples =
                 predictions.stream().map(Prediction::getExample).toList();
-        double[][] latent =
-                Features.latent(model, examples, Runtime.getRuntime().availableProcessors());
+        double[][] latent = Features.latent(model, examples, threads);
         double[] logDensities = new double[mixture.components()];
         int errors = 0;
         for (int i = 0; i < latent.length; i++) {

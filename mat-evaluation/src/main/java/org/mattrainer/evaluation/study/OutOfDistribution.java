@@ -41,7 +41,11 @@ import org.tribuo.classification.Label;
 public record OutOfDistribution(int examples, int foreign, double confidence, OptionalDouble likelihood) {
 
     static OutOfDistribution of(
-            Model<Label> model, List<Prediction<Label>> predictions, GaussianMixture mixture, Dataset<Label> foreign) {
+            Model<Label> model,
+            List<Prediction<Label>> predictions,
+            GaussianMixture mixture,
+            Dataset<Label> foreign,
+            int threads) {
         List<Prediction<Label>> foreignPredictions = ImagePredictions.of(model, foreign);
         double confidence =
                 Auroc.of(Probabilities.confidence(predictions), Probabilities.confidence(foreignPredictions));
@@ -50,7 +54,6 @@ public record OutOfDistribution(int examples, int foreign, double confidence, Op
             List<Example<Label>> own = new ArrayList<>();
             predictions.forEach(p -> own.add(p.getExample()));
             MatModel network = (MatModel) model;
-            int threads = Runtime.getRuntime().availableProcessors();
             likelihood = OptionalDouble.of(Auroc.of(
                     MixtureStudy.logDensities(network, mixture, own, threads),
                     MixtureStudy.logDensities(network, mixture, foreign, threads)));

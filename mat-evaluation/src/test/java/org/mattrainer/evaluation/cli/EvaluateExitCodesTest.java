@@ -72,6 +72,7 @@ class EvaluateExitCodesTest {
         fails(ExitCode.USAGE, "-c FILE");
         fails(ExitCode.USAGE, "--model", "-c", config);
         fails(ExitCode.USAGE, "EvaluateJob", "-c", Configs.write(folder, "none.xml", Configs.COMPONENTS));
+        fails(ExitCode.USAGE, "--threads at least 1", "-c", config, "--model", "x", "--threads", "0");
         fails(ExitCode.USAGE, "--models --model", "-c", config, "--models", "x");
         fails(ExitCode.USAGE, "--evaluators JobEvaluator none", "-c", config, "--model", "x", "-e", "pgd");
     }

@@ -107,6 +107,23 @@ class EvaluateInPartTest {
         assertTrue(page.contains(FailingAttack.MESSAGE), "the report names what is missing");
     }
 
+    @Test
+    void evaluatorsHaveTheThreadsThatAreAskedFor() throws IOException {
+        String job = PLAIN.replace("</component>", """
+                  <propertylist name="evaluators"><item>robustness</item></propertylist>
+                </component>
+                <component name="broken" type="%s"/>
+                <component name="robustness" type="org.mattrainer.evaluation.RobustnessEvaluator">
+                  <propertylist name="attacks"><item>broken</item></propertylist>
+                </component>
+                """.formatted(FailingAttack.class.getName()));
+        String config = Configs.write(folder, "threads.xml", MatConfigs.COMPONENTS + job);
+        Path out = folder.resolve("threads");
+        CommandRun run = CommandRun.evaluate("-c", config, "--model", model(), "-d", out.toString(), "--threads", "3");
+        assertEquals(ExitCode.RUN_FAILURE.code(), run.code(), run.err());
+        assertEquals(3, FailingAttack.threads);
+    }
+
     /** A comma in an element of a list is written with a backslash, and stays what it is in the configuration. */
     @Test
     void commasInListsAreKept() throws IOException {

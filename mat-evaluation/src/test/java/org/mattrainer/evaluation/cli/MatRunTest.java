@@ -155,6 +155,23 @@ class MatRunTest {
     }
 
     @Test
+    void aBoundOfTheMemoryRefusesOrChangesNothing() throws IOException {
+        train(config, "run").succeeds();
+        train(config, "bounded", "--working-memory", "64m", "--image-memory", "1G")
+                .succeeds();
+        assertArrayEquals(logits(model("run")), logits(model("bounded")));
+        String refused = train(config, "network", "--working-memory", "1k").failsWith(ExitCode.RUN_FAILURE);
+        assertTrue(refused.contains("bytes") && refused.contains("1024"), refused);
+        refused = train(config, "images", "--image-memory", "100").failsWith(ExitCode.RUN_FAILURE);
+        assertTrue(refused.contains("bytes") && refused.contains("100"), refused);
+        for (String size : List.of("0", "-1", "1.5g", "12345678901", "2t", "")) {
+            assertTrue(train(config, "never", "--working-memory", size)
+                    .failsWith(ExitCode.USAGE)
+                    .contains("--working-memory"));
+        }
+    }
+
+    @Test
     void theWrittenConfigurationTrainsTheSameParametersAgain() throws IOException {
         train(config, "run", "--@trainer.seed", "5", "--threads", "2").succeeds();
         train(folder.resolve("run/config.xml").toString(), "again", "--threads", "1")

@@ -18,13 +18,12 @@ package org.mattrainer.internal.checkpoint;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mattrainer.internal.settings.FormerProperties;
 
 /** The settings in checkpoints of earlier versions, by the names that they have now and with those that came since. */
 final class FormerSettings {
 
-    /** The name of each former one, which no other class has. */
-    private static final Map<String, String> NAMES =
-            Map.of("lambda1", "smoothnessWeight", "lambda2", "likelihoodWeight");
+    private static final Map<String, String> NAMES = FormerProperties.ofAllClasses();
 
     /** Settings that came later, each with the value that makes a training what it was without the setting. */
     private static final Map<String, String> LATER = Map.of(

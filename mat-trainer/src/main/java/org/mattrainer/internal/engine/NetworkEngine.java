@@ -23,7 +23,7 @@ import org.mattrainer.nn.ParameterSpec;
  * may call it; the passes spread over the workers. All results are the same, bit for bit, for any number of threads;
  * with {@link PassMode#EVALUATION} each example's results are the same in any batch.
  */
-public final class NetworkEngine implements AutoCloseable {
+public final class NetworkEngine {
 
     private final NetworkPlan plan;
     private final int capacity;
@@ -311,10 +311,6 @@ public final class NetworkEngine implements AutoCloseable {
                     "Expected at least " + length + " values of " + what + ", found " + values.length);
         }
     }
-
-    /** Frees nothing yet: the workers are the caller's. */
-    @Override
-    public void close() {}
 
     /** Examples whose activations a pass keeps. */
     int resident() {

@@ -92,13 +92,13 @@ final class NetworkInputs {
      */
     void read(int[] indices, int n, float[] x) {
         for (int i = 0; i < n; i++) {
-            if (kept != null) {
+            if (isKept()) {
                 System.arraycopy(kept[indices[i]], 0, x, i * imageSize, imageSize);
             } else {
                 images.read(indices[i], x, i * imageSize);
             }
         }
-        if (kept == null) {
+        if (!isKept()) {
             transform.apply(x, n);
         }
     }

@@ -157,9 +157,7 @@ public final class TrainingLoop {
             batches = new TrainingBatches(
                     data, shape, data.inputs(transform, workers), hasBatchStatistics(), settings.batches(), seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
-            try (NetworkEngine engine = new NetworkEngine(plan, batches.capacity(), resident(plan), workers)) {
-                return run(engine, seed);
-            }
+            return run(new NetworkEngine(plan, batches.capacity(), resident(plan), workers), seed);
         }
     }
 

@@ -65,8 +65,8 @@ class AllocationTest {
         masks.draw(LongStream.range(0, EXAMPLES).toArray(), EXAMPLES);
         PassMode mode = new PassMode(true, true, masks);
         NetworkPlan plan = NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO, new ScalarKernels());
-        try (Workers workers = new Workers(THREADS);
-                NetworkEngine engine = new NetworkEngine(plan, EXAMPLES, workers)) {
+        try (Workers workers = new Workers(THREADS)) {
+            NetworkEngine engine = new NetworkEngine(plan, EXAMPLES, workers);
             Pass pass = engine.newPass();
             Runnable step = () -> {
                 engine.load(parameters);

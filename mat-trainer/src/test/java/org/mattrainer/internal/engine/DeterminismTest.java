@@ -98,9 +98,9 @@ class DeterminismTest {
     @Test
     void predictionPassesKeepNothing() {
         Network network = NetworkNotation.parse(NORMALISED);
-        try (Workers workers = new Workers(1);
-                NetworkEngine engine =
-                        new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), 2, workers)) {
+        try (Workers workers = new Workers(1)) {
+            NetworkEngine engine =
+                    new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), 2, workers);
             Pass pass = engine.newPredictionPass();
             float[] x = new float[2 * network.input().size()];
             engine.forward(pass, x, 2, PassMode.EVALUATION);
@@ -112,9 +112,9 @@ class DeterminismTest {
     }
 
     private static float[] logits(Network network, float[] parameters, float[] x, int n, boolean prediction) {
-        try (Workers workers = new Workers(2);
-                NetworkEngine engine =
-                        new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), n, workers)) {
+        try (Workers workers = new Workers(2)) {
+            NetworkEngine engine =
+                    new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), n, workers);
             engine.load(parameters);
             Pass pass = prediction ? engine.newPredictionPass() : engine.newPass();
             engine.forward(pass, x, n, PassMode.EVALUATION);

@@ -78,14 +78,13 @@ class EngineMemoryTest {
         float[] dx = new float[x.length];
         long thread = Thread.currentThread().getId();
         long before = MEMORY.getThreadAllocatedBytes(thread);
-        try (NetworkEngine engine = new NetworkEngine(plan, examples, workers)) {
-            Pass pass = gradients ? engine.newPass() : engine.newPredictionPass();
-            engine.forward(pass, x, examples, PassMode.EVALUATION);
-            if (gradients) {
-                engine.inputGradient(pass, EngineProbe.at(plan.network(), null, upstream), dx);
-            }
-            return MEMORY.getThreadAllocatedBytes(thread) - before;
+        NetworkEngine engine = new NetworkEngine(plan, examples, workers);
+        Pass pass = gradients ? engine.newPass() : engine.newPredictionPass();
+        engine.forward(pass, x, examples, PassMode.EVALUATION);
+        if (gradients) {
+            engine.inputGradient(pass, EngineProbe.at(plan.network(), null, upstream), dx);
         }
+        return MEMORY.getThreadAllocatedBytes(thread) - before;
     }
 
     @Test
@@ -124,13 +123,12 @@ class EngineMemoryTest {
         Arrays.fill(x, 0.5f);
         long thread = Thread.currentThread().getId();
         long before = MEMORY.getThreadAllocatedBytes(thread);
-        try (NetworkEngine engine = new NetworkEngine(plan, examples, workers)) {
-            Pass pass = engine.newPass();
-            engine.forward(pass, x, examples, new PassMode(true, false, null));
-            engine.backward(pass, EngineProbe.at(plan.network(), null, upstream));
-            engine.gradient(gradient);
-            return MEMORY.getThreadAllocatedBytes(thread) - before;
-        }
+        NetworkEngine engine = new NetworkEngine(plan, examples, workers);
+        Pass pass = engine.newPass();
+        engine.forward(pass, x, examples, new PassMode(true, false, null));
+        engine.backward(pass, EngineProbe.at(plan.network(), null, upstream));
+        engine.gradient(gradient);
+        return MEMORY.getThreadAllocatedBytes(thread) - before;
     }
 
     @ParameterizedTest

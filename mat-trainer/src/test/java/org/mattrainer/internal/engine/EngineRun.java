@@ -43,9 +43,9 @@ record EngineRun(
         float[] dLogits = Numbers.toFloat(random.normal(n * network.classes()));
         DropoutMasks masks = new DropoutMasks(network, n);
         masks.draw(LongStream.range(0, n).toArray(), n);
-        try (Workers workers = new Workers(threads);
-                NetworkEngine engine = new NetworkEngine(
-                        NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), capacity, resident, workers)) {
+        try (Workers workers = new Workers(threads)) {
+            NetworkEngine engine = new NetworkEngine(
+                    NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), capacity, resident, workers);
             engine.load(parameters);
             Pass pass = engine.newPass();
             engine.forward(pass, x, n, new PassMode(training, training, training ? masks : null));

@@ -109,7 +109,6 @@ final class StepFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
         workers.close();
     }
 }

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mattrainer.MatModel;
+import org.mattrainer.SmoothedModel;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -57,12 +59,16 @@ public final class EvaluateRun {
     private final ConfigurationManager manager;
     private final String jobName;
     private final String configFormat;
+    private final int threads;
 
-    public EvaluateRun(Console console, ConfigurationManager manager, String jobName, String configFormat) {
+    /** An evaluation; its results do not depend on the number of threads. */
+    public EvaluateRun(
+            Console console, ConfigurationManager manager, String jobName, String configFormat, int threads) {
         this.console = console;
         this.manager = manager;
         this.jobName = jobName;
         this.configFormat = configFormat;
+        this.threads = threads;
     }
 
     public void run() {
@@ -162,7 +168,14 @@ public final class EvaluateRun {
                         .orElse("")
                 + " in " + Numbers.duration((System.nanoTime() - started) * 1e-9));
         return new Examination(
-                test, foreign, job.mixtureFit(), job.evaluators(), job.embeddings(), job.gallery(), job.mistakes());
+                test,
+                foreign,
+                job.mixtureFit(),
+                job.evaluators(),
+                job.embeddings(),
+                job.gallery(),
+                job.mistakes(),
+                threads);
     }
 
     private void requireFit(String name, Model<Label> model, String what, Dataset<Label> data) {
@@ -174,12 +187,18 @@ public final class EvaluateRun {
     }
 
     /** The model that is examined, which fits what was asked for: told before the attacks, which take longest. */
-    private static Model<Label> fitting(EvaluateJob job, String name, Model<Label> model) {
+    private Model<Label> fitting(EvaluateJob job, String name, Model<Label> model) {
         try {
             Model<Label> examined =
                     job.smoothing().isPresent() ? job.smoothing().get().smooth(model) : model;
-            job.evaluators().forEach(evaluator -> evaluator.requireFit(examined));
-            if (examined instanceof MatModel network) {
+            for (JobEvaluator evaluator : job.evaluators()) {
+                evaluator.setThreads(threads);
+                evaluator.requireFit(examined);
+            }
+            if (examined instanceof SmoothedModel smoothed) {
+                smoothed.setPredictionThreads(threads);
+            } else if (examined instanceof MatModel network) {
+                network.setPredictionThreads(threads);
                 job.embeddings().forEach(study -> study.requireLayer(network));
             }
             return examined;

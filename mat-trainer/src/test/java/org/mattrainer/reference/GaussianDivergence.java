@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.divergence;
+package org.mattrainer.reference;
 
 import org.mattrainer.latent.Cholesky;
 

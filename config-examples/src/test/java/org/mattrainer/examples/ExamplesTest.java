@@ -164,7 +164,7 @@ class ExamplesTest {
                 "vat")) {
             expected.add("mnist.xml " + job);
         }
-        for (String job : List.of("baseline", "fixmatch", "mat", "vat")) {
+        for (String job : List.of("baseline", "fixmatch", "mat", "mean-teacher", "vat")) {
             expected.add("mnist-100-labels-small.xml " + job);
         }
         for (String job : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {
@@ -273,6 +273,7 @@ class ExamplesTest {
                 arguments.addAll(List.of("--@few-labels.labelledCount", "90"));
             }
         } else if (name.contains("100-labels-small")) {
+            arguments.addAll(List.of("--@noisy-network.layers", "N0.3-C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@trainer.updatesPerEpoch", "1", "--@trainer.epochs", "1"));
         } else {

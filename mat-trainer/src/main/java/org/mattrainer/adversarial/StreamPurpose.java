@@ -32,7 +32,9 @@ public enum StreamPurpose {
     /** Noise that a smoothed model votes over. */
     SMOOTHING_VOTE(6),
     /** Strong changes of an image beside those of the training. */
-    STRONG_AUGMENTATION(7);
+    STRONG_AUGMENTATION(7),
+    /** The dropout masks of a teacher. */
+    TEACHER_DROPOUT(8);
 
     private final long code;
 

@@ -109,6 +109,25 @@ final class SoftmaxLoss {
         return sum;
     }
 
+    /**
+     * Adds the gradient of share / M * sum_i w_i |p_i - q_i|^2 to the pass of p, for constant probabilities q of another;
+     * returns its value.
+     */
+    static double towards(StepExamples batch, GradientPass pass, GradientPass target, double share, RowMemory memory) {
+        int m = pass.classes();
+        double[] p = probabilities(pass, memory.logits());
+        double[] q = probabilities(target, memory.otherLogits());
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            double scale = share * batch.weight(i) / m;
+            for (int k = i * m; k < (i + 1) * m; k++) {
+                sum += scale * (p[k] - q[k]) * (p[k] - q[k]);
+            }
+            addSoftmaxGradient(2 * scale, p, q, i * m, m, pass.logitGradient());
+        }
+        return sum;
+    }
+
     /** The probabilities of a pass, in memory that is given. */
     static double[] probabilities(GradientPass pass, double[] memory) {
         int m = pass.classes();

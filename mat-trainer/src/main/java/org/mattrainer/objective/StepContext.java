@@ -41,6 +41,7 @@ public final class StepContext {
     private final Map<LatentKind, LatentDivergence> latentDivergences = new EnumMap<>(LatentKind.class);
     private final OutputDivergence outputDivergence;
     private final Map<String, Auxiliary> auxiliaries;
+    private final Teacher teacher;
     private final InputBox box;
     private RowMemory memory;
     private NetworkSurroundings surroundings;
@@ -58,7 +59,7 @@ public final class StepContext {
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws) {
-        this(engine, mixture, draws, Map.of(), null);
+        this(engine, mixture, draws, Map.of(), null, null);
     }
 
     /**
@@ -68,6 +69,7 @@ public final class StepContext {
      * @param mixture the mixture, null when no term uses one
      * @param draws source of random numbers
      * @param auxiliaries the networks beside the model by name
+     * @param teacher the teacher, null when no term has one
      * @param box range of the pixels, null when no term uses it
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
@@ -76,12 +78,14 @@ public final class StepContext {
             GaussianMixture mixture,
             Draws draws,
             Map<String, Auxiliary> auxiliaries,
+            Teacher teacher,
             InputBox box) {
         this.engine = engine;
         this.mixture = mixture;
         this.labelled = new StepExamples(engine, draws, true);
         this.unlabelled = new StepExamples(engine, draws, false);
         this.auxiliaries = new LinkedHashMap<>(auxiliaries);
+        this.teacher = teacher;
         this.box = box;
         this.outputDivergence = new OutputDivergence(engine.plan().network().classes());
     }
@@ -177,6 +181,19 @@ public final class StepContext {
                     "Expected one of the auxiliary networks " + auxiliaries.keySet() + ", found " + name);
         }
         return auxiliary;
+    }
+
+    /**
+     * The teacher.
+     *
+     * @return the network that follows the model
+     * @throws IllegalStateException if no term has announced it by {@link Term#teacherDecay}
+     */
+    public Teacher teacher() {
+        if (teacher == null) {
+            throw new IllegalStateException("Expected a term with a teacherDecay, found none");
+        }
+        return teacher;
     }
 
     /**

@@ -208,6 +208,14 @@ public final class StepExamples {
         return new PassMode(true, false, freshMasks);
     }
 
+    /** The mode of a pass of another network of the model's form; its masks, null for none, are drawn here. */
+    PassMode ownMode(StreamPurpose purpose, boolean moving, DropoutMasks own) {
+        if (own != null) {
+            draw(draws, purpose, own);
+        }
+        return new PassMode(true, moving, own);
+    }
+
     /**
      * Draws standard normal numbers for each example.
      *

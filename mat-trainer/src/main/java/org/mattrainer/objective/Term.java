@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.mattrainer.nn.Network;
 
 /** One term of the objective, which is minimised. Immutable and shareable: all memory is in the step. */
@@ -57,6 +58,17 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
      */
     default List<AuxiliaryNetwork> auxiliaries(Network model) {
         return List.of();
+    }
+
+    /**
+     * The decay of the teacher that the term finds in the step: a network of the model's form whose parameters follow those
+     * of the model, {@code teacher <- d teacher + (1 - d) model} after step t with {@code d = min(1 - 1/(t + 1), decay)}, and
+     * which is the model in the end.
+     *
+     * @return in [0, 1]; empty unless it has one
+     */
+    default OptionalDouble teacherDecay() {
+        return OptionalDouble.empty();
     }
 
     /**

@@ -74,7 +74,6 @@ class ComparatorsGoldenTest {
             "sdgm_two_samples",
             "sdgm_batchnorm",
             "sdgm_gaussian",
-            "mean_teacher_two_steps",
             "fixmatch_joint_batch",
             "temporal_ensembling_two_epochs");
 
@@ -86,6 +85,8 @@ class ComparatorsGoldenTest {
             "optimizer",
             // AugmentGoldenTest
             "augment",
+            // MeanTeacherGoldenTest
+            "mean_teacher",
             // FixMatchGoldenTest
             "fixmatch",
             "fixmatch_step",

@@ -87,6 +87,7 @@ class TermConfigurationTest {
         components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
         components.add(new FixMatch(
                 0.5, 0.25, List.of(new Cutout(4, 0.125), new RandomAffine(3, 0.5, 0.25, 0.75)), RegulariseOn.BOTH));
+        components.add(new MeanTeacher(0.5, 0.125, 0.75, RegulariseOn.UNLABELLED));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")

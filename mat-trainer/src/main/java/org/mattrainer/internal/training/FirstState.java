@@ -16,6 +16,7 @@
 package org.mattrainer.internal.training;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.input.TrainingBatches;
@@ -64,20 +65,23 @@ record FirstState(
         Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
         model.freeze(starting.frozen());
         List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
+        OptionalDouble decay = TeacherNetwork.decay(settings);
+        TeacherNetwork teacher = decay.isPresent() ? new TeacherNetwork(model, decay.getAsDouble()) : null;
         StepContext context = new StepContext(
                 engine,
                 mixture,
                 new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
                 AuxiliaryNetworks.views(beside, seed),
+                teacher == null ? null : teacher.view(),
                 box);
         TrainingLength length = new TrainingLength(batches.stepsPerEpoch(), settings.epochs());
-        TrainingStep step = new TrainingStep(model, beside, mixture, context, settings, length);
+        TrainingStep step = new TrainingStep(model, beside, teacher, mixture, context, settings, length);
         if (gradientPeriod > 0) {
             step.measureGradients(gradientPeriod);
         }
         AveragedParameters average = settings.average() == null
                 ? null
                 : new AveragedParameters(settings.average(), length, batches, parameters);
-        return new TrainingState(model, beside, mixture, step, average);
+        return new TrainingState(model, beside, teacher, mixture, step, average);
     }
 }

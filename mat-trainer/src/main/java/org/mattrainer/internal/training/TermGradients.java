@@ -33,6 +33,7 @@ final class TermGradients {
 
     private final int period;
     private final NetworkEngine engine;
+    private final List<NetworkEngine> beside;
     private final StepContext context;
     private final float[] gradient;
 
@@ -40,10 +41,12 @@ final class TermGradients {
      * Measures every so many steps.
      *
      * @param period number of steps, at least 1
+     * @param beside the other networks of the training
      */
-    TermGradients(int period, NetworkEngine engine, StepContext context) {
+    TermGradients(int period, NetworkEngine engine, List<NetworkEngine> beside, StepContext context) {
         this.period = period;
         this.engine = engine;
+        this.beside = List.copyOf(beside);
         this.context = context;
         this.gradient = new float[engine.plan().network().parameterCount()];
     }
@@ -60,11 +63,20 @@ final class TermGradients {
         }
         Map<String, Double> norms = new LinkedHashMap<>();
         float[] statistics = engine.statistics().clone();
+        List<float[]> others =
+                beside.stream().map(other -> other.statistics().clone()).toList();
         for (int i = 0; i < names.size(); i++) {
             norms.put(names.get(i) + SUFFIX, norm(terms.get(i)));
-            System.arraycopy(statistics, 0, engine.statistics(), 0, statistics.length);
+            putBack(statistics, engine);
+            for (int k = 0; k < others.size(); k++) {
+                putBack(others.get(k), beside.get(k));
+            }
         }
         return norms;
+    }
+
+    private static void putBack(float[] statistics, NetworkEngine network) {
+        System.arraycopy(statistics, 0, network.statistics(), 0, statistics.length);
     }
 
     private double norm(Term term) {

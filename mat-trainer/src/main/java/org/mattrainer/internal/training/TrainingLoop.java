@@ -115,6 +115,7 @@ public final class TrainingLoop {
         this.box = settings.terms().stream().anyMatch(Term::usesPixelRange)
                 ? PixelBox.of(shape, data.images(), transform)
                 : null;
+        TeacherNetwork.decay(settings);
         TrainingBatches.check(data, hasBatchStatistics(), settings.batches());
         if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
             throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
@@ -169,6 +170,9 @@ public final class TrainingLoop {
     private int resident(NetworkPlan plan) {
         int passes = batches.hasUnlabelled() ? 3 : 2;
         long beside = auxiliaries.bytes(batches.capacity(), run.threads());
+        if (TeacherNetwork.decay(settings).isPresent()) {
+            beside += new EngineMemory(plan, batches.capacity(), run.threads(), 1).bytes(batches.capacity());
+        }
         return new EngineMemory(plan, batches.capacity(), run.threads(), passes).resident(run.workingMemory() - beside);
     }
 

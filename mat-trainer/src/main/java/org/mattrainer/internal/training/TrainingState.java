@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
@@ -32,6 +33,7 @@ final class TrainingState {
 
     private final Learner model;
     private final List<Learner> auxiliaries;
+    private final TeacherNetwork teacher;
     private final GaussianMixture mixture;
     private final TrainingStep step;
     private final AveragedParameters average;
@@ -41,6 +43,7 @@ final class TrainingState {
      *
      * @param model the model
      * @param auxiliaries the networks beside it
+     * @param teacher the network that follows it and is the model in the end, or null
      * @param mixture the mixture, or null
      * @param step makes the steps, of these same objects
      * @param average the average of the parameters, or null
@@ -48,11 +51,13 @@ final class TrainingState {
     TrainingState(
             Learner model,
             List<Learner> auxiliaries,
+            TeacherNetwork teacher,
             GaussianMixture mixture,
             TrainingStep step,
             AveragedParameters average) {
         this.model = model;
         this.auxiliaries = auxiliaries;
+        this.teacher = teacher;
         this.mixture = mixture;
         this.step = step;
         this.average = average;
@@ -81,35 +86,49 @@ final class TrainingState {
                 mixture == null ? null : mixture.state(),
                 own.optimiser(),
                 average == null ? null : average.values(),
-                auxiliaries.stream().map(Learner::capture).toList());
+                beside());
+    }
+
+    private List<LearnerState> beside() {
+        List<LearnerState> states = new ArrayList<>();
+        auxiliaries.forEach(learner -> states.add(learner.capture()));
+        if (teacher != null) {
+            states.add(teacher.capture());
+        }
+        return states;
     }
 
     /** A copy of what makes a model. */
     NetworkState captureModel() {
+        if (teacher != null) {
+            LearnerState taught = teacher.capture();
+            return model(taught.parameters(), taught.statistics());
+        }
         if (average == null) {
-            return model(model.parameters().clone());
+            return model(model.parameters().clone(), statistics());
         }
         NetworkState now = capture();
         average.load(model.engine());
         average.settle(step);
-        NetworkState settled = model(average.values());
+        NetworkState settled = model(average.values(), statistics());
         restore(now);
         return settled;
     }
 
-    private NetworkState model(float[] values) {
+    private float[] statistics() {
+        return model.engine().statistics().clone();
+    }
+
+    private NetworkState model(float[] values, float[] statistics) {
         return new NetworkState(
-                step.stepsMade(),
-                values,
-                model.engine().statistics().clone(),
-                mixture == null ? null : mixture.state(),
-                null,
-                null,
-                List.of());
+                step.stepsMade(), values, statistics, mixture == null ? null : mixture.state(), null, null, List.of());
     }
 
     /** Measures something while the engine holds the model that the training would give now. */
     double measure(ToDoubleFunction<NetworkEngine> measurement) {
+        if (teacher != null) {
+            return measurement.applyAsDouble(teacher.engine());
+        }
         if (average == null) {
             return measurement.applyAsDouble(model.engine());
         }
@@ -125,13 +144,17 @@ final class TrainingState {
 
     /** Goes to a copied state. */
     void restore(NetworkState state) {
-        if (state.auxiliaries().size() != auxiliaries.size()) {
-            throw new IllegalArgumentException("Expected the states of " + auxiliaries.size()
+        int networks = auxiliaries.size() + (teacher == null ? 0 : 1);
+        if (state.auxiliaries().size() != networks) {
+            throw new IllegalArgumentException("Expected the states of " + networks
                     + " networks beside the model, found " + state.auxiliaries().size());
         }
         model.restore(state.parameters(), state.statistics(), state.optimiser());
         for (int i = 0; i < auxiliaries.size(); i++) {
             auxiliaries.get(i).restore(state.auxiliaries().get(i));
+        }
+        if (teacher != null) {
+            teacher.restore(state.auxiliaries().get(networks - 1));
         }
         if (mixture != null) {
             mixture.restore(state.mixture());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.Batch;
@@ -43,6 +44,7 @@ public final class TrainingStep {
 
     private final Learner model;
     private final List<Learner> auxiliaries;
+    private final TeacherNetwork teacher;
     private final GaussianMixture mixture;
     private final TrainingSettings settings;
     private final TrainingLength length;
@@ -68,7 +70,7 @@ public final class TrainingStep {
      */
     public TrainingStep(
             Learner model, GaussianMixture mixture, Draws draws, TrainingSettings settings, TrainingLength length) {
-        this(model, List.of(), mixture, new StepContext(model.engine(), mixture, draws), settings, length);
+        this(model, List.of(), null, mixture, new StepContext(model.engine(), mixture, draws), settings, length);
     }
 
     /**
@@ -76,6 +78,7 @@ public final class TrainingStep {
      *
      * @param model the model
      * @param auxiliaries the networks that are trained with it, which the terms find in the context by name
+     * @param teacher the network that follows it; null when no term has one
      * @param mixture the mixture; null when no term uses one
      * @param context what the terms see
      * @param settings the objective, the schedule and the limit of the gradient
@@ -85,6 +88,7 @@ public final class TrainingStep {
     TrainingStep(
             Learner model,
             List<Learner> auxiliaries,
+            TeacherNetwork teacher,
             GaussianMixture mixture,
             StepContext context,
             TrainingSettings settings,
@@ -96,6 +100,7 @@ public final class TrainingStep {
         }
         this.model = model;
         this.auxiliaries = List.copyOf(auxiliaries);
+        this.teacher = teacher;
         this.mixture = mixture;
         this.settings = settings;
         this.length = length;
@@ -138,7 +143,12 @@ public final class TrainingStep {
 
     /** Reports the norms of the gradients of single terms every so many steps, at least 1. */
     void measureGradients(int period) {
-        termGradients = new TermGradients(period, model.engine(), context);
+        List<NetworkEngine> beside = new ArrayList<>();
+        auxiliaries.forEach(learner -> beside.add(learner.engine()));
+        if (teacher != null) {
+            beside.add(teacher.engine());
+        }
+        termGradients = new TermGradients(period, model.engine(), beside, context);
     }
 
     /** Throws {@link DivergedException} if a parameter or a running statistic is not finite. */
@@ -147,6 +157,9 @@ public final class TrainingStep {
             if (!learner.isFinite()) {
                 requireFinite("a parameter of " + learner.name(), Double.NaN, step);
             }
+        }
+        if (teacher != null && !teacher.isFinite()) {
+            requireFinite("a parameter of the teacher", Double.NaN, step);
         }
         if (!model.isFinite()) {
             requireFinite("a parameter", Double.NaN, step);
@@ -193,6 +206,9 @@ public final class TrainingStep {
         update(model, norm);
         updateMixture(batch);
         step++;
+        if (teacher != null) {
+            teacher.follow(model.parameters(), step);
+        }
         health.inspect(context, step);
         return report(batch, total, norm, norms);
     }
@@ -253,6 +269,9 @@ public final class TrainingStep {
     private void begin(Batch batch) {
         model.begin();
         auxiliaries.forEach(Learner::begin);
+        if (teacher != null) {
+            teacher.begin();
+        }
         context.begin((double) step / length.steps());
         setLabelled(step, batch);
         context.unlabelled()
@@ -271,6 +290,9 @@ public final class TrainingStep {
         } catch (WorkCancelledException e) {
             model.leave();
             auxiliaries.forEach(Learner::leave);
+            if (teacher != null) {
+                teacher.leave();
+            }
             throw e;
         } finally {
             workers.cancelWhen(() -> false);

@@ -64,7 +64,7 @@ class AuxiliaryAllocationTest {
             NetworkEngine head = engine(side.auxiliaries(network).get(0).network(), workers, random);
             Auxiliary auxiliary = new Auxiliary(head, new SeededDraws(2));
             StepContext context =
-                    new StepContext(engine, null, new SeededDraws(1), Map.of(side.name(), auxiliary), null);
+                    new StepContext(engine, null, new SeededDraws(1), Map.of(side.name(), auxiliary), null, null);
             long least = Long.MAX_VALUE;
             for (int i = 0; i < 6; i++) {
                 long before =

@@ -30,6 +30,7 @@ import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
 import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.DataSource;
@@ -51,8 +52,8 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     @Config(description = "How models are smoothed.")
     private RandomisedSmoothing smoothing = new RandomisedSmoothing();
 
-    @Config(description = "Radii of the certified accuracy, ascending from at least 0.")
-    private double[] radii = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2};
+    @Config(description = "Radii of the certified accuracy, ascending from at least 0: numbers and start:end:step.")
+    private String[] radii = {"0:1.5:0.25", "2"};
 
     @Config(description = "The attack on the smoothed model, in the 2-norm; none if absent.")
     private Attack attack = null;
@@ -67,6 +68,9 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     private int batchSize = 64;
     private AttackListener listener = (what, radius, done, total) -> {};
     private Path partialResults = null;
+
+    /** The numbers of the radii, once the settings are complete. */
+    private double[] radiusValues = {};
 
     /** For olcut. */
     private CertificationEvaluator() {}
@@ -84,7 +88,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     public CertificationEvaluator(
             RandomisedSmoothing smoothing, double[] radii, Attack attack, int maxExamples, long seed) {
         this.smoothing = smoothing;
-        this.radii = radii.clone();
+        this.radii = NumberList.texts(radii);
         this.attack = attack;
         this.maxExamples = maxExamples;
         this.seed = seed;
@@ -95,7 +99,10 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     @Override
     public void postConfig() {
         Checks.atLeast(0, "maxExamples", maxExamples);
-        Checks.ascending("radii", radii);
+        // Ranges are written out, so that equal radii make equal provenances.
+        radiusValues = NumberList.parse("radii", radii);
+        radii = NumberList.texts(radiusValues);
+        Checks.ascending("radii", radiusValues);
         if (attack != null && (attack.norm() != 2 || attack.radii().length == 0)) {
             throw new PropertyException(
                     "", "attack", "expected one with radii in the 2-norm, as certificates are, found " + attack.name());
@@ -168,7 +175,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     }
 
     List<Double> radii() {
-        return Arrays.stream(radii).boxed().toList();
+        return Arrays.stream(radiusValues).boxed().toList();
     }
 
     Optional<Attack> attack() {

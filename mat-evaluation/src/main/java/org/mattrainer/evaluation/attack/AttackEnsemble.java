@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -36,11 +37,17 @@ public final class AttackEnsemble implements Attack {
     @Config(mandatory = true, description = "The attacks in order, of one norm; their own radii are not used.")
     private List<Attack> attacks = new ArrayList<>();
 
-    @Config(mandatory = true, description = "The radii to evaluate in units of the network's input, ascending.")
-    private double[] radii = new double[0];
+    @Config(
+            mandatory = true,
+            description =
+                    "The radii to evaluate in units of the network's input, ascending: numbers and start:end:step.")
+    private String[] radii = {};
 
     @Config(description = "Name of the ensemble.")
     private String name = "ensemble";
+
+    /** The numbers of the radii, once the settings are complete. */
+    private double[] radiusValues = {};
 
     /** For olcut. */
     private AttackEnsemble() {}
@@ -56,7 +63,7 @@ public final class AttackEnsemble implements Attack {
     public AttackEnsemble(String name, List<? extends Attack> attacks, double... radii) {
         this.name = name;
         this.attacks = new ArrayList<>(attacks);
-        this.radii = radii.clone();
+        this.radii = NumberList.texts(radii);
         postConfig();
     }
 
@@ -67,7 +74,10 @@ public final class AttackEnsemble implements Attack {
         for (Attack attack : attacks) {
             Checks.require(attack.norm() == norm(), "attacks", "attacks of the norm " + norm(), attack.name());
         }
-        BoundedAttack.requireAscending(radii);
+        // Ranges are written out, so that equal radii make equal provenances.
+        radiusValues = NumberList.parse("radii", radii);
+        radii = NumberList.texts(radiusValues);
+        BoundedAttack.requireAscending(radiusValues);
     }
 
     @Override
@@ -82,7 +92,7 @@ public final class AttackEnsemble implements Attack {
 
     @Override
     public double[] radii() {
-        return radii.clone();
+        return radiusValues.clone();
     }
 
     @Override

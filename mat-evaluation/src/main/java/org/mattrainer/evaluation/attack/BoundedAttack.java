@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.configuration.ComponentBuilder;
+import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Trainer;
@@ -35,8 +36,10 @@ public abstract class BoundedAttack implements Attack {
                     "The norm p of the perturbations, 1 (Auto-PGD alone) or above; Infinity for the largest absolute value.")
     double norm = 2;
 
-    @Config(description = "The radii to evaluate in units of the network's input, ascending from at least 0.")
-    double[] radii = new double[0];
+    @Config(
+            description =
+                    "The radii to evaluate in units of the network's input, ascending from at least 0: numbers and start:end:step.")
+    String[] radii = {};
 
     @Config(description = "Whether perturbed pixels stay in the range of pixel values.")
     boolean box = true;
@@ -44,11 +47,14 @@ public abstract class BoundedAttack implements Attack {
     @Config(description = "Seed of the random numbers.")
     long seed = Trainer.DEFAULT_SEED;
 
+    /** The numbers of the radii, once the settings are complete. */
+    private double[] radiusValues = {};
+
     BoundedAttack() {}
 
     BoundedAttack(double norm, double[] radii, boolean box, long seed) {
         this.norm = norm;
-        this.radii = radii.clone();
+        this.radii = NumberList.texts(radii);
         this.box = box;
         this.seed = seed;
     }
@@ -57,7 +63,10 @@ public abstract class BoundedAttack implements Attack {
     @Override
     public void postConfig() {
         requireNorm();
-        requireAscending(radii);
+        // Ranges are written out, so that equal radii make equal provenances.
+        radiusValues = NumberList.parse("radii", radii);
+        radii = NumberList.texts(radiusValues);
+        requireAscending(radiusValues);
     }
 
     static void requireAscending(double... radii) {
@@ -96,7 +105,7 @@ public abstract class BoundedAttack implements Attack {
 
     @Override
     public double[] radii() {
-        return radii.clone();
+        return radiusValues.clone();
     }
 
     @Override
@@ -177,7 +186,7 @@ public abstract class BoundedAttack implements Attack {
          * @return this
          */
         public B radii(double... radii) {
-            return set(it -> it.radii = radii.clone());
+            return set(it -> it.radii = NumberList.texts(radii));
         }
 
         /**

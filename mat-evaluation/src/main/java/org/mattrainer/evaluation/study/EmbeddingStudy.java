@@ -36,6 +36,7 @@ import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.embedding.PrincipalComponents;
 import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.embedding.TSne;
+import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
@@ -68,8 +69,8 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     @Config(description = "The attack under which the layer is looked at too; none if absent.")
     private Attack attack = null;
 
-    @Config(description = "Radii of the attack, above 0; its own if there are none here.")
-    private double[] radii = new double[0];
+    @Config(description = "Radii of the attack, above 0: numbers and start:end:step; its own if there are none here.")
+    private String[] radii = {};
 
     @Config(description = "Nearest neighbours that vote for the neighbour accuracy, at least 1.")
     private int neighbours = 10;
@@ -82,6 +83,9 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
 
     @Config(description = "Seed of the choice of examples and of t-SNE.")
     private long seed = 1;
+
+    /** The numbers of the radii, once the settings are complete. */
+    private double[] radiusValues = {};
 
     /** For olcut. */
     private EmbeddingStudy() {}
@@ -103,7 +107,10 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         Checks.atLeast(1, "neighbours", neighbours);
         Checks.atLeast(1, "iterations", iterations);
         Checks.require(perplexity > 1, "perplexity", "above 1", perplexity);
-        for (double radius : radii) {
+        // Ranges are written out, so that equal radii make equal provenances.
+        radiusValues = NumberList.parse("radii", radii);
+        radii = NumberList.texts(radiusValues);
+        for (double radius : radiusValues) {
             Checks.require(radius > 0 && radius < Double.POSITIVE_INFINITY, "radii", "above 0", radius);
         }
     }
@@ -151,7 +158,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     }
 
     private double[] attackRadii() {
-        double[] all = radii.length > 0 ? radii : attack.radii();
+        double[] all = radiusValues.length > 0 ? radiusValues : attack.radii();
         return Arrays.stream(all).filter(radius -> radius > 0).toArray();
     }
 
@@ -320,7 +327,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
          * @return this
          */
         public Builder radii(double... radii) {
-            return set(it -> it.radii = radii.clone());
+            return set(it -> it.radii = NumberList.texts(radii));
         }
 
         /**

@@ -58,7 +58,7 @@ public record MixtureStudy(boolean fitted, Proportion readOutError) {
      * @param threads number of threads, at least 1
      * @return one value for each example, in nats
      */
-    public static double[] logDensities(
+    static double[] logDensities(
             MatModel model, GaussianMixture mixture, Iterable<Example<Label>> examples, int threads) {
         double[] components = new double[mixture.components()];
         double[][] latent = Features.latent(model, examples, threads);

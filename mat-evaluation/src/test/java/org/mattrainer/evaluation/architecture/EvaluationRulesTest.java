@@ -17,18 +17,26 @@ package org.mattrainer.evaluation.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,7 +88,7 @@ class EvaluationRulesTest {
             Map.entry(
                     ".run.evaluation",
                     Set.of("", ".command", ".config", ".format", ".job", ".plot", ".report", ".run", ".study")),
-            Map.entry(".run.prediction", Set.of("", ".command", ".format", ".plot", ".run", ".study")),
+            Map.entry(".run.prediction", Set.of("", ".command", ".format", ".plot", ".run")),
             Map.entry(
                     ".run.study",
                     Set.of("", ".command", ".config", ".format", ".job", ".report", ".run", ".statistics", ".trial")),
@@ -95,6 +103,33 @@ class EvaluationRulesTest {
                             ".run.evaluation",
                             ".run.prediction",
                             ".run.study")));
+
+    /** The packages of the module from the top, as the documentation has them. */
+    private static List<String> documentedOrder() throws IOException {
+        Path file = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("docs/architecture.md");
+        String text = Files.readString(file);
+        int start = text.indexOf("Packages of mat-evaluation,");
+        String paragraph = text.substring(start, text.indexOf("Plots are drawn", start));
+        List<String> order = new ArrayList<>();
+        Matcher words = Pattern.compile("`([a-z.]+)`|the root").matcher(paragraph);
+        while (words.find()) {
+            order.add(words.group(1) == null ? "" : "." + words.group(1));
+        }
+        return order;
+    }
+
+    /** Each may use what comes after it, and the packages within {@code run} that one too. */
+    @Test
+    void theFloorsAreThoseOfTheDocumentation() throws IOException {
+        List<String> order = documentedOrder();
+        assertEquals(BELOW.keySet(), Set.copyOf(order), "packages of docs/architecture.md");
+        assertEquals(BELOW.size(), order.size(), "each package once in docs/architecture.md");
+        BELOW.forEach((name, used) -> used.forEach(other -> {
+            boolean within = name.startsWith(other + ".") && !other.isEmpty();
+            boolean below = order.indexOf(other) > order.indexOf(name);
+            assertTrue(within || below, "'" + name + "' stands above '" + other + "' in docs/architecture.md");
+        }));
+    }
 
     static Set<String> packages() {
         return BELOW.keySet();
@@ -120,6 +155,19 @@ class EvaluationRulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(above.stream().map(p -> ROOT + p).toArray(String[]::new))
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void noArrowIsAllowedThatIsNotThere(String name) {
+        Set<String> used = new TreeSet<>();
+        CLASSES.stream()
+                .filter(c -> c.getPackageName().equals(ROOT + name))
+                .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .filter(target -> target.startsWith(ROOT) && !target.equals(ROOT + name))
+                .forEach(target -> used.add(target.substring(ROOT.length())));
+        assertEquals(used, new TreeSet<>(BELOW.get(name)));
     }
 
     @Test

@@ -92,7 +92,9 @@ final class ConfigurationReference {
             return "none";
         }
         if (value.getClass().isArray()) {
-            return value instanceof double[] ? code(Arrays.toString((double[]) value)) : "none";
+            return value instanceof double[]
+                    ? code(Arrays.toString((double[]) value))
+                    : value instanceof String[] ? code(Arrays.toString((String[]) value)) : "none";
         }
         boolean empty = value instanceof Collection && ((Collection<?>) value).isEmpty()
                 || value instanceof Map && ((Map<?, ?>) value).isEmpty()

@@ -25,15 +25,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.mattrainer.ImagePrediction;
 import org.mattrainer.MatModel;
+import org.mattrainer.PredictionSession;
 import org.mattrainer.data.DataFileException;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
-import org.mattrainer.evaluation.study.MixtureStudy;
-import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -46,6 +46,7 @@ import org.tribuo.classification.Label;
 final class PredictionStream implements AutoCloseable {
 
     private static final int MOST_IMAGES = 256;
+    private static final int SESSION_IMAGES = 64;
     private static final long MOST_VALUES = 1 << 24;
 
     /** An image that has not been read yet. */
@@ -57,8 +58,9 @@ final class PredictionStream implements AutoCloseable {
 
     private final Console console;
     private final Model<Label> model;
-    private final GaussianMixture mixture;
-    private final int threads;
+    /** Probabilities and densities of one pass; null where there are no densities. */
+    private final PredictionSession session;
+
     private final int top;
     private final boolean thumbnails;
     private final PredictionSink sink;
@@ -72,7 +74,7 @@ final class PredictionStream implements AutoCloseable {
      *
      * @param console receives a line for each image that cannot be predicted
      * @param model the model
-     * @param threads number of threads that read images and find densities
+     * @param threads number of threads that read images and predict
      * @param top most labels of one image
      * @param thumbnails whether rows need thumbnails
      * @param sink receives what is predicted and what is not
@@ -81,21 +83,16 @@ final class PredictionStream implements AutoCloseable {
             Console console, Model<Label> model, int threads, int top, boolean thumbnails, PredictionSink sink) {
         this.console = console;
         this.model = model;
-        this.mixture = mixture(model);
-        this.threads = threads;
+        this.session = hasDensity(model) ? new PredictionSession((MatModel) model, SESSION_IMAGES, threads) : null;
         this.top = top;
         this.thumbnails = thumbnails;
         this.sink = sink;
         this.readers = Executors.newFixedThreadPool(threads);
     }
 
-    private static GaussianMixture mixture(Model<Label> model) {
-        return model instanceof MatModel network ? network.mixture().orElse(null) : null;
-    }
-
     /** Whether rows of a model have a log density. */
     static boolean hasDensity(Model<Label> model) {
-        return mixture(model) != null;
+        return model instanceof MatModel network && network.mixture().isPresent();
     }
 
     /**
@@ -186,10 +183,9 @@ final class PredictionStream implements AutoCloseable {
 
     /** One example that the model refuses does not take the others of its batch with it. */
     private void predict(List<Opened> images) {
-        List<Example<Label>> examples = images.stream().map(Opened::example).toList();
-        List<Prediction<Label>> predictions;
+        List<PredictionRow> rows;
         try {
-            predictions = ImagePredictions.of(model, examples);
+            rows = rows(images);
         } catch (IllegalArgumentException e) {
             if (images.size() == 1) {
                 refuseCounted(images.get(0).name() + ": " + Failures.firstLine(e));
@@ -200,15 +196,29 @@ final class PredictionStream implements AutoCloseable {
             }
             return;
         }
-        double[] densities =
-                mixture == null ? null : MixtureStudy.logDensities((MatModel) model, mixture, examples, threads);
-        List<PredictionRow> rows = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            OptionalDouble density = densities == null ? OptionalDouble.empty() : OptionalDouble.of(densities[i]);
-            Opened image = images.get(i);
-            rows.add(PredictionRow.of(image.name(), predictions.get(i), top, density, image.thumbnail()));
-        }
         sink.predicted(rows);
+    }
+
+    private List<PredictionRow> rows(List<Opened> images) {
+        List<Example<Label>> examples = images.stream().map(Opened::example).toList();
+        List<PredictionRow> rows = new ArrayList<>();
+        if (session == null) {
+            for (Prediction<Label> prediction : ImagePredictions.of(model, examples)) {
+                rows.add(row(images.get(rows.size()), prediction, OptionalDouble.empty()));
+            }
+            return rows;
+        }
+        for (int first = 0; first < examples.size(); first += session.capacity()) {
+            int end = Math.min(examples.size(), first + session.capacity());
+            for (ImagePrediction found : session.predict(examples.subList(first, end))) {
+                rows.add(row(images.get(rows.size()), found.prediction(), found.logDensity()));
+            }
+        }
+        return rows;
+    }
+
+    private PredictionRow row(Opened image, Prediction<Label> prediction, OptionalDouble logDensity) {
+        return PredictionRow.of(image.name(), prediction, top, logDensity, image.thumbnail());
     }
 
     /** Number of images so far, with those that cannot be predicted. */
@@ -220,5 +230,8 @@ final class PredictionStream implements AutoCloseable {
     @Override
     public void close() {
         readers.shutdownNow();
+        if (session != null) {
+            session.close();
+        }
     }
 }

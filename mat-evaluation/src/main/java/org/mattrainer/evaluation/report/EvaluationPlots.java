@@ -36,6 +36,8 @@ import org.tribuo.classification.evaluation.LabelEvaluation;
 /** The plots of an evaluation; each model has the same colour in all of them. */
 public final class EvaluationPlots {
 
+    private static final String TRAINING_ERROR = "training_error";
+
     private final List<ModelStudy> models;
 
     /**
@@ -148,6 +150,9 @@ public final class EvaluationPlots {
                 if (epochs != null && values != null && epochs.length > 0) {
                     any |= java.util.Arrays.stream(values).anyMatch(Double::isFinite);
                     plot.add(new Line(models.get(m).name(), epochs, values, m));
+                    if (column.equals(TRAINING_ERROR)) {
+                        plot.add(testError(models.get(m), epochs[epochs.length - 1], m));
+                    }
                 }
             }
             if (any) {
@@ -155,6 +160,15 @@ public final class EvaluationPlots {
             }
         }
         return plots;
+    }
+
+    /** The error of the finished model as a point at its last epoch, so that overfitting shows without validation data. */
+    private static Line testError(ModelStudy study, double epoch, int colour) {
+        return new Line(
+                study.name() + ", test",
+                new double[] {epoch},
+                new double[] {EvaluationText.error(study.evaluation())},
+                colour);
     }
 
     /**

@@ -29,15 +29,16 @@ final class Page {
             :root{color-scheme:light dark;--box:#f5f7f9;--yes:0,114,178;--no:213,94,0;--bad:#c0182a}
             @media screen and (prefers-color-scheme:dark){:root{--box:#1c2229;--yes:74,168,232;--no:255,138,61;
             --bad:#ff7b86}}
-            body{font:16px/1.5 system-ui,sans-serif;background:var(--paper);color:var(--ink);max-width:66rem;margin:2rem auto;
+            body{font:16px/1.5 system-ui,sans-serif;background:var(--paper);color:var(--ink);max-width:76rem;margin:2rem auto;
             padding:0 1rem}
             h1{font-size:1.6rem;margin:0;overflow-wrap:anywhere}h2{font-size:1.2rem;margin:2.4rem 0 .6rem}
-            h3{font-size:1rem;margin:1.4rem 0 .4rem}.dim,i{color:var(--dim);font-style:normal}p{margin:.4rem 0}
+            h3{font-size:1rem;margin:1.4rem 0 .4rem}.dim,i{color:var(--dim);font-style:normal}p{margin:.4rem 0;max-width:66rem}
             .tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1.2rem 0}.tile{background:var(--box);border-radius:8px;
             padding:.6rem 1rem}.tile b{display:block;font-size:1.35rem}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:.2rem .7rem;text-align:right;
             border-bottom:1px solid var(--grid)}tbody th,th:first-child{text-align:left;font-weight:600}
-            td,thead th{white-space:nowrap}.w{white-space:normal!important;min-width:8rem}
+            td,thead th{white-space:nowrap}.w{white-space:normal!important;min-width:8rem}.h{white-space:normal!important;
+            min-width:4.5rem}
             td small,th small{color:var(--dim);font-weight:400}tbody th{min-width:7rem}.m tbody th{min-width:0}
             dt{font-weight:600;margin-top:.4rem}dd{margin-left:1rem}
             .wide{overflow-x:auto;max-width:100%}.m td{min-width:2.6rem;border:1px solid var(--grid)}
@@ -54,7 +55,7 @@ final class Page {
             details{margin:.2rem 0 .2rem 1rem}summary{cursor:pointer}.p{margin-left:1rem;overflow-wrap:anywhere}
             .p span{color:var(--dim)}nav{display:flex;flex-wrap:wrap;gap:.2rem 1rem;font-size:.9rem}nav a{color:inherit}
             @media(max-width:42rem){th,td{padding:.15rem .35rem}table{font-size:.8rem}tbody th{min-width:9rem}}
-            @media print{@page{margin:1.4cm}body{max-width:none;margin:0;padding:0;font-size:8.5pt;line-height:1.3}
+            @media print{@page{margin:1.4cm}p{max-width:none}body{max-width:none;margin:0;padding:0;font-size:8.5pt;line-height:1.3}
             figure,tr,.tile{break-inside:avoid}h1{font-size:14pt}h2{font-size:11pt;margin:1.2em 0 .3em;break-after:avoid}
             h3{font-size:9pt;margin:.8em 0 .2em;break-after:avoid}th,td{padding:.1rem .4rem}figcaption{font-size:7pt}
             .wide{overflow:visible}nav,.v{display:none}.charts,.n{grid-template-columns:repeat(3,1fr);gap:.3cm}

@@ -33,9 +33,9 @@ import org.tribuo.provenance.ModelProvenance;
  */
 record SeedGroup(String name, List<ModelStudy> models) {
 
-    /** What differs between runs of one configuration, or says when and where a run was. */
+    /** What says when, how often and by which versions and instructions a model was trained, and not how. */
     private static final Pattern OF_THE_RUN =
-            Pattern.compile("(?i).*(time|modified|invocation-count|version|-host.*|kernels|os|arch)$|.*\\boutput.*");
+            Pattern.compile(".*-(creation|modified)-time|train-invocation-count|kernels|(plugin|tribuo|java)-version");
 
     private static final Pattern SEED = Pattern.compile("(?i).*seed$");
 

@@ -16,8 +16,10 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.plot.LinePlot;
@@ -55,13 +57,20 @@ final class StudyPlots {
         Set<String> columns = new LinkedHashSet<>();
         result.finished().stream()
                 .filter(trial -> trial.trial().dataSet().equals(dataSet))
-                .forEach(trial -> columns.addAll(trial.columns()));
+                .forEach(trial -> columns.addAll(history(trial).keySet()));
         columns.removeAll(NO_CURVES);
         List<Plot> plots = new ArrayList<>();
         for (String column : columns) {
             curve(column).map(LinePlot::plot).ifPresent(plots::add);
         }
         return plots;
+    }
+
+    /** The curves of a trial with R_smooth, where it has its parts. */
+    private static Map<String, double[]> history(FinishedTrial trial) {
+        Map<String, double[]> history = new LinkedHashMap<>();
+        trial.columns().forEach(column -> history.put(column, trial.curve(column)));
+        return HistoryPlots.withSmoothness(history);
     }
 
     private Optional<LinePlot> curve(String column) {
@@ -84,7 +93,7 @@ final class StudyPlots {
 
     private Optional<Line> line(String method, String column, int colour) {
         List<double[]> curves = result.trials(method, dataSet).stream()
-                .map((FinishedTrial trial) -> trial.curve(column))
+                .map((FinishedTrial trial) -> history(trial).getOrDefault(column, new double[0]))
                 .toList();
         int epochs = curves.stream().mapToInt(curve -> curve.length).max().orElse(0);
         List<Double> x = new ArrayList<>();

@@ -15,34 +15,65 @@
  */
 package org.mattrainer.evaluation.report;
 
+import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.trial.StudyResult;
+import org.tribuo.Tribuo;
 
-/** The report of a study: one HTML page that needs nothing else. */
+/** The report of a study: one HTML page that needs nothing else, and its tables as files. */
 public final class StudyReport {
 
     private final StudyResult result;
     private final Page page;
     private final Html html;
+    private final String text;
 
     private StudyReport(StudyResult result) {
         this.result = result;
         this.page = new Page(result.name());
         this.html = page.html();
+        this.text = write();
     }
 
     /**
      * Makes the report.
      *
      * @param result the study
-     * @return a complete HTML document
+     * @return the report
      */
-    public static String of(StudyResult result) {
-        return new StudyReport(result).page();
+    public static StudyReport of(StudyResult result) {
+        return new StudyReport(result);
     }
 
-    private String page() {
+    /**
+     * The page.
+     *
+     * @return a complete HTML document
+     */
+    public String html() {
+        return text;
+    }
+
+    /**
+     * Every table of the page for programs: a line for each cell, with the number behind its text and its interval.
+     *
+     * @return comma-separated values with a line of names
+     */
+    public String csv() {
+        return TableFiles.csv(page.tables());
+    }
+
+    /**
+     * Every table of the page for a paper.
+     *
+     * @return LaTeX that needs no package, a comment with its name before each table
+     */
+    public String latex() {
+        return TableFiles.latex(result.name(), page.tables());
+    }
+
+    private String write() {
         tiles();
         result.failures()
                 .forEach((trial, failure) -> html.raw("<p class=\"bad\">")
@@ -50,20 +81,22 @@ public final class StudyReport {
                         .raw("</p>\n"));
         for (String dataSet : result.dataSets()) {
             html.element("h2", title("Methods", dataSet));
-            table(StudyTable.methods(result, dataSet));
+            page.table(StudyTable.methods(result, dataSet));
         }
-        html.raw("<p class=\"dim\">").text(StudyText.EXPLANATION).raw("</p>\n");
+        html.raw("<p class=\"dim\">")
+                .text("The least error of each data set is bold, with all that read the same. " + StudyText.EXPLANATION)
+                .raw("</p>\n");
         for (String dataSet : result.dataSets()) {
             curves(dataSet);
         }
         for (String evaluation : result.evaluations()) {
             for (String dataSet : result.dataSets()) {
                 html.element("h2", title("Evaluation " + evaluation, dataSet));
-                table(StudyTable.evaluation(result, evaluation, dataSet));
+                page.table(StudyTable.evaluation(result, evaluation, dataSet));
             }
         }
         html.element("h2", "Trials");
-        table(StudyTable.trials(result));
+        page.table(StudyTable.trials(result));
         html.element("h2", "Configuration");
         html.raw("<details><summary>The study</summary>")
                 .element("pre", result.configuration())
@@ -86,12 +119,9 @@ public final class StudyReport {
         page.tile(done == planned ? Integer.toString(done) : done + " of " + planned, "trials");
         page.tile(Numbers.duration(seconds), "of training");
         html.raw("</div>\n<p class=\"dim\">")
-                .text("Compared on the " + result.comparedOn().text() + " examples; " + result.java())
+                .text("Compared on the " + result.comparedOn().text() + " examples; MatTrainer " + MatTrainer.VERSION
+                        + ", Tribuo " + Tribuo.VERSION + ", " + result.java())
                 .raw("</p>\n");
-    }
-
-    private void table(Table table) {
-        page.table(table);
     }
 
     private void curves(String dataSet) {

@@ -29,6 +29,9 @@ import org.mattrainer.evaluation.trial.StudyResult;
 /** The tables of a study as texts. */
 final class StudyTable {
 
+    /** In the names of figures of which more is better. */
+    private static final String ACCURACY = "ACCURACY";
+
     private StudyTable() {}
 
     /** The methods on one data set: error, what it costs, and how sure the difference from the baseline is. */
@@ -48,18 +51,42 @@ final class StudyTable {
                     "p, exact signs",
                     "p, McNemar by seed"));
         }
-        List<List<String>> rows = new ArrayList<>();
-        for (String method : result.methods()) {
-            if (result.planned(method, dataSet) > 0) {
-                List<String> row = new ArrayList<>(List.of(result.label(method)));
-                row.addAll(figures(result, method, dataSet));
-                if (compared) {
-                    row.addAll(comparison(result.comparison(method, dataSet)));
-                }
-                rows.add(row);
+        List<String> methods = result.methods().stream()
+                .filter(method -> result.planned(method, dataSet) > 0)
+                .toList();
+        List<Cell> errors = HeadlineTable.withBest(
+                methods.stream()
+                        .map(method -> error(result.errors(method, dataSet)))
+                        .toList(),
+                false);
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int m = 0; m < methods.size(); m++) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(result.label(methods.get(m))), errors.get(m)));
+            figures(result, methods.get(m), dataSet).forEach(text -> row.add(Cell.of(text)));
+            if (compared) {
+                comparison(result.comparison(methods.get(m), dataSet)).forEach(text -> row.add(Cell.of(text)));
             }
+            rows.add(row);
         }
-        return Table.ofTexts("methods", head, rows);
+        return new Table(title("methods", result, dataSet), head, rows);
+    }
+
+    /** What a table of a data set is called. */
+    private static String title(String name, StudyResult result, String dataSet) {
+        return dataSet.isEmpty() ? name : name + ", " + result.label(dataSet);
+    }
+
+    /** The mean, for programs as a share with the interval of the mean. */
+    private static Cell error(Sample errors) {
+        double margin = errors.margin();
+        return new Cell(
+                percent(errors),
+                List.of(),
+                false,
+                false,
+                errors.mean(),
+                Math.max(0, errors.mean() - margin),
+                Math.min(1, errors.mean() + margin));
     }
 
     private static List<String> figures(StudyResult result, String method, String dataSet) {
@@ -76,7 +103,6 @@ final class StudyTable {
                 .average()
                 .orElse(Double.NaN);
         return List.of(
-                percent(errors),
                 errors.size() < 2
                         ? "-"
                         : Numbers.fixed(100 * Math.max(0, errors.mean() - errors.margin()), 2) + " to "
@@ -165,15 +191,16 @@ final class StudyTable {
                 .toList();
         List<String> head = new ArrayList<>(List.of("figure"));
         methods.forEach(method -> head.add(result.label(method)));
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Cell>> rows = new ArrayList<>();
         for (String metric : result.metrics(evaluation)) {
-            List<String> row = new ArrayList<>(List.of(metric));
-            for (String method : methods) {
-                Sample values = result.metric(evaluation, metric, method, dataSet);
-                row.add(values.size() == 0 ? "-" : spread(values, 4));
-            }
+            List<Cell> figures = methods.stream()
+                    .map(method -> result.metric(evaluation, metric, method, dataSet))
+                    .map(values -> values.size() == 0 ? Cell.ABSENT : Cell.of(spread(values, 4), values.mean()))
+                    .toList();
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(metric)));
+            row.addAll(metric.contains(ACCURACY) ? HeadlineTable.withBest(figures, true) : figures);
             rows.add(row);
         }
-        return Table.ofTexts("evaluation " + evaluation, head, rows);
+        return new Table(title("evaluation " + evaluation, result, dataSet), head, rows);
     }
 }

@@ -19,7 +19,7 @@ import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.trial.StudyResult;
 import org.mattrainer.evaluation.trial.Trial;
 
-/** A study as Markdown and as LaTeX. */
+/** A study as Markdown. */
 public final class StudyText {
 
     /** What the columns of the tables mean and how far they can be trusted. */
@@ -78,22 +78,6 @@ public final class StudyText {
                         .append(": ")
                         .append(failure)
                         .append('\n'));
-        return text.toString();
-    }
-
-    /**
-     * Makes the tables of the methods in LaTeX, one for each data set.
-     *
-     * @param result the study
-     * @return tables to include in a document
-     */
-    public static String latex(StudyResult result) {
-        StringBuilder text = new StringBuilder();
-        for (String dataSet : result.dataSets()) {
-            text.append("% ").append(result.name().replace('\n', ' '));
-            text.append(dataSet.isEmpty() ? "" : ", " + result.label(dataSet)).append('\n');
-            text.append(StudyTable.methods(result, dataSet).latex()).append('\n');
-        }
         return text.toString();
     }
 

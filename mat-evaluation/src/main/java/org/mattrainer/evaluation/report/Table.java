@@ -31,8 +31,10 @@ import org.mattrainer.evaluation.format.PlainText;
  */
 record Table(String name, List<String> head, List<List<Cell>> rows) {
 
-    /** Characters from which on a text is broken into lines. */
+    /** A text of more characters may have several lines. */
     private static final int LONG = 22;
+
+    private static final int LONG_HEADING = 12;
 
     /** Copies the lists. */
     Table {

@@ -118,7 +118,14 @@ class StudyRunTest {
                 figures.stream().anyMatch(f -> f.contains("noise-check: ") && f.contains("ROBUST")), figures::toString);
         String html = Files.readString(run.resolve("study.html"));
         assertTrue(html.contains("logistic &amp; linear") && html.contains("<svg") && html.contains("ROBUST_ACCURACY"));
-        assertTrue(Files.readString(run.resolve("study.tex")).contains("logistic \\& linear & "));
+        assertTrue(html.contains("<td><b>"), "the best");
+        String latex = Files.readString(run.resolve("study.tex"));
+        assertTrue(latex.contains("logistic \\& linear & "));
+        String tables = Files.readString(run.resolve("tables.csv"));
+        for (String table : List.of("methods", "trials", "evaluation noise-check")) {
+            assertTrue(latex.contains(", " + table), latex);
+            assertTrue(tables.contains("\n" + table), tables);
+        }
         assertTrue(
                 Files.readString(run.resolve("mat-seed-1").resolve("log.txt")).contains("Epoch 2/2"));
     }

@@ -18,12 +18,14 @@ package org.mattrainer.evaluation.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.RobustnessFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
@@ -35,6 +37,8 @@ import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.Smoothness;
+import org.mattrainer.objective.Term;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
@@ -128,6 +132,21 @@ class HeadlineTableTest {
         assertEquals(
                 List.of(false, true, true),
                 rows.stream().map(row -> row.get(2).best()).toList());
+    }
+
+    /** Every setting but a seed makes another method. */
+    @Test
+    void modelsThatDifferInMoreAreNot() {
+        List<ModelStudy> models = new ArrayList<>();
+        for (double outputWeight : new double[] {1, 0.5}) {
+            Term term = new Smoothness(0.1, outputWeight, 0, 0.5, new PowerIteration());
+            models.add(study(
+                    "vat-" + outputWeight,
+                    SmallModels.trainer(List.of(new CrossEntropy(), term), new UnitScale(), models.size())
+                            .train(SmallImages.dataset(30, 1)),
+                    1));
+        }
+        assertEquals(2, SeedGroup.of(models).size());
     }
 
     @Test

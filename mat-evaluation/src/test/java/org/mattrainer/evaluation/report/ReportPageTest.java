@@ -25,11 +25,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.study.ModelStudy;
 
 /** How the page of an evaluation is made up, and that the files beside it say the same. */
 class ReportPageTest {
@@ -170,5 +174,31 @@ class ReportPageTest {
                 EvaluationReport.of(one, new EvaluationPlots(one.models())).html();
         assertFalse(html.contains("<td><b>"));
         assertTrue(REPORT.html().contains("<td><b>"));
+    }
+
+    @Test
+    void theLearningCurveEndsWithTheTestError() {
+        ModelStudy study = RESULT.models().get(1);
+        ModelStudy trained = new ModelStudy(
+                "trained",
+                study.file(),
+                study.model(),
+                study.evaluation(),
+                study.correct(),
+                study.calibration(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of("epoch", new double[] {1, 2}, "training_error", new double[] {0.5, 0.125}),
+                List.of());
+        List<String> plots = new EvaluationPlots(List.of(trained))
+                .curves().stream().map(Plot::description).toList();
+        assertEquals(
+                List.of("training error: wrongly classified over epoch. trained goes from 50.00 % to 12.50 %."
+                        + " trained, test goes from 25.00 % to 25.00 %."),
+                plots);
     }
 }

@@ -90,8 +90,10 @@ record StudyFolder(Path folder) {
         AtomicFiles.write(folder.resolve("study.csv"), StudyCsv.of(result));
         AtomicFiles.write(folder.resolve("study.json"), StudyDocument.of(result));
         AtomicFiles.write(folder.resolve("study.md"), StudyText.markdown(result));
-        AtomicFiles.write(folder.resolve("study.tex"), StudyText.latex(result));
-        AtomicFiles.write(report(), StudyReport.of(result));
+        StudyReport report = StudyReport.of(result);
+        AtomicFiles.write(folder.resolve("tables.csv"), report.csv());
+        AtomicFiles.write(folder.resolve("study.tex"), report.latex());
+        AtomicFiles.write(report(), report.html());
     }
 
     private Path report() {
@@ -101,6 +103,7 @@ record StudyFolder(Path folder) {
     /** Says where the files are. */
     void print(Console console) {
         console.info("Report    " + report());
-        console.info("Figures   " + folder.resolve("study.csv") + ", .json, .md, .tex");
+        console.info(
+                "Figures   " + folder.resolve("study.csv") + ", .json, .md, .tex, " + folder.resolve("tables.csv"));
     }
 }

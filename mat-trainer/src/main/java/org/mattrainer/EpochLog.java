@@ -42,8 +42,9 @@ final class EpochLog implements TrainingListener {
                 report.validationError().isPresent()
                         ? String.format(
                                 Locale.ROOT,
-                                ", validation error %.4f",
-                                report.validationError().getAsDouble())
+                                ", validation error %.4f, loss %.5f",
+                                report.validationError().getAsDouble(),
+                                report.validationLoss().getAsDouble())
                         : "",
                 report.imagesPerSecond()));
     }

@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.InputRange;
@@ -43,6 +44,7 @@ import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
+import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -98,7 +100,7 @@ final class TrainingPlan {
         ExampleReader reader = new ExampleReader(pixels.index(features), trainer.unseenPixels);
         EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
-        BitSet heldOut = validates && stopping.validationSource().isEmpty()
+        BitSet heldOut = validates && stopping.validationExamples().isEmpty()
                 ? HeldOut.choose(examples, stopping.heldOut(), stopping.seed(), new BitSet(), "early stopping")
                 : new BitSet();
         BitSet calibrating = trainer.calibrationHeldOut > 0
@@ -111,7 +113,7 @@ final class TrainingPlan {
         if (validates) {
             validation = ValidationData.of(
                     heldOut.isEmpty()
-                            ? HeldOut.examples(stopping.validationSource().orElseThrow())
+                            ? HeldOut.examples(stopping.validationExamples().orElseThrow())
                             : HeldOut.examples(examples, heldOut),
                     labels,
                     reader);
@@ -179,8 +181,10 @@ final class TrainingPlan {
     MatModel train(long seed, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> runProvenance) {
         logger.info(
                 () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
-        TrainingOutcome outcome =
-                loop.run(seed, run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null);
+        TrainingOutcome outcome = loop.run(
+                seed,
+                run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null,
+                (report, network) -> tell(report, () -> model(network.get(), provenanceOfTrainer, made(report, runProvenance))));
         Map<String, Provenance> told = new HashMap<>(runProvenance);
         if (!outcome.recoveries().isEmpty()) {
             told.put(
@@ -192,7 +196,26 @@ final class TrainingPlan {
         if (outcome.other() != null) {
             run.otherModel().accept(outcome.otherKind(), model(outcome.other(), trainerProvenance, told));
         }
-        return model(outcome.trained(), trainerProvenance, told);
+        MatModel model = model(outcome.trained(), trainerProvenance, told);
+        run.listeners().forEach(listener -> listener.trainingFinished(outcome.end(), model));
+        return model;
+    }
+
+    private void tell(EpochReport report, Supplier<MatModel> maker) {
+        try (EpochModel model = new EpochModel(maker)) {
+            watched(run).listeners().forEach(listener -> listener.epochFinished(report, model));
+        }
+    }
+
+    /** What the provenance tells of a model that is made after an epoch. */
+    private static Map<String, Provenance> made(EpochReport report, Map<String, Provenance> runProvenance) {
+        Map<String, Provenance> told = new HashMap<>(runProvenance);
+        long all = report.steps() / report.epoch() * report.epochs();
+        if (report.steps() < all) {
+            String where = new TrainingOutcome.StopPosition(report.steps(), all).toString();
+            told.put(STOPPED, new StringProvenance(STOPPED, where));
+        }
+        return told;
     }
 
     private MatModel model(

@@ -60,6 +60,7 @@ final class ResumeWatcher implements TrainingListener {
                         e.total(),
                         e.trainingError(),
                         e.validationError(),
+                        e.validationLoss(),
                         e.learningRate(),
                         0,
                         0,

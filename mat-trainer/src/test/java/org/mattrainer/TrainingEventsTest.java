@@ -144,6 +144,15 @@ class TrainingEventsTest {
         MatModel model = trainer.train(data);
         double error = recorder.epochs.get(1).validationError().getAsDouble();
         assertEquals(1 - new LabelEvaluator().evaluate(model, validation).accuracy(), error, 1e-12);
+        double loss = validation.getData().stream()
+                .mapToDouble(example -> -Math.log(model.predict(example)
+                        .getOutputScores()
+                        .get(example.getOutput().getLabel())
+                        .getScore()))
+                .average()
+                .orElseThrow();
+        assertEquals(loss, recorder.epochs.get(1).validationLoss().getAsDouble(), 1e-6);
+        assertTrue(recorder.epochs.get(0).validationLoss().getAsDouble() != loss);
         assertSameBits(builder.build().train(data), model);
     }
 

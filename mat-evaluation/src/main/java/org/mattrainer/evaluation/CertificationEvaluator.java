@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.attack.Attack;
@@ -138,7 +137,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     }
 
     @Override
-    public void prepare(Optional<Path> folder, Consumer<String> progress) {
+    public void prepare(Optional<Path> folder, EvaluationProgress progress) {
         partialResults = folder.orElse(null);
         setListener(new ProgressText(progress, System::nanoTime));
     }

@@ -98,9 +98,21 @@ final class CertificationRun {
                 certified.add(new CertifiedVote(certificates.get(i), (SmoothedPrediction) votes.get(i)));
             }
             store.ifPresent(s -> s.save(certified));
-            evaluator.listener().progress("certificates", 0, certified.size(), examples.size());
+            evaluator
+                    .listener()
+                    .progress("certificates", 0, certified.size(), examples.size(), right(certified, examples));
         }
         return certified;
+    }
+
+    /** How many of those that are certified are right by the vote. */
+    private static Proportion right(List<CertifiedVote> certified, List<Example<Label>> examples) {
+        long right = 0;
+        for (int i = 0; i < certified.size(); i++) {
+            String voted = certified.get(i).vote().getOutput().getLabel();
+            right += voted.equals(examples.get(i).getOutput().getLabel()) ? 1 : 0;
+        }
+        return new Proportion(right, certified.size());
     }
 
     private List<AttackResult> attack(

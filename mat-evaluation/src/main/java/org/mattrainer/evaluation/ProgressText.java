@@ -15,25 +15,28 @@
  */
 package org.mattrainer.evaluation;
 
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.mattrainer.evaluation.attack.AttackListener;
+import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
 
-/** Tells of the progress of attacks: a line for each radius at its end, and some in between when it takes long. */
+/**
+ * Tells of the progress of attacks: a line for each radius at its end, and in between a bar where one can be seen, or some
+ * lines when it takes long.
+ */
 final class ProgressText implements AttackListener {
 
     private static final double SECONDS_BETWEEN = 20;
 
-    private final Consumer<String> lines;
+    private final EvaluationProgress progress;
     private final LongSupplier nanoseconds;
     private String current = "";
     private long started;
     private long told;
 
-    /** Lines go to a consumer; the time comes from a supplier. */
-    ProgressText(Consumer<String> lines, LongSupplier nanoseconds) {
-        this.lines = lines;
+    /** The time comes from a supplier. */
+    ProgressText(EvaluationProgress progress, LongSupplier nanoseconds) {
+        this.progress = progress;
         this.nanoseconds = nanoseconds;
         this.started = nanoseconds.getAsLong();
         this.told = started;
@@ -41,18 +44,35 @@ final class ProgressText implements AttackListener {
 
     @Override
     public void progress(String attack, double radius, int done, int total) {
+        progress(attack, radius, done, total, "");
+    }
+
+    @Override
+    public void progress(String attack, double radius, int done, int total, Proportion robust) {
+        String accuracy = robust.total() == 0 ? "" : ", accuracy " + Numbers.percent(robust.share());
+        progress(attack, radius, done, total, accuracy);
+    }
+
+    private void progress(String attack, double radius, int done, int total, String accuracy) {
         String what = attack + ", radius " + Numbers.loss(radius);
         long now = nanoseconds.getAsLong();
         if (!what.equals(current)) {
             current = what;
             started = told;
         }
+        double seconds = (now - started) * 1e-9;
         boolean last = done == total;
-        if (last || (now - told) * 1e-9 >= SECONDS_BETWEEN) {
-            String time = Numbers.duration((now - started) * 1e-9);
-            lines.accept(what + ": " + Numbers.count(done) + (last ? "" : " of " + Numbers.count(total))
-                    + " examples in " + time);
-            told = now;
+        if (last) {
+            tell(what + ": " + Numbers.count(done), seconds, accuracy, now);
+        } else if (!progress.bar(
+                        what, done, total, Numbers.duration(seconds / done * (total - done)) + " to go" + accuracy)
+                && (now - told) * 1e-9 >= SECONDS_BETWEEN) {
+            tell(what + ": " + Numbers.count(done) + " of " + Numbers.count(total), seconds, accuracy, now);
         }
+    }
+
+    private void tell(String what, double seconds, String accuracy, long now) {
+        progress.line(what + " examples in " + Numbers.duration(seconds) + accuracy);
+        told = now;
     }
 }

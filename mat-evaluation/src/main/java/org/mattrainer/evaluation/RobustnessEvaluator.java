@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
@@ -170,7 +169,7 @@ public final class RobustnessEvaluator
     }
 
     @Override
-    public void prepare(Optional<Path> folder, Consumer<String> progress) {
+    public void prepare(Optional<Path> folder, EvaluationProgress progress) {
         setPartialResults(folder.orElse(null));
         setListener(new ProgressText(progress, System::nanoTime));
     }
@@ -220,10 +219,8 @@ public final class RobustnessEvaluator
     @Override
     public void requireFit(Model<Label> model) {
         for (Attack attack : attacks) {
-            if (attack.usesGradients() && !(model instanceof MatModel)) {
-                throw new IllegalArgumentException(
-                        "Expected a " + MatModel.class.getName() + " for the attack " + attack.name()
-                                + " by gradient, found " + model.getClass().getName());
+            if (attack.usesGradients()) {
+                AttackTarget.requireGradients(model, attack.name());
             }
         }
         try (AttackTarget target = new AttackTarget(model, targetSettings())) {

@@ -20,8 +20,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.evaluation.attack.Proportion;
 
 class ProgressTextTest {
+
+    /** A terminal. */
+    private static final class Terminal implements EvaluationProgress {
+        private final List<String> lines = new ArrayList<>();
+        private final List<String> bars = new ArrayList<>();
+
+        @Override
+        public void line(String text) {
+            lines.add(text);
+        }
+
+        @Override
+        public boolean bar(String what, int done, int total, String rest) {
+            bars.add(what + " " + done + "/" + total + " " + rest);
+            return true;
+        }
+    }
+
+    @Test
+    void aBarTellsTheTimeToGoAndTheAccuracySoFar() {
+        Terminal terminal = new Terminal();
+        long[] seconds = {0};
+        ProgressText text = new ProgressText(terminal, () -> seconds[0] * 1_000_000_000);
+        for (int done = 1; done <= 3; done++) {
+            seconds[0] += 30;
+            text.progress("PGD L2", 0.5, done, 3, new Proportion(5 - done, 5));
+        }
+        assertEquals(
+                List.of(
+                        "PGD L2, radius 0.5000 1/3 1 min 00 s to go, accuracy 80.00 %",
+                        "PGD L2, radius 0.5000 2/3 30 s to go, accuracy 60.00 %"),
+                terminal.bars);
+        assertEquals(List.of("PGD L2, radius 0.5000: 3 examples in 1 min 30 s, accuracy 40.00 %"), terminal.lines);
+    }
 
     @Test
     void aLineAtTheEndAndSomeInBetween() {

@@ -20,11 +20,14 @@ import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 
@@ -35,7 +38,7 @@ import org.tribuo.classification.Label;
  */
 public final class EarlyStopping implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
-    @Config(description = "What has to become smaller: VALIDATION_ERROR, TRAINING_ERROR or OBJECTIVE.")
+    @Config(description = "What has to become smaller: VALIDATION_ERROR, VALIDATION_LOSS, TRAINING_ERROR or OBJECTIVE.")
     private StoppingMonitor monitor = StoppingMonitor.VALIDATION_ERROR;
 
     @Config(
@@ -52,11 +55,17 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     @Config(description = "The validation examples, none of which should be trained on; held out if absent.")
     private ConfigurableDataSource<Label> validationSource = null;
 
+    @Config(
+            description = "Fingerprint of the validation examples, filled in where code gives them; others are refused.")
+    private String validationFingerprint = null;
+
     @Config(description = "Share of the labelled training examples that is held out, above 0 and below 1.")
     private double heldOut = 0.1;
 
     @Config(description = "Seed of the choice of the examples that are held out.")
     private long seed = Trainer.DEFAULT_SEED;
+
+    private Dataset<Label> validation;
 
     /** Holds out a tenth, waits 5 epochs for a smaller validation error, and takes the best model. */
     public EarlyStopping() {}
@@ -77,6 +86,26 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
         Checks.atLeastZero("minDelta", minDelta);
         Checks.atLeast(1, "patience", patience);
         Checks.require(heldOut > 0 && heldOut < 1, "heldOut", "above 0 and below 1", heldOut);
+        checkValidation();
+    }
+
+    /** Examples that code gives are told by their fingerprint, as the provenance has no place for them. */
+    private void checkValidation() {
+        if (validation == null) {
+            Checks.require(
+                    validationFingerprint == null,
+                    "validationFingerprint",
+                    "the validation examples of this fingerprint, which were given in code"
+                            + " (EarlyStopping.builder().validationSource(dataset))",
+                    "none");
+            return;
+        }
+        Checks.require(
+                validationSource == null,
+                "validationSource",
+                "none beside the validation examples that were given in code",
+                validationSource);
+        validationFingerprint = ExampleFingerprint.of(validation);
     }
 
     /**
@@ -91,19 +120,19 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     /**
      * Whether validation examples are needed.
      *
-     * @return true if the validation error is monitored
+     * @return true if the validation error or loss is monitored
      */
     public boolean needsValidation() {
-        return monitor == StoppingMonitor.VALIDATION_ERROR;
+        return monitor == StoppingMonitor.VALIDATION_ERROR || monitor == StoppingMonitor.VALIDATION_LOSS;
     }
 
     /**
      * The validation examples.
      *
-     * @return empty when they are held out from the training examples
+     * @return those of a source or of a dataset, empty when they are held out from the training examples
      */
-    public Optional<ConfigurableDataSource<Label>> validationSource() {
-        return Optional.ofNullable(validationSource);
+    public Optional<Iterable<Example<Label>>> validationExamples() {
+        return validation == null ? Optional.ofNullable(validationSource) : Optional.of(validation);
     }
 
     /**
@@ -220,6 +249,18 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
          */
         public Builder validationSource(ConfigurableDataSource<Label> validationSource) {
             return set(it -> it.validationSource = validationSource);
+        }
+
+        /**
+         * Sets the validation examples. The provenance then holds a fingerprint of them, SHA-256 over labels and features,
+         * so that whoever trains again by it has to give them again, in code.
+         *
+         * @param validation labelled examples, none of which should be trained on; not copied
+         * @return this
+         */
+        public Builder validationSource(Dataset<Label> validation) {
+            Objects.requireNonNull(validation);
+            return set(it -> it.validation = validation);
         }
 
         /**

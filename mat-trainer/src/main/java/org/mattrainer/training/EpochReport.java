@@ -31,6 +31,8 @@ import java.util.OptionalDouble;
  *     [0, 1]
  * @param validationError share of the validation examples that the network classifies wrongly after the epoch, in
  *     [0, 1]; empty without a validation dataset
+ * @param validationLoss mean cross-entropy of the validation examples after the epoch, by the plain softmax, in nats;
+ *     empty without a validation dataset, and for epochs of a checkpoint that was written without
  * @param learningRate learning rate of the epoch's last step
  * @param seconds time that the epoch took, validation included
  * @param imagesPerSecond training images, labelled and unlabelled, per second of training
@@ -44,6 +46,7 @@ public record EpochReport(
         double total,
         double trainingError,
         OptionalDouble validationError,
+        OptionalDouble validationLoss,
         double learningRate,
         double seconds,
         double imagesPerSecond,

@@ -19,6 +19,8 @@ package org.mattrainer.training;
 public enum StoppingMonitor {
     /** Share of the validation examples that are classified wrongly. */
     VALIDATION_ERROR,
+    /** Mean cross-entropy of the validation examples. */
+    VALIDATION_LOSS,
     /** Share of the epoch's training examples that were classified wrongly. */
     TRAINING_ERROR,
     /** Mean objective over the epoch. */
@@ -29,6 +31,8 @@ public enum StoppingMonitor {
         switch (this) {
             case VALIDATION_ERROR:
                 return report.validationError().orElseThrow();
+            case VALIDATION_LOSS:
+                return report.validationLoss().orElseThrow();
             case TRAINING_ERROR:
                 return report.trainingError();
             default:

@@ -15,6 +15,10 @@
  */
 package org.mattrainer.training;
 
+import java.util.function.Supplier;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+
 /**
  * Is told how a training goes. Called on the thread that trains, so a slow listener slows the training; an exception
  * thrown by a listener ends the training. Listeners never change the result.
@@ -49,6 +53,28 @@ public interface TrainingListener {
      * @param report the epoch
      */
     default void epochFinished(EpochReport report) {}
+
+    /**
+     * Called after each epoch, with a way to the model; {@link #epochFinished(EpochReport)} is called by this method unless
+     * it is overridden.
+     *
+     * @param report the epoch
+     * @param model gives, while this method runs, the {@code MatModel} that the training would return now: a copy, which
+     *     may be kept, evaluated, attacked and stored, with the averaged parameters where there is an average, and with a
+     *     provenance that tells after how many steps it was made. It is made once an epoch, and only if it is asked for.
+     *     Asked later it throws an {@link IllegalStateException}
+     */
+    default void epochFinished(EpochReport report, Supplier<Model<Label>> model) {
+        epochFinished(report);
+    }
+
+    /**
+     * Called once, when the training returns a model; not when it throws.
+     *
+     * @param end how it has ended
+     * @param model the {@code MatModel} that it returns
+     */
+    default void trainingFinished(TrainingEnd end, Model<Label> model) {}
 
     /**
      * Called when the training has diverged and goes on from the start of the epoch, whose steps are reported again, or

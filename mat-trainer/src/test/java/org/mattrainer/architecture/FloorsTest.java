@@ -73,7 +73,7 @@ class FloorsTest {
                             "internal.numbers",
                             "internal.settings",
                             "nn")),
-            Map.entry("training", Set.of("configuration", "internal.numbers")),
+            Map.entry("training", Set.of("configuration", "internal.files", "internal.numbers")),
             Map.entry(
                     "internal.checkpoint",
                     Set.of(

@@ -28,4 +28,18 @@ public interface AttackListener {
      * @param total examples to attack
      */
     void progress(String attack, double radius, int done, int total);
+
+    /**
+     * Some examples more are done; {@link #progress(String, double, int, int)} is called by this method unless it is
+     * overridden.
+     *
+     * @param attack name of the attack
+     * @param radius the radius, the largest one where several are evaluated at once
+     * @param done examples done so far
+     * @param total examples to attack
+     * @param robust of all examples those that are not deceived so far: the accuracy, which can only fall until all are done
+     */
+    default void progress(String attack, double radius, int done, int total, Proportion robust) {
+        progress(attack, radius, done, total);
+    }
 }

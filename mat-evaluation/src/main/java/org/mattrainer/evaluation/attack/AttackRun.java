@@ -128,7 +128,12 @@ public final class AttackRun {
             for (int first = 0; first < rows.size(); first += target.capacity()) {
                 List<Integer> chunk = rows.subList(first, Math.min(rows.size(), first + target.capacity()));
                 attackChunk(member, nearest, chunk, radii, outcomes);
-                listener.progress(name, radii[radii.length - 1], first + chunk.size(), rows.size());
+                listener.progress(
+                        name,
+                        radii[radii.length - 1],
+                        first + chunk.size(),
+                        rows.size(),
+                        robustSoFar(outcomes[radii.length - 1]));
             }
             if (members.size() > 1) {
                 // The attacks of several members are searches of one radius.
@@ -146,6 +151,14 @@ public final class AttackRun {
                     target.counts().zeros() - zeros);
         }
         return results;
+    }
+
+    /** Examples that nothing has been tried on at this radius count as robust. */
+    private static Proportion robustSoFar(Outcome... outcomes) {
+        long robust = Arrays.stream(outcomes)
+                .filter(outcome -> outcome == null || outcome.robust())
+                .count();
+        return new Proportion(robust, outcomes.length);
     }
 
     private void attackChunk(

@@ -255,14 +255,26 @@ public final class AttackTarget implements AutoCloseable {
     }
 
     /**
+     * Refuses a model without input gradients, such as an ensemble or a model of the host.
+     *
+     * @param model any model of labels
+     * @param attack name of the attack that needs them
+     * @throws IllegalArgumentException if the model has none, naming its class and what can be done instead
+     */
+    public static void requireGradients(Model<Label> model, String attack) {
+        if (!(model instanceof MatModel)) {
+            throw MissingGradients.of(model, "the attack " + attack + " by gradient");
+        }
+    }
+
+    /**
      * The gradients of the network, for a smoothed one without the noise.
      *
      * @throws IllegalArgumentException naming the class of a model without gradients
      */
     WhiteBox whiteBox() {
         if (session == null) {
-            throw new IllegalArgumentException("Expected a " + MatModel.class.getName()
-                    + " for an attack by gradient, found " + model.getClass().getName());
+            throw MissingGradients.of(model, "an attack by gradient");
         }
         if (whiteBox == null) {
             whiteBox = new WhiteBox(session, mixture, counts);

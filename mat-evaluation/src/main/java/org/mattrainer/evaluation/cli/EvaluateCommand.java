@@ -21,6 +21,7 @@ import java.util.List;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.Command;
 import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -44,8 +45,13 @@ final class EvaluateCommand extends Command {
     }
 
     @Override
+    public List<? extends CommandFlag> flags() {
+        return List.of(EvaluateFlag.values());
+    }
+
+    @Override
     public void execute(String... arguments) {
-        CommandOptions options = CommandOptions.parse(List.of(EvaluateFlag.values()), arguments);
+        CommandOptions options = CommandOptions.parse(flags(), arguments);
         List<String> files = options.configFiles();
         String format = options.configFormat();
         Console console = start(options);

@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mattrainer.evaluation.command.Command;
 import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -61,8 +62,13 @@ final class PredictCommand extends Command {
     }
 
     @Override
+    public List<? extends CommandFlag> flags() {
+        return List.of(PredictFlag.values());
+    }
+
+    @Override
     public void execute(String... arguments) {
-        CommandOptions options = CommandOptions.parseWithOperands(List.of(PredictFlag.values()), arguments);
+        CommandOptions options = CommandOptions.parseWithOperands(flags(), arguments);
         String path = options.value(PredictFlag.MODEL)
                 .orElseThrow(() ->
                         new CommandException(ExitCode.USAGE, "no model; give one with --model PATH (--help explains)"));

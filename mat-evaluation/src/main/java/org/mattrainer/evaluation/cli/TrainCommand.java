@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.evaluation.command.Command;
 import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -53,8 +54,13 @@ final class TrainCommand extends Command {
     }
 
     @Override
+    public List<? extends CommandFlag> flags() {
+        return List.of(TrainFlag.values());
+    }
+
+    @Override
     public void execute(String... arguments) {
-        CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
+        CommandOptions options = CommandOptions.parse(flags(), arguments);
         List<String> files = options.configFiles();
         Console console = start(options);
         if (inspects(options)) {

@@ -46,6 +46,9 @@ public abstract class Command {
     /** The text of {@code --help}. */
     public abstract String usage();
 
+    /** All flags of the command. */
+    public abstract List<? extends CommandFlag> flags();
+
     /** Does what the command line says, or throws a {@link CommandException}. */
     public abstract void execute(String... arguments);
 
@@ -58,6 +61,14 @@ public abstract class Command {
         if (List.of(arguments).contains("--version")) {
             out.println(name + " " + MatTrainer.VERSION + ", Tribuo " + Tribuo.VERSION + ", Java "
                     + Runtime.version().feature());
+            return ExitCode.OK;
+        }
+        int completion = List.of(arguments).indexOf("--completion");
+        if (completion >= 0) {
+            if (completion + 1 == arguments.length || !arguments[completion + 1].equals("bash")) {
+                return report(new CommandException(ExitCode.USAGE, "--completion: expected bash"), false);
+            }
+            out.print(BashCompletion.of(name, flags()));
             return ExitCode.OK;
         }
         boolean stacktrace = List.of(arguments).contains("--stacktrace");

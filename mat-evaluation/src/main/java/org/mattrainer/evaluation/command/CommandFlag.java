@@ -30,7 +30,8 @@ public interface CommandFlag {
                   --@property VALUE               set a global property of the configuration
               -Dname=value, -Xmx...               system properties and options of the Java machine
               -h, --help                          this text
-                  --version                       the versions of this program, Tribuo and Java""".indent(2).stripTrailing();
+                  --version                       the versions of this program, Tribuo and Java
+                  --completion bash               a script that completes this command: see docs/running.md""".indent(2).stripTrailing();
 
     /** How it is written and what it does. */
     Syntax syntax();

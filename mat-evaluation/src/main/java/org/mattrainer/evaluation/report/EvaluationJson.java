@@ -128,6 +128,7 @@ public final class EvaluationJson {
             numbers(json, "measures", epoch.measures());
             number(json, "trainingError", epoch.trainingError());
             number(json, "validationError", epoch.validationError().orElse(Double.NaN));
+            number(json, "validationLoss", epoch.validationLoss().orElse(Double.NaN));
             number(json, "learningRate", epoch.learningRate());
             number(json, "imagesPerSecond", epoch.imagesPerSecond());
             number(json, "seconds", epoch.seconds());

@@ -93,6 +93,9 @@ public final class HistoryPlots {
                         e -> (e.measures().getOrDefault(outputs, Double.NaN)
                                         + e.measures().getOrDefault(latent(outputs), Double.NaN))
                                 / 2)));
+        if (epochs.stream().anyMatch(e -> e.validationLoss().isPresent())) {
+            plots.add(small("validation_loss", e -> e.validationLoss().orElse(Double.NaN)));
+        }
         return plots;
     }
 
@@ -147,6 +150,9 @@ public final class HistoryPlots {
     static String axis(String column) {
         if (column.endsWith("_error")) {
             return "wrongly classified";
+        }
+        if (column.equals("validation_loss")) {
+            return "mean cross-entropy, nats";
         }
         return column.endsWith("_KL") || column.equals(R_SMOOTH)
                 ? "unweighted mean over the epoch"

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.Failures;
@@ -73,8 +74,12 @@ final class HistoryCsv implements TrainingListener {
         List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
         terms.forEach(term -> columns.add(Csv.field(term)));
         measures.forEach(measure -> columns.add(Csv.field(measure)));
-        columns.addAll(List.of(
-                "training_error", "validation_error", "learning_rate", "images_per_second", "seconds", "steps"));
+        boolean loss = reports.stream().anyMatch(report -> report.validationLoss().isPresent());
+        columns.addAll(List.of("training_error", "validation_error"));
+        if (loss) {
+            columns.add("validation_loss");
+        }
+        columns.addAll(List.of("learning_rate", "images_per_second", "seconds", "steps"));
         StringBuilder text = new StringBuilder();
         if (!reports.isEmpty()) {
             text.append(String.join(",", columns)).append('\n');
@@ -84,10 +89,10 @@ final class HistoryCsv implements TrainingListener {
             terms.forEach(term -> cells.add(number(report.terms().get(term))));
             measures.forEach(measure -> cells.add(number(report.measures().get(measure))));
             cells.add(number(report.trainingError()));
-            cells.add(
-                    report.validationError().isPresent()
-                            ? number(report.validationError().getAsDouble())
-                            : "");
+            cells.add(number(report.validationError()));
+            if (loss) {
+                cells.add(number(report.validationLoss()));
+            }
             cells.add(number(report.learningRate()));
             cells.add(number(report.imagesPerSecond()));
             cells.add(number(report.seconds()));
@@ -104,6 +109,10 @@ final class HistoryCsv implements TrainingListener {
             console.clearLine();
             console.warn(Failures.firstLine(e) + "; the training goes on");
         }
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : "";
     }
 
     private static String number(Double value) {

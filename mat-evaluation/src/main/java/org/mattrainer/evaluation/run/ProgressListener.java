@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ProgressBar;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.Recovery;
@@ -39,7 +40,6 @@ final class ProgressListener implements TrainingListener {
 
     private static final double ESTIMATE_SECONDS = 2;
     private static final double BAR_SECONDS = 0.2;
-    private static final int BAR_WIDTH = 24;
 
     private final Console console;
     private final List<EpochReport> epochs = new ArrayList<>();
@@ -115,14 +115,8 @@ final class ProgressListener implements TrainingListener {
         String before = "epoch " + report.epoch() + "/" + summary.epochs();
         String steps = report.stepInEpoch() + "/" + report.stepsPerEpoch();
         String time = Numbers.duration(perStep * left) + " to go";
-        // What is most needed comes first, where the terminal is too narrow for all of it.
-        String behind = " " + steps + ", " + time + ", objective " + Numbers.loss(report.total());
-        int width = Math.min(BAR_WIDTH, console.columns() - before.length() - behind.length() - 4);
-        if (width < 4) {
-            return before + behind;
-        }
-        int filled = width * report.stepInEpoch() / report.stepsPerEpoch();
-        return before + " [" + "#".repeat(filled) + ".".repeat(width - filled) + "]" + behind;
+        String behind = steps + ", " + time + ", objective " + Numbers.loss(report.total());
+        return ProgressBar.line(console.columns(), before, report.stepInEpoch(), report.stepsPerEpoch(), behind);
     }
 
     @Override

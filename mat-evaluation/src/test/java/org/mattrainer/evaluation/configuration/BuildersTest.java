@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.MatModel;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.image.PixelMap;
+import org.tribuo.Dataset;
 
 /** Components with many settings are built in code by the names that the settings have in a configuration. */
 class BuildersTest {
@@ -49,7 +50,7 @@ class BuildersTest {
     private static final Map<String, String> SETTINGS = Map.of("network", "architecture");
 
     /** What a component finds out and keeps for its provenance. */
-    private static final Set<String> FOUND = Set.of("initialModelFingerprint");
+    private static final Set<String> FOUND = Set.of("initialModelFingerprint", "validationFingerprint");
 
     static List<ConfigurableClass> classes() {
         return ConfigurableClass.all();
@@ -107,8 +108,8 @@ class BuildersTest {
         Method start = start(c).orElseThrow();
         for (Method setter : setters(start.getReturnType()).toList()) {
             Class<?> type = setter.getParameterTypes()[0];
-            if (type == MatModel.class) {
-                // The same setting as a file, which is the form of a configuration.
+            if (type == MatModel.class || type == Dataset.class) {
+                // The same setting as a file or a source, which is the form of a configuration.
                 continue;
             }
             Object[] initial = Arrays.stream(start.getParameterTypes())

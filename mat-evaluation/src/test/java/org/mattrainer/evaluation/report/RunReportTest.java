@@ -90,6 +90,7 @@ class RunReportTest {
                     1234.5 / i,
                     0.25 / i,
                     OptionalDouble.of(0.5 / i),
+                    OptionalDouble.of(0.75 / i),
                     0.03,
                     1.5,
                     12345.6,

@@ -34,24 +34,24 @@ class HistoryCsvTest {
     @TempDir
     Path folder;
 
-    private static EpochReport epoch(int epoch, Map<String, Double> measures) {
+    private static EpochReport epoch(int epoch, Map<String, Double> measures, OptionalDouble loss) {
         return new EpochReport(
-                epoch, 2, Map.of("smooth", 0.25), measures, 0.25, 0.5, OptionalDouble.empty(), 0.1, 2, 3, 5L * epoch);
+                epoch, 2, Map.of("smooth", 0.25), measures, 0.25, 0.5, OptionalDouble.empty(), loss, 0.1, 2, 3, 5L * epoch);
     }
 
     @Test
     void theDivergencesHaveColumnsOfTheirOwnAndEpochsWithoutThemAreEmptyThere() throws IOException {
         Path file = folder.resolve("history.csv");
         HistoryCsv history = new HistoryCsv(new Console(System.out, System.err, true, false), file);
-        history.epochFinished(epoch(1, Map.of()));
-        history.epochFinished(epoch(2, Map.of("smooth_L_KL", 0.75)));
+        history.epochFinished(epoch(1, Map.of(), OptionalDouble.empty()));
+        history.epochFinished(epoch(2, Map.of("smooth_L_KL", 0.75), OptionalDouble.of(0.125)));
         List<String> lines = Files.readAllLines(file);
         assertEquals(
-                "epoch,objective,smooth,smooth_L_KL,training_error,validation_error,learning_rate,images_per_second,"
-                        + "seconds,steps",
+                "epoch,objective,smooth,smooth_L_KL,training_error,validation_error,validation_loss,learning_rate,"
+                        + "images_per_second,seconds,steps",
                 lines.get(0));
-        assertEquals("1,0.25,0.25,,0.5,,0.1,3.0,2.0,5", lines.get(1));
-        assertEquals("2,0.25,0.25,0.75,0.5,,0.1,3.0,2.0,10", lines.get(2));
+        assertEquals("1,0.25,0.25,,0.5,,,0.1,3.0,2.0,5", lines.get(1));
+        assertEquals("2,0.25,0.25,0.75,0.5,,0.125,0.1,3.0,2.0,10", lines.get(2));
         Map<String, double[]> columns = HistoryFile.read(file);
         assertArrayEquals(new double[] {Double.NaN, 0.75}, columns.get("smooth_L_KL"));
     }

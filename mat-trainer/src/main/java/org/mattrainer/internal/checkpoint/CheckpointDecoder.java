@@ -215,6 +215,7 @@ final class CheckpointDecoder {
                 proto.getTotal(),
                 proto.getTrainingError(),
                 proto.getHasValidationError() ? OptionalDouble.of(proto.getValidationError()) : OptionalDouble.empty(),
+                proto.getHasValidationLoss() ? OptionalDouble.of(proto.getValidationLoss()) : OptionalDouble.empty(),
                 proto.getLearningRate(),
                 proto.getSeconds(),
                 proto.getImagesPerSecond(),

@@ -150,6 +150,8 @@ final class CheckpointEncoder {
                 .setTrainingError(report.trainingError())
                 .setHasValidationError(report.validationError().isPresent())
                 .setValidationError(report.validationError().orElse(0))
+                .setHasValidationLoss(report.validationLoss().isPresent())
+                .setValidationLoss(report.validationLoss().orElse(0))
                 .setLearningRate(report.learningRate())
                 .setSeconds(report.seconds())
                 .setImagesPerSecond(report.imagesPerSecond())

@@ -81,12 +81,20 @@ public final class ValidationData {
     }
 
     /**
-     * Share of the images that a network classifies wrongly, in evaluation mode.
+     * How well a network does.
+     *
+     * @param error share of the images that are classified wrongly
+     * @param loss mean cross-entropy, in nats
+     */
+    public record Result(double error, double loss) {}
+
+    /**
+     * Measures a network in evaluation mode.
      *
      * @param engine holds the parameters and the running statistics
      * @param transform the fitted preprocessing, the same in every call
      */
-    public double error(NetworkEngine engine, PixelTransform transform) {
+    public Result measure(NetworkEngine engine, PixelTransform transform) {
         Pass pass = engine.newPredictionPass();
         int labels = engine.plan().network().classes();
         if (inputs == null) {
@@ -95,6 +103,7 @@ public final class ValidationData {
         int[] indices = new int[engine.capacity()];
         float[] x = new float[engine.capacity() * imageSize];
         int errors = 0;
+        double loss = 0;
         for (int first = 0; first < classes.length; first += engine.capacity()) {
             int n = Math.min(engine.capacity(), classes.length - first);
             for (int i = 0; i < n; i++) {
@@ -106,8 +115,19 @@ public final class ValidationData {
                 if (ArgMax.of(pass.logits(), i * labels, labels) != classes[first + i]) {
                     errors++;
                 }
+                loss += crossEntropy(pass.logits(), i * labels, labels, classes[first + i]);
             }
         }
-        return errors / (double) classes.length;
+        return new Result(errors / (double) classes.length, loss / classes.length);
+    }
+
+    /** The negative logarithm of the softmax of one logit, without overflow. */
+    private static double crossEntropy(float[] logits, int offset, int count, int label) {
+        double largest = logits[ArgMax.of(logits, offset, count) + offset];
+        double sum = 0;
+        for (int j = offset; j < offset + count; j++) {
+            sum += Math.exp(logits[j] - largest);
+        }
+        return Math.log(sum) + largest - logits[offset + label];
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.mattrainer.internal.checkpoint.BestEpoch;
 import org.mattrainer.internal.checkpoint.Checkpoint;
 import org.mattrainer.internal.checkpoint.EpochStart;
@@ -28,6 +29,7 @@ import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.Recovery;
+import org.mattrainer.training.TrainingEnd;
 
 /** What has happened in a training so far, apart from the numbers of the network. */
 final class TrainingCourse {
@@ -70,6 +72,15 @@ final class TrainingCourse {
     /** Whether nothing is left to train. */
     boolean isFinished() {
         return history.size() == epochs || stoppedEarly();
+    }
+
+    /** How the training has ended. */
+    TrainingEnd end(long steps, boolean requested) {
+        TrainingEnd.Cause cause = requested
+                ? TrainingEnd.Cause.REQUESTED
+                : history.size() == epochs ? TrainingEnd.Cause.LAST_EPOCH : TrainingEnd.Cause.NO_IMPROVEMENT;
+        return new TrainingEnd(
+                cause, history.size(), steps, best == null ? OptionalInt.empty() : OptionalInt.of(best.epoch()));
     }
 
     private boolean stoppedEarly() {

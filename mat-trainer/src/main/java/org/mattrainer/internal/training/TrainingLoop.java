@@ -79,6 +79,7 @@ public final class TrainingLoop {
     private TrainingState state;
     private TrainingCourse course;
     private Checkpointer checkpointer;
+    private EpochObserver epochs;
 
     /**
      * Prepares a training.
@@ -138,6 +139,7 @@ public final class TrainingLoop {
      *
      * @param seed seed of all random numbers
      * @param identity what a checkpoint has to have in common with this training; null without checkpoints
+     * @param observer told of each epoch in the place of the listeners
      * @return the trained network
      * @throws TrainingInterruptedException if the calling thread is interrupted, whose flag stays set, or a stop was
      *     asked for, unless the model so far is wanted and there is one; a checkpoint has been written, where there are
@@ -148,7 +150,8 @@ public final class TrainingLoop {
      * @throws IllegalStateException if another training is saved in the same folder
      * @throws IllegalArgumentException if the working memory is too small for the network
      */
-    public TrainingOutcome run(long seed, RunIdentity identity) {
+    public TrainingOutcome run(long seed, RunIdentity identity, EpochObserver observer) {
+        epochs = observer;
         course = new TrainingCourse(settings.epochs(), settings.earlyStopping());
         try (Workers workers = new Workers(run.threads());
                 Checkpointer saver = run.checkpoints()
@@ -272,9 +275,8 @@ public final class TrainingLoop {
 
     private void finishEpoch() {
         long start = System.nanoTime();
-        OptionalDouble validationError = validation == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(state.measure(engine -> validation.error(engine, transform)));
+        ValidationData.Result validated =
+                validation == null ? null : state.measure(engine -> validation.measure(engine, transform));
         EpochTotals totals = course.totals();
         long stepsMade = state.step().stepsMade();
         EpochReport report = new EpochReport(
@@ -284,7 +286,8 @@ public final class TrainingLoop {
                 totals.meanMeasures(),
                 totals.meanTotal(),
                 totals.error(),
-                validationError,
+                validated == null ? OptionalDouble.empty() : OptionalDouble.of(validated.error()),
+                validated == null ? OptionalDouble.empty() : OptionalDouble.of(validated.loss()),
                 learningRate(stepsMade - 1),
                 totals.seconds() + seconds(start),
                 totals.imagesPerSecond(),
@@ -293,7 +296,7 @@ public final class TrainingLoop {
         if (checkpointer != null) {
             checkpointer.trySave(checkpoint(state.capture()));
         }
-        run.listeners().forEach(listener -> listener.epochFinished(report));
+        epochs.epochFinished(report, () -> trained(state.captureModel()));
     }
 
     /** Starts the epoch again, or the one before, with half the learning rate, as often as that is allowed. */
@@ -328,7 +331,8 @@ public final class TrainingLoop {
                 !different ? null : givesBest ? KeptModel.LAST : KeptModel.BEST,
                 course.recoveries(),
                 stopped,
-                arithmetic);
+                arithmetic,
+                course.end(state.step().stepsMade(), stopped.isPresent()));
     }
 
     private TrainedNetwork trained(NetworkState numbers) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.Recovery;
+import org.mattrainer.training.TrainingEnd;
 
 /**
  * What a training leaves.
@@ -31,6 +32,7 @@ import org.mattrainer.training.Recovery;
  * @param recoveries how often the training diverged and went on
  * @param stopped where the training was ended before its last epoch; empty for a finished one
  * @param arithmetic with what the training was made, in order; empty where it was not saved and so had one only
+ * @param end how the training has ended
  */
 public record TrainingOutcome(
         TrainedNetwork trained,
@@ -38,7 +40,8 @@ public record TrainingOutcome(
         KeptModel otherKind,
         List<Recovery> recoveries,
         Optional<StopPosition> stopped,
-        List<Arithmetic> arithmetic) {
+        List<Arithmetic> arithmetic,
+        TrainingEnd end) {
 
     /**
      * Where a training was ended.

@@ -18,7 +18,7 @@ package org.mattrainer.internal.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.mattrainer.internal.checkpoint.LearnerState;
 import org.mattrainer.internal.checkpoint.NetworkState;
 import org.mattrainer.internal.engine.NetworkEngine;
@@ -125,19 +125,19 @@ final class TrainingState {
     }
 
     /** Measures something while the engine holds the model that the training would give now. */
-    double measure(ToDoubleFunction<NetworkEngine> measurement) {
+    <T> T measure(Function<NetworkEngine, T> measurement) {
         if (teacher != null) {
-            return measurement.applyAsDouble(teacher.engine());
+            return measurement.apply(teacher.engine());
         }
         if (average == null) {
-            return measurement.applyAsDouble(model.engine());
+            return measurement.apply(model.engine());
         }
         NetworkState now = capture();
         average.load(model.engine());
         if (model.network().hasBatchStatistics()) {
             average.settle(step);
         }
-        double value = measurement.applyAsDouble(model.engine());
+        T value = measurement.apply(model.engine());
         restore(now);
         return value;
     }

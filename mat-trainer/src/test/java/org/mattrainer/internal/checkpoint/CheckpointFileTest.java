@@ -96,7 +96,19 @@ class CheckpointFileTest {
                 NOTATION,
                 List.of(new Arithmetic("1", "512 bit"), new Arithmetic("1", "scalar")));
         List<EpochReport> history = List.of(
-                new EpochReport(1, 4, Map.of("ce", 0.25), Map.of(), 0.25, 0.5, OptionalDouble.of(0.125), 0.1, 2, 3, 5),
+                new EpochReport(
+                        1,
+                        4,
+                        Map.of("ce", 0.25),
+                        Map.of(),
+                        0.25,
+                        0.5,
+                        OptionalDouble.of(0.125),
+                        OptionalDouble.of(0.375),
+                        0.1,
+                        2,
+                        3,
+                        5),
                 new EpochReport(
                         2,
                         4,
@@ -104,6 +116,7 @@ class CheckpointFileTest {
                         Map.of("smooth_L_KL", 0.75),
                         0.2,
                         0.4,
+                        OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         0.1,
                         2,

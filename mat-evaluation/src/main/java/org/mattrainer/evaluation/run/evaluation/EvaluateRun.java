@@ -37,6 +37,7 @@ import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.job.EvaluateJob;
 import org.mattrainer.evaluation.report.ComparisonText;
 import org.mattrainer.evaluation.report.EvaluationResult;
+import org.mattrainer.evaluation.run.ConsoleProgress;
 import org.mattrainer.evaluation.run.Header;
 import org.mattrainer.evaluation.run.HistoryFile;
 import org.mattrainer.evaluation.run.ImageShapes;
@@ -44,6 +45,7 @@ import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.JobData;
 import org.mattrainer.evaluation.run.ModelFile;
 import org.mattrainer.evaluation.run.PixelValues;
+import org.mattrainer.evaluation.study.DataKind;
 import org.mattrainer.evaluation.study.Examination;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.evaluation.study.Omission;
@@ -105,13 +107,14 @@ public final class EvaluateRun {
                 ModelFile file = files.get(i);
                 console.info("Model     " + file.name() + " (" + file.file() + ")");
                 Optional<Path> partial = Optional.of(folder.partialResults(file.name()));
-                job.evaluators().forEach(e -> e.prepare(partial, line -> console.info("          " + line)));
+                job.evaluators().forEach(e -> e.prepare(partial, new ConsoleProgress(console)));
                 studies.add(examination.examine(
                         file.name(),
                         file.given(),
                         models.get(i),
                         HistoryFile.read(file.history()),
-                        what -> console.info("          " + what)));
+                        new ConsoleProgress(console)::line));
+                warnOfAnotherKind(studies.get(i));
             }
             ResolvedConfig config = new ResolvedConfig(manager, jobName);
             EvaluationResult result = new EvaluationResult(
@@ -129,6 +132,11 @@ public final class EvaluateRun {
         } catch (IOException | RuntimeException e) {
             throw Failures.ofRun(e);
         }
+    }
+
+    private void warnOfAnotherKind(ModelStudy study) {
+        DataKind.doubt(study.model(), study.evaluation().getPredictions())
+                .ifPresent(doubt -> console.warn("Warning   the model " + study.name() + ": " + doubt));
     }
 
     /** A part that failed is no reason to lose the report, but one to tell the shell. */

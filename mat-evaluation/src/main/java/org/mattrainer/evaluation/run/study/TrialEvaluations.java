@@ -30,6 +30,7 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.job.TrainJob;
+import org.mattrainer.evaluation.run.ConsoleProgress;
 import org.mattrainer.evaluation.run.ImageShapes;
 import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.JobData;
@@ -119,7 +120,7 @@ final class TrialEvaluations {
             List<Prediction<Label>> predictions,
             Dataset<Label> data) {
         JobEvaluator evaluator = evaluators.get(name);
-        evaluator.prepare(Optional.of(folder.partialResults(name)), line -> console.info("          " + line));
+        evaluator.prepare(Optional.of(folder.partialResults(name)), new ConsoleProgress(console));
         Evaluation<Label> found = evaluator.evaluate(model, predictions, data.getProvenance());
         Map<MetricID<Label>, Double> all = new LinkedHashMap<>(found.asMap());
         // What the host's evaluation has is the study's own table.

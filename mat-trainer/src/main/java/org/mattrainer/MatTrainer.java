@@ -73,7 +73,7 @@ import org.tribuo.provenance.TrainerProvenance;
 public final class MatTrainer implements Trainer<Label>, WeightedExamples {
 
     /** The version of this library. */
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.2.0";
 
     @Config(
             description =

@@ -184,7 +184,8 @@ final class TrainingPlan {
         TrainingOutcome outcome = loop.run(
                 seed,
                 run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null,
-                (report, network) -> tell(report, () -> model(network.get(), provenanceOfTrainer, made(report, runProvenance))));
+                (report, network) ->
+                        tell(report, () -> model(network.get(), provenanceOfTrainer, made(report, runProvenance))));
         Map<String, Provenance> told = new HashMap<>(runProvenance);
         if (!outcome.recoveries().isEmpty()) {
             told.put(

@@ -95,8 +95,7 @@ class ModelsOfEpochsTest {
         for (int epoch = 1; epoch <= 2; epoch++) {
             MatModel then = keeper.models.get(epoch - 1);
             assertSameBits(averaged(epoch).build().train(data), then);
-            double error =
-                    keeper.epochs.get(epoch - 1).validationError().getAsDouble();
+            double error = keeper.epochs.get(epoch - 1).validationError().getAsDouble();
             assertEquals(1 - new LabelEvaluator().evaluate(then, validation).accuracy(), error, 1e-12);
             assertTrue(then.latentSpace().outlierThreshold().isPresent());
             assertEquals(epoch < 2, then.getProvenance().toString().contains("after 4 of 8 steps"));
@@ -120,8 +119,7 @@ class ModelsOfEpochsTest {
         trainer.setRun(new TrainingRun().withListener(keeper));
         MatModel model = trainer.train(data);
         assertSame(model, keeper.returned);
-        assertEquals(
-                List.of(new TrainingEnd(TrainingEnd.Cause.LAST_EPOCH, 3, 12, OptionalInt.empty())), keeper.ends);
+        assertEquals(List.of(new TrainingEnd(TrainingEnd.Cause.LAST_EPOCH, 3, 12, OptionalInt.empty())), keeper.ends);
     }
 
     @Test
@@ -138,8 +136,7 @@ class ModelsOfEpochsTest {
         MatTrainer trainer = builder.build();
         trainer.setRun(new TrainingRun().withListener(keeper));
         trainer.train(data);
-        assertEquals(
-                List.of(new TrainingEnd(TrainingEnd.Cause.NO_IMPROVEMENT, 3, 12, OptionalInt.of(1))), keeper.ends);
+        assertEquals(List.of(new TrainingEnd(TrainingEnd.Cause.NO_IMPROVEMENT, 3, 12, OptionalInt.of(1))), keeper.ends);
 
         Keeper stopped = new Keeper();
         trainer.setRun(new TrainingRun()
@@ -148,8 +145,7 @@ class ModelsOfEpochsTest {
                 .withModelWhenStopped());
         MatModel model = trainer.train(data);
         assertSame(model, stopped.returned);
-        assertEquals(
-                List.of(new TrainingEnd(TrainingEnd.Cause.REQUESTED, 2, 8, OptionalInt.of(1))), stopped.ends);
+        assertEquals(List.of(new TrainingEnd(TrainingEnd.Cause.REQUESTED, 2, 8, OptionalInt.of(1))), stopped.ends);
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.attack.Attack;
@@ -137,7 +138,12 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     }
 
     @Override
-    public void prepare(Optional<Path> folder, EvaluationProgress progress) {
+    public void prepare(Optional<Path> folder, Consumer<String> progress) {
+        prepareWith(folder, EvaluationProgress.ofLines(progress));
+    }
+
+    @Override
+    public void prepareWith(Optional<Path> folder, EvaluationProgress progress) {
         partialResults = folder.orElse(null);
         setListener(new ProgressText(progress, System::nanoTime));
     }

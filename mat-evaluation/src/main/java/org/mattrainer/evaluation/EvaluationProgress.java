@@ -15,9 +15,30 @@
  */
 package org.mattrainer.evaluation;
 
+import java.util.function.Consumer;
+
 /** Where an evaluation tells how far it is. */
-@FunctionalInterface
 public interface EvaluationProgress {
+
+    /**
+     * Progress that nobody sees a bar of.
+     *
+     * @param lines receives the lines
+     * @return tells lines alone
+     */
+    static EvaluationProgress ofLines(Consumer<String> lines) {
+        return new EvaluationProgress() {
+            @Override
+            public void line(String text) {
+                lines.accept(text);
+            }
+
+            @Override
+            public boolean bar(String what, int done, int total, String rest) {
+                return false;
+            }
+        };
+    }
 
     /**
      * Tells something that stays.
@@ -35,7 +56,5 @@ public interface EvaluationProgress {
      * @param rest what else is known
      * @return whether it can be seen; where it cannot, what matters has to be told as a line
      */
-    default boolean bar(String what, int done, int total, String rest) {
-        return false;
-    }
+    boolean bar(String what, int done, int total, String rest);
 }

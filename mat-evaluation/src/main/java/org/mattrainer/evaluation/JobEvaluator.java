@@ -58,14 +58,14 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
     default void setThreads(int number) {}
 
     /**
-     * Says how the next model is evaluated, as {@link #prepare(Optional, Consumer)} does, which is called by this method
-     * unless it is overridden.
+     * Says how the next model is evaluated, as {@link #prepare} does, which is called by this method unless it is
+     * overridden.
      *
      * @param partialResults a folder of this model where results may be kept, empty for none
      * @param progress hears how far the evaluation is
      */
-    default void prepare(Optional<Path> partialResults, EvaluationProgress progress) {
-        prepare(partialResults, (Consumer<String>) progress::line);
+    default void prepareWith(Optional<Path> partialResults, EvaluationProgress progress) {
+        prepare(partialResults, progress::line);
     }
 
     /**

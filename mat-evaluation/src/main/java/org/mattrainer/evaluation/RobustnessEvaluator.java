@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
@@ -169,7 +170,12 @@ public final class RobustnessEvaluator
     }
 
     @Override
-    public void prepare(Optional<Path> folder, EvaluationProgress progress) {
+    public void prepare(Optional<Path> folder, Consumer<String> progress) {
+        prepareWith(folder, EvaluationProgress.ofLines(progress));
+    }
+
+    @Override
+    public void prepareWith(Optional<Path> folder, EvaluationProgress progress) {
         setPartialResults(folder.orElse(null));
         setListener(new ProgressText(progress, System::nanoTime));
     }

@@ -160,7 +160,7 @@ class CertificationEvaluatorTest {
     void anEvaluationIsNotRunTwice(@TempDir Path folder) {
         List<String> lines = new ArrayList<>();
         CertificationEvaluator evaluator = new CertificationEvaluator(SMOOTHING, RADII, descent(false, 0.3, 0.6), 9, 1);
-        evaluator.prepare(Optional.of(folder), (EvaluationProgress) lines::add);
+        evaluator.prepare(Optional.of(folder), lines::add);
         CertifiedEvaluation first = evaluator.evaluate(model, DATA);
         assertEquals(3, lines.size(), lines.toString());
         CertifiedEvaluation again = evaluator.evaluate(model, DATA);
@@ -185,7 +185,7 @@ class CertificationEvaluatorTest {
     void anEvaluationGoesOnWhereItWasEnded(@TempDir Path folder) throws IOException {
         CertifiedEvaluation whole = evaluator(null).evaluate(model, DATA);
         CertificationEvaluator ended = evaluator(null);
-        ended.prepare(Optional.of(folder), (EvaluationProgress) line -> {});
+        ended.prepare(Optional.of(folder), line -> {});
         ended.setListener((what, radius, done, total) -> {
             if (done == 40) {
                 throw new IllegalStateException("ended");
@@ -194,7 +194,7 @@ class CertificationEvaluatorTest {
         assertThrows(IllegalStateException.class, () -> ended.evaluate(model, DATA));
         List<Integer> work = new ArrayList<>();
         CertificationEvaluator resumed = evaluator(null);
-        resumed.prepare(Optional.of(folder), (EvaluationProgress) line -> {});
+        resumed.prepare(Optional.of(folder), line -> {});
         resumed.setListener((what, radius, done, total) -> work.add(done));
         assertSame(whole, resumed.evaluate(model, DATA));
         assertEquals(List.of(DATA.size()), work, "only the last chunk");
@@ -231,7 +231,7 @@ class CertificationEvaluatorTest {
 
     private static CertificationEvaluator evaluatorIn(Path folder, RandomisedSmoothing smoothing) {
         CertificationEvaluator evaluator = new CertificationEvaluator(smoothing, RADII, null, 0, 1);
-        evaluator.prepare(Optional.of(folder), (EvaluationProgress) line -> {});
+        evaluator.prepare(Optional.of(folder), line -> {});
         return evaluator;
     }
 

@@ -62,7 +62,7 @@ class ProgressTextTest {
     void aLineAtTheEndAndSomeInBetween() {
         List<String> lines = new ArrayList<>();
         long[] seconds = {0};
-        ProgressText text = new ProgressText(lines::add, () -> seconds[0] * 1_000_000_000);
+        ProgressText text = new ProgressText(EvaluationProgress.ofLines(lines::add), () -> seconds[0] * 1_000_000_000);
         for (int done = 1; done <= 3; done++) {
             seconds[0] += 15;
             text.progress("FGM L2", 0.5, done, 3);

@@ -56,7 +56,8 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     private ConfigurableDataSource<Label> validationSource = null;
 
     @Config(
-            description = "Fingerprint of the validation examples, filled in where code gives them; others are refused.")
+            description =
+                    "Fingerprint of the validation examples, filled in where code gives them; others are refused.")
     private String validationFingerprint = null;
 
     @Config(description = "Share of the labelled training examples that is held out, above 0 and below 1.")

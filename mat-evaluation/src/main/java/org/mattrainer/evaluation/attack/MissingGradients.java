@@ -53,7 +53,8 @@ final class MissingGradients {
                     + QUERIES;
         }
         if (model instanceof TransformedModel<Label> transformed && transformed.getInnerModel() instanceof MatModel) {
-            return name + " around a MatModel: give the trainer a preprocessing (UnitScale, Standardise) in the place of"
+            return name
+                    + " around a MatModel: give the trainer a preprocessing (UnitScale, Standardise) in the place of"
                     + " the transformations, or use " + QUERIES;
         }
         if (model instanceof SmoothedModel) {

@@ -42,13 +42,12 @@ final class BashCompletion {
             words.addAll(names);
             if (flag.takesValue()) {
                 String kind = flag.syntax().argument().replaceAll("\\W.*", "");
-                List<String> group =
-                        switch (kind) {
-                            case "FILE", "PATH" -> flag.longName().equals("config-file") ? configurations : files;
-                            case "DIR" -> folders;
-                            case "NAME" -> flag.longName().equals("experiment") ? jobs : components;
-                            default -> others;
-                        };
+                List<String> group = switch (kind) {
+                    case "FILE", "PATH" -> flag.longName().equals("config-file") ? configurations : files;
+                    case "DIR" -> folders;
+                    case "NAME" -> flag.longName().equals("experiment") ? jobs : components;
+                    default -> others;
+                };
                 group.addAll(names);
             }
         }
@@ -56,8 +55,10 @@ final class BashCompletion {
         others.add("--completion");
         String function = "_" + command.replace('-', '_');
         StringBuilder cases = new StringBuilder();
-        add(cases, configurations, "COMPREPLY=($(compgen -f -X '!*.@(xml|json|pb|pbtxt)' -- \"$word\")"
-                + " $(compgen -d -- \"$word\"))");
+        add(
+                cases,
+                configurations,
+                "COMPREPLY=($(compgen -f -X '!*.@(xml|json|pb|pbtxt)' -- \"$word\")" + " $(compgen -d -- \"$word\"))");
         add(cases, files, "COMPREPLY=($(compgen -f -- \"$word\"))");
         add(cases, folders, "COMPREPLY=($(compgen -d -- \"$word\"))");
         add(cases, jobs, "COMPREPLY=($(compgen -W \"$(" + function + "_names '[A-Za-z]*Job')\" -- \"$word\"))");
@@ -96,7 +97,10 @@ final class BashCompletion {
 
     private static void add(StringBuilder cases, List<String> flags, String reply) {
         if (!flags.isEmpty()) {
-            cases.append("        ").append(String.join(" | ", flags)).append(")\n            ").append(reply);
+            cases.append("        ")
+                    .append(String.join(" | ", flags))
+                    .append(")\n            ")
+                    .append(reply);
             cases.append("\n            return\n            ;;\n");
         }
     }

@@ -74,7 +74,8 @@ final class HistoryCsv implements TrainingListener {
         List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
         terms.forEach(term -> columns.add(Csv.field(term)));
         measures.forEach(measure -> columns.add(Csv.field(measure)));
-        boolean loss = reports.stream().anyMatch(report -> report.validationLoss().isPresent());
+        boolean loss =
+                reports.stream().anyMatch(report -> report.validationLoss().isPresent());
         columns.addAll(List.of("training_error", "validation_error"));
         if (loss) {
             columns.add("validation_loss");

@@ -127,7 +127,7 @@ final class RunOutput {
             AtomicFiles.write(settings.predictions().get(), output -> PredictionsCsv.write(output, model, predictions));
         }
         for (JobEvaluator evaluator : job.evaluators()) {
-            evaluator.prepare(Optional.empty(), new ConsoleProgress(console));
+            evaluator.prepareWith(Optional.empty(), new ConsoleProgress(console));
             String text;
             try {
                 Evaluation<Label> evaluation = evaluator.evaluate(model, predictions, test.getProvenance());

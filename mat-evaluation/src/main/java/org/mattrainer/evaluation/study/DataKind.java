@@ -62,8 +62,10 @@ public final class DataKind {
         if (predictions.size() < LEAST) {
             return Optional.empty();
         }
-        return outliers(model, predictions).or(() -> chance(predictions)).map(found -> found
-                + "; are these images of the kind, and labels of the meaning, that it was trained on?");
+        return outliers(model, predictions)
+                .or(() -> chance(predictions))
+                .map(found ->
+                        found + "; are these images of the kind, and labels of the meaning, that it was trained on?");
     }
 
     private static Optional<String> outliers(Model<Label> model, List<Prediction<Label>> predictions) {
@@ -87,8 +89,8 @@ public final class DataKind {
         }
         double share = below / (double) some.size();
         return share > OUTLIERS
-                ? Optional.of(Numbers.percent(share) + " of the test examples are outliers to it, as 1 % of its training"
-                        + " examples are")
+                ? Optional.of(Numbers.percent(share)
+                        + " of the test examples are outliers to it, as 1 % of its training" + " examples are")
                 : Optional.empty();
     }
 
@@ -106,8 +108,8 @@ public final class DataKind {
         double chance = largest / all;
         double deviation = Math.sqrt(all * chance * (1 - chance));
         return counts.size() > 1 && right < largest + DEVIATIONS * deviation
-                ? Optional.of("it labels " + Numbers.percent(right / (double) all) + " of the test examples right, and one"
-                        + " label for all would " + Numbers.percent(chance))
+                ? Optional.of("it labels " + Numbers.percent(right / (double) all)
+                        + " of the test examples right, and one" + " label for all would " + Numbers.percent(chance))
                 : Optional.empty();
     }
 }

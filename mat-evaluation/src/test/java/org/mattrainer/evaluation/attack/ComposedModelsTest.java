@@ -56,8 +56,8 @@ class ComposedModelsTest {
     }
 
     private static String refusal(Model<Label> model) {
-        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(FAST))
-                .build();
+        RobustnessEvaluator evaluator =
+                RobustnessEvaluator.builder(List.of(FAST)).build();
         return assertThrows(IllegalArgumentException.class, () -> evaluator.requireFit(model))
                 .getMessage();
     }
@@ -78,9 +78,8 @@ class ComposedModelsTest {
 
     @Test
     void membersAndTheWholeCanBeAttacked() {
-        RobustnessEvaluator byGradient = RobustnessEvaluator.builder(List.of(FAST))
-                .checkExamples(0)
-                .build();
+        RobustnessEvaluator byGradient =
+                RobustnessEvaluator.builder(List.of(FAST)).checkExamples(0).build();
         byGradient.requireFit(((EnsembleModel<Label>) bagged).getModels().get(0));
         RobustnessEvaluator byQueries = RobustnessEvaluator.builder(
                         List.of(new RandomNoise(2, new double[] {0.5}, true, 1)))

@@ -43,8 +43,9 @@ class BashCompletionTest {
     private TreeSet<String> offered(CommandRun completion, String function, String... words) throws Exception {
         Path script = Files.writeString(
                 folder.resolve("try.sh"),
-                completion.succeeds().out() + "cd \"$1\" || exit 9\nshift\nCOMP_WORDS=(\"$@\")\nCOMP_CWORD=$(($# - 1))\n"
-                        + function + "\n[ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' \"${COMPREPLY[@]}\"\n");
+                completion.succeeds().out()
+                        + "cd \"$1\" || exit 9\nshift\nCOMP_WORDS=(\"$@\")\nCOMP_CWORD=$(($# - 1))\n" + function
+                        + "\n[ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' \"${COMPREPLY[@]}\"\n");
         List<String> command = new java.util.ArrayList<>(List.of("bash", script.toString(), folder.toString()));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -92,16 +93,13 @@ class BashCompletionTest {
     @Test
     void namesComeFromTheConfiguration() throws Exception {
         writeJobs();
-        assertEquals(
-                new TreeSet<>(List.of("mat-quick", "study")), train("tribuo-train", "-c", "jobs.xml", "-i", ""));
+        assertEquals(new TreeSet<>(List.of("mat-quick", "study")), train("tribuo-train", "-c", "jobs.xml", "-i", ""));
         assertEquals(new TreeSet<>(List.of("trainer")), train("tribuo-train", "-c", "jobs.xml", "-t", "tr"));
         assertEquals(new TreeSet<>(), train("tribuo-train", "-c", "nowhere.xml", "-i", ""));
     }
 
     private void writeJobs() throws IOException {
-        Files.writeString(
-                folder.resolve("jobs.xml"),
-                """
+        Files.writeString(folder.resolve("jobs.xml"), """
                 <config>
                   <component name="mat-quick" type="org.mattrainer.evaluation.job.TrainJob">
                     <property name="trainer" value="trainer"/>

@@ -73,7 +73,11 @@ class NetworksDocumentTest {
         String table = document();
         assertTrue(letters.length() > 40, letters);
         for (String letter : letters.split(", ")) {
-            assertTrue(Pattern.compile("(?m)^\\|.*`" + letter + "[`\\[<]").matcher(table).find(), letter);
+            assertTrue(
+                    Pattern.compile("(?m)^\\|.*`" + letter + "[`\\[<]")
+                            .matcher(table)
+                            .find(),
+                    letter);
         }
     }
 }

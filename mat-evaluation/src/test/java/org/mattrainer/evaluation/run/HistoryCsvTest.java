@@ -36,7 +36,18 @@ class HistoryCsvTest {
 
     private static EpochReport epoch(int epoch, Map<String, Double> measures, OptionalDouble loss) {
         return new EpochReport(
-                epoch, 2, Map.of("smooth", 0.25), measures, 0.25, 0.5, OptionalDouble.empty(), loss, 0.1, 2, 3, 5L * epoch);
+                epoch,
+                2,
+                Map.of("smooth", 0.25),
+                measures,
+                0.25,
+                0.5,
+                OptionalDouble.empty(),
+                loss,
+                0.1,
+                2,
+                3,
+                5L * epoch);
     }
 
     @Test

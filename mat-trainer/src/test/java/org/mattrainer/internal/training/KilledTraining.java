@@ -104,7 +104,8 @@ final class KilledTraining implements TrainingListener {
                 1,
                 network.notation(),
                 List.of(new Arithmetic("1", "one machine")));
-        TrainedNetwork trained = loop.run(1, identity, (report, now) -> epochFinished(report)).trained();
+        TrainedNetwork trained =
+                loop.run(1, identity, (report, now) -> epochFinished(report)).trained();
         write(trained, result);
     }
 

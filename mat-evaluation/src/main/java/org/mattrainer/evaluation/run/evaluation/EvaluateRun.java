@@ -107,7 +107,7 @@ public final class EvaluateRun {
                 ModelFile file = files.get(i);
                 console.info("Model     " + file.name() + " (" + file.file() + ")");
                 Optional<Path> partial = Optional.of(folder.partialResults(file.name()));
-                job.evaluators().forEach(e -> e.prepare(partial, new ConsoleProgress(console)));
+                job.evaluators().forEach(e -> e.prepareWith(partial, new ConsoleProgress(console)));
                 studies.add(examination.examine(
                         file.name(),
                         file.given(),

@@ -120,7 +120,7 @@ final class TrialEvaluations {
             List<Prediction<Label>> predictions,
             Dataset<Label> data) {
         JobEvaluator evaluator = evaluators.get(name);
-        evaluator.prepare(Optional.of(folder.partialResults(name)), new ConsoleProgress(console));
+        evaluator.prepareWith(Optional.of(folder.partialResults(name)), new ConsoleProgress(console));
         Evaluation<Label> found = evaluator.evaluate(model, predictions, data.getProvenance());
         Map<MetricID<Label>, Double> all = new LinkedHashMap<>(found.asMap());
         // What the host's evaluation has is the study's own table.

@@ -48,20 +48,19 @@ final class RobustnessText {
             text.append("Check (").append(check.letter()).append(") ").append(check.verdict());
             text.append("  ").append(check.sentence()).append('\n');
         }
-        findings.smoothness()
-                .ifPresent(s -> text.append("R_smooth ")
-                        .append(Numbers.loss(s.rSmooth()))
-                        .append(", L_KL ")
-                        .append(Numbers.loss(s.lKl()))
-                        .append(", M_KL ")
-                        .append(Numbers.loss(s.mKl()))
-                        .append(s.fittedMixture() ? " (mixture fitted afterwards)" : "")
-                        .append("; direction ")
-                        .append(s.direction())
-                        .append(", sigma ")
-                        .append(Numbers.loss(s.sigma()))
-                        .append('\n'));
+        findings.smoothness().ifPresent(smoothness -> text.append(line(smoothness)));
         return text.toString();
+    }
+
+    /** Without a mixture there is no M_KL, nor what it is part of. */
+    private static String line(SmoothnessResult smoothness) {
+        String outputs = "L_KL " + Numbers.loss(smoothness.lKl());
+        String both = Double.isNaN(smoothness.mKl())
+                ? outputs + ", no M_KL without a mixture"
+                : "R_smooth " + Numbers.loss(smoothness.rSmooth()) + ", " + outputs + ", M_KL "
+                        + Numbers.loss(smoothness.mKl());
+        return both + (smoothness.fittedMixture() ? " (mixture fitted afterwards)" : "") + "; direction "
+                + smoothness.direction() + ", sigma " + Numbers.loss(smoothness.sigma()) + "\n";
     }
 
     static String share(Proportion share) {

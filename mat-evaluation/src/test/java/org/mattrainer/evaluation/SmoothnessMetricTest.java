@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
@@ -34,6 +35,7 @@ import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackObjective;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
+import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.fixture.ExampleSource;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
@@ -165,5 +167,20 @@ class SmoothnessMetricTest {
                 .evaluate(baseline, DATA)
                 .findings();
         assertTrue(findings.results().get(0).robustCount() < findings.clean().count());
+    }
+
+    @Test
+    void theTextHasNoNumbersThatThereAreNot() {
+        assertEquals("L_KL 0.5000, no M_KL without a mixture; direction d, sigma 1.000", text(Double.NaN));
+        assertEquals("R_smooth 0.3750, L_KL 0.5000, M_KL 0.2500; direction d, sigma 1.000", text(0.25));
+    }
+
+    private static String text(double mKl) {
+        SmoothnessResult result = new SmoothnessResult(0.5, mKl, "d", 1, 9, false);
+        return RobustnessText.of(new RobustnessFindings(
+                        List.of(), new Proportion(1, 2), List.of(), List.of(), List.of(), Optional.of(result)))
+                .lines()
+                .reduce((first, last) -> last)
+                .orElseThrow();
     }
 }

@@ -26,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,17 +57,44 @@ class SearchRunTest {
             </component>
             """;
 
+    /** The data and the configuration, and the searches that several tests look at. */
+    @TempDir
+    private static Path shared;
+
+    private static final Map<String, CommandRun> DONE = new HashMap<>();
+
     @TempDir
     private Path folder;
 
     private Path run;
     private String config;
 
+    @BeforeAll
+    static void write() throws IOException {
+        MatConfigs.write(shared);
+        Configs.write(shared, "search.xml", MatConfigs.COMPONENTS + SEARCH);
+    }
+
     @BeforeEach
-    void write() throws IOException {
-        MatConfigs.write(folder);
-        config = Configs.write(folder, "search.xml", MatConfigs.COMPONENTS + SEARCH);
+    void begin() {
+        config = shared.resolve("search.xml").toString();
         run = folder.resolve("run");
+    }
+
+    /** Gives this test a copy of a search that is run for the first test that asks. */
+    private CommandRun searched(String name, String... more) throws IOException {
+        Path original = shared.resolve(name);
+        if (!DONE.containsKey(name)) {
+            run = original;
+            DONE.put(name, search(more).succeeds());
+            run = folder.resolve("run");
+        }
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, run.resolve(original.relativize(file).toString()));
+            }
+        }
+        return DONE.get(name);
     }
 
     private CommandRun search(String... more) {
@@ -81,7 +110,7 @@ class SearchRunTest {
 
     @Test
     void everyTrialIsARunAndTheTableComparesThem() throws IOException {
-        CommandRun outcome = search().succeeds();
+        CommandRun outcome = searched("grid");
         List<String> lines = table();
         assertEquals(
                 "trial,smooth.smoothnessWeight,optimiser.learningRate,validation_error,epochs,seconds", lines.get(0));
@@ -105,7 +134,7 @@ class SearchRunTest {
 
     @Test
     void aTrialIsTheRunOfItsConfiguration() throws IOException {
-        search().succeeds();
+        searched("grid");
         Path again = folder.resolve("again");
         CommandRun.of("-c", run.resolve("trial-003/config.xml").toString(), "-d", again.toString())
                 .succeeds();
@@ -120,7 +149,7 @@ class SearchRunTest {
 
     @Test
     void trialsThatAreDoneAreSkippedAndOneThatWasCutOffGoesOn() throws IOException {
-        search().succeeds();
+        searched("grid");
         List<String> before = table();
         Files.delete(run.resolve("search.csv"));
         Files.delete(run.resolve("trial-003/trial.json"));
@@ -179,8 +208,8 @@ class SearchRunTest {
     }
 
     @Test
-    void aSearchIsNotContinuedWithAnotherConfiguration() {
-        search().succeeds();
+    void aSearchIsNotContinuedWithAnotherConfiguration() throws IOException {
+        searched("grid");
         String line = search("--resume", "--@trainer.epochs", "4").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("trial-001") && line.contains("--restart"), line);
         assertTrue(
@@ -227,7 +256,7 @@ class SearchRunTest {
 
     @Test
     void halvingGivesUpTheWorse() throws IOException {
-        CommandRun outcome = search(HALVING).succeeds();
+        CommandRun outcome = searched("halving", HALVING);
         List<String> lines = table();
         assertEquals(5, lines.size());
         double[] first = new double[4];
@@ -260,7 +289,7 @@ class SearchRunTest {
 
     @Test
     void aHalvingThatWasCutOffDecidesAsBefore() throws IOException {
-        search(HALVING).succeeds();
+        searched("halving", HALVING);
         List<String> before = withoutSeconds(table());
         for (int i = 1; i <= 4; i++) {
             Path outcome = run.resolve("trial-00" + i + "/trial.json");
@@ -281,7 +310,7 @@ class SearchRunTest {
 
     @Test
     void theModelOfAHalvingIsThatOfAWholeTraining() throws IOException {
-        search(HALVING).succeeds();
+        searched("halving", HALVING);
         for (int i = 1; i <= 4; i++) {
             Path trial = run.resolve("trial-00" + i);
             if (Files.exists(trial.resolve("model.tribuo"))) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +41,24 @@ class StudyRunTest {
     private static final List<String> TRIALS =
             List.of("logistic-seed-1", "mat-seed-1", "logistic-seed-2", "mat-seed-2");
 
+    /** The whole study, run once for the tests that look at it. */
+    @TempDir
+    private static Path whole;
+
+    private static CommandRun wholeRun;
+
     @TempDir
     private Path folder;
 
     private Path run;
     private String config;
+
+    @BeforeAll
+    static void runWhole() throws IOException {
+        String study = StudyConfigs.write(whole);
+        wholeRun = CommandRun.of("-c", study, "-d", whole.resolve("run").toString())
+                .succeeds();
+    }
 
     @BeforeEach
     void write() throws IOException {
@@ -90,7 +104,8 @@ class StudyRunTest {
 
     @Test
     void aStudyIsTheSameAsItsRunsByHand() throws IOException {
-        CommandRun all = study(run).succeeds();
+        CommandRun all = wholeRun;
+        run = whole.resolve("run");
         assertTrue(all.err().contains("4 of 4 done"), all.err());
         assertTrue(all.out().startsWith("| method | test error (%) |"), all.out());
         List<String> figures = figures(run);
@@ -132,7 +147,7 @@ class StudyRunTest {
 
     @Test
     void severalAtATimeGiveTheSameBits() throws IOException {
-        study(run).succeeds();
+        run = whole.resolve("run");
         Path parallel = folder.resolve("parallel");
         study(parallel, "--@both.parallelTrials", "3").succeeds();
         assertEquals(figures(run), figures(parallel));

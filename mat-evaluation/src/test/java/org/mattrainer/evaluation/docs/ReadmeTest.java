@@ -53,40 +53,50 @@ class ReadmeTest {
         Path labels = folder.resolve("labels");
         write(images, labels);
         List<String> names = new ArrayList<>();
+        List<Path> sources = new ArrayList<>();
         for (String example : blocks("java")) {
             Matcher name = Pattern.compile("public class (\\w+)").matcher(example);
             assertTrue(name.find(), example);
             names.add(name.group(1));
-            Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), example);
-            compile(folder, source);
-            Process program = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--add-modules",
-                            "jdk.incubator.vector",
-                            "-cp",
-                            System.getProperty("java.class.path") + File.pathSeparator + folder,
-                            name.group(1),
-                            images.toString(),
-                            labels.toString())
-                    .directory(folder.toFile())
-                    .redirectError(folder.resolve("err").toFile())
-                    .start();
-            String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(0, program.waitFor(), Files.readString(folder.resolve("err")));
-            assertEquals("0\n", printed);
+            sources.add(Files.writeString(folder.resolve(name.group(1) + ".java"), example));
         }
         assertEquals(List.of("FirstModel", "FewLabels"), names);
+        // One Java machine for both: what they write goes into its working directory.
+        sources.add(Files.writeString(folder.resolve("Both.java"), """
+                public class Both {
+                    public static void main(String[] files) throws Exception {
+                        FirstModel.main(files);
+                        FewLabels.main(files);
+                    }
+                }
+                """));
+        compile(folder, sources);
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path") + File.pathSeparator + folder,
+                        "Both",
+                        images.toString(),
+                        labels.toString())
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, program.waitFor(), Files.readString(folder.resolve("err")));
+        assertEquals("0\n0\n", printed);
         assertTrue(Files.size(folder.resolve("model.tribuo")) > 0);
     }
 
-    private static void compile(Path folder, Path source) {
+    private static void compile(Path folder, List<Path> sources) {
         StringWriter messages = new StringWriter();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options = List.of(
                 "--release", "17", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
         StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-        boolean compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
+        boolean compiled = compiler.getTask(
+                        messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                 .call();
         assertTrue(compiled, messages::toString);
     }

@@ -141,7 +141,7 @@ class AveragedTrainingTest {
         TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
         builder.schedule = new ConstantSchedule();
         builder.average = new ExponentialAverage(0.8);
-        builder.epochs = 8;
+        builder.epochs = 4;
         builder.earlyStopping = heldOutHalf(true);
         List<MatModel> models = new ArrayList<>();
         List<EpochReport> reports = reports(builder, models);
@@ -159,7 +159,7 @@ class AveragedTrainingTest {
 
     private static EarlyStopping heldOutHalf(boolean restoreBest) {
         return EarlyStopping.builder()
-                .patience(8)
+                .patience(4)
                 .restoreBest(restoreBest)
                 .heldOut(0.5)
                 .seed(3)

@@ -136,7 +136,7 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 9, 10, 13, 19})
+    @ValueSource(longs = {10, 13})
     void aTrainingThatIsCutOffGoesOnBitForBit(long step) {
         cutOff(everything(), step);
         ResumeWatcher rest = new ResumeWatcher(0);
@@ -149,7 +149,7 @@ class ResumeTest {
 
     @Test
     void severalCutsGiveTheSameBits() {
-        for (long step : new long[] {3, 4, 5, 11, 16}) {
+        for (long step : new long[] {1, 4, 5, 9, 19}) {
             cutOff(everything(), step);
         }
         assertSameBits(InOneGo.MODEL, resume(everything(), new ResumeWatcher(0)));
@@ -230,7 +230,7 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {60, 400, 1001})
+    @ValueSource(ints = {60, 1001})
     void aStopInTheMiddleOfAStepLeavesTheStepAndChangesNoBit(int asked) {
         AtomicInteger times = new AtomicInteger();
         MatTrainer trainer = everything().build();

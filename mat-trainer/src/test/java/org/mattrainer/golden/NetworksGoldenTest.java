@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.internal.engine.NetworkEngine;
@@ -38,12 +39,30 @@ import org.mattrainer.reference.ReferencePass;
 /** The whole networks of {@code networks.json}: features, logits, loss and gradient, and evaluation after training. */
 class NetworksGoldenTest {
 
-    static List<GoldenCase> doubles() {
-        return GoldenFile.load("networks", Precision.DOUBLE);
+    private static List<GoldenCase> doubles(boolean millions) {
+        return GoldenFile.load("networks", Precision.DOUBLE).stream()
+                .filter(golden -> golden.integer("parameters_total") > 1_000_000 == millions)
+                .toList();
+    }
+
+    static List<GoldenCase> smaller() {
+        return doubles(false);
+    }
+
+    static List<GoldenCase> widest() {
+        return doubles(true);
+    }
+
+    /** Seconds of plain loops; the engine is held to the widest network in every run. */
+    @Tag("long")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("widest")
+    void referenceOfTheWidest(GoldenCase golden) {
+        reference(golden);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("doubles")
+    @MethodSource("smaller")
     void reference(GoldenCase golden) {
         NetworkCase c = new NetworkCase(golden);
         ReferenceNetwork network = new ReferenceNetwork(c.network(), c.parameters(), c.statistics());

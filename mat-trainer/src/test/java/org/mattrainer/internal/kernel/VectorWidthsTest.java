@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the tests of the kernels and the golden tests of layers and training steps in a process of its own for each width
- * of the vectors but that of this process, in which they run anyway.
+ * Runs the tests of the kernels, each of which they call, in a process of its own for each width of the vectors but that of
+ * this process, in which they run anyway.
  */
 class VectorWidthsTest {
 
@@ -45,19 +45,19 @@ class VectorWidthsTest {
                 bits,
                 40,
                 VectorKernelsTest.class.getName(),
-                ConvolutionTest.class.getName(),
-                "org.mattrainer.golden.LayersGoldenTest",
-                "org.mattrainer.golden.StepsGoldenTest");
+                ConvolutionTest.class.getName());
     }
 
     /** Minutes for all widths. */
     @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 512})
-    void wholeNetworksAndPerturbationsPass(int bits) throws IOException, InterruptedException {
+    void layersStepsAndWholeNetworksPass(int bits) throws IOException, InterruptedException {
         run(
                 bits,
                 20,
+                "org.mattrainer.golden.LayersGoldenTest",
+                "org.mattrainer.golden.StepsGoldenTest",
                 "org.mattrainer.golden.ComparatorsGoldenTest",
                 "org.mattrainer.golden.NetworksGoldenTest",
                 "org.mattrainer.golden.PerturbGoldenTest");

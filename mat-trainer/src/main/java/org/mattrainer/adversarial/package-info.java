@@ -16,7 +16,7 @@
 
 /**
  * How a perturbation is found: random, along the gradient of the loss (MAT, eq. 2), or by power iteration towards the
- * dominant eigenvector of a divergence's Hessian (MAT, eq. 14 to 23); and the random streams of a training.
+ * dominant eigenvector of a divergence's Hessian (MAT, eq. 14 to 23); and what the random numbers of a training are for.
  *
  * <p>MAT is the method of Zhang, Huang, Zhu and Liu,
  * <a href="https://arxiv.org/abs/1807.05832">Manifold Adversarial Learning</a>, 2018: the equations are those of this

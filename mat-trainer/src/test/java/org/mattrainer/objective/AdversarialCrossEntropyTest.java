@@ -48,8 +48,7 @@ class AdversarialCrossEntropyTest {
     @ParameterizedTest
     @CsvSource({"-1, 1", "NaN, 1", "1, 0", "1, Infinity"})
     void badSettingsAreRefused(double weight, double sigma) {
-        assertThrows(
-                PropertyException.class, () -> new AdversarialCrossEntropy(weight, sigma, new RandomDirection()));
+        assertThrows(PropertyException.class, () -> new AdversarialCrossEntropy(weight, sigma, new RandomDirection()));
     }
 
     @Test

@@ -83,7 +83,6 @@ class GaussianLikelihoodTest {
     @ParameterizedTest
     @CsvSource({"-1, 0", "NaN, 0", "1, -0.1", "1, 1.1"})
     void badSettingsAreRefused(double weight, double warmUp) {
-        assertThrows(
-                PropertyException.class, () -> new GaussianLikelihood(weight, InfoForm.LIKELIHOOD, false, warmUp));
+        assertThrows(PropertyException.class, () -> new GaussianLikelihood(weight, InfoForm.LIKELIHOOD, false, warmUp));
     }
 }

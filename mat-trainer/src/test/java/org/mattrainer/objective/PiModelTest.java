@@ -45,8 +45,7 @@ class PiModelTest {
     @Test
     void itIsTheWeightedMeanOfSquaredDifferences() {
         TermStep step = new TermStep();
-        step.assertIs(
-                net -> 8 * mean(net, step.unlabelled(), 0.5), new PiModel(8, 0, 0.5, RegulariseOn.UNLABELLED));
+        step.assertIs(net -> 8 * mean(net, step.unlabelled(), 0.5), new PiModel(8, 0, 0.5, RegulariseOn.UNLABELLED));
         step.assertIs(net -> 8 * mean(net, step.all(), 0.5), new PiModel(8, 0, 0.5, RegulariseOn.BOTH));
     }
 

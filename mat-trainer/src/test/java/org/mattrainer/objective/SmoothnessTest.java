@@ -47,8 +47,7 @@ class SmoothnessTest {
 
     /** a KL(p || q) + b mean_k (z' - z)' S_k^-1 (z' - z) / 2, the clean side by a network of its own. */
     private double smoothness(Net clean, Net net, Example e) {
-        double output = TermStep.divergence(
-                clean.logProbabilities(e.x()), net.logProbabilities(e.perturbed(0.5)));
+        double output = TermStep.divergence(clean.logProbabilities(e.x()), net.logProbabilities(e.perturbed(0.5)));
         double[] from = clean.latent(e.x());
         double[] to = net.latent(e.perturbed(0.5));
         return 0.5 * output + 1.5 * mahalanobis(step.mixture(), to[0] - from[0], to[1] - from[1]);
@@ -79,7 +78,8 @@ class SmoothnessTest {
     @Test
     void theCleanSideIsAConstantIfAskedFor() {
         Net clean = step.net();
-        step.assertIs(net -> 0.75 * plain(clean, net), builder().detachClean(true).build());
+        step.assertIs(
+                net -> 0.75 * plain(clean, net), builder().detachClean(true).build());
     }
 
     @Test
@@ -116,7 +116,10 @@ class SmoothnessTest {
 
     @Test
     void theWarmUpIsLinear() {
-        step.at(0.1).assertIs(net -> 0.2 * 0.75 * plain(net, net), builder().warmUp(0.5).build());
+        step.at(0.1)
+                .assertIs(
+                        net -> 0.2 * 0.75 * plain(net, net),
+                        builder().warmUp(0.5).build());
     }
 
     @ParameterizedTest

@@ -40,7 +40,10 @@ class SquaredHingeTest {
     void itIsTheWeightedMeanOfSquaredHinges() {
         TermStep step = new TermStep();
         step.assertIs(
-                net -> 0.75 * step.labelled().stream().mapToDouble(e -> hinge(net, e)).sum()
+                net -> 0.75
+                        * step.labelled().stream()
+                                .mapToDouble(e -> hinge(net, e))
+                                .sum()
                         / step.labelled().size(),
                 new SquaredHinge(0.75));
     }

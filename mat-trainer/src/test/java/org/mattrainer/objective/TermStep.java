@@ -184,7 +184,13 @@ final class TermStep {
             float[] weights = Numbers.toFloat(WEIGHTS);
             int n = LABELS.length;
             context.labelled()
-                    .set(0, Arrays.copyOf(inputs, n * INPUTS), LABELS, weights, LongStream.range(0, n).toArray(), n);
+                    .set(
+                            0,
+                            Arrays.copyOf(inputs, n * INPUTS),
+                            LABELS,
+                            weights,
+                            LongStream.range(0, n).toArray(),
+                            n);
             context.unlabelled()
                     .set(
                             0,

@@ -33,8 +33,7 @@ class TradesTest {
                         * step.labelled().stream()
                                 .mapToDouble(e -> e.weight()
                                         * TermStep.divergence(
-                                                net.logProbabilities(e.x()),
-                                                net.logProbabilities(e.perturbed(0.5))))
+                                                net.logProbabilities(e.x()), net.logProbabilities(e.perturbed(0.5))))
                                 .sum()
                         / step.labelled().size(),
                 new Trades(6, 0.5, new RandomDirection()));

@@ -110,7 +110,7 @@ public final class HistoryPlots {
         return outputs.substring(0, outputs.length() - OUTPUTS.length()) + LATENT;
     }
 
-    /** A history with R_smooth of each epoch, half the sum of both divergences (eq. 24), where it has these. */
+    /** A history with R_smooth of each epoch, half the sum of both divergences (MAT, eq. 24), where it has these. */
     static Map<String, double[]> withSmoothness(Map<String, double[]> history) {
         Optional<String> outputs = pair(history.keySet());
         if (outputs.isEmpty()) {

@@ -42,6 +42,22 @@ final class ProgressText implements AttackListener {
         this.told = started;
     }
 
+    /** What came before, such as the predictions, is no part of the time. */
+    @Override
+    public void started(String attack, double radius, int total) {
+        String what = what(attack, radius);
+        if (!what.equals(current)) {
+            current = what;
+            started = nanoseconds.getAsLong();
+            told = started;
+        }
+        progress.bar(what, 0, total, "");
+    }
+
+    private static String what(String attack, double radius) {
+        return attack + ", radius " + Numbers.loss(radius);
+    }
+
     @Override
     public void progress(String attack, double radius, int done, int total) {
         progress(attack, radius, done, total, "");
@@ -54,7 +70,7 @@ final class ProgressText implements AttackListener {
     }
 
     private void progress(String attack, double radius, int done, int total, String accuracy) {
-        String what = attack + ", radius " + Numbers.loss(radius);
+        String what = what(attack, radius);
         long now = nanoseconds.getAsLong();
         if (!what.equals(current)) {
             current = what;

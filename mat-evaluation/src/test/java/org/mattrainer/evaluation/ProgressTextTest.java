@@ -46,12 +46,15 @@ class ProgressTextTest {
         Terminal terminal = new Terminal();
         long[] seconds = {0};
         ProgressText text = new ProgressText(terminal, () -> seconds[0] * 1_000_000_000);
+        seconds[0] += 100;
+        text.started("PGD L2", 0.5, 3);
         for (int done = 1; done <= 3; done++) {
             seconds[0] += 30;
             text.progress("PGD L2", 0.5, done, 3, new Proportion(5 - done, 5));
         }
         assertEquals(
                 List.of(
+                        "PGD L2, radius 0.5000 0/3 ",
                         "PGD L2, radius 0.5000 1/3 1 min 00 s to go, accuracy 80.00 %",
                         "PGD L2, radius 0.5000 2/3 30 s to go, accuracy 60.00 %"),
                 terminal.bars);

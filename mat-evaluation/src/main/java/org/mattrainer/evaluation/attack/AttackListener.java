@@ -20,6 +20,15 @@ package org.mattrainer.evaluation.attack;
 public interface AttackListener {
 
     /**
+     * An attack begins.
+     *
+     * @param attack name of the attack
+     * @param radius the radius, the largest one where several are evaluated at once
+     * @param total examples to attack, at least 1
+     */
+    default void started(String attack, double radius, int total) {}
+
+    /**
      * Some examples more are done.
      *
      * @param attack name of the attack

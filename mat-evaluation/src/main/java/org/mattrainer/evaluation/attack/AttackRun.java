@@ -125,6 +125,9 @@ public final class AttackRun {
         List<Attack> members = attack.members();
         for (Attack member : members) {
             String name = members.size() == 1 ? attack.name() : attack.name() + ", " + member.name();
+            if (!rows.isEmpty()) {
+                listener.started(name, radii[radii.length - 1], rows.size());
+            }
             for (int first = 0; first < rows.size(); first += target.capacity()) {
                 List<Integer> chunk = rows.subList(first, Math.min(rows.size(), first + target.capacity()));
                 attackChunk(member, nearest, chunk, radii, outcomes);

@@ -36,7 +36,8 @@ public record ConsoleProgress(Console console) implements EvaluationProgress {
     @Override
     public boolean bar(String what, int done, int total, String rest) {
         if (console.hasBar()) {
-            console.overwrite(ProgressBar.line(console.columns(), what, done, total, done + "/" + total + ", " + rest));
+            String behind = done + "/" + total + (rest.isEmpty() ? "" : ", " + rest);
+            console.overwrite(ProgressBar.line(console.columns(), what, done, total, behind));
         }
         return console.hasBar();
     }

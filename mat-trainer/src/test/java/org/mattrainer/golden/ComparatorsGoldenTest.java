@@ -41,7 +41,6 @@ class ComparatorsGoldenTest {
             "ladder_combinator_4d",
             "ladder_combinator_at_start",
             "weight_norm_data_init",
-            "squared_hinge",
             "squared_hinge_threshold",
             "denoising_cost_2d",
             "denoising_cost_4d",
@@ -64,7 +63,6 @@ class ComparatorsGoldenTest {
             "ladder_full",
             "ladder_full_detached_targets",
             "ladder_gamma_conv",
-            "highway_network",
             "gan_feature_matching_two_rounds",
             "catgan_two_rounds",
             "gan_feature_matching_conv",
@@ -85,6 +83,9 @@ class ComparatorsGoldenTest {
             "optimizer",
             // AugmentGoldenTest
             "augment",
+            // HighwayGoldenTest
+            "supervised",
+            "squared_hinge",
             // MeanTeacherGoldenTest
             "mean_teacher",
             // FixMatchGoldenTest

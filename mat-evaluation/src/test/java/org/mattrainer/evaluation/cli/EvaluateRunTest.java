@@ -300,8 +300,8 @@ class EvaluateRunTest {
                         String.join(",", paths),
                         "-d",
                         report.toString(),
-                        "-e",
-                        "robustness",
+                        "--@examine.embeddings",
+                        "",
                         "--@robustness.maxExamples",
                         "2",
                         "--@robustness.checkExamples",
@@ -344,8 +344,8 @@ class EvaluateRunTest {
                             report.toString(),
                             "--@of-pixels.projection",
                             "TSNE",
-                            "--@robustness.checkExamples",
-                            "0")
+                            "--@examine.evaluators",
+                            "")
                     .succeeds();
             assertEquals(
                     examples == 3, outcome.err().contains("left out: embedding: expected at least 4"), outcome.err());

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
+import java.util.List;
 import java.util.Map;
 import org.mattrainer.evaluation.CertifiedEvaluation;
 import org.mattrainer.evaluation.CertifiedFindings;
@@ -58,6 +59,7 @@ public final class EvaluationDocument {
         number(root, "seconds", result.seconds());
         root.put("configuration", result.configuration());
         provenance(root, "job", result.job());
+        headline(result.models(), root.putArray("headline"));
         ArrayNode models = root.putArray("models");
         result.models().forEach(study -> model(study, models.addObject()));
         ArrayNode comparisons = root.putArray("comparisons");
@@ -72,6 +74,26 @@ public final class EvaluationDocument {
             number(node, "pValue", comparison.test().pValue());
         }
         return root.toPrettyString() + "\n";
+    }
+
+    /** The numbers of the table to quote, with the models behind each of its rows. */
+    private static void headline(List<ModelStudy> models, ArrayNode methods) {
+        Table table = HeadlineTable.of(models);
+        List<SeedGroup> groups = SeedGroup.of(models);
+        for (int row = 0; row < groups.size(); row++) {
+            ObjectNode method = methods.addObject();
+            method.put("method", groups.get(row).name());
+            ArrayNode names = method.putArray("models");
+            groups.get(row).models().forEach(study -> names.add(study.name()));
+            ObjectNode figures = method.putObject("figures");
+            for (int column = 1; column < table.head().size(); column++) {
+                Cell cell = table.rows().get(row).get(column);
+                ObjectNode figure = figures.putObject(table.head().get(column));
+                number(figure, "value", cell.value());
+                figure.put("text", cell.text());
+                figure.put("best", cell.best());
+            }
+        }
     }
 
     private static void model(ModelStudy study, ObjectNode node) {

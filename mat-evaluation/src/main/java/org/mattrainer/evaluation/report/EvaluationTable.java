@@ -35,7 +35,7 @@ import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.study.ModelStudy;
 
-/** The figures of an evaluation as one table to copy: a row for each figure, a column for each model. */
+/** The figures of an evaluation as tables to copy: those to quote, then all, a row for each and a column for each model. */
 public final class EvaluationTable {
 
     private static final String ABSENT = "-";
@@ -48,7 +48,7 @@ public final class EvaluationTable {
     }
 
     /**
-     * Test error, calibration, smoothness, every attack at every radius with its Wilson interval of 95 %, certificates and
+     * The headline; then test error, calibration, smoothness, every attack at every radius with its Wilson interval of 95 %, certificates and
      * the letters of the checks that failed.
      *
      * @param models what was found out about each model
@@ -63,7 +63,8 @@ public final class EvaluationTable {
         table.row("failed checks", EvaluationTable::failed);
         List<String> head = new ArrayList<>(List.of("shares in %"));
         models.forEach(study -> head.add(study.name()));
-        return Table.ofTexts("figures", head, table.rows).markdown();
+        return HeadlineTable.of(models).markdown() + "\n"
+                + Table.ofTexts("figures", head, table.rows).markdown();
     }
 
     private void summary() {

@@ -40,13 +40,14 @@ final class Page {
             td,thead th{white-space:nowrap}.w{white-space:normal!important;min-width:8rem}.h{white-space:normal!important;
             min-width:4.5rem}
             td small,th small{color:var(--dim);font-weight:400}tbody th{min-width:7rem}.m tbody th{min-width:0}
+            .v th,.v td{white-space:normal;font-size:.8rem;padding:.1rem .4rem}.v thead th{min-width:3.5rem}
             dt{font-weight:600;margin-top:.4rem}dd{margin-left:1rem}
             .wide{overflow-x:auto;max-width:100%}.m td{min-width:2.6rem;border:1px solid var(--grid)}
             .y{background:rgba(var(--yes),calc(var(--s)*.55))}.n{background:rgba(var(--no),calc(var(--s)*.9))}
             .bad{color:var(--bad);font-weight:600}
             figure{margin:0;min-width:0}figcaption{font-size:.85rem;color:var(--dim)}
             svg{width:100%;height:auto;display:block}.charts{display:grid;gap:1rem;
-            grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}
+            grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr))}
             .n{grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr))}.one{max-width:44rem}
             img{image-rendering:pixelated;display:block;width:5.6rem;height:auto;background:#000}
             .g td,.g th{text-align:center;border:0;padding:.25rem;vertical-align:top;font-weight:400;font-size:.85rem}

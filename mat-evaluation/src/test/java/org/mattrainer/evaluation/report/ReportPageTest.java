@@ -133,8 +133,15 @@ class ReportPageTest {
 
     @Test
     void theFilesHaveTheNumbersOfTheDocument() throws IOException {
-        JsonNode models =
-                new ObjectMapper().readTree(EvaluationDocument.of(RESULT)).get("models");
+        JsonNode document = new ObjectMapper().readTree(EvaluationDocument.of(RESULT));
+        JsonNode headline = document.get("headline").get(1);
+        assertEquals("second", headline.get("method").asText());
+        assertEquals("second", headline.get("models").get(0).asText());
+        headline.get("figures")
+                .properties()
+                .forEach((Map.Entry<String, JsonNode> figure) -> assertEquals(
+                        figure.getValue().get("value").asDouble(), value("headline", "second", figure.getKey())));
+        JsonNode models = document.get("models");
         JsonNode second = models.get(1);
         assertEquals(second.get("error").asDouble(), value("summary", "test error", "second"));
         assertEquals(second.get("error").asDouble(), value("headline", "second", "test error"));

@@ -125,14 +125,14 @@ class MatRunTest {
         train(config, "run").succeeds();
         List<String> lines = Files.readAllLines(folder.resolve("run/history.csv"));
         assertEquals(
-                "epoch,objective,ce,smooth,gmm,smooth_L_KL,smooth_M_KL,training_error,validation_error,learning_rate,images_per_second,seconds,steps",
+                "epoch,objective,ce,smooth,gmm,smooth_L_KL,smooth_M_KL,training_error,validation_error,validation_loss,learning_rate,images_per_second,seconds,steps",
                 lines.get(0));
         assertEquals(4, lines.size());
         String[] last = lines.get(3).split(",");
         assertEquals("3", last[0]);
         double terms = Double.parseDouble(last[2]) + Double.parseDouble(last[3]) + Double.parseDouble(last[4]);
         assertEquals(Double.parseDouble(last[1]), terms, 1e-6 * Math.abs(terms));
-        assertEquals("12", last[12]);
+        assertEquals("12", last[13]);
         assertTrue(Double.parseDouble(last[5]) > 0 && Double.parseDouble(last[6]) > 0);
         assertTrue(Files.readString(folder.resolve("run/report.html")).contains("<svg "));
     }

@@ -39,11 +39,12 @@ class DocumentedCommandsTest {
     private static final Pattern EXAMPLE = Pattern.compile("(config-examples|docs/results/mnist)/[\\w-]+\\.xml");
 
     /** A command with a configuration and the job that it chooses. */
-    private static final Pattern JOB = Pattern.compile("-c ((?:config-examples|docs/results/mnist)/[\\w-]+\\.xml) -i ([\\w-]+)");
+    private static final Pattern JOB =
+            Pattern.compile("-c ((?:config-examples|docs/results/mnist)/[\\w-]+\\.xml) -i ([\\w-]+)");
 
     private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(
-                ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("CHANGELOG.md")));
+        List<Path> documents = new ArrayList<>(
+                List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("CHANGELOG.md")));
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }

@@ -140,7 +140,7 @@ class RunReportTest {
                     remote);
         }
         assertTrue(html.contains("prefers-color-scheme:dark"));
-        assertEquals(5, html.split("<svg ", -1).length - 1, "charts: error, objective, two terms, a measure");
+        assertEquals(6, html.split("<svg ", -1).length - 1, "charts: error, loss, objective, two terms, a measure");
         // The page is written so that an XML parser accepts its body, which finds unclosed elements.
         String body = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
         assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()

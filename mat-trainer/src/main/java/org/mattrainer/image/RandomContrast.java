@@ -15,11 +15,7 @@
  */
 package org.mattrainer.image;
 
-import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
-import org.mattrainer.internal.numbers.Checks;
-import org.mattrainer.internal.numbers.RandomStream;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 
 /**
  * Changes the contrast of an image by a random factor: {@code m + f (v - m)}, m the mean tone over all pixels and channels.
@@ -27,21 +23,9 @@ import org.mattrainer.internal.numbers.RandomStream;
  * images are fed to the network in other units than those of [0, 1], {@code black} and {@code white} say which;
  * behind a whitening there are none.
  */
-public final class RandomContrast implements Augmentation {
+public final class RandomContrast extends RandomFactor {
 
     private static final long POSITION = 0x636F6E74726173L;
-
-    @Config(description = "Least factor, at least 0.")
-    private double minimum = 0.1;
-
-    @Config(description = "Greatest factor, at least the least one.")
-    private double maximum = 1.9;
-
-    @Config(description = "The number of a black pixel as it is fed to the network.")
-    private double black = 0;
-
-    @Config(description = "The number of a white pixel as it is fed to the network, above that of a black one.")
-    private double white = 1;
 
     /** Factors of 0.1 to 1.9 on pixels of [0, 1], those of FixMatch (Sohn et al., 2020). */
     public RandomContrast() {}
@@ -53,49 +37,25 @@ public final class RandomContrast implements Augmentation {
      * @param maximum greatest factor, at least the least one
      * @param black the number of a black pixel as it is fed to the network
      * @param white the number of a white pixel as it is fed to the network, above that of a black one
+     * @throws PropertyException if a value is out of range
      */
     public RandomContrast(double minimum, double maximum, double black, double white) {
-        this.minimum = minimum;
-        this.maximum = maximum;
-        this.black = black;
-        this.white = white;
-        postConfig();
-    }
-
-    /** Used by the OLCUT configuration system, and should not be called by external code. */
-    @Override
-    public void postConfig() {
-        Checks.atLeastZero("minimum", minimum);
-        Checks.require(
-                maximum >= minimum && Double.isFinite(maximum),
-                "maximum",
-                "a finite number of at least " + minimum,
-                maximum);
-        new ToneRange(black, white);
+        super(minimum, maximum, black, white);
     }
 
     @Override
-    public void augment(ImageShape shape, float[] x, int index, long stream) {
-        double factor = minimum + (maximum - minimum) * RandomStream.uniform(stream, POSITION);
-        ToneRange tones = new ToneRange(black, white);
-        int start = index * shape.size();
+    long position() {
+        return POSITION;
+    }
+
+    @Override
+    void change(float[] x, int start, int size, double factor, ToneRange tones) {
         double mean = 0;
-        for (int i = start; i < start + shape.size(); i++) {
-            mean += tones.tone(x[i]) / shape.size();
+        for (int i = start; i < start + size; i++) {
+            mean += tones.tone(x[i]) / size;
         }
-        for (int i = start; i < start + shape.size(); i++) {
+        for (int i = start; i < start + size; i++) {
             x[i] = tones.number(mean + factor * (tones.tone(x[i]) - mean));
         }
-    }
-
-    @Override
-    public ConfiguredObjectProvenance getProvenance() {
-        return new ConfiguredObjectProvenanceImpl(this, "Augmentation");
-    }
-
-    @Override
-    public String toString() {
-        return "RandomContrast(minimum=" + minimum + ",maximum=" + maximum + ",black=" + black + ",white=" + white
-                + ")";
     }
 }

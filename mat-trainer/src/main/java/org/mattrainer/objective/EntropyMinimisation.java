@@ -62,11 +62,8 @@ public final class EntropyMinimisation implements Term {
         }
         double share = weight / regulariseOn.examples(step);
         double sum = 0;
-        if (step.unlabelled().size() > 0) {
-            sum += SoftmaxLoss.entropy(step.unlabelled(), share, step.memory().logits());
-        }
-        if (regulariseOn.takesLabelled(step)) {
-            sum += SoftmaxLoss.entropy(step.labelled(), share, step.memory().logits());
+        for (StepExamples batch : regulariseOn.batches(step)) {
+            sum += SoftmaxLoss.entropy(batch, share, step.memory().logits());
         }
         return sum;
     }

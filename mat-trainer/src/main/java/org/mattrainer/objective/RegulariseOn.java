@@ -25,7 +25,7 @@ public enum RegulariseOn {
     /** All examples, each batch passing through the network on its own. */
     BOTH;
 
-    boolean takesLabelled(StepContext step) {
+    private boolean takesLabelled(StepContext step) {
         return this == BOTH || step.unlabelled().size() == 0;
     }
 

@@ -31,15 +31,20 @@ final class SoftmaxLoss {
         System.arraycopy(pass.logits(), 0, memory, 0, n * m);
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            int label = batch.y()[i];
             double scale = weight * batch.weight(i) / n;
-            LogSpace.logNormalise(memory, i * m, m);
-            sum -= scale * memory[i * m + label];
-            for (int j = 0; j < m; j++) {
-                gradient[i * m + j] += scale * (Math.exp(memory[i * m + j]) - (j == label ? 1 : 0));
-            }
+            sum += rowCrossEntropy(memory, i * m, m, batch.y()[i], scale, gradient);
         }
         return sum;
+    }
+
+    /** Turns a row of logits into log probabilities and adds the gradient of scale * CE; returns its value. */
+    private static double rowCrossEntropy(
+            double[] logits, int offset, int m, int label, double scale, double[] gradient) {
+        LogSpace.logNormalise(logits, offset, m);
+        for (int j = 0; j < m; j++) {
+            gradient[offset + j] += scale * (Math.exp(logits[offset + j]) - (j == label ? 1 : 0));
+        }
+        return -scale * logits[offset + label];
     }
 
     /**
@@ -52,14 +57,8 @@ final class SoftmaxLoss {
         System.arraycopy(pass.logits(), 0, memory, 0, labels.length * m);
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0) {
-                continue;
-            }
-            double scale = share * batch.weight(i);
-            LogSpace.logNormalise(memory, i * m, m);
-            sum -= scale * memory[i * m + labels[i]];
-            for (int j = 0; j < m; j++) {
-                gradient[i * m + j] += scale * (Math.exp(memory[i * m + j]) - (j == labels[i] ? 1 : 0));
+            if (labels[i] >= 0) {
+                sum += rowCrossEntropy(memory, i * m, m, labels[i], share * batch.weight(i), gradient);
             }
         }
         return sum;
@@ -94,6 +93,24 @@ final class SoftmaxLoss {
      */
     static double squaredDifference(
             StepExamples batch, GradientPass first, GradientPass second, double share, RowMemory memory) {
+        return squaredDifference(batch, first, second, true, share, memory);
+    }
+
+    /**
+     * Adds the gradient of share / M * sum_i w_i |p_i - q_i|^2 to the pass of p, for constant probabilities q of another;
+     * returns its value.
+     */
+    static double towards(StepExamples batch, GradientPass pass, GradientPass target, double share, RowMemory memory) {
+        return squaredDifference(batch, pass, target, false, share, memory);
+    }
+
+    private static double squaredDifference(
+            StepExamples batch,
+            GradientPass first,
+            GradientPass second,
+            boolean trainsSecond,
+            double share,
+            RowMemory memory) {
         int m = first.classes();
         double[] p = probabilities(first, memory.logits());
         double[] q = probabilities(second, memory.otherLogits());
@@ -104,26 +121,9 @@ final class SoftmaxLoss {
                 sum += scale * (p[k] - q[k]) * (p[k] - q[k]);
             }
             addSoftmaxGradient(2 * scale, p, q, i * m, m, first.logitGradient());
-            addSoftmaxGradient(2 * scale, q, p, i * m, m, second.logitGradient());
-        }
-        return sum;
-    }
-
-    /**
-     * Adds the gradient of share / M * sum_i w_i |p_i - q_i|^2 to the pass of p, for constant probabilities q of another;
-     * returns its value.
-     */
-    static double towards(StepExamples batch, GradientPass pass, GradientPass target, double share, RowMemory memory) {
-        int m = pass.classes();
-        double[] p = probabilities(pass, memory.logits());
-        double[] q = probabilities(target, memory.otherLogits());
-        double sum = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            double scale = share * batch.weight(i) / m;
-            for (int k = i * m; k < (i + 1) * m; k++) {
-                sum += scale * (p[k] - q[k]) * (p[k] - q[k]);
+            if (trainsSecond) {
+                addSoftmaxGradient(2 * scale, q, p, i * m, m, second.logitGradient());
             }
-            addSoftmaxGradient(2 * scale, p, q, i * m, m, pass.logitGradient());
         }
         return sum;
     }

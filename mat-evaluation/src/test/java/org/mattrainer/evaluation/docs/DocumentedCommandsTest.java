@@ -22,19 +22,13 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The configurations and their jobs that the documents name are there. */
 class DocumentedCommandsTest {
-
-    private static final Path ROOT =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
 
     private static final Pattern EXAMPLE = Pattern.compile("(config-examples|docs/results/mnist)/[\\w-]+\\.xml");
 
@@ -42,35 +36,26 @@ class DocumentedCommandsTest {
     private static final Pattern JOB =
             Pattern.compile("-c ((?:config-examples|docs/results/mnist)/[\\w-]+\\.xml) -i ([\\w-]+)");
 
-    private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(
-                List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("CHANGELOG.md")));
-        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
-        }
-        return documents;
-    }
-
     private static Path below(Path document) {
-        return ROOT.relativize(document);
+        return Documents.REPOSITORY.relativize(document);
     }
 
     @Test
     void examplesAndTheirJobsAreThere() throws IOException {
         TreeSet<String> missing = new TreeSet<>();
         int jobs = 0;
-        for (Path document : documents()) {
+        for (Path document : Documents.all()) {
             String text = Files.readString(document);
             Matcher example = EXAMPLE.matcher(text);
             while (example.find()) {
-                if (!Files.exists(ROOT.resolve(example.group()))) {
+                if (!Files.exists(Documents.REPOSITORY.resolve(example.group()))) {
                     missing.add(below(document) + ": " + example.group());
                 }
             }
             Matcher job = JOB.matcher(text);
             while (job.find()) {
                 jobs++;
-                Path file = ROOT.resolve(job.group(1));
+                Path file = Documents.REPOSITORY.resolve(job.group(1));
                 if (Files.exists(file)
                         && !new ConfigurationManager(file.toString())
                                 .getComponentNames()

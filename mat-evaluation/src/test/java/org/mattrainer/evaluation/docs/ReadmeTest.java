@@ -30,7 +30,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -42,7 +41,6 @@ class ReadmeTest {
 
     private static final Path MODULE =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-    private static final Path REPOSITORY = MODULE.getParent();
     private static final int EXAMPLES = 24;
     private static final int SIDE = 8;
 
@@ -103,20 +101,20 @@ class ReadmeTest {
 
     @Test
     void theMavenCoordinatesAreThoseOfTheModule() throws Exception {
-        String pom = Files.readString(REPOSITORY.resolve("pom.xml"));
+        String pom = Files.readString(Documents.REPOSITORY.resolve("pom.xml"));
         String version =
                 pom.replaceAll("(?s).*?<groupId>org.mattrainer</groupId>.*?<version>([^<]+)</version>.*", "$1");
         String dependency = blocks("xml").get(0);
         assertTrue(dependency.contains("<version>" + version + "</version>"), dependency);
         assertTrue(dependency.contains("<groupId>org.mattrainer</groupId>"), dependency);
-        String module = Files.readString(REPOSITORY.resolve("mat-trainer/pom.xml"));
+        String module = Files.readString(Documents.REPOSITORY.resolve("mat-trainer/pom.xml"));
         assertTrue(module.contains("<artifactId>mat-trainer</artifactId>"));
         assertTrue(dependency.contains("<artifactId>mat-trainer</artifactId>"), dependency);
     }
 
     @Test
     void theTestCommandIsThatOfContinuousIntegration() throws IOException {
-        String script = Files.readString(REPOSITORY.resolve(".ci/run"));
+        String script = Files.readString(Documents.REPOSITORY.resolve(".ci/run"));
         assertTrue(
                 blocks("sh").stream().flatMap(String::lines).anyMatch(script::contains),
                 "a shell line of the README in .ci/run");
@@ -125,7 +123,7 @@ class ReadmeTest {
     /** The blocks of the README in a language. */
     private static List<String> blocks(String language) throws IOException {
         Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(REPOSITORY.resolve("README.md")));
+                .matcher(Files.readString(Documents.REPOSITORY.resolve("README.md")));
         List<String> blocks = new ArrayList<>();
         while (matcher.find()) {
             blocks.add(matcher.group(1));
@@ -135,16 +133,12 @@ class ReadmeTest {
 
     @Test
     void linksBetweenDocumentsLeadToFiles() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(REPOSITORY.resolve("README.md")));
-        try (Stream<Path> files = Files.list(REPOSITORY.resolve("docs"))) {
-            files.filter(f -> f.toString().endsWith(".md")).forEach(documents::add);
-        }
         List<String> broken = new ArrayList<>();
-        for (Path document : documents) {
+        for (Path document : Documents.all()) {
             Matcher link = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)").matcher(Files.readString(document));
             while (link.find()) {
                 if (!Files.exists(document.resolveSibling(link.group(1)))) {
-                    broken.add(REPOSITORY.relativize(document) + ": " + link.group(1));
+                    broken.add(Documents.REPOSITORY.relativize(document) + ": " + link.group(1));
                 }
             }
         }

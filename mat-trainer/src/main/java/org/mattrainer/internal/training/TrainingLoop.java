@@ -108,14 +108,12 @@ public final class TrainingLoop {
         this.transform = transform;
         this.run = run;
         this.validation = validation;
-        this.shape = new ImageShape(
-                network.input().channels(),
-                network.input().height(),
-                network.input().width());
+        this.shape = ImageShape.of(network.input());
         this.auxiliaries = new AuxiliaryNetworks(settings, network);
         this.box = settings.terms().stream().anyMatch(Term::usesPixelRange)
                 ? PixelBox.of(shape, data.images(), transform)
                 : null;
+        // Refuses what does not go with a teacher before anything is made.
         TeacherNetwork.decay(settings);
         TrainingBatches.check(data, hasBatchStatistics(), settings.batches());
         if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {

@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import static org.mattrainer.fixture.Models.assertSameBits;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,9 +41,11 @@ import org.mattrainer.objective.FixMatch;
 import org.mattrainer.objective.GaussianLikelihood;
 import org.mattrainer.objective.MeanTeacher;
 import org.mattrainer.objective.RegulariseOn;
+import org.mattrainer.objective.TemporalEnsembling;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.ExponentialAverage;
 import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
@@ -60,6 +64,7 @@ class ConsistencyTrainingTest {
 
     private enum Method {
         TEACHER(new MeanTeacher(10, 0.5, 0.9, RegulariseOn.BOTH)),
+        ENSEMBLE(new TemporalEnsembling(10, 0.5, 0.6)),
         TEACHER_OF_UNLABELLED(new MeanTeacher(10, 0, 0.9, RegulariseOn.UNLABELLED)),
         FIXMATCH(new FixMatch(1, 0.4, List.of(new RandomAffine(), new Cutout(2, 0))));
 
@@ -127,6 +132,8 @@ class ConsistencyTrainingTest {
         supervised.terms = List.of(new CrossEntropy());
         MatModel plain = train(supervised, new TrainingRun());
         assertSameNumbers(plain, train(builder(new FixMatch(0, 1, List.of(new Cutout()))), new TrainingRun()));
+        TrainerBuilder weightless = builder(new TemporalEnsembling(0, 0, 0.6));
+        assertSameNumbers(plain, train(weightless, new TrainingRun()));
         // A teacher without memory is the network, and without masks it has seen the same batches.
         TrainerBuilder steady = builder(new MeanTeacher(0, 0, 0, RegulariseOn.BOTH), "C3x4n-B-L-M2-F-D2-P-Z");
         MatModel taught = train(steady, new TrainingRun());
@@ -175,6 +182,28 @@ class ConsistencyTrainingTest {
         TrainerBuilder two = builder(new MeanTeacher());
         two.terms = List.of(new CrossEntropy(), new MeanTeacher(), new MeanTeacher(1, 0, 0.5, RegulariseOn.BOTH));
         refused("one decay of the teacher", two);
+    }
+
+    @Test
+    void twoEnsemblesOfOneTrainingAreRefused() {
+        TrainerBuilder two = builder(new TemporalEnsembling());
+        two.terms = List.of(new CrossEntropy(), new TemporalEnsembling(), new TemporalEnsembling(1, 0, 0.5));
+        refused("one term ensemble that keeps numbers of examples", two);
+    }
+
+    @Test
+    void anEnsembleOfLabelledExamplesAloneHasTargetsFromTheSecondEpochOn() {
+        List<Double> targets = new ArrayList<>();
+        TrainerBuilder supervised = builder(new TemporalEnsembling(10, 0, 0));
+        MatTrainer trainer = supervised.build();
+        trainer.setRun(new TrainingRun().withListener(new TrainingListener() {
+            @Override
+            public void epochFinished(EpochReport report) {
+                targets.add(report.measures().get("ensemble_targets"));
+            }
+        }));
+        trainer.train(TinyImages.dataset(TinyImages.partlyLabelled(40, 40, 1)));
+        assertEquals(List.of(0.0, 1.0), targets);
     }
 
     private static void refused(String expected, TrainerBuilder builder) {

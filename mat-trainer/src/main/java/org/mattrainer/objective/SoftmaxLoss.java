@@ -93,7 +93,10 @@ final class SoftmaxLoss {
      */
     static double squaredDifference(
             StepExamples batch, GradientPass first, GradientPass second, double share, RowMemory memory) {
-        return squaredDifference(batch, first, second, true, share, memory);
+        double[] p = probabilities(first, memory.logits());
+        double[] q = probabilities(second, memory.otherLogits());
+        towards(batch, second, q, p, share);
+        return towards(batch, first, p, q, share);
     }
 
     /**
@@ -101,29 +104,23 @@ final class SoftmaxLoss {
      * returns its value.
      */
     static double towards(StepExamples batch, GradientPass pass, GradientPass target, double share, RowMemory memory) {
-        return squaredDifference(batch, pass, target, false, share, memory);
+        double[] p = probabilities(pass, memory.logits());
+        return towards(batch, pass, p, probabilities(target, memory.otherLogits()), share);
     }
 
-    private static double squaredDifference(
-            StepExamples batch,
-            GradientPass first,
-            GradientPass second,
-            boolean trainsSecond,
-            double share,
-            RowMemory memory) {
-        int m = first.classes();
-        double[] p = probabilities(first, memory.logits());
-        double[] q = probabilities(second, memory.otherLogits());
+    /**
+     * Adds the gradient of share / M * sum_i w_i |p_i - q_i|^2 to the pass of the probabilities p, for constant rows q;
+     * returns its value.
+     */
+    static double towards(StepExamples batch, GradientPass pass, double[] p, double[] q, double share) {
+        int m = pass.classes();
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             double scale = share * batch.weight(i) / m;
             for (int k = i * m; k < (i + 1) * m; k++) {
                 sum += scale * (p[k] - q[k]) * (p[k] - q[k]);
             }
-            addSoftmaxGradient(2 * scale, p, q, i * m, m, first.logitGradient());
-            if (trainsSecond) {
-                addSoftmaxGradient(2 * scale, q, p, i * m, m, second.logitGradient());
-            }
+            addSoftmaxGradient(2 * scale, p, q, i * m, m, pass.logitGradient());
         }
         return sum;
     }

@@ -43,6 +43,7 @@ public final class StepContext {
     private final Map<String, Auxiliary> auxiliaries;
     private final Teacher teacher;
     private final InputBox box;
+    private final Map<String, ExampleMemory> kept;
     private RowMemory memory;
     private NetworkSurroundings surroundings;
     private double progress;
@@ -59,7 +60,7 @@ public final class StepContext {
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public StepContext(NetworkEngine engine, GaussianMixture mixture, Draws draws) {
-        this(engine, mixture, draws, Map.of(), null, null);
+        this(engine, mixture, draws, Map.of(), null, null, Map.of());
     }
 
     /**
@@ -71,6 +72,7 @@ public final class StepContext {
      * @param auxiliaries the networks beside the model by name
      * @param teacher the teacher, null when no term has one
      * @param box range of the pixels, null when no term uses it
+     * @param kept what terms keep for each example, by the name of the term
      */
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public StepContext(
@@ -79,7 +81,8 @@ public final class StepContext {
             Draws draws,
             Map<String, Auxiliary> auxiliaries,
             Teacher teacher,
-            InputBox box) {
+            InputBox box,
+            Map<String, ExampleMemory> kept) {
         this.engine = engine;
         this.mixture = mixture;
         this.labelled = new StepExamples(engine, draws, true);
@@ -87,6 +90,7 @@ public final class StepContext {
         this.auxiliaries = new LinkedHashMap<>(auxiliaries);
         this.teacher = teacher;
         this.box = box;
+        this.kept = Map.copyOf(kept);
         this.outputDivergence = new OutputDivergence(engine.plan().network().classes());
     }
 
@@ -194,6 +198,22 @@ public final class StepContext {
             throw new IllegalStateException("Expected a term with a teacherDecay, found none");
         }
         return teacher;
+    }
+
+    /**
+     * What a term keeps for each example of the training.
+     *
+     * @param term its name
+     * @return the memory
+     * @throws IllegalStateException if the term keeps nothing by {@link Term#keptPerExample}
+     */
+    public ExampleMemory kept(String term) {
+        ExampleMemory found = kept.get(term);
+        if (found == null) {
+            throw new IllegalStateException(
+                    "Expected a term " + term + " that keeps numbers of examples, found " + kept.keySet());
+        }
+        return found;
     }
 
     /**

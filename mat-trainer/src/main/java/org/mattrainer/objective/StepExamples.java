@@ -121,6 +121,16 @@ public final class StepExamples {
     }
 
     /**
+     * The identity of an example.
+     *
+     * @param example its row
+     * @return its index in the training data
+     */
+    public long id(int example) {
+        return ids[example];
+    }
+
+    /**
      * The clean pass; it runs at the first call of a step.
      *
      * @return the pass

@@ -72,6 +72,25 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * How many numbers the term keeps for each example of the training; they are 0 at first, it finds them in the step by
+     * its name ({@link StepContext#kept}), and changes them in {@link #finish} alone.
+     *
+     * @param model the network of the model
+     * @return 0 unless it keeps some
+     */
+    default int keptPerExample(Network model) {
+        return 0;
+    }
+
+    /**
+     * Changes what the term keeps for the examples of a step that was made: it may still be left during {@link #apply},
+     * which may also run more than once. The passes are those of the step, the parameters have moved.
+     *
+     * @param step the step
+     */
+    default void finish(StepContext step) {}
+
+    /**
      * Whether the term keeps perturbed examples in the range of the pixels.
      *
      * @return false unless it does

@@ -83,7 +83,8 @@ class AdversarialMethodsGoldenTest {
         int size = method.network().input().size();
         float[] ones = new float[size];
         Arrays.fill(ones, 1);
-        StepContext context = new StepContext(engine, null, draws, Map.of(), null, new InputBox(new float[size], ones));
+        StepContext context =
+                new StepContext(engine, null, draws, Map.of(), null, new InputBox(new float[size], ones), Map.of());
         context.begin(0);
         float[] x = golden.input("x_l").floats();
         context.labelled().set(0, x, y, null, LongStream.range(0, y.length).toArray(), y.length);

@@ -52,8 +52,6 @@ class ComparatorsGoldenTest {
             "log_normal",
             "log_bernoulli",
             "log_bernoulli_extreme",
-            "consistency_mse",
-            "temporal_targets",
             "ema_copy",
             "ema_warm_up",
             "ema_zero",
@@ -72,8 +70,7 @@ class ComparatorsGoldenTest {
             "sdgm_two_samples",
             "sdgm_batchnorm",
             "sdgm_gaussian",
-            "fixmatch_joint_batch",
-            "temporal_ensembling_two_epochs");
+            "fixmatch_joint_batch");
 
     /** The operations of other tests. */
     private static final Set<String> ELSEWHERE = Set.of(
@@ -88,6 +85,10 @@ class ComparatorsGoldenTest {
             "squared_hinge",
             // MeanTeacherGoldenTest
             "mean_teacher",
+            // TemporalEnsemblingGoldenTest
+            "consistency_mse",
+            "temporal_targets",
+            "temporal_ensembling",
             // FixMatchGoldenTest
             "fixmatch",
             "fixmatch_step",

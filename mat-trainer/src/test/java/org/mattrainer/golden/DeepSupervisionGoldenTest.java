@@ -143,7 +143,7 @@ class DeepSupervisionGoldenTest {
                 heads.put(name, engine(made.network(), List.of(name + ".w", name + ".b"), workers));
                 auxiliaries.put(made.name(), new Auxiliary(heads.get(name), new SeededDraws(1)));
             }
-            StepContext context = new StepContext(engine, null, new SeededDraws(1), auxiliaries, null, null);
+            StepContext context = new StepContext(engine, null, new SeededDraws(1), auxiliaries, null, null, Map.of());
             context.begin(0);
             int[] y = Arrays.stream(golden.input("y_l").data())
                     .mapToInt(label -> (int) label)

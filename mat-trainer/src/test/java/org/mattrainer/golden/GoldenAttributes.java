@@ -104,6 +104,26 @@ abstract class GoldenAttributes {
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Rows of integers. */
+    int[][] table(String key) {
+        return table(key, attr(key));
+    }
+
+    /** A part of an attribute that is a list of tables. */
+    int[][] table(String key, int index) {
+        return table(key, attr(key).get(index));
+    }
+
+    private int[][] table(String key, JsonNode rows) {
+        List<int[]> table = new ArrayList<>();
+        for (JsonNode row : GoldenFormat.array(name + ".attrs." + key, rows)) {
+            List<Integer> values = new ArrayList<>();
+            row.forEach(value -> values.add(value.intValue()));
+            table.add(values.stream().mapToInt(Integer::intValue).toArray());
+        }
+        return table.toArray(new int[0][]);
+    }
+
     List<String> texts(String key) {
         List<String> values = new ArrayList<>();
         GoldenFormat.array(name + ".attrs." + key, attr(key)).forEach(value -> values.add(value.textValue()));

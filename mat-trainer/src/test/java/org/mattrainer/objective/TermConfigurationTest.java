@@ -88,6 +88,7 @@ class TermConfigurationTest {
         components.add(new FixMatch(
                 0.5, 0.25, List.of(new Cutout(4, 0.125), new RandomAffine(3, 0.5, 0.25, 0.75)), RegulariseOn.BOTH));
         components.add(new MeanTeacher(0.5, 0.125, 0.75, RegulariseOn.UNLABELLED));
+        components.add(new TemporalEnsembling(0.5, 0.125, 0.25));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")
@@ -158,6 +159,10 @@ class TermConfigurationTest {
         Direction latent = new ProjectedAscent(3, 0, 2, Target.LATENT, AscentStart.BALL);
         refused("direction", () -> new AdversarialCrossEntropy(1, 1, latent));
         refused("direction", () -> new AdversarialCrossEntropy(1, 1, null));
+        refused("weight", () -> new TemporalEnsembling(-1, 0, 0.5));
+        refused("ramp", () -> new TemporalEnsembling(1, 1.5, 0.5));
+        refused("momentum", () -> new TemporalEnsembling(1, 0, 1));
+        refused("momentum", () -> new TemporalEnsembling(1, 0, Double.NaN));
         refused("weight", () -> new Trades(-1, 1, ASCENT));
         refused("sigma", () -> new Trades(1, 0, ASCENT));
         refused("direction", () -> new Trades(1, 1, latent));

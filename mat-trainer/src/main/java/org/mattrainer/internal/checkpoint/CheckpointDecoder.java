@@ -32,6 +32,7 @@ import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
 import org.mattrainer.protos.EpochStartProto;
 import org.mattrainer.protos.EpochTotalsProto;
+import org.mattrainer.protos.ExampleStateProto;
 import org.mattrainer.protos.LearnerStateProto;
 import org.mattrainer.protos.MeasureProto;
 import org.mattrainer.protos.NetworkStateProto;
@@ -137,6 +138,9 @@ final class CheckpointDecoder {
                 proto.getAverage().isEmpty() ? null : floats("average", proto.getAverage(), network.parameterCount()),
                 proto.getAuxiliariesList().stream()
                         .map(CheckpointDecoder::learner)
+                        .toList(),
+                proto.getExamplesList().stream()
+                        .map(CheckpointDecoder::examples)
                         .toList());
         require(state.isFinite(), "a number of a network is not finite");
         return state;
@@ -150,6 +154,12 @@ final class CheckpointDecoder {
                 floats("parameters", proto.getParameters(), network.parameterCount()),
                 floats("statistics", proto.getStatistics(), network.statisticCount()),
                 optimiser(proto.getOptimiserSteps(), proto.getOptimiserTensorsList(), network));
+    }
+
+    /** The number of examples is that of the training data, so the training itself compares the exact length. */
+    private static ExampleState examples(ExampleStateProto proto) {
+        int values = proto.getValues().size() / Float.BYTES;
+        return new ExampleState(proto.getTerm(), floats(proto.getTerm(), proto.getValues(), values));
     }
 
     private static OptimiserSnapshot optimiser(long steps, List<ByteString> list, Network network) {

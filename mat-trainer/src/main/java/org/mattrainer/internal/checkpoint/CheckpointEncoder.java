@@ -24,6 +24,7 @@ import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.protos.EpochReportProto;
 import org.mattrainer.protos.EpochStartProto;
 import org.mattrainer.protos.EpochTotalsProto;
+import org.mattrainer.protos.ExampleStateProto;
 import org.mattrainer.protos.LearnerStateProto;
 import org.mattrainer.protos.MeasureProto;
 import org.mattrainer.protos.NetworkStateProto;
@@ -106,6 +107,9 @@ final class CheckpointEncoder {
             state.optimiser().tensors().forEach(tensor -> builder.addOptimiserTensors(floats(tensor)));
         }
         state.auxiliaries().forEach(learner -> builder.addAuxiliaries(learner(learner)));
+        state.examples()
+                .forEach(examples -> builder.addExamples(
+                        ExampleStateProto.newBuilder().setTerm(examples.term()).setValues(floats(examples.values()))));
         return builder.build();
     }
 

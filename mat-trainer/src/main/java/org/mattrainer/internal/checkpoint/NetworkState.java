@@ -30,6 +30,7 @@ import org.mattrainer.optimise.OptimiserSnapshot;
  * @param optimiser state of the optimiser, null when no training will go on from here
  * @param average average of the parameters, null without one
  * @param auxiliaries the networks that are trained beside the model; none when no training will go on from here
+ * @param examples what terms keep for each example; none when no training will go on from here
  */
 public record NetworkState(
         long steps,
@@ -38,10 +39,12 @@ public record NetworkState(
         double[] mixture,
         OptimiserSnapshot optimiser,
         float[] average,
-        List<LearnerState> auxiliaries) {
+        List<LearnerState> auxiliaries,
+        List<ExampleState> examples) {
 
     public NetworkState {
         auxiliaries = List.copyOf(auxiliaries);
+        examples = List.copyOf(examples);
     }
 
     /** Whether every number of the networks is finite. */
@@ -50,6 +53,7 @@ public record NetworkState(
                 && Finite.all(statistics)
                 && (average == null || Finite.all(average))
                 && (mixture == null || Finite.first(mixture, mixture.length))
-                && auxiliaries.stream().allMatch(LearnerState::isFinite);
+                && auxiliaries.stream().allMatch(LearnerState::isFinite)
+                && examples.stream().allMatch(ExampleState::isFinite);
     }
 }

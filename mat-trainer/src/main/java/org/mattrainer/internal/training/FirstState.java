@@ -15,16 +15,21 @@
  */
 package org.mattrainer.internal.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.input.TrainingBatches;
+import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.numbers.Streams;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
+import org.mattrainer.objective.ExampleMemory;
 import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.TrainingLength;
 
 /**
@@ -35,7 +40,7 @@ import org.mattrainer.optimise.TrainingLength;
  * @param auxiliaries the networks beside it
  * @param box range of the pixels, null when no term uses it
  * @param batches what the steps read
- * @param labelled number of labelled examples
+ * @param data the examples
  */
 record FirstState(
         TrainingSettings settings,
@@ -43,7 +48,7 @@ record FirstState(
         AuxiliaryNetworks auxiliaries,
         InputBox box,
         TrainingBatches batches,
-        int labelled) {
+        TrainingData data) {
 
     /**
      * Makes the state; the parameters are in the engine then.
@@ -57,8 +62,9 @@ record FirstState(
         float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
         starting.warmStart().ifPresent(start -> start.load(network, parameters, engine.statistics()));
         engine.load(parameters);
-        GaussianMixture mixture =
-                settings.usesMixture() ? MixtureStart.make(settings.mixture(), engine, batches, labelled) : null;
+        GaussianMixture mixture = settings.usesMixture()
+                ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)
+                : null;
         if (mixture != null) {
             starting.warmStart().ifPresent(start -> start.load(mixture));
         }
@@ -67,13 +73,15 @@ record FirstState(
         List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
         OptionalDouble decay = TeacherNetwork.decay(settings);
         TeacherNetwork teacher = decay.isPresent() ? new TeacherNetwork(model, decay.getAsDouble()) : null;
+        Map<String, ExampleMemory> kept = kept();
         StepContext context = new StepContext(
                 engine,
                 mixture,
                 new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)),
                 AuxiliaryNetworks.views(beside, seed),
                 teacher == null ? null : teacher.view(),
-                box);
+                box,
+                kept);
         TrainingLength length = new TrainingLength(batches.stepsPerEpoch(), settings.epochs());
         TrainingStep step = new TrainingStep(model, beside, teacher, mixture, context, settings, length);
         if (gradientPeriod > 0) {
@@ -82,6 +90,19 @@ record FirstState(
         AveragedParameters average = settings.average() == null
                 ? null
                 : new AveragedParameters(settings.average(), length, batches, parameters);
-        return new TrainingState(model, beside, teacher, mixture, step, average);
+        return new TrainingState(model, beside, teacher, mixture, step, average, kept);
+    }
+
+    /** Memory for what the terms keep of each example, by their names. */
+    private Map<String, ExampleMemory> kept() {
+        Map<String, ExampleMemory> kept = new LinkedHashMap<>();
+        for (Term term : settings.terms()) {
+            int columns = term.keptPerExample(starting.network());
+            if (columns > 0 && kept.put(term.name(), new ExampleMemory(data.count(), columns)) != null) {
+                throw new IllegalArgumentException(
+                        "Expected one term " + term.name() + " that keeps numbers of examples, found another " + term);
+            }
+        }
+        return kept;
     }
 }

@@ -178,7 +178,7 @@ public final class TrainingLoop {
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {
-        state = new FirstState(settings, starting, auxiliaries, box, batches, data.labelled().length)
+        state = new FirstState(settings, starting, auxiliaries, box, batches, data)
                 .make(engine, run.gradientPeriod(), seed);
         start();
         try {

@@ -16,9 +16,12 @@
 package org.mattrainer.internal.training;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.mattrainer.internal.checkpoint.ExampleState;
 import org.mattrainer.internal.checkpoint.LearnerState;
 import org.mattrainer.internal.checkpoint.NetworkState;
 import org.mattrainer.internal.engine.NetworkEngine;
@@ -26,6 +29,7 @@ import org.mattrainer.internal.input.Batch;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
 import org.mattrainer.nn.Network;
+import org.mattrainer.objective.ExampleMemory;
 import org.mattrainer.training.StepReport;
 
 /** The live numbers of a training, which can be copied and put back between two steps. */
@@ -37,6 +41,7 @@ final class TrainingState {
     private final GaussianMixture mixture;
     private final TrainingStep step;
     private final AveragedParameters average;
+    private final Map<String, ExampleMemory> kept;
 
     /**
      * Holds the live objects of a training.
@@ -47,6 +52,7 @@ final class TrainingState {
      * @param mixture the mixture, or null
      * @param step makes the steps, of these same objects
      * @param average the average of the parameters, or null
+     * @param kept what terms keep for each example, by their names
      */
     TrainingState(
             Learner model,
@@ -54,13 +60,15 @@ final class TrainingState {
             TeacherNetwork teacher,
             GaussianMixture mixture,
             TrainingStep step,
-            AveragedParameters average) {
+            AveragedParameters average,
+            Map<String, ExampleMemory> kept) {
         this.model = model;
         this.auxiliaries = auxiliaries;
         this.teacher = teacher;
         this.mixture = mixture;
         this.step = step;
         this.average = average;
+        this.kept = kept;
     }
 
     TrainingStep step() {
@@ -86,7 +94,15 @@ final class TrainingState {
                 mixture == null ? null : mixture.state(),
                 own.optimiser(),
                 average == null ? null : average.values(),
-                beside());
+                beside(),
+                examples());
+    }
+
+    private List<ExampleState> examples() {
+        List<ExampleState> states = new ArrayList<>();
+        kept.forEach((term, memory) ->
+                states.add(new ExampleState(term, memory.values().clone())));
+        return states;
     }
 
     private List<LearnerState> beside() {
@@ -121,7 +137,14 @@ final class TrainingState {
 
     private NetworkState model(float[] values, float[] statistics) {
         return new NetworkState(
-                step.stepsMade(), values, statistics, mixture == null ? null : mixture.state(), null, null, List.of());
+                step.stepsMade(),
+                values,
+                statistics,
+                mixture == null ? null : mixture.state(),
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     /** Measures something while the engine holds the model that the training would give now. */
@@ -149,6 +172,7 @@ final class TrainingState {
             throw new IllegalArgumentException("Expected the states of " + networks
                     + " networks beside the model, found " + state.auxiliaries().size());
         }
+        requireExamples(state.examples());
         model.restore(state.parameters(), state.statistics(), state.optimiser());
         for (int i = 0; i < auxiliaries.size(); i++) {
             auxiliaries.get(i).restore(state.auxiliaries().get(i));
@@ -162,7 +186,22 @@ final class TrainingState {
         if (average != null) {
             average.restore(state.average());
         }
+        for (ExampleState examples : state.examples()) {
+            float[] values = kept.get(examples.term()).values();
+            System.arraycopy(examples.values(), 0, values, 0, values.length);
+        }
         step.resume(state.steps());
+    }
+
+    private void requireExamples(List<ExampleState> states) {
+        Map<String, Integer> expected = new HashMap<>();
+        kept.forEach((term, memory) -> expected.put(term, memory.values().length));
+        Map<String, Integer> found = new HashMap<>();
+        states.forEach(examples -> found.put(examples.term(), examples.values().length));
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException(
+                    "Expected the numbers that terms keep of examples to be " + expected + ", found " + found);
+        }
     }
 
     /** Ends the training. */

@@ -205,6 +205,7 @@ public final class TrainingStep {
                 termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
         update(model, norm);
         updateMixture(batch);
+        settings.terms().forEach(term -> term.finish(context));
         step++;
         if (teacher != null) {
             teacher.follow(model.parameters(), step);

@@ -113,6 +113,7 @@ class ArithmeticTest {
                         null,
                         new OptimiserSnapshot(3, List.of(parameters.clone())),
                         null,
+                        List.of(),
                         List.of()),
                 null,
                 null,

@@ -77,7 +77,8 @@ class CheckpointFileTest {
                 mixture,
                 optimiser ? new OptimiserSnapshot(steps, List.of(parameters.clone(), parameters.clone())) : null,
                 optimiser ? parameters.clone() : null,
-                optimiser ? List.of(learner(steps)) : List.of());
+                optimiser ? List.of(learner(steps)) : List.of(),
+                optimiser ? List.of(new ExampleState("ensemble", new float[] {0.5f + steps, 1})) : List.of());
     }
 
     private static LearnerState learner(long steps) {
@@ -181,6 +182,9 @@ class CheckpointFileTest {
         assertArrayEquals(new float[4], side.statistics());
         assertEquals(13, side.optimiser().steps());
         assertArrayEquals(learner(12).parameters(), side.optimiser().tensors().get(0));
+        ExampleState kept = found.state().examples().get(0);
+        assertEquals("ensemble", kept.term());
+        assertArrayEquals(new float[] {12.5f, 1}, kept.values());
     }
 
     @Test

@@ -63,8 +63,8 @@ class AuxiliaryAllocationTest {
             NetworkEngine engine = engine(network, workers, random);
             NetworkEngine head = engine(side.auxiliaries(network).get(0).network(), workers, random);
             Auxiliary auxiliary = new Auxiliary(head, new SeededDraws(2));
-            StepContext context =
-                    new StepContext(engine, null, new SeededDraws(1), Map.of(side.name(), auxiliary), null, null);
+            StepContext context = new StepContext(
+                    engine, null, new SeededDraws(1), Map.of(side.name(), auxiliary), null, null, Map.of());
             long least = Long.MAX_VALUE;
             for (int i = 0; i < 6; i++) {
                 long before =

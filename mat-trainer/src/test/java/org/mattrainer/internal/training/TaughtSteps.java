@@ -42,7 +42,7 @@ public final class TaughtSteps {
         this.model =
                 new Learner(engine, parameters, optimiser.newState(engine.plan().network()));
         this.teacher = new TeacherNetwork(model, TeacherNetwork.decay(settings).orElseThrow());
-        StepContext context = new StepContext(engine, null, draws, Map.of(), teacher.view(), null);
+        StepContext context = new StepContext(engine, null, draws, Map.of(), teacher.view(), null, Map.of());
         this.step = new TrainingStep(model, List.of(), teacher, null, context, settings, new TrainingLength(10, 1));
     }
 

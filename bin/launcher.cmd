@@ -41,6 +41,9 @@ if not exist "%home%\mat-evaluation\pom.xml" (
 set "target=%home%\mat-evaluation\target"
 if exist "%target%\launcher-stamp" goto built
 echo %command_name%: building from source, which takes a minute or two ... 1>&2
+rem Jars of an earlier version would be found beside the new ones.
+if exist "%target%\lib\" rmdir /s /q "%target%\lib"
+del /q "%target%\mat-evaluation-*.jar" 2>nul
 pushd "%home%"
 call mvn -q -B -pl mat-evaluation -am -Dmaven.test.skip=true -Dcyclonedx.skip=true -Derrorprone.flags=-XepDisableAllChecks package 1>&2
 if errorlevel 1 (

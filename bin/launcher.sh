@@ -123,6 +123,8 @@ build() {
     log=$home/mat-evaluation/target/launcher-build.log
     started=$(date +%s)
     : >"$stamp.new"
+    # Jars of an earlier version would be found beside the new ones. A command that still runs keeps its opened files.
+    rm -rf "$home/mat-evaluation/target/lib" "$home"/mat-evaluation/target/mat-evaluation-*.jar
     if ! (cd "$home" && JAVA_HOME=$java_home mvn -q -B -pl mat-evaluation -am \
         -Dmaven.test.skip=true -Dcyclonedx.skip=true -Derrorprone.flags=-XepDisableAllChecks package) \
         >"$log" 2>&1; then

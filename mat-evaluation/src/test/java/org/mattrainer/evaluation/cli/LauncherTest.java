@@ -257,6 +257,11 @@ class LauncherTest {
         for (String pom : List.of("pom.xml", "mat-trainer/pom.xml", "mat-evaluation/pom.xml")) {
             Files.writeString(checkout.resolve(pom), "<project/>");
         }
+        Path target = Files.createDirectories(lib).getParent();
+        List<Path> ofAnEarlierVersion = List.of(lib.resolve("mat-trainer-0.1.0.jar"), target.resolve("mat-evaluation-0.1.0.jar"));
+        for (Path jar : ofAnEarlierVersion) {
+            Files.writeString(jar, "old");
+        }
         Path release = script.getParent().getParent();
         Path mvn = Files.writeString(
                 tools.resolve("mvn"),
@@ -280,6 +285,9 @@ class LauncherTest {
             assertEquals(0, processes.get(i).exitValue(), Files.readString(folder.resolve("out" + i)));
         }
         assertEquals(1, Files.readAllLines(folder.resolve("builds")).size());
+        for (Path jar : ofAnEarlierVersion) {
+            assertFalse(Files.exists(jar), jar + " would be on the class path");
+        }
         assertFalse(Files.exists(checkout.resolve("mat-evaluation/target/launcher-lock")));
     }
 }

@@ -49,7 +49,7 @@ public class DrawImages {
                 }
             }
             for (String texture : TEXTURES) {
-                for (int i = 0; i < (part.equals("train") ? 100 : 125); i++) {
+                for (int i = 0; i < (part.equals("train") ? 50 : 125); i++) {
                     write(texture(texture, random), folder.resolve("textures").resolve(part), texture, i);
                 }
             }

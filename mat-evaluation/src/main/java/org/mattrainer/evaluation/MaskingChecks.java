@@ -18,6 +18,7 @@ package org.mattrainer.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackTarget;
@@ -110,13 +111,16 @@ final class MaskingChecks {
                 examples.add(prediction);
             }
         }
-        boolean possible = evaluator.checkExamples() > 0 && target.hasGradients() && !examples.isEmpty();
+        boolean possible = evaluator.checkExamples() > 0 && target.model() instanceof MatModel && !examples.isEmpty();
         return possible ? Optional.of(new GradientProbes(target, examples, evaluator.seed())) : Optional.empty();
     }
 
     private String withoutProbes() {
         if (!target.hasGradients()) {
             return "the model has no gradients";
+        }
+        if (!(target.model() instanceof MatModel)) {
+            return "the model is several networks";
         }
         return evaluator.checkExamples() == 0
                 ? "checkExamples is 0"

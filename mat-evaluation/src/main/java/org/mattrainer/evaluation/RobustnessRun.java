@@ -87,11 +87,11 @@ final class RobustnessRun {
     private boolean fitMixture(AttackTarget target) {
         Optional<MixtureFit> fit = evaluator.mixtureFit();
         if (fit.isEmpty()
-                || !target.hasGradients()
+                || !(model instanceof MatModel network)
                 || (target.mixture().isPresent() && !fit.get().replaces())) {
             return false;
         }
-        target.setMixture(fit.get().fit((MatModel) model, target.settings().threads()));
+        target.setMixture(fit.get().fit(network, target.settings().threads()));
         return true;
     }
 

@@ -18,7 +18,6 @@ package org.mattrainer.evaluation.attack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.image.ImageShape;
@@ -31,14 +30,16 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 
 /**
- * A model under attack. Its images are those that are fed to the network of a {@link MatModel}, smoothed or not; for any
- * other model they are its features divided by a unit. Used by one thread at a time.
+ * A model under attack. Its images are those that are fed to the network of a {@link MatModel}, smoothed or not, or to the
+ * networks of an ensemble of them that averages probabilities; for any other model they are its features divided by a unit. Used by one thread at a time.
  */
 public final class AttackTarget implements AutoCloseable {
 
     private final Model<Label> model;
     private final TargetSettings settings;
-    private final GradientSession session;
+    /** Null for a model without gradients. */
+    private final DifferentiableNetwork network;
+
     private final InputSpace space;
     private final ImmutableOutputInfo<Label> labels;
     private final GradientCounts counts;
@@ -58,16 +59,24 @@ public final class AttackTarget implements AutoCloseable {
         this.settings = settings;
         this.counts = new GradientCounts(settings.batch());
         this.labels = model.getOutputIDInfo();
-        Model<Label> read = model instanceof SmoothedModel ? ((SmoothedModel) model).base() : model;
-        if (read instanceof MatModel) {
-            MatModel network = (MatModel) read;
-            this.session = network.open(settings.batch(), settings.threads());
-            this.space = new SessionSpace(session);
-            this.mixture = network.mixture().orElse(null);
-        } else {
-            this.session = null;
-            this.space = new FeatureSpace(model, settings.hostPixels(), settings.hostUnit());
+        this.network = open(model, settings);
+        this.space = network != null ? network : new FeatureSpace(model, settings.hostPixels(), settings.hostUnit());
+        if (base(model) instanceof MatModel one) {
+            this.mixture = one.mixture().orElse(null);
         }
+    }
+
+    private static Model<Label> base(Model<Label> model) {
+        return model instanceof SmoothedModel smoothed ? smoothed.base() : model;
+    }
+
+    private static DifferentiableNetwork open(Model<Label> model, TargetSettings settings) {
+        if (base(model) instanceof MatModel one) {
+            return new SessionNetwork(one.open(settings.batch(), settings.threads()));
+        }
+        return EnsembleMembers.of(model)
+                .map(members -> new EnsembleNetwork(members, model.getOutputIDInfo(), settings))
+                .orElse(null);
     }
 
     /**
@@ -208,9 +217,9 @@ public final class AttackTarget implements AutoCloseable {
      */
     void scores(float[] x, int n, double[] scores) {
         if (hasGradients()) {
-            session.forward(x, n);
+            network.forward(x, n);
             for (int k = 0; k < n * labels.size(); k++) {
-                scores[k] = session.logits()[k];
+                scores[k] = network.logits()[k];
             }
             return;
         }
@@ -248,21 +257,22 @@ public final class AttackTarget implements AutoCloseable {
     /**
      * Whether the model has input gradients.
      *
-     * @return true for a {@link MatModel}; a vote over noise has none, though its network does
+     * @return true for a {@link MatModel} and for an ensemble of them whose probabilities are averaged; a vote over noise
+     *     has none, though its network does
      */
     public boolean hasGradients() {
-        return model instanceof MatModel;
+        return network != null && !(model instanceof SmoothedModel);
     }
 
     /**
-     * Refuses a model without input gradients, such as an ensemble or a model of the host.
+     * Refuses a model without input gradients, such as an ensemble that counts votes or a model of the host.
      *
      * @param model any model of labels
      * @param attack name of the attack that needs them
      * @throws IllegalArgumentException if the model has none, naming its class and what can be done instead
      */
     public static void requireGradients(Model<Label> model, String attack) {
-        if (!(model instanceof MatModel)) {
+        if (!(model instanceof MatModel) && EnsembleMembers.of(model).isEmpty()) {
             throw MissingGradients.of(model, "the attack " + attack + " by gradient");
         }
     }
@@ -273,11 +283,11 @@ public final class AttackTarget implements AutoCloseable {
      * @throws IllegalArgumentException naming the class of a model without gradients
      */
     WhiteBox whiteBox() {
-        if (session == null) {
+        if (network == null) {
             throw MissingGradients.of(model, "an attack by gradient");
         }
         if (whiteBox == null) {
-            whiteBox = new WhiteBox(session, mixture, counts);
+            whiteBox = new WhiteBox(network, mixture, counts);
         }
         return whiteBox;
     }
@@ -290,8 +300,8 @@ public final class AttackTarget implements AutoCloseable {
     /** Ends the threads of the target. */
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
+        if (network != null) {
+            network.close();
         }
     }
 }

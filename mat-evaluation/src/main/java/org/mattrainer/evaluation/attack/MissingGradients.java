@@ -21,6 +21,7 @@ import org.mattrainer.SmoothedModel;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.ensemble.EnsembleModel;
+import org.tribuo.ensemble.WeightedEnsembleModel;
 import org.tribuo.transform.TransformedModel;
 
 /** Why a model that may hold networks of this library has no input gradients, and what can be done instead. */
@@ -37,8 +38,8 @@ final class MissingGradients {
      * @param purpose what asked for the gradients
      */
     static IllegalArgumentException of(Model<Label> model, String purpose) {
-        return new IllegalArgumentException(
-                "Expected a " + MatModel.class.getName() + " for " + purpose + ", found " + found(model));
+        return new IllegalArgumentException("Expected a " + MatModel.class.getName()
+                + ", or an ensemble of them that averages probabilities, for " + purpose + ", found " + found(model));
     }
 
     private static String found(Model<Label> model) {
@@ -46,7 +47,12 @@ final class MissingGradients {
         if (model instanceof EnsembleModel<Label> ensemble) {
             List<Model<Label>> members = ensemble.getModels();
             long networks = members.stream().filter(MatModel.class::isInstance).count();
-            return name + " of " + members.size() + " models, " + networks + " of them MatModels: "
+            boolean votes = networks == members.size()
+                    && model instanceof WeightedEnsembleModel<Label> weighted
+                    && !EnsembleMembers.isMean(weighted);
+            return name + " of " + members.size() + " models, " + networks + " of them MatModels"
+                    + (votes ? ", whose combiner counts votes, which have no gradient: " : ": ")
+                    + (votes ? "train it with a FullyWeightedVotingCombiner, or " : "")
                     + (networks > 0
                             ? "attack a member (getModels()), carry its images over with a TransferAttack, or use "
                             : "use ")

@@ -15,8 +15,6 @@
  */
 package org.mattrainer.evaluation.attack;
 
-import org.mattrainer.GradientSession;
-
 /** Latent vectors [n, D] and logits [n, M] of a batch in double precision. */
 public final class Outputs {
 
@@ -66,11 +64,6 @@ public final class Outputs {
      */
     public int classes() {
         return classes;
-    }
-
-    /** Copies the results of a session's last pass. */
-    void take(GradientSession session, int n) {
-        take(session.latent(), session.logits(), n);
     }
 
     /** Copies rows in single precision. */

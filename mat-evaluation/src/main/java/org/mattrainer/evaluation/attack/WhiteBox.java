@@ -16,7 +16,6 @@
 package org.mattrainer.evaluation.attack;
 
 import java.util.Arrays;
-import org.mattrainer.GradientSession;
 import org.mattrainer.latent.GaussianMixture;
 
 /**
@@ -26,7 +25,7 @@ import org.mattrainer.latent.GaussianMixture;
  */
 final class WhiteBox {
 
-    private final GradientSession session;
+    private final DifferentiableNetwork network;
     private final GaussianMixture mixture;
     private final int size;
     private final boolean[] used;
@@ -35,13 +34,13 @@ final class WhiteBox {
     private final float[] logitRows;
     private final GradientCounts counts;
 
-    WhiteBox(GradientSession session, GaussianMixture mixture, GradientCounts counts) {
-        this.session = session;
+    WhiteBox(DifferentiableNetwork network, GaussianMixture mixture, GradientCounts counts) {
+        this.network = network;
         this.mixture = mixture;
-        this.size = session.shape().size();
+        this.size = network.shape().size();
         this.used = new boolean[size];
         for (int k = 0; k < size; k++) {
-            used[k] = session.isUsed(k);
+            used[k] = network.isUsed(k);
         }
         this.outputs = newOutputs();
         this.counts = counts;
@@ -56,12 +55,12 @@ final class WhiteBox {
 
     /** Most images of a pass. */
     int capacity() {
-        return session.capacity();
+        return network.capacity();
     }
 
     /** Memory for outputs of a batch. */
     Outputs newOutputs() {
-        return new Outputs(session.network().latentSize(), session.network().classes(), session.capacity());
+        return new Outputs(network.latentSize(), network.classes(), network.capacity());
     }
 
     /**
@@ -79,14 +78,14 @@ final class WhiteBox {
 
     /** Runs the network; the result is valid until the next call. */
     Outputs forward(float[] x, int n) {
-        session.forward(x, n);
-        outputs.take(session, n);
+        network.forward(x, n);
+        outputs.take(network.latent(), network.logits(), n);
         return outputs;
     }
 
     /** The change of the outputs in directions dx at the last pass. */
     void tangent(float[] dx, int n, Outputs change) {
-        session.tangent(dx, latentRows, logitRows);
+        network.tangent(dx, latentRows, logitRows);
         change.take(latentRows, logitRows, n);
     }
 
@@ -108,7 +107,7 @@ final class WhiteBox {
             narrow(dLatent, i, outputs.latentSize, scale, latentRows);
             narrow(dLogits, i, outputs.classes, scale, logitRows);
         }
-        session.inputGradient(dLatent == null ? null : latentRows, dLogits == null ? null : logitRows, dx);
+        network.inputGradient(dLatent == null ? null : latentRows, dLogits == null ? null : logitRows, dx);
         int zeros = 0;
         for (int i = 0; i < n; i++) {
             boolean zero = !clean(dx, i * size);
@@ -139,7 +138,7 @@ final class WhiteBox {
         for (int k = 0; k < n * now.classes; k++) {
             logitRows[k] = (float) rows[k];
         }
-        session.inputGradient(null, logitRows, dx);
+        network.inputGradient(null, logitRows, dx);
         int zeros = 0;
         for (int i = 0; i < n; i++) {
             zeros += clean(dx, i * size) ? 0 : 1;

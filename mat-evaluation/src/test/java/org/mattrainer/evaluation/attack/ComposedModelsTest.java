@@ -63,9 +63,10 @@ class ComposedModelsTest {
     }
 
     @Test
-    void gradientsOfAnEnsembleAreRefusedWithWhatCanBeDone() {
+    void gradientsOfAnEnsembleThatVotesAreRefusedWithWhatCanBeDone() {
         String message = refusal(bagged);
         assertTrue(message.contains("WeightedEnsembleModel of 3 models, 3 of them MatModels"), message);
+        assertTrue(message.contains("counts votes") && message.contains("FullyWeightedVotingCombiner"), message);
         assertTrue(message.contains("getModels()") && message.contains("TransferAttack"), message);
     }
 

@@ -258,7 +258,8 @@ class LauncherTest {
             Files.writeString(checkout.resolve(pom), "<project/>");
         }
         Path target = Files.createDirectories(lib).getParent();
-        List<Path> ofAnEarlierVersion = List.of(lib.resolve("mat-trainer-0.1.0.jar"), target.resolve("mat-evaluation-0.1.0.jar"));
+        List<Path> ofAnEarlierVersion =
+                List.of(lib.resolve("mat-trainer-0.1.0.jar"), target.resolve("mat-evaluation-0.1.0.jar"));
         for (Path jar : ofAnEarlierVersion) {
             Files.writeString(jar, "old");
         }

@@ -20,12 +20,12 @@ import org.mattrainer.image.ImageShape;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
 
-/** The images that a network is fed, after preprocessing. */
-final class SessionSpace implements InputSpace {
+/** One network: its images are what it is fed after preprocessing. */
+final class SessionNetwork implements DifferentiableNetwork {
 
     private final GradientSession session;
 
-    SessionSpace(GradientSession session) {
+    SessionNetwork(GradientSession session) {
         this.session = session;
     }
 
@@ -52,5 +52,50 @@ final class SessionSpace implements InputSpace {
     @Override
     public boolean isUsed(int pixel) {
         return session.isUsed(pixel);
+    }
+
+    @Override
+    public int capacity() {
+        return session.capacity();
+    }
+
+    @Override
+    public int latentSize() {
+        return session.network().latentSize();
+    }
+
+    @Override
+    public int classes() {
+        return session.network().classes();
+    }
+
+    @Override
+    public void forward(float[] x, int n) {
+        session.forward(x, n);
+    }
+
+    @Override
+    public float[] latent() {
+        return session.latent();
+    }
+
+    @Override
+    public float[] logits() {
+        return session.logits();
+    }
+
+    @Override
+    public void tangent(float[] dx, float[] dLatent, float[] dLogits) {
+        session.tangent(dx, dLatent, dLogits);
+    }
+
+    @Override
+    public void inputGradient(float[] dLatent, float[] dLogits, float[] dx) {
+        session.inputGradient(dLatent, dLogits, dx);
+    }
+
+    @Override
+    public void close() {
+        session.close();
     }
 }

@@ -82,6 +82,7 @@ class OnnxExportTest {
                 "C3x4p0-B-R-M3s2c-F-D5n-R-B-Z",
                 "C3x4-(@1-B-R-C3x4n-B-R-C3x4n-+1)x2-@1-C3x6s2n-@2-<1-K2x6-+2-@3-C3x6-S-@4-<3-C3x6-H-*4,3-&3-X-G-Z",
                 "C3x4-R-M2-T3x5-R-U2-T2x3s2p0-A2-F-D12-W3x2x2-T4x2n-G-Z",
+                "C3x4wg-L-T3x3w-R-A2-T3x4s1nwg-C3x5s2nw-F-D6wg-R-Z",
                 "C3x4n-Bp-N-E-R-C3x5-Q-Eb-F-D4-Bp-N-E-Q-Z"
             })
     void theHostsReaderPredictsTheSame(String layers) throws Exception {

@@ -72,7 +72,7 @@ class ResumeTest {
 
     /** Everything that draws random numbers or keeps a state: 5 steps an epoch. */
     private static TrainerBuilder everything() {
-        TrainerBuilder builder = TrainerBuilder.mat().network("C3x4n-B-L-@c-M2-O0.8-F-D2-P-Z");
+        TrainerBuilder builder = TrainerBuilder.mat().network("C3x4n-B-L-@c-M2-O0.8-F-D4wgr0.5-R-D2w-P-Z");
         builder.terms = new ArrayList<>(builder.terms);
         builder.terms.add(SideCrossEntropy.builder("c")
                 .head("F-D5-B-R-O0.8-D*")

@@ -16,10 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
-import org.mattrainer.configuration.ComponentBuilder;
 
 /**
  * Two-dimensional convolution (cross-correlation: the kernel is not flipped) with square kernels and zero padding.
@@ -29,7 +26,7 @@ import org.mattrainer.configuration.ComponentBuilder;
  * <li>output: (batch, outChannels, h, w), h = floor((height + 2 padding - kernelSize) / stride) + 1, w likewise
  * </ul>
  */
-public final class Conv2d implements Layer {
+public final class Conv2d extends WeightedLayer {
 
     @Config(mandatory = true, description = "Number of output channels, in [1, 1048576].")
     private int outChannels;
@@ -42,12 +39,6 @@ public final class Conv2d implements Layer {
 
     @Config(description = "Rows and columns of zeros added on every side, from 0 to kernelSize - 1.")
     private int padding = 1;
-
-    @Config(description = "Whether a bias is added.")
-    private boolean bias = true;
-
-    @Config(description = "Bias before training, finite; 0 without a bias.")
-    private float initialBias = 0f;
 
     /** For olcut. */
     private Conv2d() {}
@@ -89,7 +80,7 @@ public final class Conv2d implements Layer {
         Sizes.require("Conv2d", "kernelSize", kernelSize, 1, Sizes.MOST_ROWS);
         Sizes.require("Conv2d", "stride", stride, 1, Sizes.MOST_ROWS);
         Sizes.require("Conv2d", "padding", padding, 0, kernelSize - 1);
-        Sizes.requireBias("Conv2d", bias, initialBias);
+        checkWeights("Conv2d");
     }
 
     /**
@@ -128,24 +119,6 @@ public final class Conv2d implements Layer {
         return padding;
     }
 
-    /**
-     * Whether a bias is added.
-     *
-     * @return the setting
-     */
-    public boolean bias() {
-        return bias;
-    }
-
-    /**
-     * Bias before training.
-     *
-     * @return the setting, 0 without a bias
-     */
-    public float initialBias() {
-        return initialBias;
-    }
-
     @Override
     public TensorShape outputShape(TensorShape input) {
         int height = Sizes.steps(input.height() + 2 * padding, kernelSize, stride);
@@ -161,14 +134,7 @@ public final class Conv2d implements Layer {
     public List<LayerTensor> parameters(TensorShape input) {
         // Where this is cut off, the network refuses the weight.
         int fanIn = (int) Math.min(Integer.MAX_VALUE, (long) input.channels() * kernelSize * kernelSize);
-        LayerTensor weight = new LayerTensor(
-                "weight",
-                List.of(outChannels, input.channels(), kernelSize, kernelSize),
-                ParameterKind.WEIGHT,
-                fanIn,
-                0f);
-        LayerTensor offset = new LayerTensor("bias", List.of(outChannels), ParameterKind.BIAS, 0, initialBias);
-        return bias ? List.of(weight, offset) : List.of(weight);
+        return tensors(outChannels, List.of(outChannels, input.channels(), kernelSize, kernelSize), fanIn);
     }
 
     @Override
@@ -179,21 +145,11 @@ public final class Conv2d implements Layer {
     @Override
     public String notation() {
         return "C" + kernelSize + "x" + outChannels + (stride == 1 ? "" : "s" + stride)
-                + (padding == kernelSize / 2 ? "" : "p" + padding) + Sizes.bias(bias, initialBias);
-    }
-
-    @Override
-    public ConfiguredObjectProvenance getProvenance() {
-        return new ConfiguredObjectProvenanceImpl(this, "Layer");
-    }
-
-    @Override
-    public String toString() {
-        return notation();
+                + (padding == kernelSize / 2 ? "" : "p" + padding) + suffix();
     }
 
     /** Makes a {@link Conv2d}: each method is a setting of the name that it has in a configuration. */
-    public static final class Builder extends ComponentBuilder<Conv2d, Builder> {
+    public static final class Builder extends WeightedLayer.Builder<Conv2d, Builder> {
 
         private Builder(Conv2d it) {
             super(it);
@@ -227,26 +183,6 @@ public final class Conv2d implements Layer {
          */
         public Builder padding(int padding) {
             return set(it -> it.padding = padding);
-        }
-
-        /**
-         * Sets whether a bias is added.
-         *
-         * @param bias true if this is not called
-         * @return this
-         */
-        public Builder bias(boolean bias) {
-            return set(it -> it.bias = bias);
-        }
-
-        /**
-         * Sets the bias before training.
-         *
-         * @param initialBias finite, 0 without a bias; 0 if this is not called
-         * @return this
-         */
-        public Builder initialBias(float initialBias) {
-            return set(it -> it.initialBias = initialBias);
         }
     }
 }

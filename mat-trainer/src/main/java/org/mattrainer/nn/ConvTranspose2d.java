@@ -16,10 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
-import org.mattrainer.configuration.ComponentBuilder;
 
 /**
  * Transposed convolution with square kernels, the adjoint of a {@link Conv2d} with its step and padding, which makes maps
@@ -31,7 +28,7 @@ import org.mattrainer.configuration.ComponentBuilder;
  * <li>weight: (n, outChannels, kernelSize, kernelSize), bias: (outChannels)
  * </ul>
  */
-public final class ConvTranspose2d implements Layer {
+public final class ConvTranspose2d extends WeightedLayer {
 
     @Config(mandatory = true, description = "Number of output channels, in [1, 1048576].")
     private int outChannels;
@@ -47,9 +44,6 @@ public final class ConvTranspose2d implements Layer {
 
     @Config(description = "Rows and columns added at the bottom and on the right, from 0 to stride - 1.")
     private int outputPadding = 1;
-
-    @Config(description = "Whether a bias is added.")
-    private boolean bias = true;
 
     /** For olcut. */
     private ConvTranspose2d() {}
@@ -74,6 +68,7 @@ public final class ConvTranspose2d implements Layer {
         Sizes.require("ConvTranspose2d", "stride", stride, 1, Sizes.MOST_ROWS);
         Sizes.require("ConvTranspose2d", "padding", padding, 0, kernelSize - 1);
         Sizes.require("ConvTranspose2d", "outputPadding", outputPadding, 0, stride - 1);
+        checkWeights("ConvTranspose2d");
     }
 
     /**
@@ -121,15 +116,6 @@ public final class ConvTranspose2d implements Layer {
         return outputPadding;
     }
 
-    /**
-     * Whether a bias is added.
-     *
-     * @return the setting
-     */
-    public boolean bias() {
-        return bias;
-    }
-
     @Override
     public TensorShape outputShape(TensorShape input) {
         return new TensorShape(outChannels, enlarged(input, input.height()), enlarged(input, input.width()));
@@ -146,15 +132,10 @@ public final class ConvTranspose2d implements Layer {
 
     @Override
     public List<LayerTensor> parameters(TensorShape input) {
-        LayerTensor weight = new LayerTensor(
-                "weight",
+        return tensors(
+                outChannels,
                 List.of(input.channels(), outChannels, kernelSize, kernelSize),
-                ParameterKind.WEIGHT,
-                Math.multiplyExact(input.channels(), kernelSize * kernelSize),
-                0f);
-        return bias
-                ? List.of(weight, new LayerTensor("bias", List.of(outChannels), ParameterKind.BIAS, 0, 0f))
-                : List.of(weight);
+                Math.multiplyExact(input.channels(), kernelSize * kernelSize));
     }
 
     @Override
@@ -174,21 +155,11 @@ public final class ConvTranspose2d implements Layer {
                 + (stride == 2 ? "" : "s" + stride)
                 + (padding == (kernelSize - 1) / 2 ? "" : "p" + padding)
                 + (outputPadding == usual ? "" : "o" + outputPadding)
-                + (bias ? "" : "n");
-    }
-
-    @Override
-    public ConfiguredObjectProvenance getProvenance() {
-        return new ConfiguredObjectProvenanceImpl(this, "Layer");
-    }
-
-    @Override
-    public String toString() {
-        return notation();
+                + suffix();
     }
 
     /** Makes a {@link ConvTranspose2d}: each method is a setting of the name that it has in a configuration. */
-    public static final class Builder extends ComponentBuilder<ConvTranspose2d, Builder> {
+    public static final class Builder extends WeightedLayer.Builder<ConvTranspose2d, Builder> {
 
         private Builder(ConvTranspose2d it) {
             super(it);
@@ -232,16 +203,6 @@ public final class ConvTranspose2d implements Layer {
          */
         public Builder outputPadding(int outputPadding) {
             return set(it -> it.outputPadding = outputPadding);
-        }
-
-        /**
-         * Sets whether a bias is added.
-         *
-         * @param bias true if this is not called
-         * @return this
-         */
-        public Builder bias(boolean bias) {
-            return set(it -> it.bias = bias);
         }
     }
 }

@@ -29,14 +29,11 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
                 AvgPool2d,
                 BatchNorm2d,
                 ChannelAffine,
-                Conv2d,
-                ConvTranspose2d,
                 Dropout,
                 Flatten,
                 GlobalAvgPool2d,
                 Join,
                 LeakyRelu,
-                Linear,
                 MaxPool2d,
                 PRelu,
                 Relu,
@@ -46,7 +43,8 @@ public sealed interface Layer extends Configurable, Provenancable<ConfiguredObje
                 Softmax,
                 Softplus,
                 Tanh,
-                Upsample2d {
+                Upsample2d,
+                WeightedLayer {
 
     /**
      * The shape of the layer's output.

@@ -20,17 +20,32 @@ import java.util.List;
 /**
  * One tensor that a layer owns.
  *
- * @param name what it is in the layer: weight, bias, slope, gamma, beta, mean or variance
+ * @param name what it is in the layer: weight or direction, bias, length, slope, gamma, beta, mean or variance
  * @param shape its dimensions; convolution weights are [out, in, row, column], linear weights [out, in]
  * @param kind its role
  * @param fanIn number of inputs that each output sums, for initialisation; 0 where that has no meaning
  * @param initial the value that it is filled with at the start; ignored for weights
+ * @param learningRateFactor what the learning rate of the training is multiplied by here, at least 0; 0 for what does not learn
  */
-public record LayerTensor(String name, List<Integer> shape, ParameterKind kind, int fanIn, float initial) {
+public record LayerTensor(
+        String name, List<Integer> shape, ParameterKind kind, int fanIn, float initial, float learningRateFactor) {
 
     /** Copies the shape. */
     public LayerTensor {
         shape = List.copyOf(shape);
+    }
+
+    /**
+     * A tensor that learns at the rate of the training.
+     *
+     * @param name what it is in the layer
+     * @param shape its dimensions
+     * @param kind its role
+     * @param fanIn number of inputs that each output sums, for initialisation; 0 where that has no meaning
+     * @param initial the value that it is filled with at the start; ignored for weights
+     */
+    public LayerTensor(String name, List<Integer> shape, ParameterKind kind, int fanIn, float initial) {
+        this(name, shape, kind, fanIn, initial, 1f);
     }
 
     /**

@@ -16,8 +16,6 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
 
 /**
@@ -28,16 +26,10 @@ import java.util.List;
  * <li>output: (batch, units)
  * </ul>
  */
-public final class Linear implements Layer {
+public final class Linear extends WeightedLayer {
 
     @Config(mandatory = true, description = "Number of output units, in [1, 1048576].")
     private int units;
-
-    @Config(description = "Whether a bias is added.")
-    private boolean bias = true;
-
-    @Config(description = "Bias before training, finite; 0 without a bias.")
-    private float initialBias = 0f;
 
     /** For olcut. */
     private Linear() {}
@@ -66,11 +58,23 @@ public final class Linear implements Layer {
         postConfig();
     }
 
+    /**
+     * Starts the layer with the defaults of all other settings.
+     *
+     * @param units number of output units, in [1, 1048576]
+     * @return the builder
+     */
+    public static Builder builder(int units) {
+        Linear it = new Linear();
+        it.units = units;
+        return new Builder(it);
+    }
+
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
         Sizes.require("Linear", "units", units, 1, Sizes.MOST_CHANNELS);
-        Sizes.requireBias("Linear", bias, initialBias);
+        checkWeights("Linear");
     }
 
     /**
@@ -80,24 +84,6 @@ public final class Linear implements Layer {
      */
     public int units() {
         return units;
-    }
-
-    /**
-     * Whether a bias is added.
-     *
-     * @return the setting
-     */
-    public boolean bias() {
-        return bias;
-    }
-
-    /**
-     * Bias before training.
-     *
-     * @return the setting, 0 without a bias
-     */
-    public float initialBias() {
-        return initialBias;
     }
 
     @Override
@@ -111,10 +97,12 @@ public final class Linear implements Layer {
 
     @Override
     public List<LayerTensor> parameters(TensorShape input) {
-        LayerTensor weight =
-                new LayerTensor("weight", List.of(units, input.size()), ParameterKind.WEIGHT, input.size(), 0f);
-        LayerTensor offset = new LayerTensor("bias", List.of(units), ParameterKind.BIAS, 0, initialBias);
-        return bias ? List.of(weight, offset) : List.of(weight);
+        return tensors(units, List.of(units, input.size()), input.size());
+    }
+
+    @Override
+    public double epsilon() {
+        return 0;
     }
 
     @Override
@@ -124,16 +112,14 @@ public final class Linear implements Layer {
 
     @Override
     public String notation() {
-        return "D" + units + Sizes.bias(bias, initialBias);
+        return "D" + units + suffix();
     }
 
-    @Override
-    public ConfiguredObjectProvenance getProvenance() {
-        return new ConfiguredObjectProvenanceImpl(this, "Layer");
-    }
+    /** Makes a {@link Linear}: each method is a setting of the name that it has in a configuration. */
+    public static final class Builder extends WeightedLayer.Builder<Linear, Builder> {
 
-    @Override
-    public String toString() {
-        return notation();
+        private Builder(Linear it) {
+            super(it);
+        }
     }
 }

@@ -22,14 +22,16 @@ import java.util.regex.Pattern;
  * Networks as one line of text, {@code 1x28x28:C5x32-P-C5x32-P-M2-...-F-D2-P-Z-D10n}: the input shape, a colon, and
  * the layers separated by {@code -}.
  * <pre>
- * C&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;][n][b&lt;bias&gt;]
- *                                        Conv2d; padding kernel/2 and stride 1 when not given, n: no bias, b: first bias
- * D&lt;units&gt;[n][b&lt;bias&gt;]                   Linear (dense); n: no bias, b: first bias
+ * C&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;]   Conv2d; padding kernel/2 and stride 1 when not given
+ * D&lt;units&gt;                               Linear (dense)
  * M&lt;kernel&gt;[s&lt;stride&gt;][c]                MaxPool2d; stride = kernel when not given, c: ceil mode
  * A&lt;kernel&gt;[s&lt;stride&gt;]                   AvgPool2d; stride = kernel when not given
- * T&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;][o&lt;output padding&gt;][n]
+ * T&lt;kernel&gt;x&lt;out&gt;[s&lt;stride&gt;][p&lt;padding&gt;][o&lt;output padding&gt;]
  *                                        ConvTranspose2d; stride 2, padding (kernel - 1) / 2 and the output padding that
  *                                        multiplies the size by the stride when not given
+ * behind C, D and T: [n][b&lt;bias&gt;]         no bias; first bias
+ *   [w[g][&lt;deviation&gt;]]                  weight normalisation with fixed or (g) trained lengths, first deviation of outputs (1)
+ *   [r&lt;factor&gt;[,&lt;factor&gt;]]               factor of the learning rate, and besides for the bias
  * U&lt;factor&gt;                              Upsample2d
  * W&lt;channels&gt;x&lt;height&gt;x&lt;width&gt;          Reshape
  * V&lt;kernel&gt;[s&lt;stride&gt;][c]&#64;&lt;name&gt;         MaxUnpool2d of the output up to here by the maxima of that name

@@ -30,25 +30,29 @@ final class NotationParser {
 
     private static final String INT = "(\\d{1,9})";
     private static final String REAL = "(-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?)";
+    /** What follows the sizes of a layer with weights. */
+    private static final String WEIGHTED_FORM = "[n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]]";
+
+    private static final String WEIGHTED =
+            "(n)?(?:b" + REAL + ")?(?:(w)(g)?" + REAL + "?)?(?:r" + REAL + "(?:," + REAL + ")?)?";
+
     private static final Map<Character, Syntax> LAYERS = Map.ofEntries(
             Map.entry(
                     'C',
                     new Syntax(
-                            "C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>]",
-                            "C" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(n)?(?:b" + REAL + ")?",
-                            t -> Conv2d.builder(t.integer(2))
+                            "C<kernel>x<out>[s<stride>][p<padding>]" + WEIGHTED_FORM,
+                            "C" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?" + WEIGHTED,
+                            t -> weighted(Conv2d.builder(t.integer(2)), t, 5)
                                     .kernelSize(t.integer(1))
                                     .stride(t.integer(3, 1))
                                     .padding(t.integer(4, t.integer(1) / 2))
-                                    .bias(t.lacks(5))
-                                    .initialBias(t.real(6, 0f))
                                     .build())),
             Map.entry(
                     'D',
                     new Syntax(
-                            "D<units>[n][b<bias>]",
-                            "D" + INT + "(n)?(?:b" + REAL + ")?",
-                            t -> new Linear(t.integer(1), t.lacks(2), t.real(3, 0f)))),
+                            "D<units>" + WEIGHTED_FORM,
+                            "D" + INT + WEIGHTED,
+                            t -> weighted(Linear.builder(t.integer(1)), t, 2).build())),
             Map.entry(
                     'M',
                     new Syntax(
@@ -71,8 +75,8 @@ final class NotationParser {
             Map.entry(
                     'T',
                     new Syntax(
-                            "T<kernel>x<out>[s<stride>][p<padding>][o<output padding>][n]",
-                            "T" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(?:o" + INT + ")?(n)?",
+                            "T<kernel>x<out>[s<stride>][p<padding>][o<output padding>]" + WEIGHTED_FORM,
+                            "T" + INT + "x" + INT + "(?:s" + INT + ")?(?:p" + INT + ")?(?:o" + INT + ")?" + WEIGHTED,
                             NotationParser::transposed)),
             Map.entry('U', new Syntax("U<factor>", "U" + INT, t -> new Upsample2d(t.integer(1)))),
             Map.entry(
@@ -262,17 +266,27 @@ final class NotationParser {
         }
     }
 
+    /** Takes the parts from a group on that layers with weights have in common. */
+    private static <B extends WeightedLayer.Builder<?, B>> B weighted(B builder, Token t, int from) {
+        WeightNorm normalised = t.lacks(from + 3) ? WeightNorm.FIXED_LENGTH : WeightNorm.TRAINED_LENGTH;
+        return builder.bias(t.lacks(from))
+                .initialBias(t.real(from + 1, 0f))
+                .weightNorm(t.lacks(from + 2) ? WeightNorm.NONE : normalised)
+                .startDeviation(t.real(from + 4, 1f))
+                .learningRateFactor(t.real(from + 5, 1f))
+                .biasLearningRateFactor(t.real(from + 6, 1f));
+    }
+
     private static Layer transposed(Token t) {
         int kernel = t.integer(1);
         int stride = t.integer(3, 2);
         int padding = t.integer(4, (kernel - 1) / 2);
         int more = t.integer(5, ConvTranspose2d.usualOutputPadding(kernel, stride, padding));
-        return ConvTranspose2d.builder(t.integer(2))
+        return weighted(ConvTranspose2d.builder(t.integer(2)), t, 6)
                 .kernelSize(kernel)
                 .stride(stride)
                 .padding(padding)
                 .outputPadding(more)
-                .bias(t.lacks(6))
                 .build();
     }
 

@@ -17,7 +17,7 @@ package org.mattrainer.nn;
 
 /** What a trained tensor is for; decides its initial value and whether weight decay applies to it. */
 public enum ParameterKind {
-    /** Weight of a convolution or linear layer. */
+    /** Weight of a convolution or linear layer, or with weight normalisation its direction. */
     WEIGHT,
     /** Additive bias. */
     BIAS,
@@ -26,5 +26,7 @@ public enum ParameterKind {
     /** Scale of a batch normalisation. */
     GAMMA,
     /** Shift of a batch normalisation. */
-    BETA
+    BETA,
+    /** Length of a direction of weight normalisation. */
+    LENGTH
 }

@@ -15,9 +15,13 @@
  */
 package org.mattrainer.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.internal.kernel.WeightNormalisation;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.WeightNorm;
+import org.mattrainer.nn.WeightedLayer;
 
 /**
  * Where the numbers of one layer stand in the flat arrays of its network.
@@ -33,10 +37,31 @@ record TrainedLayer(
         List<ParameterSpec> statisticSpecs,
         float[] statistics) {
 
-    /** The layer of an index. */
+    /** The layer of an index; with weight normalisation its weights, made of directions and lengths. */
     static TrainedLayer of(Network network, int index, float[] parameters, float[] statistics) {
-        return new TrainedLayer(
-                ofLayer(network.parameters(), index), parameters, ofLayer(network.statistics(), index), statistics);
+        List<ParameterSpec> own = ofLayer(network.parameters(), index);
+        List<ParameterSpec> running = ofLayer(network.statistics(), index);
+        return network.layers().get(index) instanceof WeightedLayer layer && layer.weightNorm() != WeightNorm.NONE
+                ? new TrainedLayer(plain(own), folded(layer, own, parameters), running, statistics)
+                : new TrainedLayer(own, parameters, running, statistics);
+    }
+
+    /** Weights in the place of directions, and no lengths. */
+    private static List<ParameterSpec> plain(List<ParameterSpec> specs) {
+        List<ParameterSpec> plain = new ArrayList<>(specs.subList(0, specs.size() - 1));
+        ParameterSpec direction = plain.get(0);
+        String name = direction.name().replace("direction", "weight");
+        plain.set(0, new ParameterSpec(direction.layer(), name, direction.tensor(), direction.offset()));
+        return plain;
+    }
+
+    private static float[] folded(WeightedLayer layer, List<ParameterSpec> specs, float[] parameters) {
+        WeightNormalisation normalisation = WeightNormalisation.of(layer, specs);
+        float[] weights = new float[normalisation.size()];
+        normalisation.weights(parameters, weights);
+        float[] folded = parameters.clone();
+        System.arraycopy(weights, 0, folded, normalisation.direction(), weights.length);
+        return folded;
     }
 
     private static List<ParameterSpec> ofLayer(List<ParameterSpec> specs, int index) {

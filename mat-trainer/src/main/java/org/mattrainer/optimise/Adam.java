@@ -113,7 +113,8 @@ public final class Adam implements Optimiser {
 
     @Override
     public OptimiserState newState(Network network) {
-        return new AdamState(this, DecaySegments.of(network, weightDecay, weightDecayScope), network.parameterCount());
+        return new AdamState(
+                this, ParameterSegments.of(network, weightDecay, weightDecayScope), network.parameterCount());
     }
 
     @Override

@@ -21,12 +21,12 @@ import java.util.List;
 final class AdamState implements OptimiserState {
 
     private final Adam adam;
-    private final DecaySegments segments;
+    private final ParameterSegments segments;
     private final float[] first;
     private final float[] second;
     private long steps;
 
-    AdamState(Adam adam, DecaySegments segments, int size) {
+    AdamState(Adam adam, ParameterSegments segments, int size) {
         this.adam = adam;
         this.segments = segments;
         this.first = new float[size];
@@ -51,7 +51,7 @@ final class AdamState implements OptimiserState {
             int start = segments.start(s);
             int end = segments.end(s);
             moments(parameters, gradient, (float) beta1, (float) adam.beta2(), segments.decay(s), start, end);
-            update(parameters, rate, epsilon, start, end);
+            update(parameters, rate * segments.rate(s), epsilon, start, end);
         }
     }
 

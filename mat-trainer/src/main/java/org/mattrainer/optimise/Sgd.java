@@ -101,7 +101,7 @@ public final class Sgd implements Optimiser {
 
     @Override
     public OptimiserState newState(Network network) {
-        return new State(DecaySegments.of(network, weightDecay, weightDecayScope), network.parameterCount());
+        return new State(ParameterSegments.of(network, weightDecay, weightDecayScope), network.parameterCount());
     }
 
     @Override
@@ -117,19 +117,19 @@ public final class Sgd implements Optimiser {
 
     private final class State implements OptimiserState {
 
-        private final DecaySegments segments;
+        private final ParameterSegments segments;
         private final float[] velocity;
         private long steps;
 
-        State(DecaySegments segments, int size) {
+        State(ParameterSegments segments, int size) {
             this.segments = segments;
             this.velocity = new float[size];
         }
 
         @Override
         public void step(float[] parameters, float[] gradient, double learningRateScale) {
-            float rate = (float) (learningRate * learningRateScale);
             for (int s = 0; s < segments.count(); s++) {
+                float rate = (float) (learningRate * learningRateScale) * segments.rate(s);
                 if (nesterov) {
                     lookAhead(parameters, gradient, rate, segments.decay(s), segments.start(s), segments.end(s));
                 } else {

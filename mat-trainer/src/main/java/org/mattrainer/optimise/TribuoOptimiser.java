@@ -23,12 +23,13 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.ParameterSpec;
 import org.tribuo.math.StochasticGradientOptimiser;
 
 /**
  * One of Tribuo's own optimisers. It works in double precision on one thread and is several times slower than
  * {@link Sgd} and {@link Adam}. The schedule's scale is passed on as the weight of the step: AdaDelta and Adam ignore
- * it. Some optimisers of Tribuo 4.3.2 are defective and are refused, see {@link #postConfig()}.
+ * it. There is one learning rate for all layers, and networks that ask for others are refused. Some optimisers of Tribuo 4.3.2 are defective and are refused, see {@link #postConfig()}.
  */
 public final class TribuoOptimiser implements Optimiser {
 
@@ -109,6 +110,13 @@ public final class TribuoOptimiser implements Optimiser {
 
     @Override
     public OptimiserState newState(Network network) {
+        for (ParameterSpec spec : network.parameters()) {
+            if (spec.tensor().learningRateFactor() != 1) {
+                throw new IllegalArgumentException(
+                        "Expected a network all of whose layers learn at one rate for " + this + ", found "
+                                + spec.name() + " with " + spec.tensor().learningRateFactor() + " of it");
+            }
+        }
         return new State(optimiser.copy());
     }
 

@@ -105,7 +105,7 @@ class FloorsTest {
                             "image",
                             "nn",
                             "training")),
-            Map.entry("onnx", Set.of("image", "nn")),
+            Map.entry("onnx", Set.of("image", "internal.kernel", "nn")),
             Map.entry("protos", Set.of())));
 
     static Set<String> packages() {

@@ -32,15 +32,9 @@ class ComparatorsGoldenTest {
             "reparameterise",
             "bn_mean_only_train",
             "bn_mean_only_eval",
-            "weight_norm_dense",
-            "weight_norm_dense_unit_length",
-            "weight_norm_conv2d",
-            "weight_norm_conv2d_short_direction",
-            "weight_norm_conv_transpose2d",
             "ladder_combinator_2d",
             "ladder_combinator_4d",
             "ladder_combinator_at_start",
-            "weight_norm_data_init",
             "squared_hinge_threshold",
             "denoising_cost_2d",
             "denoising_cost_4d",
@@ -76,6 +70,8 @@ class ComparatorsGoldenTest {
     private static final Set<String> ELSEWHERE = Set.of(
             // DeepSupervisionGoldenTest
             "dsn",
+            // WeightNormStartGoldenTest
+            "weight_norm_init",
             // OptimGoldenTest
             "optimizer",
             // AugmentGoldenTest

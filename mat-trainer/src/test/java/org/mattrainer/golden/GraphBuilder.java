@@ -48,9 +48,14 @@ import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.TensorShape;
 import org.mattrainer.nn.Upsample2d;
+import org.mattrainer.nn.WeightNorm;
+import org.mattrainer.nn.WeightedLayer;
 
 /** Makes a network of the nodes of a golden file. */
 final class GraphBuilder {
+
+    /** Stands for the name of lengths of 1, which are not in the file. */
+    static final String UNIT_LENGTH = "";
 
     private final Map<String, List<Integer>> shapes;
     private final List<Node> nodes = new ArrayList<>();
@@ -91,9 +96,13 @@ final class GraphBuilder {
         switch (node.op()) {
             case "conv2d":
                 List<Integer> w = weight(node);
-                return new Conv2d(w.get(0), w.get(2), node.integer("stride"), node.integer("pad"), note(node, "b"));
+                return weighted(Conv2d.builder(w.get(0)), node)
+                        .kernelSize(w.get(2))
+                        .stride(node.integer("stride"))
+                        .padding(node.integer("pad"))
+                        .build();
             case "dense":
-                return new Linear(weight(node).get(0), note(node, "b"));
+                return weighted(Linear.builder(weight(node).get(0)), node).build();
             case "batchnorm":
                 note(node, "gamma");
                 note(node, "beta");
@@ -109,12 +118,11 @@ final class GraphBuilder {
                 return new ChannelAffine(note(node, "gamma"));
             case "conv_transpose2d":
                 List<Integer> spread = weight(node);
-                return ConvTranspose2d.builder(spread.get(1))
+                return weighted(ConvTranspose2d.builder(spread.get(1)), node)
                         .kernelSize(spread.get(2))
                         .stride(node.integer("stride"))
                         .padding(node.integer("pad"))
                         .outputPadding(node.hasAttr("output_pad") ? node.integer("output_pad") : 0)
-                        .bias(note(node, "b"))
                         .build();
             case "max_unpool2d":
                 boolean clipped = node.hasAttr("ceil") && node.flag("ceil");
@@ -171,8 +179,27 @@ final class GraphBuilder {
     }
 
     private List<Integer> weight(GoldenNode node) {
-        note(node, "w");
-        return shapes.get(node.tensor("w"));
+        String role = isNormalised(node) ? "v" : "w";
+        note(node, role);
+        return shapes.get(node.tensor(role));
+    }
+
+    private static boolean isNormalised(GoldenNode node) {
+        return node.hasAttr("weight_norm") && node.flag("weight_norm");
+    }
+
+    /** Sets what layers with weights have in common; lengths of 1 without a name where the file has none. */
+    private <B extends WeightedLayer.Builder<?, B>> B weighted(B layer, GoldenNode node) {
+        layer.bias(note(node, "b"));
+        if (isNormalised(node)) {
+            node.number("wn_eps");
+            boolean trained = note(node, "g");
+            if (!trained) {
+                parameters.add(UNIT_LENGTH);
+            }
+            layer.weightNorm(trained ? WeightNorm.TRAINED_LENGTH : WeightNorm.FIXED_LENGTH);
+        }
+        return layer;
     }
 
     /** Notes the next parameter in canonical order, if the node has it. */

@@ -30,7 +30,9 @@ interface GraphCase {
             case "gaussian_noise":
             case "channel_affine":
             case "batchnorm_plain":
+            case "conv2d":
             case "conv_transpose2d":
+            case "dense":
             case "upsample2d":
             case "reshape":
                 return new OwnedLayerCase(golden);

@@ -15,22 +15,30 @@
  */
 package org.mattrainer.golden;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
 import org.mattrainer.nn.Layer;
+import org.mattrainer.nn.Linear;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.Upsample2d;
+import org.mattrainer.nn.WeightNorm;
+import org.mattrainer.nn.WeightedLayer;
 import org.mattrainer.reference.ReferenceNetwork;
 
 /** A layer that reads one value and has settings, parameters, running statistics or random numbers of its own. */
@@ -44,12 +52,17 @@ final class OwnedLayerCase implements GraphCase {
     private final List<String> parameters = new ArrayList<>();
 
     private final List<String> statistics = new ArrayList<>();
+    private double epsilon;
     private final Network network;
 
     OwnedLayerCase(GoldenCase golden) {
         this.golden = golden;
         this.x = golden.input("x");
-        this.network = new Network(GraphCase.shape(x), List.of(Node.of(layer(), Node.INPUT)), Map.of(Y, 0));
+        Layer layer = layer();
+        if (layer instanceof WeightedLayer weighted && isNormalised()) {
+            assertEquals(epsilon, weighted.epsilon());
+        }
+        this.network = new Network(GraphCase.shape(x), List.of(Node.of(layer, Node.INPUT)), Map.of(Y, 0));
     }
 
     private Layer layer() {
@@ -60,15 +73,20 @@ final class OwnedLayerCase implements GraphCase {
                 Stream.of("beta", "gamma").filter(golden::hasInput).forEach(parameters::add);
                 return new ChannelAffine(golden.hasInput("gamma"));
             case "conv_transpose2d":
-                GoldenTensor w = golden.input("w");
-                Stream.of("w", "b").filter(golden::hasInput).forEach(parameters::add);
-                return ConvTranspose2d.builder(w.dimension(1))
-                        .kernelSize(w.dimension(2))
+                return weighted(ConvTranspose2d.builder(weight().dimension(1)))
+                        .kernelSize(weight().dimension(2))
                         .stride(golden.integer("stride"))
                         .padding(golden.integer("pad"))
                         .outputPadding(golden.integer("output_pad"))
-                        .bias(golden.hasInput("b"))
                         .build();
+            case "conv2d":
+                return weighted(Conv2d.builder(weight().dimension(0)))
+                        .kernelSize(weight().dimension(2))
+                        .stride(golden.integer("stride"))
+                        .padding(golden.integer("pad"))
+                        .build();
+            case "dense":
+                return weighted(Linear.builder(weight().dimension(0))).build();
             case "upsample2d":
                 return new Upsample2d(golden.integer("factor"));
             case "reshape":
@@ -82,12 +100,44 @@ final class OwnedLayerCase implements GraphCase {
         }
     }
 
+    private GoldenTensor weight() {
+        return golden.input(isNormalised() ? "v" : "w");
+    }
+
+    private boolean isNormalised() {
+        return golden.hasAttr("weight_norm") && golden.flag("weight_norm");
+    }
+
+    /** Sets what layers with weights have in common and notes their parameters. */
+    private <B extends WeightedLayer.Builder<?, B>> B weighted(B builder) {
+        Stream.of("w", "v", "b", "g").filter(golden::hasInput).forEach(parameters::add);
+        if (isNormalised()) {
+            epsilon = golden.number("wn_eps");
+            boolean trained = golden.hasInput("g");
+            if (!trained) {
+                parameters.add(GraphBuilder.UNIT_LENGTH);
+            }
+            builder.weightNorm(trained ? WeightNorm.TRAINED_LENGTH : WeightNorm.FIXED_LENGTH);
+        }
+        return builder.bias(golden.hasInput("b"));
+    }
+
+    private double[] values(ParameterSpec spec, String name) {
+        if (name.equals(GraphBuilder.UNIT_LENGTH)) {
+            double[] ones = new double[spec.size()];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+        return golden.input(name).data();
+    }
+
     private double[] gather(List<ParameterSpec> specs, List<String> names) {
         if (specs.size() != names.size()) {
             throw new AssertionError(golden + ": expected tensors " + names + ", found " + specs);
         }
-        return names.stream()
-                .flatMapToDouble(name -> Arrays.stream(golden.input(name).data()))
+        return IntStream.range(0, specs.size())
+                .mapToObj(i -> values(specs.get(i), names.get(i)))
+                .flatMapToDouble(Arrays::stream)
                 .toArray();
     }
 
@@ -120,9 +170,13 @@ final class OwnedLayerCase implements GraphCase {
         golden.verify("dot.y", answer.changes().get(Y));
         golden.verifyGradient("x", answer.input());
         for (int i = 0; i < parameters.size(); i++) {
-            golden.verifyGradient(
-                    parameters.get(i),
-                    SmallGraphCase.slice(answer.gradient(), network.parameters().get(i)));
+            double[] gradient =
+                    SmallGraphCase.slice(answer.gradient(), network.parameters().get(i));
+            if (parameters.get(i).equals(GraphBuilder.UNIT_LENGTH)) {
+                assertArrayEquals(new double[gradient.length], gradient, "lengths that stay");
+            } else {
+                golden.verifyGradient(parameters.get(i), gradient);
+            }
         }
         for (int i = 0; i < statistics.size(); i++) {
             golden.verify(

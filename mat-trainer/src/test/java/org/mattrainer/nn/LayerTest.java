@@ -42,6 +42,12 @@ class LayerTest {
                 new GlobalAvgPool2d(),
                 new LeakyRelu(0.2f),
                 new Linear(9, false),
+                Linear.builder(9)
+                        .weightNorm(WeightNorm.TRAINED_LENGTH)
+                        .startDeviation(0.1f)
+                        .learningRateFactor(0.5f)
+                        .biasLearningRateFactor(2f)
+                        .build(),
                 new MaxPool2d(4, 3, true),
                 new PRelu(0.1f),
                 new Relu(),
@@ -70,8 +76,9 @@ class LayerTest {
     @Test
     void everyLayerIsAmongThem() {
         int joins = Join.class.getPermittedSubclasses().length;
+        int weighted = WeightedLayer.class.getPermittedSubclasses().length;
         assertEquals(
-                Layer.class.getPermittedSubclasses().length - 1 + joins,
+                Layer.class.getPermittedSubclasses().length - 2 + joins + weighted,
                 layers().map(Layer::getClass).distinct().count());
     }
 

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -91,6 +92,45 @@ class NetworkNotationTest {
         assertTrue(((Linear) layers.get(8)).bias());
     }
 
+    @Test
+    void settingsOfWeightsAreRead() {
+        List<Layer> layers = NetworkNotation.parse("1x9x9:C3x4b-0.5w-T3x2nwg0.1r0.5-G-D5wgr1,2-Z-D7b-2.0r0.25,4.0")
+                .layers();
+        WeightedLayer conv = (WeightedLayer) layers.get(0);
+        assertEquals(
+                List.of(-0.5f, WeightNorm.FIXED_LENGTH, 1f),
+                List.of(conv.initialBias(), conv.weightNorm(), conv.startDeviation()));
+        WeightedLayer transposed = (WeightedLayer) layers.get(1);
+        assertEquals(
+                List.of(false, WeightNorm.TRAINED_LENGTH, 0.1f),
+                List.of(transposed.bias(), transposed.weightNorm(), transposed.startDeviation()));
+    }
+
+    /** The factors of weights, biases and lengths in the tensors. */
+    @ParameterizedTest
+    @CsvSource({
+        "D5, 1;1",
+        "D5r0.5, 0.5;0.5",
+        "D5r1.0;4.0, 1;4",
+        "D5nr3.0, 3",
+        "D5w, 1;1;0",
+        "D5wgr0.5;2.0, 0.5;1;0.5",
+        "C3x2r0.1, 0.1;0.1",
+        "T3x2b0.5wg2.0r2.0, 2;2;2"
+    })
+    void factorsOfTheLearningRateReachTheTensors(String layer, String factors) {
+        String text = "1x4x4:" + (layer.startsWith("D") ? "F-" : "") + layer.replace(';', ',') + "-F-Z-D2";
+        Network network = NetworkNotation.parse(text);
+        assertEquals(text, network.notation());
+        int node = layer.startsWith("D") ? 1 : 0;
+        assertEquals(
+                Arrays.stream(factors.split(";")).map(Float::valueOf).toList(),
+                network.parameters().stream()
+                        .filter(spec -> spec.layer() == node)
+                        .map(spec -> spec.tensor().learningRateFactor())
+                        .toList());
+    }
+
     /** Layers with random settings, at the shapes where they fit. */
     @Test
     void randomNetworksSurviveTheRoundTrip() {
@@ -127,12 +167,12 @@ class NetworkNotationTest {
                 "C3x4--G-Z-D2 | 5 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found ''",
                 "C3x4-G-Z-D2- | 12 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found ''",
                 "'' | 0 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found ''",
-                "C3-G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>], found 'C3'",
+                "C3-G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'C3'",
                 "c3x4-G-Z-D2 | 0 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found 'c3x4'",
-                "C3x4 -G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>], found 'C3x4 '",
+                "C3x4 -G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'C3x4 '",
                 "C3x4-P0.1.2-G-Z-D2 | 5 | expected P[slope], found 'P0.1.2'",
                 "C3x4-N0-G-Z-D2 | 5 | 'N0': Property: deviation, expected a finite number above 0, found 0.0",
-                "C3x4-T3-G-Z-D2 | 5 | expected T<kernel>x<out>[s<stride>][p<padding>][o<output padding>][n], found 'T3'",
+                "C3x4-T3-G-Z-D2 | 5 | expected T<kernel>x<out>[s<stride>][p<padding>][o<output padding>][n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'T3'",
                 "T3x4o2-G-Z-D2 | 0 | 'T3x4o2': Property: outputPadding, ConvTranspose2d: expected 0 to 1, found 2",
                 "T1x4s1p0-W3x8x8-G-Z-D2 | 9 | Reshape W3x8x8: expected 3 x 8 x 8 values, found 4x8x8",
                 "M2-V2-G-Z-D2 | 3 | expected V<kernel>[s<stride>][c]@<name>, found 'V2'",
@@ -141,9 +181,11 @@ class NetworkNotationTest {
                         + "found [1x4x4, 1x8x8]",
                 "C3x4-Es-G-Z-D2 | 5 | expected E[b], found 'Es'",
                 "C3x4-B0.1-G-Z-D2 | 5 | expected B[p][<epsilon>d<decay>], found 'B0.1'",
-                "G-Z-D2m | 4 | expected D<units>[n][b<bias>], found 'D2m'",
-                "G-Z-D* | 4 | expected D<units>[n][b<bias>], found 'D*'",
-                "G-Z-D9999999999 | 4 | expected D<units>[n][b<bias>], found 'D9999999999'",
+                "G-Z-D2nr1,2 | 4 | 'D2nr1,2': Property: biasLearningRateFactor, expected 1 without a bias, found 2.0",
+                "G-Z-D2r0 | 4 | 'D2r0': Property: learningRateFactor, expected a finite number above 0, found 0.0",
+                "G-Z-D2m | 4 | expected D<units>[n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'D2m'",
+                "G-Z-D* | 4 | expected D<units>[n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'D*'",
+                "G-Z-D9999999999 | 4 | expected D<units>[n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'D9999999999'",
                 "C99x4-G-Z-D2 | 0 | 'C99x4': Property: kernelSize, Conv2d: expected 1 to 15, found 99",
                 "M2s3-G-Z-D2 | 0 | 'M2s3': Property: stride, MaxPool2d: expected 1 to 2, found 3",
                 "O-0.5-G-Z-D2 | 0 | 'O-0.5': Property: keep, expected above 0 and at most 1, found -0.5",

@@ -18,6 +18,7 @@ package org.mattrainer.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AdditiveNoise;
@@ -48,6 +49,8 @@ import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
 import org.mattrainer.nn.Upsample2d;
+import org.mattrainer.nn.WeightNorm;
+import org.mattrainer.nn.WeightedLayer;
 
 /** A network in double precision: a description with the numbers that belong to it. */
 public final class ReferenceNetwork {
@@ -165,6 +168,14 @@ public final class ReferenceNetwork {
             this.offset = offset(network.parameters(), index);
         }
 
+        /** A layer of weights that begin somewhere in an array, which may have to be normalised before. */
+        private ReferenceNode weighted(
+                WeightedLayer layer, int inner, BiFunction<double[], Integer, ReferenceLayer> plain) {
+            return layer.weightNorm() == WeightNorm.NONE
+                    ? plain.apply(parameters, offset)
+                    : new ReferenceWeightNorm(layer, in, parameters, offset, inner, weights -> plain.apply(weights, 0));
+        }
+
         @Override
         public ReferenceNode visit(AvgPool2d layer) {
             return new ReferencePool(in, out, layer.kernelSize(), layer.kernelSize(), layer.stride(), false);
@@ -185,7 +196,8 @@ public final class ReferenceNetwork {
 
         @Override
         public ReferenceNode visit(Conv2d layer) {
-            return new ReferenceConv2d(layer, in, parameters, offset);
+            int inner = in.channels() * layer.kernelSize() * layer.kernelSize();
+            return weighted(layer, inner, (values, from) -> new ReferenceConv2d(layer, in, values, from));
         }
 
         @Override
@@ -210,7 +222,7 @@ public final class ReferenceNetwork {
 
         @Override
         public ReferenceNode visit(Linear layer) {
-            return new ReferenceLinear(layer, in.size(), parameters, offset);
+            return weighted(layer, in.size(), (values, from) -> new ReferenceLinear(layer, in.size(), values, from));
         }
 
         @Override
@@ -280,7 +292,8 @@ public final class ReferenceNetwork {
 
         @Override
         public ReferenceNode visit(ConvTranspose2d layer) {
-            return new ReferenceTransposed(layer, in, parameters, offset);
+            int inner = layer.kernelSize() * layer.kernelSize();
+            return weighted(layer, inner, (values, from) -> new ReferenceTransposed(layer, in, values, from));
         }
 
         @Override

@@ -37,6 +37,7 @@ class ReferenceNetworkTest {
                 "2x5x4:C3x3n-Bp-N0.5-E-@1-C3x3-S-@2-<1-C3x3-H-*2,1-&1-Q-M2-F-D4n-Bp-N-Eb-@1-X-+1-Z-D3-E-Q",
                 "2x6x6:C3x3-@1-B-S-@2-<1-C3x3-B-H-+1,2-@3-K2x5-@4-<3-C3x5s2-&4-@5-<3-C3x10s2-S-*5,5-G-Z-D3",
                 "1x6x5:@1-C3x3-S-@2-M2c-T3x2o0-@u-C3x3p0-V2c@2-X-&1-U2-A2-F-D12-Z-W3x2x2-T5x2s3-G-D3",
+                "2x5x4:C3x3wg-B-L-T3x4nwg-C3x2s2n-@1-C3x3wg-X-F-D4wg-Z-D3nwg",
                 "3x6x5:C3x4p0-B-P-A2-F-O0.7-D3-B-Z-D4-B");
     }
 

@@ -56,12 +56,12 @@ import org.mattrainer.nn.Upsample2d;
 final class DoubleNetwork {
 
     private final Network network;
-    private final float[] parameters;
+    private final double[][] parameters;
     private final float[] statistics;
 
     DoubleNetwork(Network network, float[] parameters, float[] statistics) {
         this.network = network;
-        this.parameters = parameters;
+        this.parameters = DoubleParameters.of(network, parameters);
         this.statistics = statistics;
     }
 
@@ -84,25 +84,21 @@ final class DoubleNetwork {
         return values[network.node(Tap.LOGITS) + 1];
     }
 
-    private int offset(int parameter) {
-        return network.parameters().get(parameter).offset();
-    }
-
     private double[] convolve(Conv2d conv, TensorShape in, TensorShape out, double[] x, int parameter) {
         int kernel = conv.kernelSize();
-        int weights = offset(parameter);
+        double[] weights = parameters[parameter];
         double[] y = new double[out.size()];
         for (int k = 0; k < y.length; k++) {
             int o = k / (out.height() * out.width());
             int top = k / out.width() % out.height() * conv.stride() - conv.padding();
             int left = k % out.width() * conv.stride() - conv.padding();
-            double sum = conv.bias() ? parameters[offset(parameter + 1) + o] : 0;
+            double sum = conv.bias() ? parameters[parameter + 1][o] : 0;
             for (int c = 0; c < in.channels(); c++) {
-                int w = weights + (o * in.channels() + c) * kernel * kernel;
+                int w = (o * in.channels() + c) * kernel * kernel;
                 for (int r = Math.max(0, -top); r < Math.min(kernel, in.height() - top); r++) {
                     int row = (c * in.height() + top + r) * in.width() + left;
                     for (int s = Math.max(0, -left); s < Math.min(kernel, in.width() - left); s++) {
-                        sum += parameters[w + r * kernel + s] * x[row + s];
+                        sum += weights[w + r * kernel + s] * x[row + s];
                     }
                 }
             }
@@ -115,17 +111,17 @@ final class DoubleNetwork {
         int kernel = layer.kernelSize();
         double[] y = new double[out.size()];
         for (int k = 0; layer.bias() && k < y.length; k++) {
-            y[k] = parameters[offset(parameter + 1) + k / (out.height() * out.width())];
+            y[k] = parameters[parameter + 1][k / (out.height() * out.width())];
         }
         for (int k = 0; k < x.length; k++) {
             int top = k / in.width() % in.height() * layer.stride() - layer.padding();
             int left = k % in.width() * layer.stride() - layer.padding();
-            int w = offset(parameter) + k / (in.height() * in.width()) * out.channels() * kernel * kernel;
+            int w = k / (in.height() * in.width()) * out.channels() * kernel * kernel;
             for (int o = 0; o < out.channels(); o++) {
                 for (int r = Math.max(0, -top); r < Math.min(kernel, out.height() - top); r++) {
                     for (int s = Math.max(0, -left); s < Math.min(kernel, out.width() - left); s++) {
                         y[(o * out.height() + top + r) * out.width() + left + s] +=
-                                parameters[w + (o * kernel + r) * kernel + s] * x[k];
+                                parameters[parameter][w + (o * kernel + r) * kernel + s] * x[k];
                     }
                 }
             }
@@ -136,9 +132,9 @@ final class DoubleNetwork {
     private double[] multiply(TensorShape out, double[] x, int parameter, boolean bias) {
         double[] y = new double[out.size()];
         for (int o = 0; o < y.length; o++) {
-            double sum = bias ? parameters[offset(parameter + 1) + o] : 0;
+            double sum = bias ? parameters[parameter + 1][o] : 0;
             for (int k = 0; k < x.length; k++) {
-                sum += parameters[offset(parameter) + o * x.length + k] * x[k];
+                sum += parameters[parameter][o * x.length + k] * x[k];
             }
             y[o] = sum;
         }
@@ -154,19 +150,17 @@ final class DoubleNetwork {
             int c = k / area;
             double deviation = Math.sqrt(statistics[variance.offset() + c] + (double) norm.epsilon());
             double unit = (x[k] - statistics[mean.offset() + c]) / deviation;
-            y[k] = norm.affine()
-                    ? parameters[offset(parameter) + c] * unit + parameters[offset(parameter + 1) + c]
-                    : unit;
+            y[k] = norm.affine() ? parameters[parameter][c] * unit + parameters[parameter + 1][c] : unit;
         }
         return y;
     }
 
-    /** Multiplies negative values by one slope, or by that of their channel when there is an offset of parameters. */
-    private double[] rectify(TensorShape in, double[] x, int slopes, double slope) {
+    /** Multiplies negative values by the one slope that there is, or by that of their channel. */
+    private double[] rectify(TensorShape in, double[] x, double[] slopes) {
         int area = in.size() / in.channels();
         double[] y = new double[x.length];
         for (int k = 0; k < x.length; k++) {
-            y[k] = x[k] > 0 ? x[k] : x[k] * (slopes < 0 ? slope : parameters[slopes + k / area]);
+            y[k] = x[k] > 0 ? x[k] : x[k] * slopes[k / area % slopes.length];
         }
         return y;
     }
@@ -175,8 +169,8 @@ final class DoubleNetwork {
         int area = in.size() / in.channels();
         double[] y = new double[x.length];
         for (int k = 0; k < x.length; k++) {
-            double shifted = x[k] + parameters[offset(parameter) + k / area];
-            y[k] = scale ? shifted * parameters[offset(parameter + 1) + k / area] : shifted;
+            double shifted = x[k] + parameters[parameter][k / area];
+            y[k] = scale ? shifted * parameters[parameter + 1][k / area] : shifted;
         }
         return y;
     }
@@ -254,7 +248,7 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(LeakyRelu layer) {
-            return rectify(in, x, -1, layer.slope());
+            return rectify(in, x, new double[] {layer.slope()});
         }
 
         @Override
@@ -269,12 +263,12 @@ final class DoubleNetwork {
 
         @Override
         public double[] visit(PRelu layer) {
-            return rectify(in, x, offset(parameter), 0);
+            return rectify(in, x, parameters[parameter]);
         }
 
         @Override
         public double[] visit(Relu layer) {
-            return rectify(in, x, -1, 0);
+            return rectify(in, x, new double[] {0});
         }
 
         @Override

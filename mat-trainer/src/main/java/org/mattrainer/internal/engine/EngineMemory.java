@@ -122,6 +122,7 @@ public final class EngineMemory {
         for (Stage stage : plan.stages()) {
             LinearOperator operator = stage.operator();
             shared += (use == Use.PREDICTION ? 1L : 2L) * operator.packedSize();
+            shared += stage.weightNorm() == null ? 0 : stage.weightNorm().size();
             shared += use == Use.TRAINING ? (long) Groups.MOST * operator.accumulatorSize() : 0;
             example += StageMemory.floats(stage);
             int sums = stage.norm() == null ? SUMS : SUMS + 2;

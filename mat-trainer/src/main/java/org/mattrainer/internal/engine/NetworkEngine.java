@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import java.util.Arrays;
+import org.mattrainer.internal.kernel.WeightNormalisation;
 import org.mattrainer.nn.ParameterSpec;
 
 /**
@@ -291,7 +292,12 @@ public final class NetworkEngine {
     }
 
     private void reduceStage(int task, int worker) {
-        accumulators.reduce(lastFirst(task), gradientTarget);
+        int stage = lastFirst(task);
+        accumulators.reduce(stage, gradientTarget);
+        WeightNormalisation normalisation = plan.stages().get(stage).weightNorm();
+        if (normalisation != null) {
+            normalisation.chain(parameters, gradientTarget);
+        }
     }
 
     private static void requireLength(String what, float[] values, int length) {

@@ -19,6 +19,7 @@ import org.mattrainer.internal.kernel.Curve;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
+import org.mattrainer.internal.kernel.WeightNormalisation;
 
 /**
  * Some neighbouring layers that are computed together: what is read, perhaps joined, a linear operator, then per channel
@@ -31,6 +32,7 @@ import org.mattrainer.internal.kernel.PoolShape;
  * @param input what is read
  * @param operator the linear part
  * @param tensors offsets of the stage's parameters and statistics
+ * @param weightNorm how the operator's weights come of directions and lengths, or null
  * @param norm the normalisation, or null
  * @param fixedSlope slope below 0 where it is not trained; 1 without an activation
  * @param curve the activation where it is no rectifier, or null
@@ -43,6 +45,7 @@ record Stage(
         StageInput input,
         LinearOperator operator,
         StageTensors tensors,
+        WeightNormalisation weightNorm,
         StageNorm norm,
         float fixedSlope,
         Curve curve,

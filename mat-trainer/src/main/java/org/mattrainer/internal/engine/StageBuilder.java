@@ -24,6 +24,7 @@ import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
+import org.mattrainer.internal.kernel.WeightNormalisation;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
@@ -53,6 +54,8 @@ import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.TensorShape;
 import org.mattrainer.nn.Upsample2d;
+import org.mattrainer.nn.WeightNorm;
+import org.mattrainer.nn.WeightedLayer;
 
 /** Makes one stage of neighbouring layers: takes each layer that is offered, or refuses it, which ends the stage. */
 final class StageBuilder implements LayerVisitor<Boolean> {
@@ -66,6 +69,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     private Part last;
     private StageInput input;
     private LinearOperator operator;
+    private WeightNormalisation weightNorm;
     private StageNorm norm;
     private float slope = 1f;
     private Curve curve;
@@ -105,7 +109,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     /** The stage of the layers that were taken. */
     Stage build(int index) {
         StageTensors tensors = StageTensors.of(network, first, next - 1);
-        return new Stage(index, input, operator, tensors, norm, slope, curve, pool, draw, next - 1);
+        return new Stage(index, input, operator, tensors, weightNorm, norm, slope, curve, pool, draw, next - 1);
     }
 
     /** Takes a layer if the part that it makes comes behind those that there are. */
@@ -168,9 +172,23 @@ final class StageBuilder implements LayerVisitor<Boolean> {
         return true;
     }
 
+    private boolean takeWeighted(WeightedLayer layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        if (layer.weightNorm() != WeightNorm.NONE) {
+            weightNorm = WeightNormalisation.of(
+                    layer,
+                    network.parameters().stream()
+                            .filter(spec -> spec.layer() == next - 1)
+                            .toList());
+        }
+        return true;
+    }
+
     @Override
     public Boolean visit(Conv2d layer) {
-        if (!take(Part.OPERATOR)) {
+        if (!takeWeighted(layer)) {
             return false;
         }
         ConvolutionShape shape = new ConvolutionShape(
@@ -187,7 +205,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(ConvTranspose2d layer) {
-        if (!take(Part.OPERATOR)) {
+        if (!takeWeighted(layer)) {
             return false;
         }
         ConvolutionShape adjoint = new ConvolutionShape(
@@ -230,7 +248,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Linear layer) {
-        if (!take(Part.OPERATOR)) {
+        if (!takeWeighted(layer)) {
             return false;
         }
         operator = new DenseOperator(input().size(), output().size(), kernels);

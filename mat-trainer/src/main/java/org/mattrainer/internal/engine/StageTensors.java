@@ -15,13 +15,14 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.List;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterSpec;
 
 /**
  * Where the tensors of a stage begin in the flat arrays of the network, -1 for those that it does not have.
  *
- * @param weight weight of the linear operator
+ * @param weight weight of the linear operator, or with weight normalisation its direction
  * @param bias its bias
  * @param slope slopes of the activation
  * @param gamma scale of the batch normalisation
@@ -33,7 +34,7 @@ record StageTensors(int weight, int bias, int slope, int gamma, int beta, int me
 
     static StageTensors of(Network network, int firstLayer, int lastLayer) {
         return new StageTensors(
-                find(network, firstLayer, lastLayer, "weight"),
+                find(network, firstLayer, lastLayer, "weight", "direction"),
                 find(network, firstLayer, lastLayer, "bias"),
                 find(network, firstLayer, lastLayer, "slope"),
                 find(network, firstLayer, lastLayer, "gamma"),
@@ -42,18 +43,18 @@ record StageTensors(int weight, int bias, int slope, int gamma, int beta, int me
                 find(network, firstLayer, lastLayer, "variance"));
     }
 
-    private static int find(Network network, int firstLayer, int lastLayer, String name) {
+    private static int find(Network network, int firstLayer, int lastLayer, String... names) {
         for (ParameterSpec spec : network.parameters()) {
             if (spec.layer() >= firstLayer
                     && spec.layer() <= lastLayer
-                    && spec.tensor().name().equals(name)) {
+                    && List.of(names).contains(spec.tensor().name())) {
                 return spec.offset();
             }
         }
         for (ParameterSpec spec : network.statistics()) {
             if (spec.layer() >= firstLayer
                     && spec.layer() <= lastLayer
-                    && spec.tensor().name().equals(name)) {
+                    && List.of(names).contains(spec.tensor().name())) {
                 return spec.offset();
             }
         }

@@ -22,6 +22,7 @@ import org.mattrainer.internal.kernel.Pointwise;
 final class StageWeights {
 
     private final Stage stage;
+    private final float[] normalised;
     private final float[] packedForward;
     private float[] packedBackward;
     private boolean backwardIsCurrent;
@@ -34,6 +35,8 @@ final class StageWeights {
     StageWeights(Stage stage) {
         this.stage = stage;
         int channels = stage.raw().pixelStride();
+        normalised =
+                stage.weightNorm() == null ? null : new float[stage.weightNorm().size()];
         packedForward = new float[stage.operator().packedSize()];
         bias = new float[channels];
         slope = new float[channels];
@@ -52,7 +55,12 @@ final class StageWeights {
     void load(float[] parameters) {
         StageTensors tensors = stage.tensors();
         if (tensors.weight() >= 0) {
-            stage.operator().packForward(parameters, tensors.weight(), packedForward);
+            if (normalised == null) {
+                stage.operator().packForward(parameters, tensors.weight(), packedForward);
+            } else {
+                stage.weightNorm().weights(parameters, normalised);
+                stage.operator().packForward(normalised, 0, packedForward);
+            }
             backwardIsCurrent = false;
         }
         copy(parameters, tensors.bias(), bias);
@@ -73,7 +81,11 @@ final class StageWeights {
             if (packedBackward == null) {
                 packedBackward = new float[stage.operator().packedSize()];
             }
-            stage.operator().packBackward(parameters, stage.tensors().weight(), packedBackward);
+            if (normalised == null) {
+                stage.operator().packBackward(parameters, stage.tensors().weight(), packedBackward);
+            } else {
+                stage.operator().packBackward(normalised, 0, packedBackward);
+            }
             backwardIsCurrent = true;
         }
     }

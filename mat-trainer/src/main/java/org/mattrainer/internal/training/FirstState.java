@@ -60,7 +60,17 @@ record FirstState(
     TrainingState make(NetworkEngine engine, int gradientPeriod, long seed) {
         Network network = starting.network();
         float[] parameters = ParameterInitialiser.draw(network, settings.initialisation(), seed);
-        starting.warmStart().ifPresent(start -> start.load(network, parameters, engine.statistics()));
+        if (starting.warmStart().isPresent()) {
+            starting.warmStart().get().load(network, parameters, engine.statistics());
+        } else if (WeightNormStart.isNeeded(network)) {
+            WeightNormStart.set(
+                    network,
+                    parameters,
+                    WeightNormStart.of(batches),
+                    batches.capacity(),
+                    settings.convolution(),
+                    engine.workers());
+        }
         engine.load(parameters);
         GaussianMixture mixture = settings.usesMixture()
                 ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)

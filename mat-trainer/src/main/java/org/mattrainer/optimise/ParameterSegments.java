@@ -21,38 +21,47 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.ParameterSpec;
 
-/** The flat parameter array cut into the fewest ranges that share one weight decay. */
-final class DecaySegments {
+/** The flat parameter array cut into the fewest ranges that share one weight decay and one factor of the learning rate. */
+final class ParameterSegments {
 
     private final int[] ends;
     private final float[] decays;
+    private final float[] rates;
 
-    private DecaySegments(int[] ends, float[] decays) {
+    private ParameterSegments(int[] ends, float[] decays, float[] rates) {
         this.ends = ends;
         this.decays = decays;
+        this.rates = rates;
     }
 
-    static DecaySegments of(Network network, double weightDecay, WeightDecayScope scope) {
+    static ParameterSegments of(Network network, double weightDecay, WeightDecayScope scope) {
         List<Integer> ends = new ArrayList<>();
         List<Float> decays = new ArrayList<>();
+        List<Float> rates = new ArrayList<>();
         for (ParameterSpec spec : network.parameters()) {
             boolean decayed = scope == WeightDecayScope.ALL || spec.tensor().kind() == ParameterKind.WEIGHT;
             float decay = decayed ? (float) weightDecay : 0f;
+            float rate = spec.tensor().learningRateFactor();
             int end = spec.offset() + spec.size();
             int last = ends.size() - 1;
-            if (last >= 0 && decays.get(last) == decay) {
+            if (last >= 0 && decays.get(last) == decay && rates.get(last) == rate) {
                 ends.set(last, end);
             } else {
                 ends.add(end);
                 decays.add(decay);
+                rates.add(rate);
             }
         }
         int[] endArray = ends.stream().mapToInt(Integer::intValue).toArray();
-        float[] decayArray = new float[decays.size()];
-        for (int i = 0; i < decayArray.length; i++) {
-            decayArray[i] = decays.get(i);
+        return new ParameterSegments(endArray, toArray(decays), toArray(rates));
+    }
+
+    private static float[] toArray(List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
         }
-        return new DecaySegments(endArray, decayArray);
+        return array;
     }
 
     int count() {
@@ -69,5 +78,10 @@ final class DecaySegments {
 
     float decay(int segment) {
         return decays[segment];
+    }
+
+    /** What the learning rate is multiplied by. */
+    float rate(int segment) {
+        return rates[segment];
     }
 }

@@ -164,8 +164,19 @@ class ExamplesTest {
                 "vat")) {
             expected.add("mnist.xml " + job);
         }
-        for (String job : List.of("baseline", "fixmatch", "mat", "mean-teacher", "vat")) {
+        for (String job : List.of(
+                "baseline",
+                "catgan",
+                "discriminator-baseline",
+                "feature-matching",
+                "fixmatch",
+                "mat",
+                "mean-teacher",
+                "vat")) {
             expected.add("mnist-100-labels-small.xml " + job);
+        }
+        for (String job : List.of("catgan", "feature-matching")) {
+            expected.add("cifar10-4000-labels-small.xml " + job);
         }
         for (String job : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {
             for (String data : List.of("cifar10", "cifar10-4000-labels", "svhn-1000-labels")) {

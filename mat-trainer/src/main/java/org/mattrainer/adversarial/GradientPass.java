@@ -171,6 +171,17 @@ public final class GradientPass {
     }
 
     /**
+     * Number of values of a tap for each example.
+     *
+     * @param tap one of the network's taps
+     * @return channels x rows x columns
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public int size(Tap tap) {
+        return at(tap).size;
+    }
+
+    /**
      * The gradient of the objective with respect to the latent vectors, to add to.
      *
      * @return [n, D], 0 at first
@@ -245,6 +256,17 @@ public final class GradientPass {
     public void backward(float[] dx) {
         handGradients();
         engine.backward(pass, floats, dx);
+    }
+
+    /**
+     * The gradient with respect to the input alone for what was added to the gradients.
+     *
+     * @param dx receives the gradient [n, c, h, w]
+     * @throws IllegalArgumentException if nothing was added
+     */
+    public void inputGradient(float[] dx) {
+        handGradients();
+        engine.inputGradient(pass, floats, dx);
     }
 
     /** Hands over what was added; false if that is nothing. */

@@ -34,7 +34,21 @@ public enum StreamPurpose {
     /** Strong changes of an image beside those of the training. */
     STRONG_AUGMENTATION(7),
     /** The dropout masks of a teacher. */
-    TEACHER_DROPOUT(8);
+    TEACHER_DROPOUT(8),
+    /** What a generator reads to make images for the model. */
+    GENERATED(16),
+    /** The dropout masks of a pass of generated images through the model. */
+    GENERATED_DROPOUT(17),
+    /** What a generator reads in its own update. */
+    ANSWER(18),
+    /** The dropout masks of a pass of generated images in the generator's update. */
+    ANSWER_DROPOUT(19),
+    /** The dropout masks of a pass of real images in the generator's update. */
+    ANSWER_TARGET_DROPOUT(20),
+    /** The dropout masks inside a generator when it makes images for the model. */
+    GENERATOR_DROPOUT(21),
+    /** The dropout masks inside a generator in its own update. */
+    GENERATOR_ANSWER_DROPOUT(22);
 
     private final long code;
 

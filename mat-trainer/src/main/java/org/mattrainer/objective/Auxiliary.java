@@ -32,6 +32,7 @@ public final class Auxiliary {
     private final DropoutMasks masks;
     private final GradientPass pass;
     private float[] inputGradient;
+    private float[] noise;
     private boolean passed;
 
     /**
@@ -78,6 +79,31 @@ public final class Auxiliary {
             batch.draw(draws, StreamPurpose.DROPOUT, masks);
         }
         pass.forward(values, batch.size(), new PassMode(true, true, masks));
+        passed = true;
+        return pass;
+    }
+
+    /**
+     * Runs a network that reads random numbers: uniform in [0, 1), a row for each example of a batch. The pass normalises with
+     * the statistics of its own batch and has no gradients.
+     *
+     * @param batch the examples
+     * @param purpose what the numbers are for, {@link StreamPurpose#GENERATED} or {@link StreamPurpose#ANSWER}
+     * @param moving whether the pass changes the running statistics
+     * @return the pass, valid until the next
+     */
+    GradientPass generate(StepExamples batch, StreamPurpose purpose, boolean moving) {
+        int size = engine.plan().network().input().size();
+        if (noise == null) {
+            noise = new float[engine.capacity() * size];
+        }
+        batch.uniforms(draws, purpose, size, noise);
+        if (masks != null) {
+            boolean answers = purpose == StreamPurpose.ANSWER;
+            batch.draw(
+                    draws, answers ? StreamPurpose.GENERATOR_ANSWER_DROPOUT : StreamPurpose.GENERATOR_DROPOUT, masks);
+        }
+        pass.forward(noise, batch.size(), new PassMode(true, moving, masks));
         passed = true;
         return pass;
     }

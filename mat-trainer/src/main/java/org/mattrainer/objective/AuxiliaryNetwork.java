@@ -27,11 +27,38 @@ import org.mattrainer.nn.Tap;
  * @param network the network
  * @param sources taps of the model that it reads; those that nobody else asks for are left out of the model as well
  * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
+ * @param answers whether it is updated after the model and against it as it is then, by {@link Term#answer}; if not, in the
+ *     same step as the model
  */
-public record AuxiliaryNetwork(String name, Network network, List<Tap> sources, double learningRateFactor) {
+public record AuxiliaryNetwork(
+        String name, Network network, List<Tap> sources, double learningRateFactor, boolean answers) {
 
     /** Copies the sources. */
     public AuxiliaryNetwork {
         sources = List.copyOf(sources);
+    }
+
+    /**
+     * A network that is updated in the same step as the model.
+     *
+     * @param name name in reports and checkpoints, unique in a training
+     * @param network the network
+     * @param sources taps of the model that it reads
+     * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
+     */
+    public AuxiliaryNetwork(String name, Network network, List<Tap> sources, double learningRateFactor) {
+        this(name, network, sources, learningRateFactor, false);
+    }
+
+    /**
+     * A network that reads random numbers and is updated after the model.
+     *
+     * @param name name in reports and checkpoints, unique in a training
+     * @param network the network
+     * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
+     * @return the network
+     */
+    public static AuxiliaryNetwork answering(String name, Network network, double learningRateFactor) {
+        return new AuxiliaryNetwork(name, network, List.of(), learningRateFactor, true);
     }
 }

@@ -17,6 +17,7 @@ package org.mattrainer.objective;
 
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
+import org.mattrainer.internal.numbers.RandomStream;
 
 /** Where the random numbers of a training step come from. */
 public interface Draws {
@@ -32,6 +33,25 @@ public interface Draws {
      * @param out receives the numbers, [n, size]
      */
     void gaussians(StreamPurpose purpose, long step, long[] examples, int n, int size, float[] out);
+
+    /**
+     * Draws uniform numbers.
+     *
+     * @param purpose what they are for
+     * @param step step of the training, from 0
+     * @param examples identities of the examples, [n]
+     * @param n number of examples
+     * @param size numbers for each
+     * @param out receives the numbers in [0, 1], [n, size]
+     */
+    default void uniforms(StreamPurpose purpose, long step, long[] examples, int n, int size, float[] out) {
+        for (int i = 0; i < n; i++) {
+            long key = stream(purpose, step, examples[i]);
+            for (int k = 0; k < size; k++) {
+                out[i * size + k] = (float) RandomStream.uniform(key, k);
+            }
+        }
+    }
 
     /**
      * The random stream of an example, for changes of its image.

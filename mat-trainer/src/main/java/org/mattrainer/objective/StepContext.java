@@ -107,6 +107,11 @@ public final class StepContext {
         auxiliaries.values().forEach(Auxiliary::begin);
     }
 
+    /** Starts the part of a step in which networks beside the model answer to its update. */
+    public void beginAnswers() {
+        auxiliaries.values().forEach(Auxiliary::begin);
+    }
+
     /**
      * Share of the training that is done.
      *

@@ -208,13 +208,24 @@ public final class StepExamples {
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public PassMode freshMode() {
+        return freshMode(StreamPurpose.FRESH_DROPOUT);
+    }
+
+    /**
+     * The mode of a further pass with dropout masks for a purpose of its own.
+     *
+     * @param purpose what the masks are for
+     * @return the mode; that of {@link #furtherMode()} in a network without dropout
+     */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
+    public PassMode freshMode(StreamPurpose purpose) {
         if (masks == null) {
             return furtherMode();
         }
         if (freshMasks == null) {
             freshMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
         }
-        draw(draws, StreamPurpose.FRESH_DROPOUT, freshMasks);
+        draw(draws, purpose, freshMasks);
         return new PassMode(true, false, freshMasks);
     }
 
@@ -246,6 +257,11 @@ public final class StepExamples {
      */
     public long stream(StreamPurpose purpose, int example) {
         return draws.stream(purpose, step, ids[example]);
+    }
+
+    /** Draws uniform numbers for each example, from another source than that of the model. */
+    void uniforms(Draws from, StreamPurpose purpose, int size, float[] out) {
+        from.uniforms(purpose, step, ids, n, size, out);
     }
 
     /** Draws the masks of a network that reads values of these examples. */

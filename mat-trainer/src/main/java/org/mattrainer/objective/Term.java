@@ -91,6 +91,14 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     default void finish(StepContext step) {}
 
     /**
+     * Adds gradients to those networks of the term that are updated after the model ({@link AuxiliaryNetwork#answers}); the
+     * parameters of the model have moved, and its passes are to be made again. Called after {@link #finish}.
+     *
+     * @param step the step
+     */
+    default void answer(StepContext step) {}
+
+    /**
      * Whether the term keeps perturbed examples in the range of the pixels.
      *
      * @return false unless it does

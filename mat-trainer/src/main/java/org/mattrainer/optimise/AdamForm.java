@@ -20,5 +20,7 @@ public enum AdamForm {
     /** {@code w -= rate mhat / (sqrt(vhat) + epsilon)} with both moments corrected first, as in the paper. */
     STANDARD,
     /** {@code w -= rate sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + epsilon)}, as TensorFlow 1 computes it. */
-    TF
+    TF,
+    /** {@code w -= rate mhat / sqrt(vhat + epsilon)}, as the code of Salimans and others (2016) has it. */
+    INSIDE_ROOT
 }

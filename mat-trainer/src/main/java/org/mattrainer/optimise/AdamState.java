@@ -46,12 +46,15 @@ final class AdamState implements OptimiserState {
         double rootCorrection = Math.sqrt(1 - Math.pow(adam.beta2(), steps));
         // mhat / (sqrt(vhat) + e) = m rootCorrection / firstCorrection / (sqrt(v) + e rootCorrection)
         float rate = (float) (adam.learningRate() * learningRateScale * rootCorrection / firstCorrection);
-        float epsilon = (float) (adam.form() == AdamForm.STANDARD ? adam.epsilon() * rootCorrection : adam.epsilon());
+        boolean inside = adam.form() == AdamForm.INSIDE_ROOT;
+        double outside = adam.form() == AdamForm.STANDARD ? adam.epsilon() * rootCorrection : adam.epsilon();
+        float epsilon = inside ? 0 : (float) outside;
+        float root = inside ? (float) (adam.epsilon() * rootCorrection * rootCorrection) : 0;
         for (int s = 0; s < segments.count(); s++) {
             int start = segments.start(s);
             int end = segments.end(s);
             moments(parameters, gradient, (float) beta1, (float) adam.beta2(), segments.decay(s), start, end);
-            update(parameters, rate * segments.rate(s), epsilon, start, end);
+            update(parameters, rate * segments.rate(s), epsilon, root, start, end);
         }
     }
 
@@ -67,11 +70,11 @@ final class AdamState implements OptimiserState {
         }
     }
 
-    private void update(float[] w, float rate, float epsilon, int start, int end) {
+    private void update(float[] w, float rate, float epsilon, float root, int start, int end) {
         float[] m = first;
         float[] v = second;
         for (int i = start; i < end; i++) {
-            w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+            w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] + root) + epsilon);
         }
     }
 

@@ -38,11 +38,6 @@ class ComparatorsGoldenTest {
             "squared_hinge_threshold",
             "denoising_cost_2d",
             "denoising_cost_4d",
-            "gan_k1",
-            "gan_k1_large",
-            "feature_matching_l2",
-            "feature_matching_l1",
-            "catgan",
             "log_normal",
             "log_bernoulli",
             "log_bernoulli_extreme",
@@ -51,13 +46,9 @@ class ComparatorsGoldenTest {
             "ema_zero",
             "ema_zero_corrected",
             "ramps",
-            "adam_eps_inside_root",
             "ladder_full",
             "ladder_full_detached_targets",
             "ladder_gamma_conv",
-            "gan_feature_matching_two_rounds",
-            "catgan_two_rounds",
-            "gan_feature_matching_conv",
             "swwae",
             "swwae_detached_targets",
             "sdgm",
@@ -72,6 +63,13 @@ class ComparatorsGoldenTest {
             "dsn",
             // WeightNormStartGoldenTest
             "weight_norm_init",
+            // GanLossGoldenTest
+            "gan_k1",
+            "feature_matching",
+            "catgan",
+            // GanGoldenTest
+            "gan",
+            "gan_gradients",
             // OptimGoldenTest
             "optimizer",
             // AugmentGoldenTest

@@ -17,9 +17,11 @@ package org.mattrainer.golden;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.BatchNorm2d;
@@ -62,6 +64,7 @@ final class GraphBuilder {
     private final Map<String, Integer> indices = new HashMap<>();
     private final List<String> parameters = new ArrayList<>();
     private final List<String> statistics = new ArrayList<>();
+    private final Set<String> fixed = new HashSet<>();
     private final Map<String, Integer> drawing = new LinkedHashMap<>();
 
     /**
@@ -71,6 +74,16 @@ final class GraphBuilder {
      */
     GraphBuilder(Map<String, List<Integer>> shapes) {
         this.shapes = shapes;
+    }
+
+    /** Lengths that stay as they are. */
+    void fix(List<String> lengths) {
+        fixed.addAll(lengths);
+    }
+
+    /** The index of a node of the file. */
+    int index(String name) {
+        return indices.get(name);
     }
 
     /** Names a value that nodes read. */
@@ -197,7 +210,8 @@ final class GraphBuilder {
             if (!trained) {
                 parameters.add(UNIT_LENGTH);
             }
-            layer.weightNorm(trained ? WeightNorm.TRAINED_LENGTH : WeightNorm.FIXED_LENGTH);
+            layer.weightNorm(
+                    trained && !fixed.contains(node.tensor("g")) ? WeightNorm.TRAINED_LENGTH : WeightNorm.FIXED_LENGTH);
         }
         return layer;
     }

@@ -36,7 +36,7 @@ class OptimGoldenTest {
     static List<GoldenCase> floats() {
         List<GoldenCase> cases = new ArrayList<>(GoldenFile.load("optim", Precision.FLOAT));
         GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.toString().equals("sgd_nesterov_wd"))
+                .filter(golden -> golden.op().equals("optimizer"))
                 .forEach(cases::add);
         return cases;
     }
@@ -75,6 +75,15 @@ class OptimGoldenTest {
                 return adam(0.5, AdamForm.STANDARD);
             case "adam_tf":
                 return adam(0.9, AdamForm.TF);
+            case "adam_inside":
+                return Adam.builder()
+                        .learningRate(golden.number("lr"))
+                        .beta1(golden.number("beta1"))
+                        .loweredBeta1(Adam.SAME)
+                        .beta2(golden.number("beta2"))
+                        .epsilon(golden.number("eps"))
+                        .form(AdamForm.INSIDE_ROOT)
+                        .build();
             default:
                 throw new AssertionError(golden + ": expected a known kind, found " + golden.text("kind"));
         }

@@ -89,6 +89,18 @@ class TermConfigurationTest {
                 0.5, 0.25, List.of(new Cutout(4, 0.125), new RandomAffine(3, 0.5, 0.25, 0.75)), RegulariseOn.BOTH));
         components.add(new MeanTeacher(0.5, 0.125, 0.75, RegulariseOn.UNLABELLED));
         components.add(new TemporalEnsembling(0.5, 0.125, 0.25));
+        components.add(FeatureMatching.builder("D9-S")
+                .noise(3)
+                .weight(0.5)
+                .learningRateFactor(0.25)
+                .feature("c1")
+                .distance(FeatureDistance.ABSOLUTE)
+                .build());
+        components.add(CatGan.builder("D9-S")
+                .noise(3)
+                .weight(0.5)
+                .learningRateFactor(0.25)
+                .build());
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")
@@ -163,6 +175,14 @@ class TermConfigurationTest {
         refused("ramp", () -> new TemporalEnsembling(1, 1.5, 0.5));
         refused("momentum", () -> new TemporalEnsembling(1, 0, 1));
         refused("momentum", () -> new TemporalEnsembling(1, 0, Double.NaN));
+        refused("generator", () -> CatGan.builder(" ").build());
+        refused("noise", () -> CatGan.builder("D9").noise(0).build());
+        refused("weight", () -> CatGan.builder("D9").weight(-1).build());
+        refused(
+                "learningRateFactor",
+                () -> FeatureMatching.builder("D9").learningRateFactor(0).build());
+        refused("feature", () -> FeatureMatching.builder("D9").feature("1").build());
+        refused("distance", () -> FeatureMatching.builder("D9").distance(null).build());
         refused("weight", () -> new Trades(-1, 1, ASCENT));
         refused("sigma", () -> new Trades(1, 0, ASCENT));
         refused("direction", () -> new Trades(1, 1, latent));

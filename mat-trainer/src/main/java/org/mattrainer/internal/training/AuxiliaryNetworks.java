@@ -24,7 +24,11 @@ import java.util.Set;
 import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
+import org.mattrainer.internal.engine.Pass;
+import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.Workers;
+import org.mattrainer.internal.input.TrainingBatches;
+import org.mattrainer.internal.numbers.RandomStream;
 import org.mattrainer.internal.numbers.Streams;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
@@ -73,20 +77,62 @@ final class AuxiliaryNetworks {
                 .reduce(0, Math::addExact);
     }
 
-    /** Makes learners with first parameters drawn from streams of their own. */
-    List<Learner> learners(int capacity, Workers workers, long seed) {
+    /**
+     * Makes learners with first parameters drawn from streams of their own.
+     *
+     * @param engine that of the model, which holds its first parameters
+     */
+    List<Learner> learners(NetworkEngine engine, TrainingBatches batches, long seed) {
+        int capacity = batches.capacity();
+        Workers workers = engine.workers();
         List<Learner> learners = new ArrayList<>();
         for (int i = 0; i < networks.size(); i++) {
             AuxiliaryNetwork made = networks.get(i);
             float[] parameters = ParameterInitialiser.draw(made.network(), settings.initialisation(), seed, i + 1);
+            if (WeightNormStart.isNeeded(made.network())) {
+                WeightNormStart.Examples examples = examples(i, engine, batches, seed);
+                WeightNormStart.set(made.network(), parameters, examples, capacity, settings.convolution(), workers);
+            }
             learners.add(new Learner(
                     made.name(),
                     new NetworkEngine(plans.get(i), capacity, workers),
                     parameters,
                     settings.optimiser().newState(made.network()),
-                    made.learningRateFactor()));
+                    made.learningRateFactor(),
+                    made.answers()));
         }
         return learners;
+    }
+
+    /** What a network reads before the training: values of the first batches in the model, or random numbers. */
+    private WeightNormStart.Examples examples(int index, NetworkEngine engine, TrainingBatches batches, long seed) {
+        AuxiliaryNetwork made = networks.get(index);
+        if (made.sources().isEmpty()) {
+            int size = made.network().input().size();
+            int n = batches.capacity();
+            return batch -> {
+                float[] x = new float[n * size];
+                long key = Streams.of(seed, Streams.STEP, index + 1L, batch + 1L);
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = (float) RandomStream.uniform(key, i);
+                }
+                return new WeightNormStart.Rows(x, n);
+            };
+        }
+        if (made.sources().size() > 1) {
+            throw new IllegalArgumentException("Expected no weight normalisation in " + made.name()
+                    + ", which reads several values and has no start from data, found " + made.network());
+        }
+        Pass pass = engine.newPass();
+        WeightNormStart.Examples images = WeightNormStart.of(batches);
+        return batch -> {
+            WeightNormStart.Rows rows = images.batch(batch);
+            if (rows == null) {
+                return null;
+            }
+            engine.forward(pass, rows.x(), rows.n(), new PassMode(true, false, null));
+            return new WeightNormStart.Rows(pass.values(made.sources().get(0)), rows.n());
+        };
     }
 
     /** What the terms see of the learners, by name. */

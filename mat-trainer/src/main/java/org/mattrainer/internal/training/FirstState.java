@@ -80,7 +80,7 @@ record FirstState(
         }
         Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
         model.freeze(starting.frozen());
-        List<Learner> beside = auxiliaries.learners(batches.capacity(), engine.workers(), seed);
+        List<Learner> beside = auxiliaries.learners(engine, batches, seed);
         OptionalDouble decay = TeacherNetwork.decay(settings);
         TeacherNetwork teacher = decay.isPresent() ? new TeacherNetwork(model, decay.getAsDouble()) : null;
         Map<String, ExampleMemory> kept = kept();

@@ -33,6 +33,7 @@ public final class Learner {
     private final float[] parameters;
     private final OptimiserState optimiser;
     private final double learningRateFactor;
+    private final boolean answers;
     private final float[] gradient;
     private final float[] statisticsBefore;
     private FrozenLayers frozen;
@@ -48,7 +49,7 @@ public final class Learner {
      * @throws IllegalArgumentException if the number of parameters is not the network's
      */
     public Learner(NetworkEngine engine, float[] parameters, OptimiserState optimiser) {
-        this("model", engine, parameters, optimiser, 1);
+        this("model", engine, parameters, optimiser, 1, false);
     }
 
     /**
@@ -59,6 +60,7 @@ public final class Learner {
      * @param parameters first parameters, flat in canonical order; loaded into the engine here
      * @param optimiser state of the optimiser
      * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
+     * @param answers whether it is updated after the model
      * @throws IllegalArgumentException if the number of parameters is not the network's
      */
     Learner(
@@ -66,7 +68,8 @@ public final class Learner {
             NetworkEngine engine,
             float[] parameters,
             OptimiserState optimiser,
-            double learningRateFactor) {
+            double learningRateFactor,
+            boolean answers) {
         int expected = engine.plan().network().parameterCount();
         if (parameters.length != expected) {
             throw new IllegalArgumentException("Expected " + expected + " parameters, found " + parameters.length);
@@ -76,6 +79,7 @@ public final class Learner {
         this.parameters = parameters;
         this.optimiser = optimiser;
         this.learningRateFactor = learningRateFactor;
+        this.answers = answers;
         this.gradient = new float[parameters.length];
         this.statisticsBefore = new float[engine.statistics().length];
         engine.load(parameters);
@@ -98,6 +102,11 @@ public final class Learner {
 
     String name() {
         return name;
+    }
+
+    /** Whether it is updated after the model and against it as it is then. */
+    boolean answers() {
+        return answers;
     }
 
     NetworkEngine engine() {

@@ -54,6 +54,7 @@ public final class TrainingStep {
     private final List<Map<String, Double>> measures = new ArrayList<>();
     private final HealthCheck health = new HealthCheck();
     private final boolean hasCleanPass;
+    private final boolean answered;
     private TermGradients termGradients;
     private double learningRateFactor = 1;
     private long step;
@@ -100,6 +101,7 @@ public final class TrainingStep {
         }
         this.model = model;
         this.auxiliaries = List.copyOf(auxiliaries);
+        this.answered = auxiliaries.stream().anyMatch(Learner::answers);
         this.teacher = teacher;
         this.mixture = mixture;
         this.settings = settings;
@@ -180,7 +182,8 @@ public final class TrainingStep {
      *
      * @param batch the examples; not kept
      * @return what happened
-     * @throws DivergedException if the objective or its gradient is not finite; the parameters are then as before
+     * @throws DivergedException if the objective or its gradient is not finite; the parameters are then as before, or if that
+     *     of a network that answers to the model is not, after the model's update
      */
     public StepReport run(Batch batch) {
         return run(batch, () -> false);
@@ -200,12 +203,13 @@ public final class TrainingStep {
         double total = gradient(stop);
         double norm = model.takeGradient();
         requireFinite("the gradient", norm, step + 1);
-        updateAuxiliaries();
+        updateAuxiliaries(false);
         Map<String, Double> norms =
                 termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
         update(model, norm);
         updateMixture(batch);
         settings.terms().forEach(term -> term.finish(context));
+        answer();
         step++;
         if (teacher != null) {
             teacher.follow(model.parameters(), step);
@@ -222,10 +226,26 @@ public final class TrainingStep {
                 settings.schedule().isLowered(step, length));
     }
 
-    /** Moves the networks beside the model that took part in the step. */
-    private void updateAuxiliaries() {
+    /** Lets networks answer to the update of the model, where there are such. */
+    private void answer() {
+        if (!answered) {
+            return;
+        }
+        context.beginAnswers();
+        for (int i = 0; i < values.length; i++) {
+            settings.terms().get(i).answer(context);
+            Map<String, Double> all = new LinkedHashMap<>(measures.get(i));
+            all.putAll(context.takeMeasures());
+            measures.set(i, all);
+        }
+        updateAuxiliaries(true);
+    }
+
+    /** Moves the networks beside the model that took part in the step, those that answer or the others. */
+    private void updateAuxiliaries(boolean answers) {
         for (Learner learner : auxiliaries) {
-            if (context.auxiliary(learner.name()).passed()) {
+            if (learner.answers() == answers
+                    && context.auxiliary(learner.name()).passed()) {
                 double norm = learner.takeGradient();
                 requireFinite("the gradient of " + learner.name(), norm, step + 1);
                 update(learner, norm);

@@ -111,7 +111,10 @@ public final class WeightNormStart {
                 Network upTo = network.upTo(OUTPUT, node);
                 float[] first = new float[upTo.parameterCount()];
                 System.arraycopy(parameters, 0, first, 0, first.length);
-                NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(upTo, algorithm), capacity, workers);
+                // Without batch statistics nothing has to be kept of any example.
+                int resident = upTo.hasBatchStatistics() ? capacity : (capacity + 7) / 8;
+                NetworkEngine engine =
+                        new NetworkEngine(NetworkPlan.compile(upTo, algorithm), capacity, resident, workers);
                 engine.load(first);
                 set(network, node, parameters, moments(engine, examples));
             }
@@ -124,7 +127,8 @@ public final class WeightNormStart {
         int channels = network.shape(OUTPUT).channels();
         int size = network.shape(OUTPUT).size();
         int area = size / channels;
-        Pass pass = engine.newPass();
+        boolean batchStatistics = network.hasBatchStatistics();
+        Pass pass = batchStatistics ? engine.newPass() : engine.newPredictionPass();
         double[] moments = new double[2 * channels];
         int count = 0;
         for (int index = 0; count < MOST_EXAMPLES; index++) {
@@ -132,7 +136,7 @@ public final class WeightNormStart {
             if (rows == null) {
                 break;
             }
-            engine.forward(pass, rows.x(), rows.n(), MODE);
+            engine.forward(pass, rows.x(), rows.n(), batchStatistics ? MODE : PassMode.EVALUATION);
             float[] values = pass.values(OUTPUT);
             int taken = Math.min(rows.n(), MOST_EXAMPLES - count);
             for (int i = 0; i < taken * size; i++) {

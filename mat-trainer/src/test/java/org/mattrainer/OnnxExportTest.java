@@ -83,7 +83,8 @@ class OnnxExportTest {
                 "C3x4-(@1-B-R-C3x4n-B-R-C3x4n-+1)x2-@1-C3x6s2n-@2-<1-K2x6-+2-@3-C3x6-S-@4-<3-C3x6-H-*4,3-&3-X-G-Z",
                 "C3x4-R-M2-T3x5-R-U2-T2x3s2p0-A2-F-D12-W3x2x2-T4x2n-G-Z",
                 "C3x4wg-L-T3x3w-R-A2-T3x4s1nwg-C3x5s2nw-F-D6wg-R-Z",
-                "C3x4n-Bp-N-E-R-C3x5-Q-Eb-F-D4-Bp-N-E-Q-Z"
+                "C3x4n-Bp-N-E-R-C3x5-Q-Eb-F-D4-Bp-N-E-Q-Z",
+                "C3x4-Y0.5-S-I6x2x4x3-Yn-I3x12x1x1-Y-D3-Z"
             })
     void theHostsReaderPredictsTheSame(String layers) throws Exception {
         Model<Label> model = TrainerBuilder.mat().network(layers).build().train(TinyImages.dataset(30, 1));

@@ -170,8 +170,12 @@ class ExamplesTest {
                 "discriminator-baseline",
                 "feature-matching",
                 "fixmatch",
+                "gamma-ladder",
+                "ladder",
+                "ladder-baseline",
                 "mat",
                 "mean-teacher",
+                "temporal-ensembling",
                 "vat")) {
             expected.add("mnist-100-labels-small.xml " + job);
         }
@@ -184,6 +188,11 @@ class ExamplesTest {
                 expected.add(data + "-small.xml " + job);
             }
         }
+        expected.addAll(List.of(
+                "cifar10-4000-labels.xml gamma-ladder",
+                "cifar10-4000-labels-small.xml gamma-ladder",
+                "ladder-mnist.xml 100-labels",
+                "ladder-mnist.xml all-labels"));
         assertEquals(expected, new TreeSet<>(examples()));
     }
 
@@ -278,6 +287,9 @@ class ExamplesTest {
                 // Whitening needs more images than an image has values.
                 arguments.addAll(List.of("--@preprocessing.steps", "centred"));
             }
+            if (name.endsWith("gamma-ladder")) {
+                arguments.addAll(List.of("--@gamma-network.layers", "N-C3x4n-Bp-N-Eb-G-Z-D*n-@p1-Bp-N-@z1-Eb"));
+            }
             if (name.contains("cifar10-4000")) {
                 arguments.addAll(List.of("--@few-labels.labelledPerClass", "2"));
             } else if (name.contains("svhn")) {
@@ -290,6 +302,11 @@ class ExamplesTest {
         } else {
             String network = name.endsWith(" dropout") ? "dropout-network" : "network";
             arguments.addAll(List.of("--@" + network + ".width", "2", "--@trainer.epochs", "1"));
+        }
+        if (name.startsWith("ladder-mnist")) {
+            arguments.addAll(List.of("--@ladder-network.units", "8,8,8,8,8"));
+        } else if (name.contains("mnist") && name.contains("ladder")) {
+            arguments.addAll(List.of("--@ladder-network.units", "8,8,8"));
         }
         if (name.startsWith("my-images")) {
             arguments.addAll(

@@ -20,6 +20,7 @@ import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
@@ -37,6 +38,7 @@ import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Slice;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
@@ -138,6 +140,16 @@ record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<
 
     @Override
     public Double visit(ChannelAffine layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(ChannelScale layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Slice layer) {
         return 0.0;
     }
 

@@ -24,6 +24,7 @@ import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.TapValues;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
+import org.mattrainer.nn.TensorShape;
 
 /**
  * A pass through the network with the values of its taps, and the gradients with respect to them that the terms of the
@@ -182,6 +183,17 @@ public final class GradientPass {
     }
 
     /**
+     * The shape of the values of a tap for one example.
+     *
+     * @param tap one of the network's taps
+     * @return channels x height x width
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public TensorShape shape(Tap tap) {
+        return engine.plan().network().shape(tap);
+    }
+
+    /**
      * The gradient of the objective with respect to the latent vectors, to add to.
      *
      * @return [n, D], 0 at first
@@ -222,6 +234,36 @@ public final class GradientPass {
             System.arraycopy(more, 0, tapped.floats(), 0, n);
             tapped.used = true;
         }
+    }
+
+    /**
+     * Adds to the gradient of the objective with respect to the values of a tap from a part of longer rows.
+     *
+     * @param tap one of the network's taps
+     * @param rows what is added, in rows of one example
+     * @param start where it begins in a row
+     * @param length numbers of a row
+     * @throws IllegalArgumentException if the network has no such tap
+     */
+    public void addGradient(Tap tap, float[] rows, int start, int length) {
+        Tapped tapped = at(tap);
+        double[] wide = tapped.gradient == null ? null : gradient(tapped);
+        for (int i = 0; i < size(); i++) {
+            int to = i * tapped.size;
+            int from = i * length + start;
+            if (wide == null && !tapped.used) {
+                System.arraycopy(rows, from, tapped.floats(), to, tapped.size);
+                continue;
+            }
+            for (int k = 0; k < tapped.size; k++) {
+                if (wide == null) {
+                    tapped.floats[to + k] += rows[from + k];
+                } else {
+                    wide[to + k] += rows[from + k];
+                }
+            }
+        }
+        tapped.used = true;
     }
 
     private static double[] gradient(Tapped tapped) {

@@ -176,6 +176,22 @@ public interface LayerVisitor<R> {
     R visit(ChannelAffine layer);
 
     /**
+     * For a scale, then a shift of each channel.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(ChannelScale layer);
+
+    /**
+     * For a part of the input.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Slice layer);
+
+    /**
      * For noise.
      *
      * @param layer the layer

@@ -41,6 +41,8 @@ import java.util.regex.Pattern;
  * S, H, X, Q                             Sigmoid, Tanh, Softplus, Softmax
  * B[p][&lt;epsilon&gt;d&lt;decay&gt;]                 BatchNorm2d (1e-6 and 0.99); p: without scale and shift
  * E[b]                                   ChannelAffine; b: shift only
+ * Y[&lt;initial&gt;][n]                        ChannelScale (1); n: without shift
+ * I&lt;offset&gt;x&lt;channels&gt;x&lt;height&gt;x&lt;width&gt;  Slice
  * N[deviation]                           AdditiveNoise (0.3)
  * O[keep]                                Dropout (0.5)
  * Z                                      the output up to here is the latent vector z; once, not first or last

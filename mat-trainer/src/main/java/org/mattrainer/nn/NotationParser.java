@@ -99,6 +99,16 @@ final class NotationParser {
                             "B(p)?(?:" + REAL + "d" + REAL + ")?",
                             t -> new BatchNorm2d(t.real(2, 1e-6f), t.real(3, 0.99f), t.lacks(1)))),
             Map.entry('E', new Syntax("E[b]", "E(b)?", t -> new ChannelAffine(t.lacks(1)))),
+            Map.entry(
+                    'Y',
+                    new Syntax(
+                            "Y[<initial>][n]", "Y" + REAL + "?(n)?", t -> new ChannelScale(t.real(1, 1f), t.lacks(2)))),
+            Map.entry(
+                    'I',
+                    new Syntax(
+                            "I<offset>x<channels>x<height>x<width>",
+                            "I" + INT + "x" + INT + "x" + INT + "x" + INT,
+                            t -> new Slice(t.integer(1), new TensorShape(t.integer(2), t.integer(3), t.integer(4))))),
             Map.entry('N', new Syntax("N[deviation]", "N" + REAL + "?", t -> new AdditiveNoise(t.real(1, 0.3f)))),
             Map.entry('Q', new Syntax("Q", "Q", t -> new Softmax())),
             Map.entry('O', new Syntax("O[keep]", "O" + REAL + "?", t -> new Dropout(t.real(1, 0.5f)))));

@@ -31,6 +31,7 @@ public final class Auxiliary {
     private final Draws draws;
     private final DropoutMasks masks;
     private final GradientPass pass;
+    private float[] inputs;
     private float[] inputGradient;
     private float[] noise;
     private boolean passed;
@@ -61,6 +62,36 @@ public final class Auxiliary {
      */
     public boolean passed() {
         return passed;
+    }
+
+    /**
+     * Puts one of several values that the network reads into its input, a vector that has them one behind the other.
+     *
+     * @param values the values, [n, size]
+     * @param size numbers of an example
+     * @param n number of examples
+     * @param at where they begin in the input
+     * @return where the next begin
+     */
+    int put(float[] values, int size, int n, int at) {
+        int length = engine.plan().network().input().size();
+        if (inputs == null) {
+            inputs = new float[engine.capacity() * length];
+        }
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(values, i * size, inputs, i * length + at, size);
+        }
+        return at + size;
+    }
+
+    /**
+     * The pass of this step on the values that were put.
+     *
+     * @param batch the examples that these are the values of
+     * @return the pass
+     */
+    GradientPass pass(StepExamples batch) {
+        return pass(inputs, batch);
     }
 
     /**

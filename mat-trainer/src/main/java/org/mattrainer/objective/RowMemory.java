@@ -15,6 +15,8 @@
  */
 package org.mattrainer.objective;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.nn.Network;
 
@@ -27,6 +29,8 @@ public final class RowMemory {
     private final double[] latent;
     private final double[] logits;
     private final double[] otherLogits;
+    private final List<float[]> floats = new ArrayList<>();
+    private final List<double[]> doubles = new ArrayList<>();
 
     RowMemory(NetworkEngine engine) {
         Network network = engine.plan().network();
@@ -91,5 +95,39 @@ public final class RowMemory {
      */
     public double[] otherLogits() {
         return otherLogits;
+    }
+
+    /**
+     * Memory for as many numbers as are asked for.
+     *
+     * @param index tells several apart, from 0
+     * @param size number of values
+     * @return at least so many
+     */
+    float[] floats(int index, int size) {
+        while (floats.size() <= index) {
+            floats.add(new float[0]);
+        }
+        if (floats.get(index).length < size) {
+            floats.set(index, new float[size]);
+        }
+        return floats.get(index);
+    }
+
+    /**
+     * Memory for as many numbers in double precision as are asked for.
+     *
+     * @param index tells several apart, from 0
+     * @param size number of values
+     * @return at least so many
+     */
+    double[] doubles(int index, int size) {
+        while (doubles.size() <= index) {
+            doubles.add(new double[0]);
+        }
+        if (doubles.get(index).length < size) {
+            doubles.set(index, new double[size]);
+        }
+        return doubles.get(index);
     }
 }

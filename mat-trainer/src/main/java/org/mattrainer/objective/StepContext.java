@@ -299,23 +299,15 @@ public final class StepContext {
         return zeroGradients;
     }
 
-    /** Forgets what the terms added to the gradients of the clean passes. */
+    /** Forgets what the terms added to the gradients of the passes that they share. */
     public void clearGradients() {
-        if (labelled.passed()) {
-            labelled.pass().clearGradients();
-        }
-        if (unlabelled.passed()) {
-            unlabelled.pass().clearGradients();
-        }
+        labelled.clearGradients();
+        unlabelled.clearGradients();
     }
 
-    /** Adds the parameter gradients of the clean passes. */
+    /** Adds the parameter gradients of the passes that all terms share. */
     public void backward() {
-        if (labelled.passed()) {
-            labelled.pass().backward();
-        }
-        if (unlabelled.passed()) {
-            unlabelled.pass().backward();
-        }
+        labelled.backward();
+        unlabelled.backward();
     }
 }

@@ -30,12 +30,14 @@ public final class StepExamples {
 
     private final NetworkEngine engine;
     private final Draws draws;
-    private final boolean updateStatistics;
     private final DropoutMasks masks;
+    private boolean updateStatistics;
     private DropoutMasks freshMasks;
     private GradientPass pass;
+    private GradientPass noiseless;
     private GradientPass instead;
     private boolean passed;
+    private boolean noiselessPassed;
     private boolean drawn;
 
     private long step;
@@ -70,6 +72,7 @@ public final class StepExamples {
         this.ids = exampleIds;
         this.n = size;
         this.passed = false;
+        this.noiselessPassed = false;
         this.drawn = false;
         this.instead = null;
     }
@@ -153,6 +156,52 @@ public final class StepExamples {
      */
     public boolean passed() {
         return passed;
+    }
+
+    /** Makes the clean pass leave the running statistics alone, which a pass of a term changes instead. */
+    public void leaveStatistics() {
+        updateStatistics = false;
+    }
+
+    /**
+     * The pass in training mode without dropout and noise; it runs at the first call of a step and is shared by all terms.
+     *
+     * @param moving whether it changes the running statistics
+     * @return the pass, which is the clean one in a network without dropout and noise if that treats the statistics likewise
+     */
+    public GradientPass noiseless(boolean moving) {
+        if (noiselessPassed) {
+            return noiseless;
+        }
+        if (masks == null && moving == updateStatistics) {
+            return pass();
+        }
+        if (noiseless == null) {
+            noiseless = new GradientPass(engine);
+        }
+        noiseless.forward(x, n, new PassMode(true, moving, null));
+        noiselessPassed = true;
+        return noiseless;
+    }
+
+    /** Adds the parameter gradients of the passes that all terms share. */
+    void backward() {
+        if (passed) {
+            pass.backward();
+        }
+        if (noiselessPassed) {
+            noiseless.backward();
+        }
+    }
+
+    /** Forgets what the terms added to the gradients of the passes that they share. */
+    void clearGradients() {
+        if (passed) {
+            pass.clearGradients();
+        }
+        if (noiselessPassed) {
+            noiseless.clearGradients();
+        }
     }
 
     /**

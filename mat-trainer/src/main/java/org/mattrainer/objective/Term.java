@@ -119,6 +119,26 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * Whether a pass of the term's own changes the running statistics in the place of the clean labelled pass, which then
+     * leaves them alone.
+     *
+     * @return false unless it is so
+     */
+    default boolean movesStatistics() {
+        return false;
+    }
+
+    /**
+     * Whether the term reads the passes without dropout and noise ({@link StepExamples#noiseless}), for which there has to be
+     * memory.
+     *
+     * @return false unless it does
+     */
+    default boolean usesNoiselessPass() {
+        return false;
+    }
+
+    /**
      * Lets the running statistics see the labelled examples of a step as they do in {@link #apply}, and changes nothing
      * else. The clean pass has run where the training has one.
      *

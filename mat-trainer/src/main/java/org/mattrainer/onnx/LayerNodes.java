@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mattrainer.nn.Add;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
@@ -42,6 +44,7 @@ import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Slice;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
@@ -236,6 +239,26 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     public ONNXRef<?> visit(ChannelAffine layer) {
         ONNXRef<?> shifted = input.apply(ONNXOperators.ADD, broadcast(parameters.get(0)));
         return layer.scale() ? shifted.apply(ONNXOperators.MUL, broadcast(parameters.get(1))) : shifted;
+    }
+
+    @Override
+    public ONNXRef<?> visit(ChannelScale layer) {
+        ONNXRef<?> scaled = input.apply(ONNXOperators.MUL, broadcast(parameters.get(0)));
+        return layer.shift() ? scaled.apply(ONNXOperators.ADD, broadcast(parameters.get(1))) : scaled;
+    }
+
+    @Override
+    public ONNXRef<?> visit(Slice layer) {
+        TensorShape out = layer.outputShape(shape);
+        int[] places =
+                IntStream.range(layer.offset(), layer.offset() + out.size()).toArray();
+        ONNXRef<?> row =
+                flat(input).apply(ONNXOperators.GATHER, Tensors.longs(input, "places", places), Map.of("axis", 1));
+        return out.isVector()
+                ? row
+                : row.apply(
+                        ImageOperators.RESHAPE,
+                        Tensors.longs(input, "part_shape", Tensors.batchOf(out.channels(), out.height(), out.width())));
     }
 
     /** Noise is for training only. */

@@ -32,12 +32,7 @@ class ComparatorsGoldenTest {
             "reparameterise",
             "bn_mean_only_train",
             "bn_mean_only_eval",
-            "ladder_combinator_2d",
-            "ladder_combinator_4d",
-            "ladder_combinator_at_start",
             "squared_hinge_threshold",
-            "denoising_cost_2d",
-            "denoising_cost_4d",
             "log_normal",
             "log_bernoulli",
             "log_bernoulli_extreme",
@@ -46,9 +41,6 @@ class ComparatorsGoldenTest {
             "ema_zero",
             "ema_zero_corrected",
             "ramps",
-            "ladder_full",
-            "ladder_full_detached_targets",
-            "ladder_gamma_conv",
             "swwae",
             "swwae_detached_targets",
             "sdgm",
@@ -79,6 +71,9 @@ class ComparatorsGoldenTest {
             "squared_hinge",
             // MeanTeacherGoldenTest
             "mean_teacher",
+            // LadderGoldenTest
+            "denoising_cost",
+            "ladder",
             // TemporalEnsemblingGoldenTest
             "consistency_mse",
             "temporal_targets",

@@ -36,6 +36,8 @@ interface GraphCase {
             case "upsample2d":
             case "reshape":
                 return new OwnedLayerCase(golden);
+            case "ladder_combinator":
+                return new CombinatorCase(golden);
             case "max_unpool2d":
                 return new UnpoolCase(golden);
             default:

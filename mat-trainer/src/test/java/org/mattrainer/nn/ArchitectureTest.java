@@ -196,6 +196,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void ladderNetwork() {
+        Network network = new LadderNetwork().network(new TensorShape(1, 28, 28), 10);
+        assertEquals(1_538_770, network.parameterCount());
+        assertEquals(250, network.latentSize());
+        assertEquals(
+                "1x2x2:F-@z0-D3n-@p1-Bp1.0E-10d0.9-N0.2-@z1-Eb-R-Z-D2n-@p2-Bp1.0E-10d0.9-N0.2-@z2-E",
+                new LadderNetwork(0.2f, 0, 3)
+                        .network(new TensorShape(1, 2, 2), 2)
+                        .notation());
+        assertNames("units", () -> new LadderNetwork(0, 0));
+        assertNames("units", () -> new LadderNetwork(0, 0, 3, 0));
+        assertNames("noise", () -> new LadderNetwork(-1, 0, 3));
+        assertNames("inputNoise", () -> new LadderNetwork(0, Float.NaN, 3));
+    }
+
+    @Test
     void highwayNetwork() {
         Network network = new HighwayNetwork().network(CIFAR, 10);
         assertEquals(2_256_838, network.parameterCount());

@@ -57,6 +57,8 @@ class LayerTest {
                 new BatchNorm2d(1e-5f, 0.9f, false),
                 new ChannelAffine(false),
                 new AdditiveNoise(0.2f),
+                new ChannelScale(0.5f, false),
+                new Slice(3, new TensorShape(4, 5, 6)),
                 new Softmax(),
                 ConvTranspose2d.builder(7)
                         .kernelSize(5)

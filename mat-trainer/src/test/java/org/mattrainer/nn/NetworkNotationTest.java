@@ -163,12 +163,12 @@ class NetworkNotationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "C3x4-Y-G-Z-D2 | 5 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found 'Y'",
-                "C3x4--G-Z-D2 | 5 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found ''",
-                "C3x4-G-Z-D2- | 12 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found ''",
-                "'' | 0 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found ''",
+                "C3x4-J-G-Z-D2 | 5 | expected a layer (A, B, C, D, E, F, G, H, I, K, L, M, N, O, P, Q, R, S, T, U, W, X, Y), a join, a name or Z, found 'J'",
+                "C3x4--G-Z-D2 | 5 | expected a layer (A, B, C, D, E, F, G, H, I, K, L, M, N, O, P, Q, R, S, T, U, W, X, Y), a join, a name or Z, found ''",
+                "C3x4-G-Z-D2- | 12 | expected a layer (A, B, C, D, E, F, G, H, I, K, L, M, N, O, P, Q, R, S, T, U, W, X, Y), a join, a name or Z, found ''",
+                "'' | 0 | expected a layer (A, B, C, D, E, F, G, H, I, K, L, M, N, O, P, Q, R, S, T, U, W, X, Y), a join, a name or Z, found ''",
                 "C3-G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'C3'",
-                "c3x4-G-Z-D2 | 0 | expected a layer (A, B, C, D, E, F, G, H, K, L, M, N, O, P, Q, R, S, T, U, W, X), a join, a name or Z, found 'c3x4'",
+                "c3x4-G-Z-D2 | 0 | expected a layer (A, B, C, D, E, F, G, H, I, K, L, M, N, O, P, Q, R, S, T, U, W, X, Y), a join, a name or Z, found 'c3x4'",
                 "C3x4 -G-Z-D2 | 0 | expected C<kernel>x<out>[s<stride>][p<padding>][n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]], found 'C3x4 '",
                 "C3x4-P0.1.2-G-Z-D2 | 5 | expected P[slope], found 'P0.1.2'",
                 "C3x4-N0-G-Z-D2 | 5 | 'N0': Property: deviation, expected a finite number above 0, found 0.0",

@@ -101,6 +101,7 @@ class TermConfigurationTest {
                 .weight(0.5)
                 .learningRateFactor(0.25)
                 .build());
+        components.add(new Ladder(true, 0.5, 0.25, 0));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")

@@ -25,6 +25,7 @@ import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
@@ -44,6 +45,7 @@ import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Slice;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
@@ -278,6 +280,16 @@ public final class ReferenceNetwork {
         @Override
         public ReferenceNode visit(ChannelAffine layer) {
             return new ReferenceAffine(in, parameters, offset, layer.scale());
+        }
+
+        @Override
+        public ReferenceNode visit(ChannelScale layer) {
+            return new ReferenceChannelScale(in, parameters, offset, layer.shift());
+        }
+
+        @Override
+        public ReferenceNode visit(Slice layer) {
+            return new ReferenceSlice(in, layer.offset(), out);
         }
 
         @Override

@@ -38,6 +38,7 @@ class ReferenceNetworkTest {
                 "2x6x6:C3x3-@1-B-S-@2-<1-C3x3-B-H-+1,2-@3-K2x5-@4-<3-C3x5s2-&4-@5-<3-C3x10s2-S-*5,5-G-Z-D3",
                 "1x6x5:@1-C3x3-S-@2-M2c-T3x2o0-@u-C3x3p0-V2c@2-X-&1-U2-A2-F-D12-Z-W3x2x2-T5x2s3-G-D3",
                 "2x5x4:C3x3wg-B-L-T3x4nwg-C3x2s2n-@1-C3x3wg-X-F-D4wg-Z-D3nwg",
+                "40x1x1:@1-I3x2x4x3-Y0.5-S-@2-<1-I16x2x4x3-C3x2-Y-0.5n-R-&2-M2-Y-F-D4-Bp-Y0.25-Z-D3-Y",
                 "3x6x5:C3x4p0-B-P-A2-F-O0.7-D3-B-Z-D4-B");
     }
 

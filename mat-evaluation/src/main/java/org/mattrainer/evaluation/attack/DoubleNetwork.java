@@ -22,6 +22,7 @@ import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
@@ -42,6 +43,7 @@ import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Slice;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
@@ -171,6 +173,16 @@ final class DoubleNetwork {
         for (int k = 0; k < x.length; k++) {
             double shifted = x[k] + parameters[parameter][k / area];
             y[k] = scale ? shifted * parameters[parameter + 1][k / area] : shifted;
+        }
+        return y;
+    }
+
+    private double[] scale(TensorShape in, double[] x, int parameter, boolean shift) {
+        int area = in.size() / in.channels();
+        double[] y = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            double scaled = x[k] * parameters[parameter][k / area];
+            y[k] = shift ? scaled + parameters[parameter + 1][k / area] : scaled;
         }
         return y;
     }
@@ -309,6 +321,16 @@ final class DoubleNetwork {
         @Override
         public double[] visit(ChannelAffine layer) {
             return shift(in, x, parameter, layer.scale());
+        }
+
+        @Override
+        public double[] visit(ChannelScale layer) {
+            return scale(in, x, parameter, layer.shift());
+        }
+
+        @Override
+        public double[] visit(Slice layer) {
+            return Arrays.copyOfRange(x, layer.offset(), layer.offset() + out.size());
         }
 
         @Override

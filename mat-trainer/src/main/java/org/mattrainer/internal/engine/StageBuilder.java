@@ -30,6 +30,7 @@ import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.AvgPool2d;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
@@ -49,6 +50,7 @@ import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
+import org.mattrainer.nn.Slice;
 import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
@@ -367,6 +369,24 @@ final class StageBuilder implements LayerVisitor<Boolean> {
             return false;
         }
         norm = StageNorm.AFFINE;
+        return true;
+    }
+
+    @Override
+    public Boolean visit(ChannelScale layer) {
+        if (!take(Part.NORM)) {
+            return false;
+        }
+        norm = StageNorm.AFFINE;
+        return true;
+    }
+
+    @Override
+    public Boolean visit(Slice layer) {
+        if (!take(Part.OPERATOR)) {
+            return false;
+        }
+        operator = new SliceOperator(compact(input()), layer.offset(), compact(output()));
         return true;
     }
 

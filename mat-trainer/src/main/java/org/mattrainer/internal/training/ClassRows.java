@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.ChannelAffine;
+import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Linear;
@@ -58,7 +59,10 @@ final class ClassRows {
     }
 
     private static boolean isByChannel(Layer layer) {
-        return layer instanceof BatchNorm2d || layer instanceof ChannelAffine || layer instanceof PRelu;
+        return layer instanceof BatchNorm2d
+                || layer instanceof ChannelAffine
+                || layer instanceof ChannelScale
+                || layer instanceof PRelu;
     }
 
     private static boolean hasTensors(Network network, int node) {

@@ -167,9 +167,11 @@ public final class TrainingLoop {
         return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
     }
 
-    /** Passes that are kept: the clean one of each kind of example, and one at other points. */
+    /** Passes that are kept: the clean one of each kind of example, that without noise, and one at other points. */
     private int resident(NetworkPlan plan) {
-        int passes = batches.hasUnlabelled() ? 3 : 2;
+        int kinds = batches.hasUnlabelled() ? 2 : 1;
+        boolean noiseless = settings.terms().stream().anyMatch(Term::usesNoiselessPass);
+        int passes = kinds + 1 + (noiseless ? kinds : 0);
         long beside = auxiliaries.bytes(batches.capacity(), run.threads());
         if (TeacherNetwork.decay(settings).isPresent()) {
             beside += new EngineMemory(plan, batches.capacity(), run.threads(), 1).bytes(batches.capacity());

@@ -107,6 +107,9 @@ public final class TrainingStep {
         this.settings = settings;
         this.length = length;
         this.context = context;
+        if (settings.terms().stream().anyMatch(Term::movesStatistics)) {
+            context.labelled().leaveStatistics();
+        }
         this.names = names(settings.terms());
         this.values = new double[names.size()];
         this.hasCleanPass = mixture != null || !settings.terms().stream().allMatch(Term::replacesCleanPass);

@@ -39,7 +39,7 @@ class DeterminismTest {
 
     /** Its weights are large compared with its images. */
     private static final String GRAPH = "3x9x9:C3x16n-@side-(@1-B-R-C3x16n-B-R-O-C3x16n-+1)x2-B-R-@1-C3x20s2n-@2-<1-"
-            + "C1x20s2n-+2-@1-C3x20-S-@2-<1-C3x20-H-*2,1-@1-X-&1-B-M2-N-Q-E-Bp-N-Eb-R-@3-M2c-V2c@3-U2-T5x17-Q-C3x3-F-D48-W3x4x4-G-Z-D10";
+            + "C1x20s2n-+2-@1-C3x20-S-@2-<1-C3x20-H-*2,1-@1-X-&1-B-M2-N-Q-E-Bp-N-Eb-R-@3-M2c-V2c@3-U2-T5x17-Q-C3x3-Y0.5-F-I7x48x1x1-Yn-D48-W3x4x4-G-Z-D10";
 
     private static final String LENGTHS = "3x9x9:N0.1-C3x16wg-L-C3x20s2w-R-T5x17wg-L-C3x32wg-G-D48w-R-Z-N-D10wg";
 

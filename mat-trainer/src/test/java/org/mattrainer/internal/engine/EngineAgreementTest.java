@@ -60,6 +60,7 @@ class EngineAgreementTest {
                 "1x7x6:@1-C3x5-R-@2-M3s2c-T3x18-@u-C1x5p0-A2-V3s2c@2-X-&1-U2-C3x4s2-B-R-F-D24-Z-W4x2x3-T5x17s3-M2-F-D3",
                 "6x1x1:D36n-B-R-W4x3x3-T5x18n-B-R-T2x3s2p0-@img-M3s2-O-V3s2@img-T1x2s2p0o1-T3x5s1p2-G-Z-D4",
                 "3x7x6:C3x18w-L-C5x5s2wg-B-R-T3x17wg-L-T5x3nw-R-C3x20n-M2c-F-O0.8-D9wg-R-Z-N0.2-D5nw",
+                "40x1x1:@1-I3x2x4x3-Y0.5-S-@2-<1-I16x2x4x3-C3x2-Y-0.5n-R-&2-M2-Y-F-D4-Bp-Y0.25-Z-D3-Y",
                 "2x6x6:C3x18-@side-B-R-@1-G-D3-@head-<1-M2c-F-D6-B-Z-R-D4-B");
     }
 

@@ -15,7 +15,8 @@
 # Finds Java and starts a command; sourced by the scripts beside it, which set command_name and main_class.
 # From a checkout the first use builds the command with Maven; the release needs no build. Environment: JAVA_HOME (a
 # JDK of 17 or later is taken as it is; otherwise the newest JDK found is used), JAVA_OPTS (options of the Java
-# machine), MAT_CLASSPATH (jars with further trainers and sources).
+# machine), MAT_CLASSPATH (jars with further trainers and sources). A command that sets needs_spark also uses SPARK_HOME
+# (an installation of Spark), SPARK_CONF_DIR, HADOOP_CONF_DIR and YARN_CONF_DIR.
 # shellcheck shell=sh disable=SC2154
 
 fail() {
@@ -115,7 +116,7 @@ unlock_build() {
     trap - EXIT HUP INT TERM
 }
 
-# Builds what the command needs; Maven speaks only if it fails.
+# Builds what the command needs; Maven speaks only if it fails. Spark's jars are fetched where no Spark is installed.
 build() {
     [ "$place" = "$home" ] || fail 1 "Maven cannot build in a folder with a colon: build $home elsewhere, or link it to another name and start $command_name there"
     command -v mvn >/dev/null || fail 1 "Maven (mvn) is needed to build $home for its first use, found none on the PATH"
@@ -125,7 +126,9 @@ build() {
     : >"$stamp.new"
     # Jars of an earlier version would be found beside the new ones. A command that still runs keeps its opened files.
     rm -rf "$home/mat-evaluation/target/lib" "$home"/mat-evaluation/target/mat-evaluation-*.jar
-    if ! (cd "$home" && JAVA_HOME=$java_home mvn -q -B -pl mat-evaluation -am \
+    [ -z "$needs_spark" ] || rm -rf "$home/mat-spark/target/spark" "$home"/mat-spark/target/mat-spark-*.jar
+    # shellcheck disable=SC2086 # the options are words
+    if ! (cd "$home" && JAVA_HOME=$java_home mvn -q -B $build_options -am \
         -Dmaven.test.skip=true -Dcyclonedx.skip=true -Derrorprone.flags=-XepDisableAllChecks package) \
         >"$log" 2>&1; then
         cat "$log" >&2
@@ -137,16 +140,42 @@ build() {
 
 sources_changed() {
     [ -f "$stamp" ] || return 0
-    [ -n "$(find "$home/pom.xml" "$home/mat-trainer/pom.xml" "$home/mat-trainer/src/main" \
-        "$home/mat-evaluation/pom.xml" "$home/mat-evaluation/src/main" -newer "$stamp" | head -n 1)" ]
+    set -- "$home/pom.xml" "$home/mat-trainer/pom.xml" "$home/mat-trainer/src/main" \
+        "$home/mat-evaluation/pom.xml" "$home/mat-evaluation/src/main"
+    [ -n "$needs_spark" ] && set -- "$@" "$home/mat-spark/pom.xml" "$home/mat-spark/src/main"
+    [ -n "$(find "$@" -newer "$stamp" | head -n 1)" ]
+}
+
+# The jar of a module, without its sources and its Javadoc.
+module_jar() {
+    for jar in "$place/$1/target/$1"-*.jar; do
+        case $jar in
+            *-sources.jar | *-javadoc.jar) ;;
+            *) echo "$jar" ;;
+        esac
+    done
 }
 
 need_javac=
+spark_home=
+[ -n "$needs_spark" ] && spark_home=$SPARK_HOME
+if [ -n "$spark_home" ] && [ ! -d "$spark_home/jars" ]; then
+    fail 1 "expected an installation of Spark (jars/) in SPARK_HOME, found none in $spark_home"
+fi
 if [ -d "$home/lib" ]; then
     find_java
     classpath=$place/lib/*
+    if [ -n "$needs_spark" ]; then
+        [ -n "$spark_home" ] || fail 1 "expected an installation of Spark 4.2 in SPARK_HOME, which is not set"
+        classpath=$place/lib/spark/*:$classpath
+    fi
 elif [ -f "$home/mat-evaluation/pom.xml" ]; then
     stamp=$home/mat-evaluation/target/launcher-stamp
+    build_options="-pl mat-evaluation"
+    if [ -n "$needs_spark" ]; then
+        stamp=$home/mat-evaluation/target/launcher-stamp-spark
+        build_options="-P spark -pl mat-spark"
+    fi
     if sources_changed; then
         need_javac=yes
         find_java
@@ -157,15 +186,18 @@ elif [ -f "$home/mat-evaluation/pom.xml" ]; then
     else
         find_java
     fi
-    classpath=$place/mat-evaluation/target/lib/*
-    for jar in "$place"/mat-evaluation/target/mat-evaluation-*.jar; do
-        case $jar in
-            *-sources.jar | *-javadoc.jar) ;;
-            *) classpath=$jar:$classpath ;;
-        esac
-    done
+    classpath=$(module_jar mat-evaluation):$place/mat-evaluation/target/lib/*
+    if [ -n "$needs_spark" ]; then
+        classpath=$(module_jar mat-spark):$classpath
+        spark_home=${spark_home:-$place/mat-spark/target/spark}
+    fi
 else
     fail 1 "expected a release (lib/) or a checkout (mat-evaluation/pom.xml) in $home, found neither"
+fi
+if [ -n "$needs_spark" ]; then
+    # Spark's jars come first: it wants all parts of a library in the version that it brings.
+    classpath=${SPARK_CONF_DIR:-$spark_home/conf}${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${YARN_CONF_DIR:+:$YARN_CONF_DIR}:$spark_home/jars/*:$classpath
+    export SPARK_HOME="$spark_home"
 fi
 [ -n "$MAT_CLASSPATH" ] && classpath=$classpath:$MAT_CLASSPATH
 
@@ -213,9 +245,23 @@ case $(locale charmap 2>/dev/null) in
     *) names= ;;
 esac
 
+# No object is ever deserialized, but by Spark, whose processes send them to each other.
+objects="-Djdk.serialFilter=!*"
+opens=
+if [ -n "$needs_spark" ]; then
+    objects="-Djdk.serialFilter="
+    # What Spark's own scripts open.
+    for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+        java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.util.calendar; do
+        opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
+    done
+    [ "$java_version" -ge 24 ] || opens="$opens --add-opens=java.base/sun.security.action=ALL-UNNAMED"
+    [ "$java_version" -ge 24 ] && opens="$opens --enable-native-access=ALL-UNNAMED"
+fi
+
 set -f
 # shellcheck disable=SC2086 # the options are words
-exec "$java_home/bin/java" $vector $unsafe $names \
-    "-Djdk.serialFilter=!*" -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema= \
+exec "$java_home/bin/java" $vector $unsafe $names $opens \
+    "$objects" -Djavax.xml.accessExternalDTD= -Djavax.xml.accessExternalSchema= \
     -Djava.awt.headless=true "-Dmattrainer.terminal=$terminal" "-Dmattrainer.columns=$columns" "-DmattrainerHome=$home" \
     $options -cp "$classpath" "$main_class" "$@"

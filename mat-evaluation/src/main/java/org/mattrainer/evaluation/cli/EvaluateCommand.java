@@ -15,22 +15,13 @@
  */
 package org.mattrainer.evaluation.cli;
 
-import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.PrintStream;
 import java.util.List;
-import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.Command;
-import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
-import org.mattrainer.evaluation.command.Console;
-import org.mattrainer.evaluation.command.ExitCode;
-import org.mattrainer.evaluation.config.Components;
-import org.mattrainer.evaluation.config.ConfigFiles;
-import org.mattrainer.evaluation.config.JobFlags;
-import org.mattrainer.evaluation.job.EvaluateJob;
-import org.mattrainer.evaluation.run.evaluation.EvaluateRun;
-import org.tribuo.ConfigurableDataSource;
+import org.mattrainer.evaluation.run.evaluation.EvaluateDispatch;
+import org.mattrainer.evaluation.run.evaluation.EvaluateFlag;
 
 /** The command {@code tribuo-evaluate} from its arguments to its exit code. */
 final class EvaluateCommand extends Command {
@@ -52,29 +43,9 @@ final class EvaluateCommand extends Command {
     @Override
     public void execute(String... arguments) {
         CommandOptions options = CommandOptions.parse(flags(), arguments);
-        List<String> files = options.configFiles();
-        String format = options.configFormat();
-        Console console = start(options);
-        ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
-        String job = resolve(manager, options);
-        new EvaluateRun(console, manager, job, format, options.threads()).run();
-    }
-
-    /** Finds the job and works the flags into it, so that it can be written as a configuration of its own. */
-    private static String resolve(ConfigurationManager manager, CommandOptions options) {
-        Components components = new Components(manager);
-        String name = options.value(EvaluateFlag.EXPERIMENT)
-                .or(() -> Components.only(components.ofType(EvaluateJob.class), "jobs", EvaluateFlag.EXPERIMENT))
-                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "the configuration holds no EvaluateJob"));
-        components.require(name, EvaluateJob.class, EvaluateFlag.EXPERIMENT);
-        JobFlags flags = new JobFlags(components, options, name);
-        flags.setCommon(name, JobEvaluator.class);
-        flags.setComponent("testSource", EvaluateFlag.TEST_SOURCE, ConfigurableDataSource.class);
-        flags.setList("models", options.list(EvaluateFlag.MODEL));
-        if (!components.data(name).contains("models")) {
-            throw new CommandException(
-                    ExitCode.USAGE, "no model; give one or more with --model PATH[,PATH] (--help explains)");
-        }
-        return name;
+        // What is missing there is told before the properties of the process are changed.
+        options.configFiles();
+        options.configFormat();
+        new EvaluateDispatch(start(options), options).run();
     }
 }

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.cli;
 
 import org.mattrainer.evaluation.command.CommandFlag;
+import org.mattrainer.evaluation.run.evaluation.EvaluateFlag;
 
 /** The text of {@code tribuo-evaluate --help}. */
 final class EvaluateUsage {

@@ -20,26 +20,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.mattrainer.evaluation.command.Command;
-import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
-import org.mattrainer.evaluation.command.ExitCode;
-import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.config.Inspection;
 import org.mattrainer.evaluation.config.ResolvedConfig;
-import org.mattrainer.evaluation.job.SearchJob;
-import org.mattrainer.evaluation.job.StudyJob;
-import org.mattrainer.evaluation.job.TrainJob;
-import org.mattrainer.evaluation.run.CheckpointExport;
 import org.mattrainer.evaluation.run.JobResolver;
 import org.mattrainer.evaluation.run.TrainFlag;
-import org.mattrainer.evaluation.run.TrainRun;
-import org.mattrainer.evaluation.run.study.SearchRun;
-import org.mattrainer.evaluation.run.study.StudyCommand;
+import org.mattrainer.evaluation.run.study.TrainDispatch;
+import org.mattrainer.evaluation.run.study.TrainingPlace;
 
 /** The command {@code tribuo-train} from its arguments to its exit code. */
 final class TrainCommand extends Command {
@@ -67,43 +58,7 @@ final class TrainCommand extends Command {
             inspect(console, files, options);
             return;
         }
-        ConfigurationManager manager = ConfigFiles.open(files, Map.of());
-        JobResolver resolver = new JobResolver(manager, options);
-        Optional<String> study = resolver.several(StudyJob.class);
-        Optional<String> search = resolver.several(SearchJob.class);
-        if (study.isPresent() && search.isPresent()) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "the configuration holds a study and a search: choose '" + study.get() + "' or '" + search.get()
-                            + "' with -i NAME");
-        }
-        boolean single = study.isEmpty()
-                && search.isEmpty()
-                && options.value(TrainFlag.SEEDS).isEmpty();
-        if (options.isSet(TrainFlag.EXPORT) && !single) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--export is for a single training: give the config.xml of a trial's run folder");
-        }
-        StudyCommand studies = new StudyCommand(console, files, options);
-        if (study.isPresent()) {
-            studies.run(manager, study.get());
-        } else if (options.isSet(TrainFlag.QUICK)) {
-            throw new CommandException(ExitCode.USAGE, "--quick is for a StudyJob, and the configuration holds none");
-        } else if (search.isPresent()) {
-            ConfigFiles.override(manager, options.overrides(), () -> searchedTrainer(manager, search.get(), resolver));
-            SearchJob job = lookUp(manager, search.get());
-            new SearchRun(console, files, options, manager, search.get(), job).run();
-        } else if (options.value(TrainFlag.SEEDS).isPresent()) {
-            studies.run(baseName(files.get(files.size() - 1)));
-        } else {
-            ConfigFiles.override(manager, options.overrides(), resolver::trainer);
-            String job = resolver.resolve(baseName(files.get(files.size() - 1)));
-            if (options.isSet(TrainFlag.EXPORT)) {
-                new CheckpointExport(console, manager, job, options).run();
-            } else {
-                new TrainRun(console, manager, job, options).run();
-            }
-        }
+        new TrainDispatch(console, options, TrainingPlace.HERE).run();
     }
 
     private static boolean inspects(CommandOptions options) {
@@ -126,24 +81,6 @@ final class TrainCommand extends Command {
             String job = resolver.resolve(baseName(files.get(files.size() - 1)));
             String format = options.configFormat();
             console.result(new String(new ResolvedConfig(manager, job).toBytes(format), StandardCharsets.UTF_8));
-        }
-    }
-
-    /** The component that trains in the trials of a search. */
-    private static Optional<String> searchedTrainer(ConfigurationManager manager, String search, JobResolver resolver) {
-        Components components = new Components(manager);
-        Optional<String> job = components.text(search, "job");
-        return job.isPresent()
-                ? job.filter(name -> components.has(name, TrainJob.class))
-                        .flatMap(name -> components.text(name, "trainer"))
-                : resolver.trainer();
-    }
-
-    private static SearchJob lookUp(ConfigurationManager manager, String name) {
-        try {
-            return (SearchJob) manager.lookup(name);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new Components(manager).failure(name, e);
         }
     }
 }

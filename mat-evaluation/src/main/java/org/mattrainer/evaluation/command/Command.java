@@ -94,12 +94,17 @@ public abstract class Command {
 
     /** Applies the settings of the process and opens the console. */
     public final Console start(CommandOptions options) {
+        setProperties(options);
+        setUpLogging(options.isSet(CommonFlag.QUIET));
+        return new Console(out, err, options.isSet(CommonFlag.QUIET), isTerminal());
+    }
+
+    /** Sets the properties of this Java machine that a command line asks for. */
+    public static void setProperties(CommandOptions options) {
         options.systemProperties().forEach(System::setProperty);
         if (options.isSet(CommonFlag.DOWNLOAD)) {
             System.setProperty("mattrainer.download", "true");
         }
-        setUpLogging(options.isSet(CommonFlag.QUIET));
-        return new Console(out, err, options.isSet(CommonFlag.QUIET), isTerminal());
     }
 
     private static void setUpLogging(boolean quiet) {

@@ -316,6 +316,14 @@ public final class CommandOptions {
         return systemProperties;
     }
 
+    /** The flags and system properties as words that parse to the same; overrides and operands are left out. */
+    public List<String> flagArguments() {
+        List<String> words = new ArrayList<>();
+        values.forEach((name, value) -> words.add("--" + name + "=" + value));
+        systemProperties.forEach((name, value) -> words.add("-D" + name + "=" + value));
+        return words;
+    }
+
     /** A copy with further flags, and other overrides. */
     public CommandOptions with(Map<? extends CommandFlag, String> flags, Map<String, String> otherOverrides) {
         CommandOptions changed = new CommandOptions(known);

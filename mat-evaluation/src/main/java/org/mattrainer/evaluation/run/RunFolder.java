@@ -68,7 +68,7 @@ public record RunFolder(Path folder) {
      *
      * @throws CommandException if there is one
      */
-    void requireNothingUnfinished() throws IOException {
+    public void requireNothingUnfinished() throws IOException {
         Optional<CheckpointFolder.Position> position;
         try {
             position = new CheckpointFolder(checkpoints()).position();
@@ -88,7 +88,7 @@ public record RunFolder(Path folder) {
      *
      * @throws CommandException if there is one
      */
-    void requireNothingFinished() {
+    public void requireNothingFinished() {
         if (Files.exists(model())) {
             throw new CommandException(
                     ExitCode.USAGE,

@@ -93,16 +93,7 @@ class EvaluationRulesTest {
                     ".run.study",
                     Set.of("", ".command", ".config", ".format", ".job", ".report", ".run", ".statistics", ".trial")),
             Map.entry(
-                    ".cli",
-                    Set.of(
-                            "",
-                            ".command",
-                            ".config",
-                            ".job",
-                            ".run",
-                            ".run.evaluation",
-                            ".run.prediction",
-                            ".run.study")));
+                    ".cli", Set.of(".command", ".config", ".run", ".run.evaluation", ".run.prediction", ".run.study")));
 
     /** The packages of the module from the top, as the documentation has them. */
     private static List<String> documentedOrder() throws IOException {

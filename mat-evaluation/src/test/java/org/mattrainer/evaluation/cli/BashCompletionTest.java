@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.run.TrainFlag;
+import org.mattrainer.evaluation.run.evaluation.EvaluateFlag;
 
 /** What bash offers after {@code source <(tribuo-train --completion bash)}. */
 @DisabledOnOs(OS.WINDOWS)

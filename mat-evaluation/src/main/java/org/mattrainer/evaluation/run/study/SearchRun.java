@@ -49,6 +49,7 @@ public final class SearchRun {
     private final ConfigurationManager manager;
     private final String name;
     private final SearchJob search;
+    private final TrainingPlace place;
     private final Path folder;
 
     /**
@@ -60,6 +61,7 @@ public final class SearchRun {
      * @param manager the configuration
      * @param name name of the search's component
      * @param search the search
+     * @param place where the trials are trained
      */
     public SearchRun(
             Console console,
@@ -67,13 +69,15 @@ public final class SearchRun {
             CommandOptions options,
             ConfigurationManager manager,
             String name,
-            SearchJob search) {
+            SearchJob search,
+            TrainingPlace place) {
         this.console = console;
         this.files = files;
         this.options = options;
         this.manager = manager;
         this.name = name;
         this.search = search;
+        this.place = place;
         this.folder = options.path(TrainFlag.OUTPUT_DIRECTORY)
                 .or(search::outputDirectory)
                 .orElse(Path.of("runs", name));
@@ -100,7 +104,7 @@ public final class SearchRun {
             return;
         }
         String text = new String(new ResolvedConfig(manager, name).toBytes("xml"), StandardCharsets.UTF_8);
-        new StudyRun(console, plan, trials, text).run(halving(), result -> publish(assignments, result));
+        new StudyRun(console, plan, trials, text, place).run(halving(), result -> publish(assignments, result));
     }
 
     private Optional<Halving> halving() {

@@ -43,11 +43,21 @@ public final class StudyCommand {
     private final Console console;
     private final List<String> files;
     private final CommandOptions options;
+    private final TrainingPlace place;
 
-    public StudyCommand(Console console, List<String> files, CommandOptions options) {
+    /**
+     * Prepares.
+     *
+     * @param console where to write
+     * @param files the configuration files
+     * @param options the command line
+     * @param place where the trials are trained
+     */
+    public StudyCommand(Console console, List<String> files, CommandOptions options, TrainingPlace place) {
         this.console = console;
         this.files = files;
         this.options = options;
+        this.place = place;
     }
 
     /**
@@ -71,7 +81,7 @@ public final class StudyCommand {
         StudyMethods methods = StudyMethods.of(manager, name, study);
         StudyPlan plan = new StudyPlan(name, study, methods, files, manager, options);
         TrialConfigurations trials = new TrialConfigurations(plan, sources, applied);
-        new StudyRun(console, plan, trials, text(manager, name)).run(this::print);
+        new StudyRun(console, plan, trials, text(manager, name), place).run(this::print);
     }
 
     private void print(StudyResult result) {
@@ -125,6 +135,6 @@ public final class StudyCommand {
         StudyMethods methods = StudyMethods.of(study, Map.of(method, only));
         StudyPlan plan = new StudyPlan(method + "-seeds", study, methods, files, manager, options);
         TrialConfigurations trials = new TrialConfigurations(plan, manager, Set.of());
-        new StudyRun(console, plan, trials, text(manager, job)).run(this::print);
+        new StudyRun(console, plan, trials, text(manager, job), place).run(this::print);
     }
 }

@@ -58,6 +58,7 @@ final class StudyRun {
     private final CommandOptions options;
     private final TrialConfigurations configurations;
     private final String configuration;
+    private final TrainingPlace place;
     private final StudyFolder folder;
 
     /**
@@ -67,14 +68,21 @@ final class StudyRun {
      * @param plan the study
      * @param configurations the configurations of its trials
      * @param configuration the configuration of the study as text
+     * @param place where its trials are trained
      */
-    StudyRun(Console console, StudyPlan plan, TrialConfigurations configurations, String configuration) {
+    StudyRun(
+            Console console,
+            StudyPlan plan,
+            TrialConfigurations configurations,
+            String configuration,
+            TrainingPlace place) {
         this.console = console;
         this.plan = plan;
         this.study = plan.job();
         this.options = plan.options();
         this.configurations = configurations;
         this.configuration = configuration;
+        this.place = place;
         this.folder = new StudyFolder(options.path(TrainFlag.OUTPUT_DIRECTORY)
                 .or(study::outputDirectory)
                 .orElse(Path.of("runs", plan.name())));
@@ -107,6 +115,7 @@ final class StudyRun {
             }
         }
         List<Trial> trials = plan.methods().trials();
+        int parallel = place.parallelTrials(study.parallelTrials(), trials.size());
         trials.forEach(configurations::open);
         configurations.requireAllApplied();
         TrialEvaluations evaluations =
@@ -114,7 +123,7 @@ final class StudyRun {
         console.info("Study     " + plan.name() + ": " + count(study.methods().size(), "method") + ", "
                 + count(trials.size(), "trial") + ", compared on "
                 + study.comparedOn().text() + " examples"
-                + (study.parallelTrials() > 1 ? ", " + study.parallelTrials() + " at a time" : ""));
+                + (parallel > 1 ? ", " + parallel + " at a time" : ""));
         console.info("Java      " + Header.java().substring("Java ".length()));
         if (options.isSet(TrainFlag.DRY_RUN)) {
             dryRun(trials);
@@ -126,7 +135,7 @@ final class StudyRun {
             try {
                 Map<Trial, TrialOutcome> done = start(trials, checkpoints);
                 requireComponents(trials, done, threads);
-                finish(trials, evaluations, train(trials, done, threads, halving), publish);
+                finish(trials, evaluations, train(trials, done, parallel, threads, halving), publish);
             } finally {
                 lock.close();
             }
@@ -227,9 +236,8 @@ final class StudyRun {
     }
 
     private Map<Trial, CommandException> train(
-            List<Trial> trials, Map<Trial, TrialOutcome> done, int threads, Optional<Halving> halving)
+            List<Trial> trials, Map<Trial, TrialOutcome> done, int parallel, int threads, Optional<Halving> halving)
             throws IOException {
-        int parallel = study.parallelTrials();
         StudyProgress progress =
                 new StudyProgress(console, study.comparedOn().text(), trials, parallel, halving.isEmpty());
         done.forEach(progress::alreadyDone);
@@ -247,7 +255,8 @@ final class StudyRun {
                     study.comparedOn(),
                     progress,
                     stop,
-                    Math.max(1, threads / parallel));
+                    place,
+                    place.threadsOfTrial(threads, parallel));
             if (halving.isPresent()) {
                 Halving plan = halving.get();
                 HalvingTrials halved = new HalvingTrials(plan, folder::trial, progress, stop);

@@ -43,6 +43,7 @@ final class TrialQueue {
     private final ComparedOn comparedOn;
     private final StudyProgress progress;
     private final BooleanSupplier stop;
+    private final TrainingPlace place;
     private final int threads;
     private final Deque<Trial> waiting = new ArrayDeque<>();
     private final Map<Trial, CommandException> failures = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ final class TrialQueue {
      * @param comparedOn the examples that the trials are compared on
      * @param progress told what happens
      * @param stop asked whether to end
+     * @param place where they are trained
      * @param threads threads of each trial
      */
     TrialQueue(
@@ -63,12 +65,14 @@ final class TrialQueue {
             ComparedOn comparedOn,
             StudyProgress progress,
             BooleanSupplier stop,
+            TrainingPlace place,
             int threads) {
         this.configurations = configurations;
         this.folders = folders;
         this.comparedOn = comparedOn;
         this.progress = progress;
         this.stop = stop;
+        this.place = place;
         this.threads = threads;
     }
 
@@ -126,8 +130,8 @@ final class TrialQueue {
         TrialFolder folder = folders.apply(trial);
         try {
             progress.started(trial, folder.isCutOff());
-            TrialRun run = new TrialRun(configurations.apply(trial), folder, comparedOn, threads);
-            Optional<TrialOutcome> outcome = run.run(stop, progress.listener(trial), lastEpoch);
+            TrialTask task = new TrialTask(configurations.apply(trial), folder, comparedOn, threads, lastEpoch);
+            Optional<TrialOutcome> outcome = place.train(task, stop, progress.listener(trial));
             if (outcome.isPresent()) {
                 progress.finished(trial, outcome.get());
             } else {

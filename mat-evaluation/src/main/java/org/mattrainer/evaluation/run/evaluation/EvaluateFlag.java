@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.evaluation.cli;
+package org.mattrainer.evaluation.run.evaluation;
 
 import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommonFlag;
 
 /** The flags of {@code tribuo-evaluate}; those that {@code tribuo-train} has too mean the same. */
-enum EvaluateFlag implements CommandFlag {
+public enum EvaluateFlag implements CommandFlag {
     CONFIG_FILE(CommonFlag.CONFIG_FILE),
     MODEL("model", "PATH[,PATH]", "the models: run folders or model files"),
     EXPERIMENT(CommonFlag.EXPERIMENT, "the EvaluateJob to run, where the file holds several"),

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ import org.mattrainer.nn.LadderNetwork;
 import org.mattrainer.nn.NotationArchitecture;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.Ladder;
+import org.mattrainer.objective.StackedWhatWhere;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Adam;
 import org.mattrainer.optimise.ExponentialAverage;
@@ -50,7 +52,7 @@ import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
-/** Trainings of ladder networks: what they hand over, what is refused, and what changes no bit. */
+/** Trainings of ladder networks and stacked what-where auto-encoders: what they hand over, what is refused, and what changes no bit. */
 class LadderTrainingTest {
 
     private static final MutableDataset<Label> DATA = TinyImages.dataset(TinyImages.partlyLabelled(40, 9, 1));
@@ -63,6 +65,9 @@ class LadderTrainingTest {
     private enum Method {
         FULL(new LadderNetwork(0.3f, 0.2f, 8, 6), new Ladder(10, 1, 0.1, 0.1)),
         DETACHED(new LadderNetwork(0.3f, 0.3f, 8), new Ladder(true, 0, 1, 0.1)),
+        WHAT_WHERE(
+                new NotationArchitecture("C3x4n-B-R-@m1-M2s1-@p1-C3x3-L-C3x4s2-R-@m2-M2c-@p2-F-Z-O0.7-D*"),
+                new StackedWhatWhere(3, 2, false)),
         GAMMA(new NotationArchitecture(CONVOLUTIONS), new Ladder(0, 0, 0, 0, 4));
 
         private final Architecture network;
@@ -184,6 +189,31 @@ class LadderTrainingTest {
         TrainerBuilder two = builder(Method.FULL.network, Method.FULL.term);
         two.terms = List.of(new CrossEntropy(), Method.FULL.term, Method.FULL.term);
         refused("one auxiliary network of the name ladder", two);
+    }
+
+    @Test
+    void whatHasNoWayBackIsRefused() {
+        Term term = new StackedWhatWhere();
+        refused("the values m1 before and p1 behind a max-pooling", decoded("C3x4-R-M2-F-Z-D*", term));
+        refused("the values m1 before and p1 behind the pooling M2", decoded("C3x4-R-M2-@p1-F-Z-D*", term));
+        refused("the values m1 before and p1 behind the pooling M2", decoded("C3x4-@m1-R-M2-@p1-F-Z-D*", term));
+        refused("the values m0 before and p0 behind the pooling M2", decoded("M2-C3x4-@m1-M2-@p1-F-Z-D*", term));
+        refused("found A2 as layer 1", decoded("C3x4-A2-@m1-M2-@p1-F-Z-D*", term));
+        refused("found + as layer 2", decoded("C3x4-@1-R-+1-@m1-M2-@p1-F-Z-D*", term));
+    }
+
+    private static TrainerBuilder decoded(String layers, Term term) {
+        return builder(new NotationArchitecture(layers), term);
+    }
+
+    @Test
+    void withoutWeightsThereIsNoDecoder() {
+        TrainerBuilder builder = builder(Method.WHAT_WHERE.network, new StackedWhatWhere(0, 0, false));
+        MatModel weightless = train(builder, new TrainingRun());
+        builder.terms = List.of(new CrossEntropy());
+        assertArrayEquals(train(builder, new TrainingRun()).parameters(), weightless.parameters());
+        assertThrows(PropertyException.class, () -> new StackedWhatWhere(-1, 0, false));
+        assertThrows(PropertyException.class, () -> new StackedWhatWhere(1, Double.NaN, false));
     }
 
     private static void refused(String expected, TrainerBuilder builder) {

@@ -176,7 +176,8 @@ class ExamplesTest {
                 "mat",
                 "mean-teacher",
                 "temporal-ensembling",
-                "vat")) {
+                "vat",
+                "what-where")) {
             expected.add("mnist-100-labels-small.xml " + job);
         }
         for (String job : List.of("catgan", "feature-matching")) {
@@ -191,6 +192,7 @@ class ExamplesTest {
         expected.addAll(List.of(
                 "cifar10-4000-labels.xml gamma-ladder",
                 "cifar10-4000-labels-small.xml gamma-ladder",
+                "cifar10-4000-labels-small.xml what-where",
                 "ladder-mnist.xml 100-labels",
                 "ladder-mnist.xml all-labels"));
         assertEquals(expected, new TreeSet<>(examples()));
@@ -290,12 +292,16 @@ class ExamplesTest {
             if (name.endsWith("gamma-ladder")) {
                 arguments.addAll(List.of("--@gamma-network.layers", "N-C3x4n-Bp-N-Eb-G-Z-D*n-@p1-Bp-N-@z1-Eb"));
             }
+            if (name.endsWith("what-where")) {
+                arguments.addAll(List.of("--@what-where-network.layers", "C3x4-R-@m1-M2-@p1-F-Z-D*"));
+            }
             if (name.contains("cifar10-4000")) {
                 arguments.addAll(List.of("--@few-labels.labelledPerClass", "2"));
             } else if (name.contains("svhn")) {
                 arguments.addAll(List.of("--@few-labels.labelledCount", "90"));
             }
         } else if (name.contains("100-labels-small")) {
+            arguments.addAll(List.of("--@what-where-network.layers", "C5x2-R-@m1-M2-@p1-C5x2-R-@m2-M2-@p2-F-Z-D*"));
             arguments.addAll(List.of("--@noisy-network.layers", "N0.3-C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@trainer.updatesPerEpoch", "1", "--@trainer.epochs", "1"));

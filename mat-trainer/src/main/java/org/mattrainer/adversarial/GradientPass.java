@@ -18,6 +18,7 @@ package org.mattrainer.adversarial;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.Pass;
 import org.mattrainer.internal.engine.PassMode;
@@ -180,6 +181,15 @@ public final class GradientPass {
      */
     public int size(Tap tap) {
         return at(tap).size;
+    }
+
+    /**
+     * The taps of the network.
+     *
+     * @return their names
+     */
+    public Set<Tap> taps() {
+        return engine.plan().network().taps().keySet();
     }
 
     /**

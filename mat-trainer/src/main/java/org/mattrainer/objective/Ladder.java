@@ -104,7 +104,7 @@ public final class Ladder implements Term {
     }
 
     @Override
-    public boolean movesStatistics() {
+    public boolean usesNoiselessStatistics() {
         return !isNothing();
     }
 
@@ -140,7 +140,7 @@ public final class Ladder implements Term {
         StepExamples batch = EXAMPLES.batches(step).get(0);
         Auxiliary decoder = step.auxiliary(NAME);
         GradientPass noisy = batch.pass();
-        GradientPass clean = batch.noiseless(false);
+        GradientPass clean = batch.noiseless();
         GradientPass guessed = decode(decoder, noisy, batch);
         double sum = 0;
         for (int level = LadderDecoder.lowest(costs); level < costs.length; level++) {
@@ -201,7 +201,7 @@ public final class Ladder implements Term {
     @Override
     public void observe(StepContext step) {
         if (!isNothing()) {
-            step.labelled().noiseless(true);
+            step.labelled().noiseless();
         }
     }
 

@@ -32,6 +32,7 @@ public final class StepExamples {
     private final Draws draws;
     private final DropoutMasks masks;
     private boolean updateStatistics;
+    private boolean noiselessStatistics;
     private DropoutMasks freshMasks;
     private GradientPass pass;
     private GradientPass noiseless;
@@ -158,28 +159,28 @@ public final class StepExamples {
         return passed;
     }
 
-    /** Makes the clean pass leave the running statistics alone, which a pass of a term changes instead. */
-    public void leaveStatistics() {
+    /** Lets the pass without dropout and noise change the running statistics instead of the clean one. */
+    public void takeStatisticsWithoutNoise() {
         updateStatistics = false;
+        noiselessStatistics = true;
     }
 
     /**
      * The pass in training mode without dropout and noise; it runs at the first call of a step and is shared by all terms.
      *
-     * @param moving whether it changes the running statistics
-     * @return the pass, which is the clean one in a network without dropout and noise if that treats the statistics likewise
+     * @return the pass, which is the clean one in a network without dropout and noise if both treat the statistics likewise
      */
-    public GradientPass noiseless(boolean moving) {
+    public GradientPass noiseless() {
         if (noiselessPassed) {
             return noiseless;
         }
-        if (masks == null && moving == updateStatistics) {
+        if (masks == null && noiselessStatistics == updateStatistics) {
             return pass();
         }
         if (noiseless == null) {
             noiseless = new GradientPass(engine);
         }
-        noiseless.forward(x, n, new PassMode(true, moving, null));
+        noiseless.forward(x, n, new PassMode(true, noiselessStatistics, null));
         noiselessPassed = true;
         return noiseless;
     }

@@ -119,12 +119,12 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
-     * Whether a pass of the term's own changes the running statistics in the place of the clean labelled pass, which then
-     * leaves them alone.
+     * Whether the running statistics are those of the labelled pass without dropout and noise ({@link
+     * StepExamples#noiseless}), which the term asks for in every step, in the place of the clean one.
      *
      * @return false unless it is so
      */
-    default boolean movesStatistics() {
+    default boolean usesNoiselessStatistics() {
         return false;
     }
 

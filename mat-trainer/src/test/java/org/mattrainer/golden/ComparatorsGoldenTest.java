@@ -41,8 +41,6 @@ class ComparatorsGoldenTest {
             "ema_zero",
             "ema_zero_corrected",
             "ramps",
-            "swwae",
-            "swwae_detached_targets",
             "sdgm",
             "sdgm_two_samples",
             "sdgm_batchnorm",
@@ -71,6 +69,8 @@ class ComparatorsGoldenTest {
             "squared_hinge",
             // MeanTeacherGoldenTest
             "mean_teacher",
+            // StackedWhatWhereGoldenTest
+            "swwae",
             // LadderGoldenTest
             "denoising_cost",
             "ladder",

@@ -140,6 +140,13 @@ abstract class GoldenAttributes {
         return values;
     }
 
+    /** Texts with names. */
+    Map<String, String> textsByName(String key) {
+        Map<String, String> values = new LinkedHashMap<>();
+        attr(key).properties().forEach(e -> values.put(e.getKey(), e.getValue().asText()));
+        return values;
+    }
+
     /** The attribute that a setting in single precision was made from, else the decimal number it is written as. */
     double exact(float setting) {
         for (JsonNode value : attrs) {

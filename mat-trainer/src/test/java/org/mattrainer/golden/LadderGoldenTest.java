@@ -27,12 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.engine.NetworkEngine;
-import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Workers;
-import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
-import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.objective.Auxiliary;
 import org.mattrainer.objective.AuxiliaryNetwork;
@@ -115,15 +112,16 @@ class LadderGoldenTest {
         int unlabelled = golden.input("x_u").dimension(0);
         try (Workers workers = new Workers(2)) {
             int capacity = Math.max(labelled, unlabelled);
-            NetworkEngine engine = engine(golden, encoder.network, encoder.builder.parameters(), capacity, workers);
+            NetworkEngine engine =
+                    NetworkPair.engine(golden, encoder.network, encoder.builder.parameters(), capacity, workers);
             EngineProbe.setStatistics(
                     engine,
-                    Numbers.toDouble(gather(
+                    Numbers.toDouble(NetworkPair.gather(
                             golden,
                             encoder.network.statistics(),
                             encoder.builder.statistics(),
                             encoder.network.statisticCount())));
-            NetworkEngine decoder = engine(golden, made.network(), names, capacity, workers);
+            NetworkEngine decoder = NetworkPair.engine(golden, made.network(), names, capacity, workers);
             Auxiliary auxiliary = new Auxiliary(decoder, new SeededDraws(1));
             StepContext context = new StepContext(
                     engine,
@@ -133,7 +131,7 @@ class LadderGoldenTest {
                     null,
                     null,
                     Map.of());
-            context.labelled().leaveStatistics();
+            context.labelled().takeStatisticsWithoutNoise();
             context.begin(0);
             context.labelled()
                     .set(
@@ -166,8 +164,8 @@ class LadderGoldenTest {
                     golden.verify("aux.zhat" + level, Arrays.copyOf(guess, unlabelled * size));
                 }
             }
-            verifyGradients(golden, engine, encoder.builder.parameters());
-            verifyGradients(golden, decoder, names);
+            NetworkPair.verifyGradients(golden, engine, encoder.builder.parameters());
+            NetworkPair.verifyGradients(golden, decoder, names);
             for (int i = 0; i < encoder.builder.statistics().size(); i++) {
                 golden.verify(
                         "after." + encoder.builder.statistics().get(i),
@@ -182,7 +180,7 @@ class LadderGoldenTest {
             context.unlabelled().pass().backward(du);
             if (!detached) {
                 float[] more = new float[du.length];
-                context.unlabelled().noiseless(false).backward(more);
+                context.unlabelled().noiseless().backward(more);
                 for (int i = 0; i < du.length; i++) {
                     du[i] += more[i];
                 }
@@ -209,35 +207,6 @@ class LadderGoldenTest {
             CombinatorCase.PARAMETERS.forEach(role -> names.add("dec." + guess + "." + role));
         }
         return names;
-    }
-
-    private static void verifyGradients(GoldenCase golden, NetworkEngine engine, List<String> names) {
-        Network network = engine.plan().network();
-        float[] gradient = new float[network.parameterCount()];
-        engine.gradient(gradient);
-        for (int i = 0; i < names.size(); i++) {
-            golden.verify(
-                    "grad." + names.get(i),
-                    SmallGraphCase.slice(
-                            Numbers.toDouble(gradient), network.parameters().get(i)));
-        }
-    }
-
-    private static float[] gather(GoldenCase golden, List<ParameterSpec> specs, List<String> names, int size) {
-        float[] values = new float[size];
-        for (int i = 0; i < names.size(); i++) {
-            float[] tensor = golden.input("p." + names.get(i)).floats();
-            System.arraycopy(tensor, 0, values, specs.get(i).offset(), tensor.length);
-        }
-        return values;
-    }
-
-    private static NetworkEngine engine(
-            GoldenCase golden, Network network, List<String> names, int capacity, Workers workers) {
-        NetworkEngine engine =
-                new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), capacity, workers);
-        engine.load(gather(golden, network.parameters(), names, network.parameterCount()));
-        return engine;
     }
 
     /** The encoder of a case up to the logits, with the taps that the term reads. */

@@ -78,7 +78,7 @@ class LadderTest {
                     null,
                     null,
                     Map.of());
-            context.labelled().leaveStatistics();
+            context.labelled().takeStatisticsWithoutNoise();
             context.begin(0);
             long[] ids = LongStream.range(0, N).toArray();
             context.labelled().set(0, Numbers.toFloat(x), new int[N], null, ids, N);
@@ -94,7 +94,7 @@ class LadderTest {
 
         /** mean_j (v / (v + epsilon) + m^2 / (v + epsilon)) of a tap. */
         double costOfNothing(Tap tap) {
-            float[] values = context.labelled().noiseless(true).values(tap);
+            float[] values = context.labelled().noiseless().values(tap);
             int size = network.shape(tap).size();
             double sum = 0;
             for (int j = 0; j < size; j++) {
@@ -154,7 +154,7 @@ class LadderTest {
     @Test
     void theStatisticsAreThoseOfThePassWithoutNoise() {
         Ladder term = new Ladder(1, 1, 1);
-        assertTrue(term.movesStatistics() && term.usesNoiselessPass());
+        assertTrue(term.usesNoiselessStatistics() && term.usesNoiselessPass());
         try (Step step = new Step(0.3f, term);
                 Step quiet = new Step(0.001f, term)) {
             float[] before = step.engine.statistics().clone();
@@ -178,7 +178,7 @@ class LadderTest {
     void withoutACostThereIsNothing() {
         Ladder term = new Ladder(0, 0);
         assertTrue(term.auxiliaries(null).isEmpty());
-        assertEquals(false, term.movesStatistics() || term.usesNoiselessPass());
+        assertEquals(false, term.usesNoiselessStatistics() || term.usesNoiselessPass());
         assertEquals(0, term.apply(null));
     }
 }

@@ -102,6 +102,7 @@ class TermConfigurationTest {
                 .learningRateFactor(0.25)
                 .build());
         components.add(new Ladder(true, 0.5, 0.25, 0));
+        components.add(new StackedWhatWhere(0.5, 0.25, true));
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")

@@ -107,8 +107,8 @@ public final class TrainingStep {
         this.settings = settings;
         this.length = length;
         this.context = context;
-        if (settings.terms().stream().anyMatch(Term::movesStatistics)) {
-            context.labelled().leaveStatistics();
+        if (settings.terms().stream().anyMatch(Term::usesNoiselessStatistics)) {
+            context.labelled().takeStatisticsWithoutNoise();
         }
         this.names = names(settings.terms());
         this.values = new double[names.size()];

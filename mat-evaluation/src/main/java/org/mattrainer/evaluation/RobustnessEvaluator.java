@@ -32,11 +32,13 @@ import java.util.logging.Logger;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
+import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.numbers.Checks;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.Trainer;
@@ -95,6 +97,7 @@ public final class RobustnessEvaluator
     private int batchSize = 64;
     private AttackListener listener = (attack, radius, done, total) -> {};
     private Path partialResults = null;
+    private AttackPlace attackPlace = null;
 
     /** For olcut. */
     private RobustnessEvaluator() {}
@@ -167,6 +170,30 @@ public final class RobustnessEvaluator
      */
     public void setPartialResults(Path folder) {
         partialResults = folder;
+    }
+
+    /**
+     * Sets where the attacks on the next model are made. Does not change results.
+     *
+     * @param place the place, null for this Java machine
+     */
+    public void setAttackPlace(AttackPlace place) {
+        attackPlace = place;
+    }
+
+    /**
+     * Makes one of the attacks on a part of the examples, for an {@link AttackPlace} of several machines. What the parts
+     * yield is put together by {@link AttackSlices#join}.
+     *
+     * @param model the model
+     * @param examples the part, with labels that the model knows
+     * @param first place of the first of them among all that are attacked, from 0
+     * @param attack place of the attack in {@link #attacks()}
+     * @return one result for each radius
+     * @throws IllegalArgumentException if the attack does not fit the model
+     */
+    public List<AttackResult> attack(Model<Label> model, List<Example<Label>> examples, int first, int attack) {
+        return new RobustnessRun(this, model, ImagePredictions.of(model, examples)).attack(attacks.get(attack), first);
     }
 
     @Override
@@ -298,6 +325,10 @@ public final class RobustnessEvaluator
 
     int checkExamples() {
         return checkExamples;
+    }
+
+    Optional<AttackPlace> attackPlace() {
+        return Optional.ofNullable(attackPlace);
     }
 
     AttackListener listener() {

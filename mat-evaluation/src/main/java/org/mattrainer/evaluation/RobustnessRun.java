@@ -17,6 +17,7 @@ package org.mattrainer.evaluation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.MatModel;
@@ -59,7 +60,10 @@ final class RobustnessRun {
             Optional<ResultStore> store = evaluator.partialResults().map(folder -> store(folder, chosen));
             List<AttackResult> results = new ArrayList<>();
             for (Attack attack : evaluator.attacks()) {
-                results.addAll(attack(run, store, attack));
+                results.addAll(
+                        evaluator.attackPlace().isEmpty() || isKept(store, attack)
+                                ? attack(run, store, attack)
+                                : attackElsewhere(evaluator.attackPlace().get(), store, attack, positions));
             }
             List<MaskingCheck> checks = new MaskingChecks(evaluator, target, chosen).run(results);
             Optional<SmoothnessResult> smoothness = evaluator
@@ -106,6 +110,42 @@ final class RobustnessRun {
                     known.add(result);
                     s.save(attack, known);
                 }));
+    }
+
+    /** Whether nothing is left to do; images that are not perturbed take no work. */
+    private static boolean isKept(Optional<ResultStore> store, Attack attack) {
+        List<AttackResult> known = store.map(s -> s.load(attack)).orElse(List.of());
+        return Arrays.stream(attack.radii())
+                .filter(radius -> radius > 0)
+                .allMatch(radius -> known.stream().anyMatch(result -> result.radius() == radius));
+    }
+
+    /** Makes an attack on other machines. */
+    private List<AttackResult> attackElsewhere(
+            AttackPlace place, Optional<ResultStore> store, Attack attack, List<Integer> positions) {
+        double[] radii = attack.radii();
+        double last = radii[radii.length - 1];
+        evaluator.listener().started(attack.name(), last, positions.size());
+        List<AttackResult> results = place.attack(evaluator.attacks().indexOf(attack), positions);
+        evaluator
+                .listener()
+                .progress(
+                        attack.name(),
+                        last,
+                        positions.size(),
+                        positions.size(),
+                        results.get(results.size() - 1).robustAccuracy());
+        store.ifPresent(s -> s.save(attack, results));
+        return results;
+    }
+
+    /** Makes an attack on the predictions of this run, which are those of a part of the examples from a place on. */
+    List<AttackResult> attack(Attack attack, int first) {
+        try (AttackTarget target = new AttackTarget(model, evaluator.targetSettings())) {
+            fitMixture(target);
+            return new AttackRun(target, predictions, first, (name, radius, done, total) -> {})
+                    .run(attack, attack.radii(), List.of(), result -> {});
+        }
     }
 
     private static List<Example<Label>> examples(List<Prediction<Label>> chosen) {

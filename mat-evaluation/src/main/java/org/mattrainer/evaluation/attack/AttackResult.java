@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,8 @@ import java.util.Objects;
  * @param zeroGradients how many of them were exactly 0 or not finite
  */
 public record AttackResult(
-        String attack, double norm, double radius, List<Outcome> outcomes, long gradients, long zeroGradients) {
+        String attack, double norm, double radius, List<Outcome> outcomes, long gradients, long zeroGradients)
+        implements Serializable {
 
     /** Copies the outcomes. */
     public AttackResult {

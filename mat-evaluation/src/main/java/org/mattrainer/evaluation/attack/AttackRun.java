@@ -32,6 +32,7 @@ public final class AttackRun {
 
     private final AttackTarget target;
     private final List<Prediction<Label>> clean;
+    private final int first;
     private final AttackListener listener;
 
     /**
@@ -42,7 +43,20 @@ public final class AttackRun {
      * @param listener hears of the progress
      */
     public AttackRun(AttackTarget target, List<Prediction<Label>> clean, AttackListener listener) {
+        this(target, clean, 0, listener);
+    }
+
+    /**
+     * Prepares attacks on a part of a longer list, with the results that the part has in the list.
+     *
+     * @param target the model
+     * @param clean its predictions of the examples of the part, which hold the examples
+     * @param first place of the first of them in the list, from 0
+     * @param listener hears of the progress
+     */
+    public AttackRun(AttackTarget target, List<Prediction<Label>> clean, int first, AttackListener listener) {
         this.target = target;
+        this.first = first;
         this.clean = List.copyOf(clean);
         this.listener = listener;
     }
@@ -170,7 +184,7 @@ public final class AttackRun {
         long[] ids = new long[rows.size()];
         for (int j = 0; j < ids.length; j++) {
             examples.add(clean.get(rows.get(j)).getExample());
-            ids[j] = rows.get(j);
+            ids[j] = first + rows.get(j);
         }
         AttackBatch batch = target.read(examples, ids);
         float[][] perturbed = nearest.perturb(attack, target, batch, radii);

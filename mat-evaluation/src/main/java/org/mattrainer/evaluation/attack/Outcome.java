@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.io.Serializable;
+
 /**
  * What became of one example under an attack of one radius.
  *
@@ -23,4 +25,4 @@ package org.mattrainer.evaluation.attack;
  *     not attacked because the model was wrong already
  * @param distortion size of the perturbation in the attack's norm as the model sees it; 0 where not attacked
  */
-public record Outcome(boolean robust, String predicted, double distortion) {}
+public record Outcome(boolean robust, String predicted, double distortion) implements Serializable {}

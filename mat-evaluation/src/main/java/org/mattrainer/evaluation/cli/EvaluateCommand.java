@@ -22,6 +22,7 @@ import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.run.evaluation.EvaluateDispatch;
 import org.mattrainer.evaluation.run.evaluation.EvaluateFlag;
+import org.mattrainer.evaluation.run.evaluation.EvaluationPlace;
 
 /** The command {@code tribuo-evaluate} from its arguments to its exit code. */
 final class EvaluateCommand extends Command {
@@ -46,6 +47,6 @@ final class EvaluateCommand extends Command {
         // What is missing there is told before the properties of the process are changed.
         options.configFiles();
         options.configFormat();
-        new EvaluateDispatch(start(options), options).run();
+        new EvaluateDispatch(start(options), options, EvaluationPlace.HERE).run();
     }
 }

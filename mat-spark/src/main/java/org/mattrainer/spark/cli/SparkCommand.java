@@ -31,9 +31,12 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.run.TrainFlag;
+import org.mattrainer.evaluation.run.evaluation.EvaluateDispatch;
+import org.mattrainer.evaluation.run.evaluation.EvaluateFlag;
 import org.mattrainer.evaluation.run.study.TrainDispatch;
 import org.mattrainer.evaluation.run.study.TrainingPlace;
 import org.mattrainer.spark.run.ResultFolder;
+import org.mattrainer.spark.run.SparkEvaluation;
 import org.mattrainer.spark.run.SparkFailures;
 import org.mattrainer.spark.run.SparkPlace;
 
@@ -69,20 +72,34 @@ final class SparkCommand extends Command {
         ConfigurationManager manager = ConfigFiles.open(files, Map.of());
         JobFolder job = JobFolder.of(manager, options, baseName(files.get(files.size() - 1)));
         if (job.evaluates()) {
-            throw usage("evaluations are not distributed yet");
-        }
-        train(console, job, CommandOptions.parse(List.of(TrainFlag.values()), arguments));
-    }
-
-    private static void train(Console console, JobFolder job, CommandOptions options) {
-        if (options.isSet(TrainFlag.DRY_RUN) || options.isSet(TrainFlag.EXPORT)) {
-            new TrainDispatch(console, options, TrainingPlace.HERE).run();
+            CommandOptions evaluation = CommandOptions.parse(List.of(EvaluateFlag.values()), arguments);
+            onCluster(console, job.folder(), evaluation, (spark, results, placed) -> {
+                Map<String, String> properties = evaluation.systemProperties();
+                SparkEvaluation place = new SparkEvaluation(console, spark, results, properties);
+                new EvaluateDispatch(console, placed, place).run();
+            });
             return;
         }
+        CommandOptions training = CommandOptions.parse(List.of(TrainFlag.values()), arguments);
+        if (training.isSet(TrainFlag.DRY_RUN) || training.isSet(TrainFlag.EXPORT)) {
+            new TrainDispatch(console, training, TrainingPlace.HERE).run();
+            return;
+        }
+        onCluster(console, job.folder(), training, (spark, results, placed) -> {
+            SparkPlace place = new SparkPlace(spark, results, training.systemProperties());
+            new TrainDispatch(console, placed, place).run();
+        });
+    }
+
+    /** What is done with an application. */
+    private interface Work {
+        void run(JavaSparkContext spark, ResultFolder results, CommandOptions placed);
+    }
+
+    private static void onCluster(Console console, String folder, CommandOptions options, Work work) {
         SparkConf conf = new SparkConf();
         new Master(conf.get("spark.master")).requireReachable();
-        ResultFolder results =
-                ResultFolder.of(job.folder(), SparkHadoopUtil.get().newConfiguration(conf));
+        ResultFolder results = ResultFolder.of(folder, SparkHadoopUtil.get().newConfiguration(conf));
         try (JavaSparkContext spark = open(conf)) {
             console.info("Spark     " + spark.version() + " at " + spark.master() + ", application "
                     + spark.sc().applicationId());
@@ -90,9 +107,14 @@ final class SparkCommand extends Command {
             console.info("Results   " + results
                     + (results.isCopied() ? ", worked on in " + results.local() + " until the end" : ""));
             try {
-                CommandOptions placed = options.with(
-                        Map.of(CommonFlag.OUTPUT_DIRECTORY, results.local().toString()), options.overrides());
-                new TrainDispatch(console, placed, new SparkPlace(spark, results, options.systemProperties())).run();
+                work.run(
+                        spark,
+                        results,
+                        options.with(
+                                Map.of(
+                                        CommonFlag.OUTPUT_DIRECTORY,
+                                        results.local().toString()),
+                                options.overrides()));
             } catch (CommandException e) {
                 String message = e.getMessage().replace(results.local().toString(), results.toString());
                 throw new CommandException(e.exitCode(), message, e);

@@ -15,7 +15,10 @@
  */
 package org.mattrainer.spark.cli;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.deploy.SparkSubmit;
@@ -54,17 +57,24 @@ public final class TribuoSpark {
         }
     }
 
+    /** The folder of the class path that Spark is in; its jars may be links to others. */
     private static Path sparkJars() {
         try {
-            return Path.of(SparkContext.class
+            Path core = Path.of(SparkContext.class
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())
-                    .toAbsolutePath()
-                    .getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("The place of a class is a URI", e);
+                    .toRealPath();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                Path jar = Path.of(entry).toAbsolutePath();
+                if (Files.isRegularFile(jar) && jar.toRealPath().equals(core)) {
+                    return jar.getParent();
+                }
+            }
+            return core.getParent();
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalStateException("The place of a class that runs can be read", e);
         }
     }
 }

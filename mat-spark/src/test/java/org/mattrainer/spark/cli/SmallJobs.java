@@ -86,6 +86,29 @@ final class SmallJobs {
                 <property name="from" value="0.001"/>
                 <property name="to" value="0.1"/>
               </component>
+              <component name="robustness" type="org.mattrainer.evaluation.job.EvaluateJob">
+                <property name="testSource" value="test"/>
+                <propertylist name="evaluators"><item>attacked</item></propertylist>
+              </component>
+              <component name="attacked" type="org.mattrainer.evaluation.RobustnessEvaluator">
+                <propertylist name="attacks"><item>step</item><item>descent</item><item>boundary</item></propertylist>
+                <property name="maxExamples" value="0"/>
+                <property name="checkExamples" value="5"/>
+              </component>
+              <component name="step" type="org.mattrainer.evaluation.attack.FastGradientMethod">
+                <property name="norm" value="2"/>
+                <propertylist name="radii"><item>0</item><item>0.5</item></propertylist>
+              </component>
+              <component name="descent" type="org.mattrainer.evaluation.attack.ProjectedGradientDescent">
+                <property name="norm" value="2"/>
+                <property name="steps" value="4"/>
+                <propertylist name="radii"><item>0.3</item><item>0.6</item></propertylist>
+              </component>
+              <component name="boundary" type="org.mattrainer.evaluation.attack.FastAdaptiveBoundary">
+                <property name="norm" value="2"/>
+                <property name="steps" value="3"/>
+                <propertylist name="radii"><item>0.3</item><item>0.6</item></propertylist>
+              </component>
             </config>
             """;
 
@@ -94,7 +117,7 @@ final class SmallJobs {
     /** Writes data and configuration, and returns the latter. */
     static String write(Path folder) throws IOException {
         write(folder, "train", 60);
-        write(folder, "test", 30);
+        write(folder, "test", 150);
         return Files.writeString(folder.resolve("small.xml"), CONFIG.replace("@folder@", folder.toString()))
                 .toString();
     }

@@ -33,16 +33,19 @@ public final class EvaluateDispatch {
 
     private final Console console;
     private final CommandOptions options;
+    private final EvaluationPlace place;
 
     /**
      * Prepares.
      *
      * @param console where to write
      * @param options the command line
+     * @param place where to attack the models
      */
-    public EvaluateDispatch(Console console, CommandOptions options) {
+    public EvaluateDispatch(Console console, CommandOptions options, EvaluationPlace place) {
         this.console = console;
         this.options = options;
+        this.place = place;
     }
 
     /** Runs what the command line means. */
@@ -51,7 +54,7 @@ public final class EvaluateDispatch {
         String format = options.configFormat();
         ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
         String job = resolve(manager);
-        new EvaluateRun(console, manager, job, format, options.threads()).run();
+        new EvaluateRun(console, manager, job, format, options.threads(), place).run();
     }
 
     /** Finds the job and works the flags into it, so that it can be written as a configuration of its own. */

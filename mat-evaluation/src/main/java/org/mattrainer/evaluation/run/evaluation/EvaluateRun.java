@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -62,20 +63,27 @@ public final class EvaluateRun {
     private final String jobName;
     private final String configFormat;
     private final int threads;
+    private final EvaluationPlace place;
 
-    /** An evaluation; its results do not depend on the number of threads. */
+    /** An evaluation; its results do not depend on the number of threads, nor on the place of its attacks. */
     public EvaluateRun(
-            Console console, ConfigurationManager manager, String jobName, String configFormat, int threads) {
+            Console console,
+            ConfigurationManager manager,
+            String jobName,
+            String configFormat,
+            int threads,
+            EvaluationPlace place) {
         this.console = console;
         this.manager = manager;
         this.jobName = jobName;
         this.configFormat = configFormat;
         this.threads = threads;
+        this.place = place;
     }
 
     public void run() {
         long started = System.nanoTime();
-        EvaluateJob job = lookUp();
+        EvaluateJob job = lookUp(manager, jobName);
         String name = job.name().orElse(jobName);
         List<ModelFile> files = ModelFile.find(job.models());
         if (files.isEmpty()) {
@@ -108,6 +116,7 @@ public final class EvaluateRun {
                 console.info("Model     " + file.name() + " (" + file.file() + ")");
                 Optional<Path> partial = Optional.of(folder.partialResults(file.name()));
                 job.evaluators().forEach(e -> e.prepareWith(partial, new ConsoleProgress(console)));
+                placeAttacks(job, files, i);
                 studies.add(examination.examine(
                         file.name(),
                         file.given(),
@@ -134,6 +143,15 @@ public final class EvaluateRun {
         }
     }
 
+    private void placeAttacks(EvaluateJob job, List<ModelFile> models, int model) {
+        PortableEvaluation evaluation = PortableEvaluation.of(manager, jobName, models);
+        for (int e = 0; e < job.evaluators().size(); e++) {
+            if (job.evaluators().get(e) instanceof RobustnessEvaluator robustness) {
+                robustness.setAttackPlace(place.attacks(evaluation, model, e).orElse(null));
+            }
+        }
+    }
+
     private void warnOfAnotherKind(ModelStudy study) {
         DataKind.doubt(study.model(), study.evaluation().getPredictions())
                 .ifPresent(doubt -> console.warn("Warning   the model " + study.name() + ": " + doubt));
@@ -152,7 +170,8 @@ public final class EvaluateRun {
         }
     }
 
-    private EvaluateJob lookUp() {
+    /** Makes the components of a job. */
+    static EvaluateJob lookUp(ConfigurationManager manager, String jobName) {
         Components components = new Components(manager);
         if (components.text(jobName, "testSource").isEmpty()) {
             throw new CommandException(

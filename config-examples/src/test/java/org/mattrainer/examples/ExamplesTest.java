@@ -276,6 +276,15 @@ class ExamplesTest {
                     "1");
         }
         List<String> arguments = new ArrayList<>();
+        if (name.contains("-small.xml") && name.matches(".* (catgan|feature-matching|discriminator-baseline)")) {
+            boolean colour = name.contains("cifar10");
+            arguments.addAll(List.of("--@discriminator.layers", "N0.3-F-D2w-R-Z-N0.5-D*wg"));
+            String generator = "D2n-Bp-Eb-X-D" + (colour ? 3072 : 784) + "wg-S";
+            arguments.addAll(List.of("--@matching-term.generator", generator, "--@catgan-term.generator", generator));
+            if (colour) {
+                arguments.addAll(List.of("--@categories.layers", "C3x2s2n-B-L-G-Z-D*"));
+            }
+        }
         if (name.equals("study-mnist.xml")) {
             // Each method is an example of its own.
             arguments.addAll(List.of("--@study-mnist.methods", "baseline,svm,mat"));

@@ -125,7 +125,10 @@ final class TrainingState {
         }
         NetworkState now = capture();
         average.load(model.engine());
-        average.settle(step);
+        // Without either nothing would follow the average.
+        if (model.network().hasBatchStatistics() || mixture != null) {
+            average.settle(step);
+        }
         NetworkState settled = model(average.values(), statistics());
         restore(now);
         return settled;

@@ -85,10 +85,23 @@ final class SparkCommand extends Command {
             new TrainDispatch(console, training, TrainingPlace.HERE).run();
             return;
         }
+        requireNoFileElsewhere(training);
         onCluster(console, job.folder(), training, (spark, results, placed) -> {
             SparkPlace place = new SparkPlace(spark, results, training.systemProperties());
             new TrainDispatch(console, placed, place).run();
         });
+    }
+
+    /** Such a file would be on the machine that trains. */
+    private static void requireNoFileElsewhere(CommandOptions options) {
+        boolean local = new Master(new SparkConf().get("spark.master")).isLocal();
+        for (TrainFlag flag : List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS)) {
+            if (!local && options.value(flag).isPresent()) {
+                throw usage("--" + flag.longName()
+                        + " names a file of the machine that trains; the model is in the folder of the results, and"
+                        + " tribuo-predict writes predictions");
+            }
+        }
     }
 
     /** What is done with an application. */

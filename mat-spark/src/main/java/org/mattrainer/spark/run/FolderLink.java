@@ -38,6 +38,11 @@ record FolderLink(String root, boolean remote, String inside, String mark) imple
                 SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf()));
     }
 
+    /** Path or URI of the folder itself. */
+    String name() {
+        return inside.isEmpty() ? root : root + "/" + inside;
+    }
+
     /** Whether the driver's mark is there. */
     boolean isMarked() throws IOException {
         if (!remote) {

@@ -56,13 +56,23 @@ record FolderTask(Work work, FolderLink folder, ExecutorCheck check) implements 
                         + " or URI with -d");
             }
             try (LinkedFolder place = folder.open()) {
-                return TaskAnswer.done(work.run(place, () -> !place.isWanted() || context.isInterrupted()));
+                return work(place, () -> !place.isWanted() || context.isInterrupted());
             }
         } catch (CommandException e) {
             return TaskAnswer.failed(e);
         } catch (IOException | RuntimeException | Error e) {
             context.killTaskIfInterrupted();
             return TaskAnswer.failed(Failures.ofRun(e));
+        }
+    }
+
+    /** A copy on this machine is called by the name of what it is a copy of. */
+    private TaskAnswer work(LinkedFolder place, BooleanSupplier stop) throws IOException {
+        try {
+            return TaskAnswer.done(work.run(place, stop));
+        } catch (CommandException e) {
+            String message = e.getMessage().replace(place.local().toString(), folder.name());
+            return TaskAnswer.failed(new CommandException(e.exitCode(), message, e));
         }
     }
 }

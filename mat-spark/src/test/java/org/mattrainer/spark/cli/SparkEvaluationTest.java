@@ -42,11 +42,11 @@ class SparkEvaluationTest {
         SparkRun.train("-c", config, "-i", "small", "-d", folder + "/model").succeeds();
     }
 
-    /** The figures without the times and the place of the report. */
+    /** The figures without the times, the place of the report and the heap. */
     static String figures(Path report) throws IOException {
         return Files.readString(report.resolve("report.json"))
                 .replace(report.toString(), "a folder")
-                .replaceAll("\"(seconds|datasource-creation-time)\" : [^\\n]+", "");
+                .replaceAll("\"(seconds|datasource-creation-time|java)\" : [^\\n]+", "");
     }
 
     @Test

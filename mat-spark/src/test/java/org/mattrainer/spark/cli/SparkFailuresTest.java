@@ -97,6 +97,20 @@ class SparkFailuresTest {
     }
 
     @Test
+    void aFileOnWhicheverMachineTrains() throws IOException {
+        String line = SparkRun.local(
+                        Map.of("spark.master", "spark://127.0.0.1:1"),
+                        "-c",
+                        SmallJobs.write(folder),
+                        "-i",
+                        "small",
+                        "-f",
+                        "m.tribuo")
+                .failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--model-output-path names a file of the machine that trains"), line);
+    }
+
+    @Test
     void whatNeedsNoCluster() throws IOException {
         String config = SmallJobs.write(folder);
         String line = SparkRun.local(Map.of(), "-c", config, "--list").failsWith(ExitCode.USAGE);

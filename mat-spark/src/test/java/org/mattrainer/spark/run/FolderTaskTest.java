@@ -40,6 +40,11 @@ class FolderTaskTest {
 
     private static JavaSparkContext spark;
 
+    private static final String VIEW = "fs.viewfs.mounttable.test.link./runs";
+
+    @TempDir
+    private static Path viewed;
+
     @TempDir
     private Path folder;
 
@@ -48,6 +53,7 @@ class FolderTaskTest {
         spark = new JavaSparkContext(new SparkConf()
                 .setMaster("local[1]")
                 .setAppName("tests")
+                .set("spark.hadoop." + VIEW, viewed.toUri().toString())
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1"));
@@ -107,6 +113,22 @@ class FolderTaskTest {
             assertTrue(run(writing(), results.link(folder), other)
                     .message()
                     .contains("expected MatTrainer 0.0.1, found " + MatTrainer.VERSION));
+        }
+    }
+
+    /** A view is another file system than file:, so that the task works on a copy. */
+    @Test
+    void aFailureSpeaksOfTheFolderAndNotOfTheCopy() throws Exception {
+        Configuration hadoop = new Configuration();
+        hadoop.set(VIEW, viewed.toUri().toString());
+        try (ResultFolder results = ResultFolder.of("viewfs://test/runs/there", hadoop)) {
+            results.open();
+            FolderTask.Work failing = (place, stop) -> {
+                throw new CommandException(ExitCode.BAD_DATA, place.local() + "/a.txt is damaged");
+            };
+            TaskAnswer answer =
+                    run(failing, results.link(results.local().resolve("trial")), ExecutorCheck.ofDriver(Map.of()));
+            assertEquals("viewfs://test/runs/there/trial/a.txt is damaged", answer.message());
         }
     }
 

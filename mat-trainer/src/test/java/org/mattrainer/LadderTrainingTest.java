@@ -173,15 +173,15 @@ class LadderTrainingTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        refused("found z4", builder(Method.FULL.network, new Ladder(1, 1, 1, 1, 1)));
+        refused("a value z4 for a ladder of 5 levels", builder(Method.FULL.network, new Ladder(1, 1, 1, 1, 1)));
         refused(
-                "found p1",
+                "a value p1 for a ladder of 3 levels",
                 builder(new NotationArchitecture("F-@z0-D8-Bp-@z1-R-Z-D*n-@p2-Bp-N-@z2-E"), new Ladder(1, 1, 1)));
         refused(
                 "the value z1 of a ladder of 3 levels to be a vector, found 4x6x6",
                 builder(new NotationArchitecture("C3x4n-@p1-Bp-N-@z1-R-F-Z-D*n-@p2-Bp-N-@z2-E"), new Ladder(0, 1, 1)));
         refused(
-                "the value z1 of a ladder of 2 levels to be a vector of 3, found 8",
+                "the value z1 of a ladder of 2 levels to be a vector of 3, one for each class, found 8",
                 builder(Method.FULL.network, new Ladder(1, 1)));
         refused(
                 "the value p2 to have the shape of z2",

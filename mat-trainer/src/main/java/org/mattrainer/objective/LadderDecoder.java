@@ -94,18 +94,27 @@ final class LadderDecoder {
 
     /** The shape of a level. */
     private TensorShape checked(int level) {
-        TensorShape shape = model.shape(noisy(level));
-        if (!shape.isVector() || level == costs.length - 1 && shape.size() != model.classes()) {
+        TensorShape shape = shape(noisy(level));
+        boolean top = level == costs.length - 1;
+        if (!shape.isVector() || top && shape.size() != model.classes()) {
             throw new IllegalArgumentException("Expected the value " + noisy(level) + " of a ladder of " + costs.length
-                    + " levels to be a vector" + (level == costs.length - 1 ? " of " + model.classes() : "")
-                    + ", found "
-                    + shape + ": maps are for a cost of the highest level alone");
+                    + " levels to be a vector" + (top ? " of " + model.classes() + ", one for each class" : "")
+                    + ", found " + shape
+                    + (top ? "" : ": maps are for a cost of the highest level alone"));
         }
-        if (level > 0 && costs[level] > 0 && !model.shape(normalised(level)).equals(shape)) {
+        if (level > 0 && costs[level] > 0 && !shape(normalised(level)).equals(shape)) {
             throw new IllegalArgumentException("Expected the value " + normalised(level) + " to have the shape of "
                     + noisy(level) + ", " + shape + ", found " + model.shape(normalised(level)));
         }
         return shape;
+    }
+
+    private TensorShape shape(Tap tap) {
+        if (!model.taps().containsKey(tap)) {
+            throw new IllegalArgumentException("Expected a value " + tap + " for a ladder of " + costs.length
+                    + " levels, as it has costs, found " + model.taps().keySet() + " in " + model);
+        }
+        return model.shape(tap);
     }
 
     private int add(Layer layer, Integer... inputs) {

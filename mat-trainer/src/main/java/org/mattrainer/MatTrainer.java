@@ -38,11 +38,11 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.Adam;
 import org.mattrainer.optimise.ConstantThenLinear;
 import org.mattrainer.optimise.Optimiser;
 import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.Schedule;
-import org.mattrainer.optimise.Sgd;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.Initialisation;
@@ -96,7 +96,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     MixtureSettings mixture = null;
 
     @Config(description = "The optimiser.")
-    Optimiser optimiser = new Sgd();
+    Optimiser optimiser = new Adam();
 
     @Config(description = "How the learning rate changes during the training.")
     Schedule schedule = new ConstantThenLinear();

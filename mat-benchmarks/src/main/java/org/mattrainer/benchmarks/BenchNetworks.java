@@ -36,7 +36,7 @@ final class BenchNetworks {
 
     static Architecture architecture(BenchCase benchCase) {
         return switch (benchCase) {
-            case LENETS_PLUS_PLUS -> new LeNetsPlusPlus();
+            case LENETS_PLUS_PLUS -> new LeNetsPlusPlus(32, 2, true, false, 1);
             case CONV_LARGE -> new ConvLarge();
             case WIDE_RESNET -> new WideResNet(16, 2, 1);
         };

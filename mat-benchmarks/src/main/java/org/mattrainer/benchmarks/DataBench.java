@@ -90,7 +90,7 @@ public final class DataBench {
     private MatModel train() throws IOException {
         MatTrainer trainer = MatTrainer.builder(new PixelMap(1, 28, 28))
                 .augmentations(List.<Augmentation>of(new RandomShift(SHIFT)))
-                .network(new LeNetsPlusPlus())
+                .network(new LeNetsPlusPlus(32, 2, true, false, 1))
                 .terms(List.of(new CrossEntropy()))
                 .optimiser(new Sgd(LEARNING_RATE, 0, 0, WeightDecayScope.WEIGHTS))
                 .schedule(new ConstantSchedule())

@@ -27,7 +27,8 @@ import org.mattrainer.internal.numbers.Checks;
  * LeNets++, the network of Wen et al., "A Discriminative Feature Learning Approach for Deep Face Recognition" (2016),
  * that the MAT paper uses on MNIST: three stages of two 5x5 convolutions with PReLU (width, 2 width, 4 width
  * channels), each followed by max-pooling (2x2, 2x2, 3x3 with stride 2), a latent layer of {@code featureSize} units
- * with PReLU, and a linear classifier. With width 32, 28x28 images and 10 classes it has 797,624 parameters.
+ * with PReLU, and a linear classifier. With width 32, 28x28 images and 10 classes it has 869,792
+ * parameters; the paper's network, whose latent space is a plane ({@code featureSize} 2), has 797,624.
  *
  * <p>Its depth follows the images: a pooling whose window is larger than what is left is not there, and while more than 8
  * rows or columns are left behind the third stage (images of 68 pixels and more), another stage of the same kind comes.
@@ -42,7 +43,7 @@ public final class LeNetsPlusPlus implements Architecture {
     private int width = 32;
 
     @Config(description = "Dimension of the latent layer, in [1, 1048576].")
-    private int featureSize = 2;
+    private int featureSize = 64;
 
     @Config(description = "Whether the latent layer ends with a PReLU.")
     private boolean featureActivation = true;

@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     @Test
     void leNetsPlusPlus() {
-        Network network = new LeNetsPlusPlus().network(MNIST, 10);
+        Network network = new LeNetsPlusPlus(32, 2, true, false, 1).network(MNIST, 10);
         assertEquals(
                 "1x28x28:C5x32-P-C5x32-P-M2-C5x64-P-C5x64-P-M2-C5x128-P-C5x128-P-M3s2-F-D2-P-Z-D10n",
                 network.notation());
@@ -46,6 +46,13 @@ class ArchitectureTest {
         assertEquals(2, network.latentSize());
         assertEquals(10, network.classes());
         assertEquals(new TensorShape(128, 3, 3), network.shape(15));
+    }
+
+    @Test
+    void itsDefaultHas64Features() {
+        Network network = new LeNetsPlusPlus().network(MNIST, 10);
+        assertEquals(64, network.latentSize());
+        assertEquals(869_792, network.parameterCount());
     }
 
     @Test

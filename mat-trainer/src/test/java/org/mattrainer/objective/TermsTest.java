@@ -37,7 +37,8 @@ class TermsTest {
                 "sigma=2.0",
                 "target=OUTPUT",
                 "powerIterations=1",
-                "detachClean=true")) {
+                "detachClean=true",
+                "warmUp=0.5")) {
             assertTrue(vat.contains(setting), setting + " in " + vat);
         }
         String mat = Terms.mat(2).toString();
@@ -48,6 +49,7 @@ class TermsTest {
                 "target=LATENT",
                 "powerIterations=1",
                 "detachClean=false",
+                "warmUp=0.5",
                 "likelihoodWeight=0.1")) {
             assertTrue(mat.contains(setting), setting + " in " + mat);
         }

@@ -25,9 +25,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.evaluation.trial.ComparedOn;
@@ -40,6 +42,9 @@ import org.tribuo.Trainer;
  */
 public final class SearchJob implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
+    /** Draws for each trial after which it is taken that no other choice is left. */
+    private static final long MOST_DRAWS = 1000;
+
     @Config(description = "Name of the TrainJob to vary, which needs a validationSource; the only one if absent.")
     private String job = null;
 
@@ -49,7 +54,9 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     @Config(description = "How the trials are chosen: GRID, RANDOM or HALVING.")
     private SearchStrategy strategy = SearchStrategy.GRID;
 
-    @Config(description = "Number of trials of the strategies RANDOM and HALVING, at least 1.")
+    @Config(
+            description =
+                    "Number of trials of the strategies RANDOM and HALVING, at least 1; fewer where there are fewer choices.")
     private int trials = 10;
 
     @Config(description = "Epochs after which HALVING keeps the best trials only, ascending from at least 1.")
@@ -197,7 +204,8 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     }
 
     /**
-     * The values of every trial.
+     * The values of every trial. Those that are drawn are all different, so that there are fewer trials than asked for where
+     * the lists have fewer combinations.
      *
      * @return for each trial the properties with their values, in the order of the parameters
      */
@@ -222,15 +230,16 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
         return all;
     }
 
+    /** No choice is drawn twice, as a second training of it would only repeat the first. */
     private List<Map<String, String>> random() {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Map<String, String>> all = new ArrayList<>();
-        for (int i = 0; i < trials; i++) {
+        Set<Map<String, String>> all = new LinkedHashSet<>();
+        for (long draws = 0; all.size() < trials && draws < MOST_DRAWS * trials; draws++) {
             Map<String, String> assignment = new LinkedHashMap<>();
             parameters.forEach(parameter -> assignment.put(parameter.property(), parameter.draw(random)));
             all.add(assignment);
         }
-        return all;
+        return List.copyOf(all);
     }
 
     @Override

@@ -201,10 +201,12 @@ public final class LinePlot {
         }
         // A second line of one colour is about the same thing, and dashed.
         Set<Integer> colours = new HashSet<>();
-        for (Line each : lines) {
-            Line line = finite(each);
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = finite(lines.get(i));
             if (line.x().length > 0) {
-                XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
+                // Two lines may have one name, two series may not.
+                XYSeries series = chart.addSeries("line " + i, line.x(), line.y());
+                series.setLabel(line.name());
                 draw(series, Palette.series(line.colour()), MARKERS[line.colour() % MARKERS.length], 2f);
                 if (!colours.add(line.colour())) {
                     series.setLineStyle(DASHED);

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.evaluation.job.SearchJob;
 import org.mattrainer.evaluation.job.SearchParameter;
@@ -63,6 +64,17 @@ class SearchChoicesTest {
             assertTrue(List.of("x", "y").contains(assignment.get("c")));
         }
         assertTrue(small > 70 && small < 130, "half of the orders of magnitude: " + small);
+    }
+
+    @Test
+    void noChoiceIsDrawnTwice() {
+        SearchJob job = job(
+                SearchStrategy.RANDOM,
+                new SearchParameter("a", List.of("1", "2", "3")),
+                new SearchParameter("b", List.of("x", "y")));
+        List<Map<String, String>> all = job.assignments();
+        assertEquals(6, all.size(), "all combinations, of 200 trials asked for");
+        assertEquals(6, Set.copyOf(all).size());
     }
 
     private static SearchJob job(SearchStrategy strategy, SearchParameter... parameters) {

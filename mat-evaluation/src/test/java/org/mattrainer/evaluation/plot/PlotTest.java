@@ -133,6 +133,16 @@ class PlotTest {
     }
 
     @Test
+    void linesOfOneNameAreAllDrawn() {
+        double[] x = {0, 1};
+        Plot plot = new LinePlot("twins", "Twins", "epoch", "error")
+                .add(new LinePlot.Line("a", x, new double[] {1, 0.5}, 0))
+                .add(new LinePlot.Line("a", x, new double[] {1, 0.2}, 1))
+                .plot();
+        assertTrue(plot.toInline().contains("var(--s0)") && plot.toInline().contains("var(--s1)"));
+    }
+
+    @Test
     void inlinePlotsFollowThePage() {
         assertTrue(lines().toInline().contains("var(--s0)"));
         assertFalse(lines().toSvg().contains("var("), "many programs cannot read it in a file");

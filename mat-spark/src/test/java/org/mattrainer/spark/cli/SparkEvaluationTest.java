@@ -73,8 +73,9 @@ class SparkEvaluationTest {
     @Test
     void theFilesOfAnotherFileSystemAreThoseOfThisOne() throws IOException {
         Path remote = Files.createDirectories(folder.resolve("remote"));
+        // A name that no other test has: Hadoop keeps the file system of a name for the whole Java machine.
         Map<String, String> view = Map.of(
-                "spark.hadoop.fs.viewfs.mounttable.test.link./runs",
+                "spark.hadoop.fs.viewfs.mounttable.evaluations.link./runs",
                 remote.toUri().toString());
         SparkRun.local(
                         view,
@@ -85,7 +86,7 @@ class SparkEvaluationTest {
                         "--model",
                         folder + "/model",
                         "-d",
-                        "viewfs://test/runs/report")
+                        "viewfs://evaluations/runs/report")
                 .succeeds();
         assertTrue(Files.isRegularFile(remote.resolve("report/report.html")));
         assertTrue(Files.isRegularFile(remote.resolve("report/config.xml")));

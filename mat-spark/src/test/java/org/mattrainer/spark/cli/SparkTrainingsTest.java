@@ -122,7 +122,8 @@ class SparkTrainingsTest {
 
     @Test
     void aStoppedStudySavesItsTrainingsAndGoesOn() throws IOException {
-        SparkRun.train("-c", config, "-i", "study", "-d", path("long"), "--@trainer.epochs", "60")
+        // Long enough that the stop, which passes through the folder of the results, finds them training.
+        SparkRun.train("-c", config, "-i", "study", "-d", path("long"), "--@trainer.epochs", "240")
                 .succeeds();
         SparkRun stopped = SparkRun.local(
                 Map.of(),
@@ -132,7 +133,7 @@ class SparkTrainingsTest {
                 "study",
                 "-d",
                 path("there"),
-                "--@trainer.epochs=60",
+                "--@trainer.epochs=240",
                 "--@study.budgetMinutes=0.01");
         String line = stopped.failsWith(ExitCode.INTERRUPTED);
         assertTrue(line.contains("--resume goes on"), line);
@@ -140,7 +141,7 @@ class SparkTrainingsTest {
         try (Stream<Path> files = Files.walk(folder.resolve("there"))) {
             assertTrue(files.anyMatch(file -> file.toString().endsWith(".ckpt")), stopped.err());
         }
-        SparkRun.local(Map.of(), "-c", config, "-i", "study", "-d", path("there"), "--@trainer.epochs=60", "--resume")
+        SparkRun.local(Map.of(), "-c", config, "-i", "study", "-d", path("there"), "--@trainer.epochs=240", "--resume")
                 .succeeds();
         for (String trial : TRIALS) {
             assertEquals(

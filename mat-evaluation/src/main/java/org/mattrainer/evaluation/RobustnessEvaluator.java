@@ -251,11 +251,11 @@ public final class RobustnessEvaluator
 
     @Override
     public void requireFit(Model<Label> model) {
-        for (Attack attack : attacks) {
-            if (attack.usesGradients()) {
-                AttackTarget.requireGradients(model, attack.name());
-            }
-        }
+        // Once, as an ensemble is asked for its members by serialising it.
+        attacks.stream()
+                .filter(Attack::usesGradients)
+                .findFirst()
+                .ifPresent(attack -> AttackTarget.requireGradients(model, attack.name()));
         try (AttackTarget target = new AttackTarget(model, targetSettings())) {
             if (mixtureFit != null
                     && model instanceof MatModel network

@@ -21,6 +21,7 @@ import java.util.List;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.latent.LogSpace;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -161,35 +162,22 @@ final class EnsembleNetwork implements DifferentiableNetwork {
             }
         }
         gather(sessions.stream().map(GradientSession::latent).toList(), latent);
+        double[] shares = new double[weights.length];
         for (int k = 0; k < n * classes; k++) {
-            double largest = Double.NEGATIVE_INFINITY;
             for (int m = 0; m < weights.length; m++) {
-                largest = Math.max(largest, logProbabilities[m][k]);
+                shares[m] = Math.log(weights[m]) + logProbabilities[m][k];
             }
-            double sum = 0;
-            for (int m = 0; m < weights.length; m++) {
-                sum += weights[m] * Math.exp(logProbabilities[m][k] - largest);
-            }
-            logits[k] = (float) (largest + Math.log(sum));
+            logits[k] = (float) LogSpace.logSumExp(shares, 0, weights.length);
         }
     }
 
     private void readProbabilities(int member, int row) {
         float[] scores = sessions.get(member).logits();
         double[] logs = logProbabilities[member];
-        double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < classes; j++) {
             logs[row * classes + j] = scores[row * classes + ids[member][j]] / temperatures[member];
-            largest = Math.max(largest, logs[row * classes + j]);
         }
-        double sum = 0;
-        for (int j = 0; j < classes; j++) {
-            sum += Math.exp(logs[row * classes + j] - largest);
-        }
-        double normaliser = largest + Math.log(sum);
-        for (int j = 0; j < classes; j++) {
-            logs[row * classes + j] -= normaliser;
-        }
+        LogSpace.logNormalise(logs, row * classes, classes);
     }
 
     /** Puts rows of the members side by side. */

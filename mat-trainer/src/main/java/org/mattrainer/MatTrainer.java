@@ -243,6 +243,11 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         this.run = Objects.requireNonNull(run);
     }
 
+    /** How trainings are carried out now. */
+    TrainingRun run() {
+        return run;
+    }
+
     /**
      * Whether a training can be saved and resumed, see {@link TrainingRun#withCheckpoints}.
      *

@@ -36,6 +36,7 @@ import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
+import org.mattrainer.internal.training.SharedTraining;
 import org.mattrainer.internal.training.StartingNetwork;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.internal.training.TrainingLoop;
@@ -200,6 +201,22 @@ final class TrainingPlan {
         MatModel model = model(outcome.trained(), trainerProvenance, told);
         run.listeners().forEach(listener -> listener.trainingFinished(outcome.end(), model));
         return model;
+    }
+
+    /**
+     * What computes shares of the steps of this training for another process.
+     *
+     * @param hash SHA-256 of the training data that the steps are of
+     * @throws IllegalArgumentException if these are others
+     */
+    SharedTraining shared(long seed, String hash) {
+        String found = data.hash(null);
+        if (!found.equals(hash)) {
+            throw new IllegalArgumentException(
+                    "Expected the training data of the process that makes the steps, with the" + " SHA-256 " + hash
+                            + ", found " + found);
+        }
+        return new SharedTraining(settings, network, data, transform, run, seed);
     }
 
     private void tell(EpochReport report, Supplier<MatModel> maker) {

@@ -41,6 +41,7 @@ public final class GradientPass {
     private final Tapped latent;
     private final Tapped logits;
     private final TapValues floats;
+    private int examples;
 
     /** What there is at a tap. */
     private static final class Tapped {
@@ -108,6 +109,7 @@ public final class GradientPass {
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public void forward(float[] x, int n, PassMode mode) {
         engine.forward(pass, x, n, mode);
+        examples = n;
         for (Tapped tapped : all) {
             if (tapped.values != null) {
                 widen(pass.values(tapped.tap), tapped.values, n * tapped.size);
@@ -117,12 +119,26 @@ public final class GradientPass {
     }
 
     /**
+     * Takes the values of a pass that was made elsewhere; no gradient can be taken then.
+     *
+     * @param z latent vectors [n, D]
+     * @param o logits [n, M]
+     * @param n number of examples
+     */
+    public void take(float[] z, float[] o, int n) {
+        widen(z, latent.values, n * latent.size);
+        widen(o, logits.values, n * logits.size);
+        examples = n;
+        clearGradients();
+    }
+
+    /**
      * Number of examples of the last forward pass.
      *
      * @return n
      */
     public int size() {
-        return pass.size();
+        return examples;
     }
 
     /**

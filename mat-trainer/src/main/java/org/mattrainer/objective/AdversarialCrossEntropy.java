@@ -105,6 +105,11 @@ public final class AdversarialCrossEntropy implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

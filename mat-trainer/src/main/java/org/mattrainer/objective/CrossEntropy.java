@@ -51,6 +51,11 @@ public final class CrossEntropy implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

@@ -56,6 +56,11 @@ public final class EntropyMinimisation implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

@@ -96,6 +96,11 @@ public final class FixMatch implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

@@ -87,6 +87,11 @@ public final class GaussianLikelihood implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double weight = WarmUp.weight(likelihoodWeight, warmUp, step.progress());
         if (weight == 0) {
@@ -101,7 +106,7 @@ public final class GaussianLikelihood implements Term {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             int label = batch.y()[i];
-            double scale = weight * batch.weight(i) / batch.size() / (divideByDimension ? d : 1);
+            double scale = weight * batch.weight(i) / batch.batchSize() / (divideByDimension ? d : 1);
             mixture.addLikelihoodGradient(label, scale, pass.latent(), i * d, gradient, i * d);
             if (infoForm == InfoForm.LIKELIHOOD) {
                 sum -= scale * mixture.logDensity(label, pass.latent(), i * d);

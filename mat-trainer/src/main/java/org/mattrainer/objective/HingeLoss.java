@@ -33,7 +33,7 @@ final class HingeLoss {
         double[] gradient = pass.logitGradient();
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double scale = weight * batch.weight(i) / n;
+            double scale = weight * batch.weight(i) / batch.batchSize();
             for (int j = 0; j < m; j++) {
                 int sign = j == batch.y()[i] ? 1 : -1;
                 double slack = Math.max(0, 1 - sign * logits[i * m + j]);

@@ -82,6 +82,11 @@ public final class Mart implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         GradientPass clean = step.labelled().pass();
         GradientPass perturbed = adversary.pass(step);

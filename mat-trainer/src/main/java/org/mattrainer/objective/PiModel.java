@@ -75,6 +75,11 @@ public final class PiModel implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double current = WarmUp.ramp(weight, ramp, step.progress());
         if (current == 0) {

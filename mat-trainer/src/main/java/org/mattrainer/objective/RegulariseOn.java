@@ -41,7 +41,9 @@ public enum RegulariseOn {
         return batches;
     }
 
+    /** Number of examples of the whole batches. */
     int examples(StepContext step) {
-        return step.unlabelled().size() + (takesLabelled(step) ? step.labelled().size() : 0);
+        return step.unlabelled().batchSize()
+                + (takesLabelled(step) ? step.labelled().batchSize() : 0);
     }
 }

@@ -38,8 +38,8 @@ final class RobustLoss {
         OutputDivergence divergence = step.outputDivergence();
         double[] rows = step.memory().logits();
         double sum = loss.addValues(divergence, 1, clean.logits(), perturbed.logits(), batch);
-        step.measure(Smoothness.OUTPUT_MEASURE, sum / batch.size());
-        double value = loss.transform(SmoothnessForm.PLAIN, 1, weight / batch.size(), batch);
+        step.measure(Smoothness.OUTPUT_MEASURE, sum / batch.batchSize());
+        double value = loss.transform(SmoothnessForm.PLAIN, 1, weight / batch.batchSize(), batch);
         loss.perturbedGradient(divergence, 1, clean.logits(), perturbed.logits(), rows, perturbed.logitGradient());
         loss.cleanGradient(divergence, 1, clean.logits(), perturbed.logits(), rows, clean.logitGradient());
         return value;
@@ -58,7 +58,7 @@ final class RobustLoss {
         for (int i = 0; i < batch.size(); i++) {
             int first = i * m;
             int label = first + batch.y()[i];
-            double scale = batch.weight(i) / batch.size();
+            double scale = batch.weight(i) / batch.batchSize();
             int wrong = mostProbable(logQ, first, m, label);
             double q = wrong < 0 ? 0 : Math.exp(logQ[wrong]);
             double rest = ABOVE_ONE - q + LEAST;
@@ -106,7 +106,7 @@ final class RobustLoss {
                 divergence += p * (logP[k] - Math.log(q + LEAST));
                 slopes += p * q / (q + LEAST);
             }
-            double scale = weight * batch.weight(i) / batch.size();
+            double scale = weight * batch.weight(i) / batch.batchSize();
             double share = BARELY_ABOVE_ONE - Math.exp(logP[label]);
             double shareSlope = scale * divergence * Math.exp(logP[label]);
             for (int k = first; k < first + m; k++) {
@@ -117,7 +117,7 @@ final class RobustLoss {
                 perturbedGradient[k] += scale * share * (q * slopes - p * q / (q + LEAST));
             }
             total += scale * share * divergence;
-            divergences += batch.weight(i) * divergence / batch.size();
+            divergences += batch.weight(i) * divergence / batch.batchSize();
         }
         step.measure(Smoothness.OUTPUT_MEASURE, divergences);
         return total;

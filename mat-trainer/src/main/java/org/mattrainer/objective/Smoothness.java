@@ -28,6 +28,7 @@ import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.divergence.OutputDivergence;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.settings.FormerProperties;
 
@@ -173,6 +174,11 @@ public final class Smoothness implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return form != SmoothnessForm.LOG_OF_MEAN;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double weight = WarmUp.weight(smoothnessWeight, warmUp, step.progress());
         if (weight == 0) {
@@ -225,22 +231,13 @@ public final class Smoothness implements Term {
             GradientPass clean,
             GradientPass perturbed) {
         if (outputWeight > 0) {
+            OutputDivergence output = step.outputDivergence();
             double[] rows = step.memory().logits();
             loss.perturbedGradient(
-                    step.outputDivergence(),
-                    outputWeight,
-                    clean.logits(),
-                    perturbed.logits(),
-                    rows,
-                    perturbed.logitGradient());
+                    output, outputWeight, clean.logits(), perturbed.logits(), rows, perturbed.logitGradient());
             if (!detachClean) {
                 loss.cleanGradient(
-                        step.outputDivergence(),
-                        outputWeight,
-                        clean.logits(),
-                        perturbed.logits(),
-                        rows,
-                        clean.logitGradient());
+                        output, outputWeight, clean.logits(), perturbed.logits(), rows, clean.logitGradient());
             }
         }
         if (latentWeight > 0) {

@@ -31,7 +31,7 @@ final class SoftmaxLoss {
         System.arraycopy(pass.logits(), 0, memory, 0, n * m);
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double scale = weight * batch.weight(i) / n;
+            double scale = weight * batch.weight(i) / batch.batchSize();
             sum += rowCrossEntropy(memory, i * m, m, batch.y()[i], scale, gradient);
         }
         return sum;

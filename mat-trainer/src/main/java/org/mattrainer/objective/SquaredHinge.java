@@ -55,6 +55,11 @@ public final class SquaredHinge implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         return weight == 0
                 ? 0

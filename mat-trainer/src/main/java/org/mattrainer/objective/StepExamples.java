@@ -47,6 +47,7 @@ public final class StepExamples {
     private float[] weights;
     private long[] ids;
     private int n;
+    private int batch;
 
     StepExamples(NetworkEngine engine, Draws draws, boolean updateStatistics) {
         this.engine = engine;
@@ -66,12 +67,29 @@ public final class StepExamples {
      * @param size number of examples n
      */
     public void set(long newStep, float[] inputs, int[] classes, float[] exampleWeights, long[] exampleIds, int size) {
+        set(newStep, inputs, classes, exampleWeights, exampleIds, size, size);
+    }
+
+    /**
+     * Sets the examples of a step that are a share of its batch, the others being elsewhere.
+     *
+     * @param newStep step of the training, from 0
+     * @param inputs x [n, c, h, w] in the units fed to the network
+     * @param classes labels [n], null for unlabelled examples
+     * @param exampleWeights weights [n], above 0; null for 1
+     * @param exampleIds identities of the examples [n], from which their random numbers derive
+     * @param size number of examples n
+     * @param all number of examples of the batch
+     */
+    public void set(
+            long newStep, float[] inputs, int[] classes, float[] exampleWeights, long[] exampleIds, int size, int all) {
         this.step = newStep;
         this.x = inputs;
         this.y = classes;
         this.weights = exampleWeights;
         this.ids = exampleIds;
         this.n = size;
+        this.batch = all;
         this.passed = false;
         this.noiselessPassed = false;
         this.drawn = false;
@@ -85,6 +103,15 @@ public final class StepExamples {
      */
     public int size() {
         return n;
+    }
+
+    /**
+     * Number of examples of the whole batch, over which means are taken.
+     *
+     * @return {@link #size()}, or more where several machines share the batch
+     */
+    public int batchSize() {
+        return batch;
     }
 
     /**
@@ -180,9 +207,23 @@ public final class StepExamples {
         if (noiseless == null) {
             noiseless = new GradientPass(engine);
         }
-        noiseless.forward(x, n, new PassMode(true, noiselessStatistics, null));
+        noiseless.forward(x, n, new PassMode(true, noiselessStatistics, null, batch));
         noiselessPassed = true;
         return noiseless;
+    }
+
+    /**
+     * Takes the values of a clean pass that was made elsewhere: reports and the mixture see them, no gradient can be taken.
+     *
+     * @param latent latent vectors z [n, D]
+     * @param logits logits o [n, M]
+     */
+    public void take(float[] latent, float[] logits) {
+        if (pass == null) {
+            pass = new GradientPass(engine);
+        }
+        pass.take(latent, logits, n);
+        passed = true;
     }
 
     /** Adds the parameter gradients of the passes that all terms share. */
@@ -230,7 +271,7 @@ public final class StepExamples {
             draw(draws, StreamPurpose.DROPOUT, masks);
             drawn = true;
         }
-        return new PassMode(true, moving, masks);
+        return new PassMode(true, moving, masks, batch);
     }
 
     /**
@@ -276,7 +317,7 @@ public final class StepExamples {
             freshMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
         }
         draw(draws, purpose, freshMasks);
-        return new PassMode(true, false, freshMasks);
+        return new PassMode(true, false, freshMasks, batch);
     }
 
     /** The mode of a pass of another network of the model's form; its masks, null for none, are drawn here. */
@@ -284,7 +325,7 @@ public final class StepExamples {
         if (own != null) {
             draw(draws, purpose, own);
         }
-        return new PassMode(true, moving, own);
+        return new PassMode(true, moving, own, batch);
     }
 
     /**

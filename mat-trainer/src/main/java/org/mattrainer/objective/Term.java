@@ -99,6 +99,18 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     default void answer(StepContext step) {}
 
     /**
+     * Whether the term is a sum over examples, each of which gets a gradient that depends on that example, its random numbers,
+     * the parameters, the mixture and the numbers of examples of the whole batches ({@link StepExamples#batchSize}) alone. Then
+     * several machines can share the examples of a step. A term that is not cannot be trained so; one that is asks for the same
+     * passes in the same order whatever the examples.
+     *
+     * @return false unless it is so
+     */
+    default boolean sumsOverExamples() {
+        return false;
+    }
+
+    /**
      * Whether the term keeps perturbed examples in the range of the pixels.
      *
      * @return false unless it does

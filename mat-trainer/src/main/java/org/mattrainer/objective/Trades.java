@@ -81,6 +81,11 @@ public final class Trades implements Term {
     }
 
     @Override
+    public boolean sumsOverExamples() {
+        return true;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

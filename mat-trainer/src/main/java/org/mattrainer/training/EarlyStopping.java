@@ -128,6 +128,15 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
     }
 
     /**
+     * Whether the objective is watched.
+     *
+     * @return true if the mean objective over an epoch is monitored
+     */
+    public boolean watchesObjective() {
+        return monitor == StoppingMonitor.OBJECTIVE;
+    }
+
+    /**
      * The validation examples.
      *
      * @return those of a source or of a dataset, empty when they are held out from the training examples

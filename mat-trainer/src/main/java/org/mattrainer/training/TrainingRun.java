@@ -41,6 +41,7 @@ public final class TrainingRun {
     private BooleanSupplier stop = () -> false;
     private boolean givesModelWhenStopped;
     private BiConsumer<KeptModel, Model<Label>> otherModel = (kind, model) -> {};
+    private GradientPlace gradientPlace;
 
     /** All processors, no listeners, no validation data, no bound on memory, no checkpoints. */
     public TrainingRun() {}
@@ -56,6 +57,7 @@ public final class TrainingRun {
         this.stop = other.stop;
         this.givesModelWhenStopped = other.givesModelWhenStopped;
         this.otherModel = other.otherModel;
+        this.gradientPlace = other.gradientPlace;
     }
 
     /**
@@ -205,6 +207,21 @@ public final class TrainingRun {
     }
 
     /**
+     * Has the gradients of the steps computed elsewhere, each process taking a share of the examples. No bit of the parameters
+     * changes; the reported values of the terms are sums of the sums of the shares, and may differ in their last digits. For
+     * objectives whose terms are sums over examples ({@code Term.sumsOverExamples}) and networks without the statistics of
+     * batches: train() refuses others.
+     *
+     * @param place the other processes
+     * @return the changed copy
+     */
+    public TrainingRun withGradientPlace(GradientPlace place) {
+        TrainingRun changed = new TrainingRun(this);
+        changed.gradientPlace = Objects.requireNonNull(place);
+        return changed;
+    }
+
+    /**
      * Number of threads.
      *
      * @return at least 1
@@ -283,6 +300,15 @@ public final class TrainingRun {
      */
     public boolean givesModelWhenStopped() {
         return givesModelWhenStopped;
+    }
+
+    /**
+     * Where the gradients of the steps are computed.
+     *
+     * @return empty for this process
+     */
+    public Optional<GradientPlace> gradientPlace() {
+        return Optional.ofNullable(gradientPlace);
     }
 
     /**

@@ -86,7 +86,7 @@ final class BackwardSweep implements Sections.Sweep {
     void finish(Pass pass) {
         for (int k = 0; accumulators != null && k <= route.start(); k++) {
             if (route.isActive(k)) {
-                accumulators.addChannelSums(pass, plan.stages().get(k), weights[k], output.sums(k));
+                accumulators.addChannelSums(pass, plan.stages().get(k), output.sums(k));
             }
         }
     }

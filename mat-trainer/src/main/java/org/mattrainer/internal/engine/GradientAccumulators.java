@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +35,7 @@ final class GradientAccumulators {
     private final double[][] slope;
     private final double[][] gamma;
     private final double[][] beta;
+    private List<ChannelSums> kept;
 
     GradientAccumulators(List<Stage> stages) {
         this.stages = stages;
@@ -54,6 +56,9 @@ final class GradientAccumulators {
     }
 
     void clear() {
+        if (kept != null) {
+            kept = new ArrayList<>();
+        }
         for (int k = 0; k < used.length; k++) {
             Arrays.fill(used[k], false);
             Arrays.fill(bias[k], 0);
@@ -78,25 +83,126 @@ final class GradientAccumulators {
         return fresh;
     }
 
+    /** Keeps what each pass adds to the per-channel parameters from now on, for {@link #share}. */
+    void keepSums() {
+        kept = new ArrayList<>();
+    }
+
     /** Adds the gradients of the per-channel parameters of one stage. */
-    void addChannelSums(Pass pass, Stage stage, StageWeights parameters, GroupSums sums) {
-        int k = stage.index();
+    void addChannelSums(Pass pass, Stage stage, GroupSums sums) {
+        StageActivation activation = pass.activation(stage.index());
         int groups = pass.groups().count();
+        boolean waits = stage.needsBatch(pass.mode().batchStatistics());
+        float[] gammaScale = stage.norm() == null ? null : activation.inverseDeviation();
+        // The mean of the batch takes away what a bias adds, so its gradient is 0 in training.
+        float[] biasScale =
+                stage.norm() == null || waits ? null : activation.pointwise().scale();
+        if (kept != null) {
+            kept.add(ChannelSums.copy(stage.index(), sums.rows(), groups, gammaScale, biasScale));
+        }
+        add(stage, sums.rows(), groups, gammaScale, biasScale);
+    }
+
+    private void add(Stage stage, double[][] rows, int groups, float[] gammaScale, float[] biasScale) {
+        int k = stage.index();
         int stride = stage.raw().pixelStride();
-        StageActivation activation = pass.activation(k);
         for (int c = 0; c < stage.raw().channels(); c++) {
-            double shift = sums.total(c, groups);
-            slope[k][c] += sums.total(2 * stride + c, groups);
-            if (stage.norm() == null) {
+            double shift = GroupSums.total(rows, c, groups);
+            slope[k][c] += GroupSums.total(rows, 2 * stride + c, groups);
+            if (gammaScale == null) {
                 bias[k][c] += shift;
             } else {
                 beta[k][c] += shift;
-                gamma[k][c] += activation.inverseDeviation()[c] * sums.total(stride + c, groups);
-                // The mean of the batch takes away what a bias adds, so its gradient is 0 in training.
-                bias[k][c] += stage.needsBatch(pass.mode().batchStatistics())
-                        ? 0
-                        : activation.pointwise().scale()[c] * shift;
+                gamma[k][c] += gammaScale[c] * GroupSums.total(rows, stride + c, groups);
+                bias[k][c] += biasScale == null ? 0 : biasScale[c] * shift;
             }
+        }
+    }
+
+    /**
+     * Takes what was added since {@link #clear} out, as that of groups from a first one on.
+     *
+     * @throws IllegalStateException if what was added to the per-channel parameters is not kept
+     */
+    GradientShare share(int first) {
+        if (kept == null) {
+            throw new IllegalStateException("Expected an engine that keeps the sums of its passes");
+        }
+        float[][][] groups = new float[stages.size()][][];
+        for (int k = 0; k < groups.length; k++) {
+            groups[k] = first == 0 && isUsed(k) ? new float[][] {sum(k)} : usedGroups(k);
+        }
+        return new GradientShare(first, groups, kept);
+    }
+
+    private boolean isUsed(int stage) {
+        for (boolean group : used[stage]) {
+            if (group) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private float[][] usedGroups(int stage) {
+        float[][] groups = new float[Groups.MOST][];
+        int count = 0;
+        for (int g = 0; g < Groups.MOST; g++) {
+            if (used[stage][g]) {
+                groups[g] = weights[stage][g];
+                count = g + 1;
+            }
+        }
+        return Arrays.copyOf(groups, count);
+    }
+
+    /**
+     * Puts the shares of a batch in the place of what was added; the arrays are taken over.
+     *
+     * @param shares in the order of their groups
+     * @throws IllegalArgumentException if they are not those of one batch of this network
+     */
+    void take(List<GradientShare> shares) {
+        clear();
+        for (GradientShare share : shares) {
+            require(share.weights().length, stages.size(), "stages");
+            for (int k = 0; k < stages.size(); k++) {
+                place(share.first(), k, share.weights()[k]);
+            }
+        }
+        List<ChannelSums> first = shares.get(0).sums();
+        for (int i = 0; i < first.size(); i++) {
+            List<double[]> rows = new ArrayList<>();
+            for (GradientShare share : shares) {
+                require(share.sums().size(), first.size(), "sums of passes");
+                ChannelSums sums = share.sums().get(i);
+                require(sums.stage(), first.get(i).stage(), "as the stage of a pass");
+                rows.addAll(Arrays.asList(sums.rows()));
+            }
+            ChannelSums sums = first.get(i);
+            add(
+                    stages.get(sums.stage()),
+                    rows.toArray(new double[0][]),
+                    rows.size(),
+                    sums.gammaScale(),
+                    sums.biasScale());
+        }
+    }
+
+    private void place(int first, int stage, float[][] groups) {
+        for (int g = 0; g < groups.length; g++) {
+            if (groups[g] != null) {
+                require(groups[g].length, stages.get(stage).operator().accumulatorSize(), "values of a stage");
+                weights[stage][first + g] = groups[g];
+                used[stage][first + g] = true;
+            }
+        }
+    }
+
+    private static void require(int found, int expected, String what) {
+        if (found != expected) {
+            throw new IllegalArgumentException(
+                    "Expected a share of the gradient with " + expected + " " + what + ", found " + found);
         }
     }
 

@@ -39,7 +39,16 @@ final class GroupSums {
         }
     }
 
+    /** The rows, live. */
+    double[][] rows() {
+        return rows;
+    }
+
     double total(int index, int groups) {
+        return total(rows, index, groups);
+    }
+
+    static double total(double[][] rows, int index, int groups) {
         double sum = 0;
         for (int g = 0; g < groups; g++) {
             sum += rows[g][index];

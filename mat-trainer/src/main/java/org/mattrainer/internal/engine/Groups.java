@@ -31,6 +31,11 @@ record Groups(int examples, int size) {
         return new Groups(examples, sizeFor(examples));
     }
 
+    /** The groups of the first examples of a larger batch, or of a batch of these examples alone. */
+    static Groups of(int examples, int batch) {
+        return new Groups(examples, sizeFor(Math.max(examples, batch)));
+    }
+
     static int sizeFor(int examples) {
         return (examples + MOST - 1) / MOST;
     }

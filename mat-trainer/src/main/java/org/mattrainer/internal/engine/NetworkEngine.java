@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import org.mattrainer.internal.kernel.WeightNormalisation;
 import org.mattrainer.nn.ParameterSpec;
 
@@ -185,6 +186,10 @@ public final class NetworkEngine {
         if (n < 1 || n > capacity) {
             throw new IllegalArgumentException("Expected 1 to " + capacity + " examples, found " + n);
         }
+        if (mode.batch() > capacity) {
+            throw new IllegalArgumentException(
+                    "Expected a share of a batch of at most " + capacity + " examples, found one of " + mode.batch());
+        }
         requireAtLeast("x", x, n * plan.network().input().size());
         pass.begin(n, mode);
         forward.run(pass, x);
@@ -289,6 +294,31 @@ public final class NetworkEngine {
         gradientTarget = out;
         workers.run(weights.length, reduceTask);
         gradientTarget = null;
+    }
+
+    /** Makes the engine one whose gradients are shares of those of whole batches, see {@link #share}. */
+    public void keepShares() {
+        accumulators.keepSums();
+    }
+
+    /**
+     * The gradient accumulated since {@link #clearGradient} in an engine that keeps shares.
+     *
+     * @param first the group of the batch that the passes began with
+     * @return the share, whose arrays are valid until the next backward pass; the gradient of this engine is lost
+     */
+    public GradientShare share(int first) {
+        return accumulators.share(first);
+    }
+
+    /**
+     * Takes the shares of others as the accumulated gradient.
+     *
+     * @param shares those of one batch in the order of their groups; taken over
+     * @throws IllegalArgumentException if they are those of another network, or not of one batch
+     */
+    public void takeShares(List<GradientShare> shares) {
+        accumulators.take(shares);
     }
 
     private void reduceStage(int task, int worker) {

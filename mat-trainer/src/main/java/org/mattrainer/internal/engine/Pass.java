@@ -131,8 +131,8 @@ public final class Pass {
                         + " examples, the resident ones, for batch statistics, found " + examples);
             }
         }
-        if (examples != groups.examples()) {
-            groups = Groups.of(examples);
+        if (examples != groups.examples() || Groups.sizeFor(Math.max(examples, passMode.batch())) != groups.size()) {
+            groups = Groups.of(examples, passMode.batch());
         }
         mode = passMode;
     }

@@ -21,8 +21,10 @@ package org.mattrainer.internal.engine;
  * @param batchStatistics whether batch normalisation uses the statistics of the batch (training) or the running ones
  * @param updateStatistics whether the running statistics move towards those of the batch
  * @param dropout the masks, or null when dropout is inactive
+ * @param batch number of examples of the batch whose groups the examples are cut in, when they are a share of it; 0 when
+ *     they are all of it
  */
-public record PassMode(boolean batchStatistics, boolean updateStatistics, DropoutMasks dropout) {
+public record PassMode(boolean batchStatistics, boolean updateStatistics, DropoutMasks dropout, int batch) {
 
     /** Running statistics, no dropout: each example's result depends on that example alone. */
     public static final PassMode EVALUATION = new PassMode(false, false, null);
@@ -32,5 +34,16 @@ public record PassMode(boolean batchStatistics, boolean updateStatistics, Dropou
         if (updateStatistics && !batchStatistics) {
             throw new IllegalArgumentException("Running statistics can only be updated from batch statistics");
         }
+    }
+
+    /**
+     * The mode of a whole batch.
+     *
+     * @param batchStatistics whether batch normalisation uses the statistics of the batch (training) or the running ones
+     * @param updateStatistics whether the running statistics move towards those of the batch
+     * @param dropout the masks, or null when dropout is inactive
+     */
+    public PassMode(boolean batchStatistics, boolean updateStatistics, DropoutMasks dropout) {
+        this(batchStatistics, updateStatistics, dropout, 0);
     }
 }

@@ -20,7 +20,8 @@ public final class WorkCancelledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WorkCancelledException() {
+    /** Says that the work was cancelled. */
+    public WorkCancelledException() {
         super("The work was cancelled");
     }
 }

@@ -36,6 +36,9 @@ public final class Batch {
     /** Number of labelled examples, at least 1. */
     public int labelled;
 
+    /** Number of labelled examples of the whole batch, of which these may be a share. */
+    public int allLabelled;
+
     /** Inputs of the unlabelled examples; null when there are none. */
     public float[] unlabelledX;
 
@@ -47,6 +50,9 @@ public final class Batch {
 
     /** Number of unlabelled examples, 0 in supervised training. */
     public int unlabelled;
+
+    /** Number of unlabelled examples of the whole batch, of which these may be a share. */
+    public int allUnlabelled;
 
     /** An empty batch. */
     public Batch() {}

@@ -18,6 +18,7 @@ package org.mattrainer.internal.input;
 import java.util.List;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.engine.BatchShare;
 import org.mattrainer.internal.numbers.Streams;
 
 /**
@@ -84,24 +85,42 @@ final class BatchSource {
     }
 
     /**
-     * Fills the arrays with the examples of a step.
+     * Number of examples of a step.
      *
      * @param step counted from 0 over the whole training
+     */
+    int count(long step) {
+        return slices.count(step);
+    }
+
+    /**
+     * Fills the arrays with the examples of a step, the images with theirs.
+     *
+     * @param step counted from 0 over the whole training
+     * @param share which of them
      * @return number of examples
      */
-    int load(long step) {
-        int n = slices.count(step);
-        long start = slices.start(step);
-        stream.read(start, n, indices);
-        for (int i = 0; i < n; i++) {
-            classes[i] = data.classOf(indices[i]);
-            weights[i] = data.weight(indices[i]);
-            ids[i] = indices[i];
-        }
+    int load(long step, BatchShare share) {
+        int n = describe(step, share);
+        long start = slices.start(step) + share.begin(slices.count(step));
         inputs.read(indices, n, x);
         for (int i = 0; i < n && !augmentations.isEmpty(); i++) {
             long pass = 2 * stream.pass(start + i) + number;
             augment(i, Streams.of(seed, Streams.AUGMENTATION, pass, ids[i]));
+        }
+        return n;
+    }
+
+    /** Fills the arrays as {@link #load} does, but for the images. */
+    int describe(long step, BatchShare share) {
+        int all = slices.count(step);
+        int begin = share.begin(all);
+        int n = share.end(all) - begin;
+        stream.read(slices.start(step) + begin, n, indices);
+        for (int i = 0; i < n; i++) {
+            classes[i] = data.classOf(indices[i]);
+            weights[i] = data.weight(indices[i]);
+            ids[i] = indices[i];
         }
         return n;
     }

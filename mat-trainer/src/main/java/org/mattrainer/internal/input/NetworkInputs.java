@@ -24,7 +24,7 @@ import org.mattrainer.internal.engine.Workers;
  * and kept as floats, else each time they are read. The values are the same, as those of an image do not depend on the
  * images beside it.
  */
-final class NetworkInputs {
+public final class NetworkInputs {
 
     private static final Logger logger = Logger.getLogger(NetworkInputs.class.getName());
 

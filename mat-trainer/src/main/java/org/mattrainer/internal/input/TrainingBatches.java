@@ -15,8 +15,10 @@
  */
 package org.mattrainer.internal.input;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.engine.BatchShare;
 
 /**
  * The batches of a training. Supervised, an epoch is one pass over the labelled examples. Semi-supervised, it is one
@@ -124,19 +126,65 @@ public final class TrainingBatches {
     }
 
     /**
+     * How the batches of a step are shared.
+     *
+     * @param step counted from 0 over the whole training
+     * @param wanted number of shares, at least 1
+     * @return as many or fewer, each with examples of every kind
+     */
+    public List<BatchShare> shares(long step, int wanted) {
+        return unlabelled == null
+                ? BatchShare.of(wanted, labelled.count(step))
+                : BatchShare.of(wanted, labelled.count(step), unlabelled.count(step));
+    }
+
+    /**
      * The batch of a step.
      *
      * @param step counted from 0 over the whole training
      * @return one object for all steps, valid until the next call
      */
     public Batch load(long step) {
-        batch.labelled = labelled.load(step);
+        return load(step, BatchShare.WHOLE);
+    }
+
+    /**
+     * A share of the batch of a step.
+     *
+     * @param step counted from 0 over the whole training
+     * @param share which groups
+     * @return one object for all steps, valid until the next call
+     */
+    public Batch load(long step, BatchShare share) {
+        batch.labelled = labelled.load(step, share);
+        if (unlabelled != null) {
+            batch.unlabelled = unlabelled.load(step, share);
+        }
+        return fill(step);
+    }
+
+    /**
+     * The batch of a step without its images, whose arrays hold others.
+     *
+     * @param step counted from 0 over the whole training
+     * @return one object for all steps, valid until the next call
+     */
+    public Batch describe(long step) {
+        batch.labelled = labelled.describe(step, BatchShare.WHOLE);
+        if (unlabelled != null) {
+            batch.unlabelled = unlabelled.describe(step, BatchShare.WHOLE);
+        }
+        return fill(step);
+    }
+
+    private Batch fill(long step) {
+        batch.allLabelled = labelled.count(step);
         batch.x = labelled.x;
         batch.y = labelled.classes;
         batch.weights = labelled.weights;
         batch.exampleIds = labelled.ids;
         if (unlabelled != null) {
-            batch.unlabelled = unlabelled.load(step);
+            batch.allUnlabelled = unlabelled.count(step);
             batch.unlabelledX = unlabelled.x;
             batch.unlabelledWeights = unlabelled.weights;
             batch.unlabelledIds = unlabelled.ids;

@@ -20,11 +20,21 @@ import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.TrainingImages;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.input.TrainingData;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.Term;
 
 /** Finds the range of pixels in the units fed to the network. */
 final class PixelBox {
 
     private PixelBox() {}
+
+    /** The box of a training, null where no term uses it. */
+    static InputBox of(TrainingSettings settings, Network network, TrainingData data, PixelTransform transform) {
+        return settings.terms().stream().anyMatch(Term::usesPixelRange)
+                ? of(ImageShape.of(network.input()), data.images(), transform)
+                : null;
+    }
 
     /**
      * The box of the lowest and the highest raw value of all training images.

@@ -31,6 +31,7 @@ import org.mattrainer.internal.checkpoint.EpochTotals;
 import org.mattrainer.internal.checkpoint.NetworkState;
 import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.checkpoint.WriteStage;
+import org.mattrainer.internal.engine.BatchShare;
 import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
@@ -110,9 +111,10 @@ public final class TrainingLoop {
         this.validation = validation;
         this.shape = ImageShape.of(network.input());
         this.auxiliaries = new AuxiliaryNetworks(settings, network);
-        this.box = settings.terms().stream().anyMatch(Term::usesPixelRange)
-                ? PixelBox.of(shape, data.images(), transform)
-                : null;
+        this.box = PixelBox.of(settings, network, data, transform);
+        if (run.gradientPlace().isPresent()) {
+            SharingRules.require(settings, network, run);
+        }
         // Refuses what does not go with a teacher before anything is made.
         TeacherNetwork.decay(settings);
         TrainingBatches.check(data, hasBatchStatistics(), settings.batches());
@@ -167,8 +169,11 @@ public final class TrainingLoop {
         return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
     }
 
-    /** Passes that are kept: the clean one of each kind of example, that without noise, and one at other points. */
+    /** Passes that are kept where they are made here: the clean one of each kind of example, that without noise, and one at other points. */
     private int resident(NetworkPlan plan) {
+        if (run.gradientPlace().isPresent()) {
+            return BatchShare.largest(batches.capacity(), BatchShare.MOST);
+        }
         int kinds = batches.hasUnlabelled() ? 2 : 1;
         boolean noiseless = settings.terms().stream().anyMatch(Term::usesNoiselessPass);
         int passes = kinds + 1 + (noiseless ? kinds : 0);
@@ -182,6 +187,10 @@ public final class TrainingLoop {
     private TrainingOutcome run(NetworkEngine engine, long seed) {
         state = new FirstState(settings, starting, auxiliaries, box, batches, data)
                 .make(engine, run.gradientPeriod(), seed);
+        run.gradientPlace().ifPresent(place -> {
+            place.open(seed, data.hash(null));
+            state.step().share(new SharedGradient(place, batches));
+        });
         start();
         try {
             while (!course.isFinished()) {
@@ -260,7 +269,8 @@ public final class TrainingLoop {
     /** Makes a step; false if it was left because somebody asked to stop. */
     private boolean runStep() {
         long start = System.nanoTime();
-        Batch batch = batches.load(state.step().stepsMade());
+        long number = state.step().stepsMade();
+        Batch batch = run.gradientPlace().isPresent() ? batches.describe(number) : batches.load(number);
         StepReport report;
         try {
             report = state.run(batch, run.stop());

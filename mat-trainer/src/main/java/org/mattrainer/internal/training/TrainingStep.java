@@ -17,7 +17,6 @@ package org.mattrainer.internal.training;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -49,13 +48,11 @@ public final class TrainingStep {
     private final TrainingSettings settings;
     private final TrainingLength length;
     private final StepContext context;
-    private final List<String> names;
-    private final double[] values;
-    private final List<Map<String, Double>> measures = new ArrayList<>();
+    private final Objective objective;
     private final HealthCheck health = new HealthCheck();
-    private final boolean hasCleanPass;
     private final boolean answered;
     private TermGradients termGradients;
+    private SharedGradient shared;
     private double learningRateFactor = 1;
     private long step;
 
@@ -110,22 +107,7 @@ public final class TrainingStep {
         if (settings.terms().stream().anyMatch(Term::usesNoiselessStatistics)) {
             context.labelled().takeStatisticsWithoutNoise();
         }
-        this.names = names(settings.terms());
-        this.values = new double[names.size()];
-        this.hasCleanPass = mixture != null || !settings.terms().stream().allMatch(Term::replacesCleanPass);
-    }
-
-    /** The names of the terms, numbered from the second of the same name on. */
-    private static List<String> names(List<Term> terms) {
-        List<String> names = new ArrayList<>();
-        for (Term term : terms) {
-            String name = term.name();
-            for (int i = 2; names.contains(name); i++) {
-                name = term.name() + i;
-            }
-            names.add(name);
-        }
-        return names;
+        this.objective = new Objective(settings.terms(), mixture != null);
     }
 
     /**
@@ -144,6 +126,11 @@ public final class TrainingStep {
      */
     void setLearningRateFactor(double factor) {
         learningRateFactor = factor;
+    }
+
+    /** Has the gradients of the steps computed elsewhere; their batches have no images. */
+    void share(SharedGradient gradient) {
+        shared = gradient;
     }
 
     /** Reports the norms of the gradients of single terms every so many steps, at least 1. */
@@ -208,7 +195,7 @@ public final class TrainingStep {
         requireFinite("the gradient", norm, step + 1);
         updateAuxiliaries(false);
         Map<String, Double> norms =
-                termGradients == null ? Map.of() : termGradients.norms(step, names, settings.terms());
+                termGradients == null ? Map.of() : termGradients.norms(step, objective.names(), objective.terms());
         update(model, norm);
         updateMixture(batch);
         settings.terms().forEach(term -> term.finish(context));
@@ -235,12 +222,7 @@ public final class TrainingStep {
             return;
         }
         context.beginAnswers();
-        for (int i = 0; i < values.length; i++) {
-            settings.terms().get(i).answer(context);
-            Map<String, Double> all = new LinkedHashMap<>(measures.get(i));
-            all.putAll(context.takeMeasures());
-            measures.set(i, all);
-        }
+        objective.answer(context);
         updateAuxiliaries(true);
     }
 
@@ -265,7 +247,7 @@ public final class TrainingStep {
      */
     void observe(long number, Batch batch) {
         setLabelled(number, batch);
-        cleanPass();
+        objective.cleanPass(context);
         if (model.network().hasBatchStatistics()) {
             settings.terms().forEach(term -> term.observe(context));
         }
@@ -275,13 +257,6 @@ public final class TrainingStep {
 
     private void setLabelled(long number, Batch batch) {
         context.labelled().set(number, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
-    }
-
-    /** First of all passes, whichever term asks for it: the running statistics depend on the order. */
-    private void cleanPass() {
-        if (hasCleanPass) {
-            context.labelled().pass();
-        }
     }
 
     private void updateMixture(Batch batch) {
@@ -307,10 +282,9 @@ public final class TrainingStep {
         Workers workers = model.engine().workers();
         workers.cancelWhen(stop);
         try {
-            cleanPass();
-            double total = applyTerms();
-            context.backward();
-            return total;
+            return shared == null
+                    ? objective.apply(context, this::requireFiniteTerm)
+                    : shared.compute(step, model, mixture, context, objective, this::requireFiniteTerm, stop);
         } catch (WorkCancelledException e) {
             model.leave();
             auxiliaries.forEach(Learner::leave);
@@ -323,16 +297,8 @@ public final class TrainingStep {
         }
     }
 
-    private double applyTerms() {
-        double total = 0;
-        measures.clear();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = settings.terms().get(i).apply(context);
-            requireFinite(names.get(i), values[i], step + 1);
-            measures.add(context.takeMeasures());
-            total += values[i];
-        }
-        return total;
+    private void requireFiniteTerm(String name, double value) {
+        requireFinite(name, value, step + 1);
     }
 
     private void requireFinite(String what, double value, long at) {
@@ -341,13 +307,7 @@ public final class TrainingStep {
     }
 
     private StepReport report(Batch batch, double total, double norm, Map<String, Double> norms) {
-        Map<String, Double> terms = new LinkedHashMap<>();
-        Map<String, Double> measured = new LinkedHashMap<>();
-        for (int i = 0; i < values.length; i++) {
-            String term = names.get(i);
-            terms.put(term, values[i]);
-            measures.get(i).forEach((name, value) -> measured.put(term + "_" + name, value));
-        }
+        Map<String, Double> measured = objective.namedMeasures();
         measured.putAll(norms);
         int stepsPerEpoch = length.stepsPerEpoch();
         return new StepReport(
@@ -355,7 +315,7 @@ public final class TrainingStep {
                 (int) ((step - 1) / stepsPerEpoch) + 1,
                 (int) ((step - 1) % stepsPerEpoch) + 1,
                 stepsPerEpoch,
-                Collections.unmodifiableMap(terms),
+                Collections.unmodifiableMap(objective.namedValues()),
                 Collections.unmodifiableMap(measured),
                 total,
                 norm,

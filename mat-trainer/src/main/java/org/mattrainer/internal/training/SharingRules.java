@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.training;
+
+import org.mattrainer.internal.engine.BatchShare;
+import org.mattrainer.nn.Network;
+import org.mattrainer.objective.Term;
+import org.mattrainer.training.TrainingRun;
+
+/** Which trainings have steps that several processes can share with the bits of one. */
+final class SharingRules {
+
+    private SharingRules() {}
+
+    /**
+     * Refuses a training whose steps cannot be shared with the bits of one process.
+     *
+     * @param settings everything that decides the result apart from network, data and seed
+     * @param network the network
+     * @param run how it is trained
+     * @throws IllegalArgumentException if it is such a training; the message says why
+     */
+    static void require(TrainingSettings settings, Network network, TrainingRun run) {
+        int shares = run.gradientPlace().orElseThrow().shares();
+        if (shares < 1 || shares > BatchShare.MOST) {
+            throw new IllegalArgumentException("Expected 1 to " + BatchShare.MOST + " shares of a step, found " + shares
+                    + ": a batch has " + BatchShare.MOST + " groups of examples whose gradients are added up in order");
+        }
+        if (network.hasBatchStatistics()) {
+            throw new IllegalArgumentException("Expected a network without batch normalisation for steps that several"
+                    + " processes share, as it needs the statistics of the whole batch in each layer, found "
+                    + network);
+        }
+        for (Term term : settings.terms()) {
+            boolean alone = term.auxiliaries(network).isEmpty()
+                    && term.teacherDecay().isEmpty()
+                    && term.keptPerExample(network) == 0
+                    && !term.usesNoiselessPass();
+            if (!term.sumsOverExamples() || !alone) {
+                throw new IllegalArgumentException("Expected terms that are sums over examples for steps that several"
+                        + " processes share, found " + term);
+            }
+        }
+        if (settings.earlyStopping() != null && settings.earlyStopping().watchesObjective()) {
+            throw new IllegalArgumentException(
+                    "Expected early stopping by an error or the loss of validation examples for"
+                            + " steps that several processes share, as the last digits of the objective depend on their number,"
+                            + " found " + settings.earlyStopping());
+        }
+        if (run.gradientPeriod() > 0) {
+            throw new IllegalArgumentException("Expected no measurement of the gradients of single terms in steps that"
+                    + " several processes share, found one every " + run.gradientPeriod() + " steps");
+        }
+    }
+}

@@ -31,4 +31,20 @@ interface Activations {
      * @param layout their layout
      */
     void load(Span c, int stage, int first, int images, float[] to, Layout layout);
+
+    /**
+     * Adds those of one image.
+     *
+     * @param c where the thread works
+     * @param stage the stage, -1 for the input of the network
+     * @param example the example
+     * @param to the sum, compact
+     * @param start index of the first value
+     * @param compact its layout
+     */
+    default void add(Span c, int stage, int example, float[] to, int start, Layout compact) {
+        float[] other = c.scratch().joined(0);
+        load(c, stage, example, 1, other, compact);
+        SummedInput.put(other, 0, to, start, compact.imageStride(), false);
+    }
 }

@@ -39,7 +39,7 @@ final class BackwardRoute {
         int count = stages.size();
         edges = new int[count + 1];
         for (int k = 0; k < count; k++) {
-            edges[k + 1] = edges[k] + stages.get(k).input().sources().length;
+            edges[k + 1] = edges[k] + stages.get(k).sources().length;
         }
         tapped = new boolean[count];
         active = new boolean[count];
@@ -66,7 +66,7 @@ final class BackwardRoute {
     }
 
     private void enter(int stage) {
-        int[] sources = stages.get(stage).input().sources();
+        int[] sources = stages.get(stage).sources();
         for (int place = 0; place < sources.length; place++) {
             int source = sources[place] + 1;
             lastEdge[source] = edges[stage] + place;
@@ -98,11 +98,11 @@ final class BackwardRoute {
 
     /** Whether a stage is the first that brings a gradient to one of its sources. */
     boolean isFirst(int stage, int place) {
-        return firstEdge[stages.get(stage).input().sources()[place] + 1] == edges[stage] + place;
+        return firstEdge[stages.get(stage).sources()[place] + 1] == edges[stage] + place;
     }
 
     /** Whether a stage is the last that brings a gradient to one of its sources. */
     boolean isLast(int stage, int place) {
-        return lastEdge[stages.get(stage).input().sources()[place] + 1] == edges[stage] + place;
+        return lastEdge[stages.get(stage).sources()[place] + 1] == edges[stage] + place;
     }
 }

@@ -133,7 +133,7 @@ final class BackwardSweep implements Sections.Sweep {
                 output.add(c, stage, upstream.at(tap), first, last);
             }
         }
-        output.arrive(c, stage, first, last, accumulators != null || c.waits(k));
+        output.arrive(c, stage, first, last, accumulators != null);
     }
 
     private void giveInputGradient(Span c) {
@@ -148,7 +148,7 @@ final class BackwardSweep implements Sections.Sweep {
         int k = stage.index();
         LinearOperator op = stage.operator();
         WorkerMemory scratch = c.scratch();
-        int[] sources = stage.input().sources();
+        int[] sources = stage.sources();
         for (int place = 0; place < sources.length; place++) {
             if (sources[place] >= 0 && route.isLast(k, place)) {
                 output.begin(c, sources[place]);
@@ -173,19 +173,26 @@ final class BackwardSweep implements Sections.Sweep {
         int k = stage.index();
         LinearOperator op = stage.operator();
         WorkerMemory scratch = c.scratch();
-        int[] sources = stage.input().sources();
+        int[] sources = stage.sources();
         int stride = op.inputGradient().imageStride();
-        if (sources.length == 1 && sources[0] < 0 && dx == null) {
+        int own = stage.addend() == null ? 0 : 1;
+        if (own == 1 && isWanted(sources[0])) {
+            giveToAddend(c, stage, first, images);
+        }
+        if (sources.length == own + 1 && !isWanted(sources[own])) {
             return;
         }
-        boolean straight = stage.input().isDirect() && route.isFirst(k, 0);
-        float[] gradient = straight ? c.flow(sources[0]) : scratch.block();
-        int start = straight ? c.flowStart(sources[0], first, stride) : 0;
-        op.inputGradient(
-                weights[k].packedBackward(), scratch.upstream(k), 0, gradient, start, images, scratch.operator());
-        for (int place = 0; place < sources.length; place++) {
+        boolean straight = stage.input().isDirect() && route.isFirst(k, own);
+        boolean identity = op instanceof IdentityOperator && !straight;
+        float[] gradient = straight ? c.flow(sources[own]) : identity ? scratch.upstream(k) : scratch.block();
+        int start = straight ? c.flowStart(sources[own], first, stride) : 0;
+        if (!identity) {
+            op.inputGradient(
+                    weights[k].packedBackward(), scratch.upstream(k), 0, gradient, start, images, scratch.operator());
+        }
+        for (int place = own; place < sources.length; place++) {
             int source = sources[place];
-            if (source < 0 && dx == null) {
+            if (!isWanted(source)) {
                 continue;
             }
             for (int i = 0; !straight && i < images; i++) {
@@ -194,7 +201,7 @@ final class BackwardSweep implements Sections.Sweep {
                         .addGradient(
                                 values,
                                 c,
-                                place,
+                                place - own,
                                 first + i,
                                 gradient,
                                 i * stride,
@@ -202,10 +209,33 @@ final class BackwardSweep implements Sections.Sweep {
                                 at,
                                 route.isFirst(k, place));
             }
-            if (source >= 0 && route.isLast(k, place)) {
-                arrive(c, plan.stages().get(source), first, first + images);
-            }
+            arriveAtLast(c, k, place, first, images);
         }
+    }
+
+    private void giveToAddend(Span c, Stage stage, int first, int images) {
+        int k = stage.index();
+        int source = stage.sources()[0];
+        Layout layout = stage.operator().upstream();
+        for (int i = 0; i < images; i++) {
+            int at = c.flowStart(source, first + i, plan.outputOf(source).imageStride());
+            float[] gradient = c.scratch().upstream(k);
+            stage.addend()
+                    .addGradient(gradient, i * layout.imageStride(), layout, c.flow(source), at, route.isFirst(k, 0));
+        }
+        arriveAtLast(c, k, 0, first, images);
+    }
+
+    private void arriveAtLast(Span c, int stage, int place, int first, int images) {
+        int source = plan.stages().get(stage).sources()[place];
+        if (source >= 0 && route.isLast(stage, place)) {
+            arrive(c, plan.stages().get(source), first, first + images);
+        }
+    }
+
+    /** Whether somebody needs the gradient of the output of a stage, or of the input of the network. */
+    private boolean isWanted(int source) {
+        return source >= 0 || dx != null;
     }
 
     /** Adds the weight gradient of a block whose inputs and upstream gradients lie in the scratch memory. */
@@ -236,6 +266,10 @@ final class BackwardSweep implements Sections.Sweep {
         int at = c.flowStart(k, example, out.imageStride());
         int kept = c.slot(example) * out.imageStride();
         Correction correction = c.waits(k) ? corrections[k] : none[k];
+        if (stage.isLinear()) {
+            ImageTransfer.copyImage(flow, at, out, result, to, layout);
+            return;
+        }
         if (stage.pool() == null) {
             kernels.activateGradient(
                     activation.pointwise(), correction, flow, at, memory.values(), kept, out, result, to, layout);

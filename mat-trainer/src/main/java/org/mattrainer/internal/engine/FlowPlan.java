@@ -50,7 +50,7 @@ final class FlowPlan {
             section[k + 2] = section[k + 1] + (waits ? 1 : 0);
         }
         for (Stage stage : stages) {
-            for (int source : stage.input().sources()) {
+            for (int source : stage.sources()) {
                 last[source + 1] = Math.max(last[source + 1], stage.index());
             }
         }

@@ -122,6 +122,10 @@ final class ForwardSweep implements Sections.Sweep {
     private void forward(Span c, Stage stage, boolean waits) {
         int k = stage.index();
         LinearOperator op = stage.operator();
+        if (stage.inPlace()) {
+            addStatistics(c, stage, waits);
+            return;
+        }
         boolean poolNow = stage.pool() != null && !waits;
         WorkerMemory scratch = c.scratch();
         int stride = stage.raw().imageStride();
@@ -133,12 +137,23 @@ final class ForwardSweep implements Sections.Sweep {
             int start = poolNow ? 0 : c.slot(e) * stride;
             op.forward(weights[k].packedForward(), scratch.input(k), 0, result, start, images, scratch.operator());
             for (int i = 0; i < images; i++) {
+                if (stage.addend() != null) {
+                    stage.addend().add(values, c, e + i, result, start + i * stride);
+                }
                 if (poolNow) {
                     pool(c, stage, result, i * stride, e + i);
                 } else if (waits) {
                     statistics.add(c, stage, e + i, result, start + i * stride);
                 }
             }
+        }
+    }
+
+    /** All that is left to do for a stage that works on the values of its source. */
+    private void addStatistics(Span c, Stage stage, boolean waits) {
+        for (int e = c.first(); waits && e < c.last(); e++) {
+            int start = c.slot(e) * stage.raw().imageStride();
+            statistics.add(c, stage, e, c.memory(stage.index()).raw(), start);
         }
     }
 

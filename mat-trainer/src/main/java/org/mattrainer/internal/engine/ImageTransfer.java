@@ -66,19 +66,13 @@ final class ImageTransfer {
     /** Copies images that lie behind one another into the beginning of an array of another layout. */
     static void copyImages(float[] from, int fromStart, Layout fromLayout, float[] to, Layout toLayout, int images) {
         for (int i = 0; i < images; i++) {
-            copyRows(
-                    from,
-                    fromStart + i * fromLayout.imageStride(),
-                    fromLayout,
-                    to,
-                    i * toLayout.imageStride(),
-                    toLayout);
+            int start = fromStart + i * fromLayout.imageStride();
+            copyImage(from, start, fromLayout, to, i * toLayout.imageStride(), toLayout);
         }
     }
 
-    /** Copies compact images into a layout with a halo. */
-    private static void copyRows(
-            float[] from, int fromStart, Layout fromLayout, float[] to, int toStart, Layout toLayout) {
+    /** Copies a compact image into a layout with a halo. */
+    static void copyImage(float[] from, int fromStart, Layout fromLayout, float[] to, int toStart, Layout toLayout) {
         int length = fromLayout.width() * fromLayout.pixelStride();
         for (int row = 0; row < fromLayout.height(); row++) {
             System.arraycopy(

@@ -54,12 +54,21 @@ final class OutputGradient {
         }
     }
 
-    /** Applies dropout to the complete gradient of some examples and adds to the sums. */
-    void arrive(Span c, Stage stage, int first, int last, boolean needSums) {
+    /**
+     * Applies dropout to the complete gradient of some examples and adds to the sums.
+     *
+     * @param c where the thread works
+     * @param stage the stage
+     * @param first the first example
+     * @param last the example behind the last
+     * @param parameters whether the gradients of parameters are wanted
+     */
+    void arrive(Span c, Stage stage, int first, int last, boolean parameters) {
         int k = stage.index();
         StageMemory memory = c.memory(k);
         StageActivation activation = c.pass().activation(k);
         boolean drops = c.pass().drops(stage);
+        boolean needSums = parameters && stage.hasChannelParameters() || c.waits(k);
         Layout layout = stage.output();
         float[] flow = c.flow(k);
         float[] sum = c.scratch().sums();

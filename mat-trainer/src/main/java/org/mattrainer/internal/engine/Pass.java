@@ -51,7 +51,8 @@ public final class Pass {
         int examples = retaining ? engine.resident() : engine.spanExamples();
         for (StageMemory[] own : memory) {
             for (int k = 0; k < count; k++) {
-                own[k] = new StageMemory(plan.stages().get(k), examples);
+                Stage stage = plan.stages().get(k);
+                own[k] = new StageMemory(stage, examples, stage.inPlace() ? own[stage.sources()[0]] : null);
             }
         }
         activations = new StageActivation[count];

@@ -22,7 +22,8 @@ import org.mattrainer.internal.kernel.PoolShape;
 import org.mattrainer.internal.kernel.WeightNormalisation;
 
 /**
- * Some neighbouring layers that are computed together: what is read, perhaps joined, a linear operator, then per channel
+ * Some neighbouring layers that are computed together: what is read, perhaps joined, a linear operator, to whose result
+ * the output of another stage may be added, then per channel
  * {@code act(scale x + shift)} (bias, batch normalisation, activation), then max-pooling, then dropout or noise; all behind the
  * operator may be missing. Of a
  * pass a stage keeps the operator's result x (where batch statistics need it) and, with pooling, the x of the maxima;
@@ -31,6 +32,7 @@ import org.mattrainer.internal.kernel.WeightNormalisation;
  * @param index place in the plan
  * @param input what is read
  * @param operator the linear part
+ * @param addend what is added to its result, or null
  * @param tensors offsets of the stage's parameters and statistics
  * @param weightNorm how the operator's weights come of directions and lengths, or null
  * @param norm the normalisation, or null
@@ -38,12 +40,14 @@ import org.mattrainer.internal.kernel.WeightNormalisation;
  * @param curve the activation where it is no rectifier, or null
  * @param pool the max-pooling, or null
  * @param draw what is drawn for the output in training, or null
+ * @param inPlace whether the operator is the identity and the stage works on the values of its source where they lie
  * @param lastLayer index of the last layer of the network that belongs to the stage
  */
 record Stage(
         int index,
         StageInput input,
         LinearOperator operator,
+        StageAddend addend,
         StageTensors tensors,
         WeightNormalisation weightNorm,
         StageNorm norm,
@@ -51,7 +55,13 @@ record Stage(
         Curve curve,
         PoolShape pool,
         StageDraw draw,
+        boolean inPlace,
         int lastLayer) {
+
+    /** The stages that are read, -1 for the input of the network: the addend, if there is one, and those of the input. */
+    int[] sources() {
+        return addend == null ? input.sources() : addend.sources();
+    }
 
     /** Layout of the operator's result. */
     Layout raw() {
@@ -61,6 +71,26 @@ record Stage(
     /** Layout of the stage's output and of the values that it keeps for it. */
     Layout output() {
         return pool == null ? operator.output() : pool.output();
+    }
+
+    /** Images of one example that are needed at the same time beside the operator's input or result. */
+    int scratchImages() {
+        return addend == null ? input.scratchImages() : Math.max(1, input.scratchImages());
+    }
+
+    /** Whether gradients and tangents of the output are those of the operator's result. */
+    boolean isLinear() {
+        return norm == null && curve == null && tensors.slope() < 0 && fixedSlope == 1 && pool == null;
+    }
+
+    /** Whether the output is the operator's result as it is. */
+    boolean isPlain() {
+        return isLinear() && tensors.bias() < 0 && draw == null;
+    }
+
+    /** Whether there are parameters of single channels, whose gradients are sums over pixels. */
+    boolean hasChannelParameters() {
+        return tensors.bias() >= 0 || tensors.slope() >= 0 || tensors.gamma() >= 0 || tensors.beta() >= 0;
     }
 
     /** Whether a pass keeps the operator's result apart from the values of the output. */

@@ -64,6 +64,8 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     private final Network network;
     private final int first;
+    private final List<Stage> stages;
+    private final int[] stageOf;
     private final int[] sources;
     private final ConvolutionAlgorithm algorithm;
     private final Kernels kernels;
@@ -71,6 +73,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     private Part last;
     private StageInput input;
     private LinearOperator operator;
+    private StageAddend addend;
     private WeightNormalisation weightNorm;
     private StageNorm norm;
     private float slope = 1f;
@@ -82,6 +85,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     private enum Part {
         JOIN,
         OPERATOR,
+        ADDEND,
         NORM,
         ACTIVATION,
         POOL,
@@ -93,14 +97,25 @@ final class StageBuilder implements LayerVisitor<Boolean> {
      *
      * @param network the network
      * @param first index of the first node that will be offered
-     * @param sources the stages that the first node reads
+     * @param stages the stages before
+     * @param stageOf the stage of each node before
      * @param algorithm how convolutions are computed
      * @param kernels the kernels
      */
-    StageBuilder(Network network, int first, int[] sources, ConvolutionAlgorithm algorithm, Kernels kernels) {
+    StageBuilder(
+            Network network,
+            int first,
+            List<Stage> stages,
+            int[] stageOf,
+            ConvolutionAlgorithm algorithm,
+            Kernels kernels) {
         this.network = network;
         this.first = first;
-        this.sources = sources;
+        this.stages = stages;
+        this.stageOf = stageOf;
+        this.sources = network.nodes().get(first).inputs().stream()
+                .mapToInt(this::stageOf)
+                .toArray();
         this.algorithm = algorithm;
         this.kernels = kernels;
         this.next = first;
@@ -111,7 +126,33 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     /** The stage of the layers that were taken. */
     Stage build(int index) {
         StageTensors tensors = StageTensors.of(network, first, next - 1);
-        return new Stage(index, input, operator, tensors, weightNorm, norm, slope, curve, pool, draw, next - 1);
+        return new Stage(
+                index,
+                input,
+                operator,
+                addend,
+                tensors,
+                weightNorm,
+                norm,
+                slope,
+                curve,
+                pool,
+                draw,
+                isInPlace(),
+                next - 1);
+    }
+
+    /** Whether what the stage would keep is what its source keeps already. */
+    private boolean isInPlace() {
+        return operator instanceof IdentityOperator
+                && input.isDirect()
+                && sources[0] >= 0
+                && stages.get(sources[0]).isPlain()
+                && pool == null;
+    }
+
+    private int stageOf(int node) {
+        return node < 0 ? node : stageOf[node];
     }
 
     /** Takes a layer if the part that it makes comes behind those that there are. */
@@ -140,7 +181,21 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Add layer) {
+        if (next > first) {
+            return addTo(network.nodes().get(next).inputs());
+        }
         return join(new SummedInput(sources, compact(network.shape(first + 1))));
+    }
+
+    /** Takes a sum of an operator's result and one value from elsewhere. A bias would have to come before the sum. */
+    private boolean addTo(List<Integer> terms) {
+        boolean biased = StageTensors.of(network, first, next - 1).bias() >= 0;
+        int other = terms.get(terms.get(0) == next - 1 ? 1 : 0);
+        if (last != Part.OPERATOR || biased || terms.size() != 2 || !take(Part.ADDEND)) {
+            return false;
+        }
+        addend = new StageAddend(stageOf(other), input, compact(output()));
+        return true;
     }
 
     @Override
@@ -365,7 +420,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     /** The shift is what is the bias of an operator elsewhere, so there must be none before it. */
     @Override
     public Boolean visit(ChannelAffine layer) {
-        if (last == Part.OPERATOR || !take(Part.NORM)) {
+        if (last == Part.OPERATOR || last == Part.ADDEND || !take(Part.NORM)) {
             return false;
         }
         norm = StageNorm.AFFINE;

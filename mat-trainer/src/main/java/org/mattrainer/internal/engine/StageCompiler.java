@@ -20,6 +20,7 @@ import java.util.List;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
+import org.mattrainer.nn.Add;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
@@ -51,12 +52,9 @@ final class StageCompiler {
         List<Stage> stages = new ArrayList<>();
         int next = 0;
         while (next < stageOf.length) {
-            int[] sources = network.nodes().get(next).inputs().stream()
-                    .mapToInt(source -> source < 0 ? source : stageOf[source])
-                    .toArray();
             int first = next;
             try {
-                StageBuilder builder = new StageBuilder(network, first, sources, algorithm, kernels);
+                StageBuilder builder = new StageBuilder(network, first, stages, stageOf, algorithm, kernels);
                 do {
                     if (!network.layers().get(next).accept(builder)) {
                         break;
@@ -87,10 +85,12 @@ final class StageCompiler {
         operator.accumulatorSize();
     }
 
-    /** Whether a node may belong to the stage of the node before it. */
+    /** Whether a node may belong to the stage of the node before it; a sum may read earlier values, too. */
     private boolean goesOn(int node) {
         return node < readers.length
-                && network.nodes().get(node).inputs().equals(List.of(node - 1))
+                && (network.layers().get(node) instanceof Add
+                        ? network.nodes().get(node).inputs().contains(node - 1)
+                        : network.nodes().get(node).inputs().equals(List.of(node - 1)))
                 && readers[node - 1] == 1
                 && !network.taps().containsValue(node - 1);
     }

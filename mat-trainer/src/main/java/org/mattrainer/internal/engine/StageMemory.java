@@ -26,10 +26,17 @@ final class StageMemory {
     private final float[] argmax;
     private final float[] drawn;
 
-    StageMemory(Stage stage, int examples) {
+    /**
+     * Makes the memory.
+     *
+     * @param stage the stage
+     * @param examples number of examples
+     * @param source memory of the stage that it reads, of account where it works in place
+     */
+    StageMemory(Stage stage, int examples, StageMemory source) {
         this.stage = stage;
         int size = Math.multiplyExact(examples, stage.output().imageStride());
-        values = new float[size];
+        values = stage.inPlace() ? source.values : new float[size];
         argmax = stage.pool() == null ? null : new float[size];
         drawn = stage.draw() == null ? null : new float[size];
         raw = stage.keepsRaw()
@@ -40,7 +47,7 @@ final class StageMemory {
     /** Floats that are kept of one example. */
     static long floats(Stage stage) {
         long output = stage.output().imageStride();
-        int arrays = 1 + (stage.pool() == null ? 0 : 1) + (stage.draw() == null ? 0 : 1);
+        int arrays = (stage.inPlace() ? 0 : 1) + (stage.pool() == null ? 0 : 1) + (stage.draw() == null ? 0 : 1);
         return arrays * output + (stage.keepsRaw() ? stage.raw().imageStride() : 0);
     }
 

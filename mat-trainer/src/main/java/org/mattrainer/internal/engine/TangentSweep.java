@@ -114,6 +114,9 @@ final class TangentSweep implements Sections.Sweep {
             int start = poolNow ? 0 : c.flowStart(k, e, stride);
             op.forward(weights[k].packedForward(), scratch.input(k), 0, result, start, images, scratch.operator());
             for (int i = 0; i < images; i++) {
+                if (stage.addend() != null) {
+                    stage.addend().add(tangents, c, e + i, result, start + i * stride);
+                }
                 if (poolNow) {
                     gather(c, stage, result, i * stride, e + i);
                 } else if (waits) {

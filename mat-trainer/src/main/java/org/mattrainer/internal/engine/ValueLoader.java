@@ -52,6 +52,16 @@ final class ValueLoader implements Activations {
         }
     }
 
+    @Override
+    public void add(Span c, int stage, int example, float[] to, int start, Layout compact) {
+        if (stage >= 0 && plan.stages().get(stage).isPlain()) {
+            int kept = c.slot(example) * compact.imageStride();
+            SummedInput.put(c.memory(stage).values(), kept, to, start, compact.imageStride(), false);
+        } else {
+            Activations.super.add(c, stage, example, to, start, compact);
+        }
+    }
+
     /** Adds a compact image to one of the same size. */
     private static void add(float[] from, int start, Layout compact, float[] to, int toStart, Layout layout) {
         for (int row = 0; row < compact.height(); row++) {

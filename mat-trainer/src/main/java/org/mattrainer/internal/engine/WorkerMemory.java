@@ -54,7 +54,7 @@ final class WorkerMemory {
             upstream[k] =
                     new float[Math.multiplyExact(op.blockImages(), op.upstream().imageStride())];
             blockSize = Math.max(blockSize, Math.multiplyExact(op.blockImages(), blockStride(stage)));
-            joins = Math.max(joins, stage.input().scratchImages());
+            joins = Math.max(joins, stage.scratchImages());
             joinSize = Math.max(joinSize, joinStride(plan, stage));
             operatorSize = Math.max(operatorSize, op.scratchSize());
             channels = Math.max(channels, op.output().pixelStride());
@@ -73,10 +73,10 @@ final class WorkerMemory {
 
     private static int joinStride(NetworkPlan plan, Stage stage) {
         int size = 0;
-        for (int source : stage.input().sources()) {
+        for (int source : stage.sources()) {
             size = Math.max(size, plan.outputOf(source).imageStride());
         }
-        return stage.input().scratchImages() == 0 ? 0 : size;
+        return stage.scratchImages() == 0 ? 0 : size;
     }
 
     private static int tapStride(NetworkPlan plan) {
@@ -109,7 +109,7 @@ final class WorkerMemory {
                     * (op.input().imageStride() + op.upstream().imageStride());
             block = Math.max(block, (long) op.blockImages() * blockStride(stage));
             operator = Math.max(operator, op.scratchSize());
-            joins = Math.max(joins, stage.input().scratchImages());
+            joins = Math.max(joins, stage.scratchImages());
             joinSize = Math.max(joinSize, joinStride(plan, stage));
         }
         long flows = Arrays.stream(plan.flowSizes()).asLongStream().sum();

@@ -50,8 +50,7 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
     /** Reads all examples; the test data too, so that damage shows before the training. */
     static JobData load(Console console, TrainJob job) {
         long started = System.nanoTime();
-        Dataset<Label> all = read("training data", job.trainSource());
-        Dataset<Label> train = job.minimumCount() > 0 ? minimumCount(all, job.minimumCount()) : all;
+        Dataset<Label> train = training(job);
         Optional<Dataset<Label>> test = job.testSource().map(source -> read("test data", source));
         Optional<Dataset<Label>> validation = job.validationSource()
                 .map(source -> job.testSource().filter(source::equals).isPresent()
@@ -68,6 +67,12 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
                         .orElse("") + " in "
                 + Numbers.duration((System.nanoTime() - started) * 1e-9));
         return new JobData(train, test, validation);
+    }
+
+    /** Reads the training examples alone. */
+    public static Dataset<Label> training(TrainJob job) {
+        Dataset<Label> all = read("training data", job.trainSource());
+        return job.minimumCount() > 0 ? minimumCount(all, job.minimumCount()) : all;
     }
 
     /** Reads the examples of a source. */

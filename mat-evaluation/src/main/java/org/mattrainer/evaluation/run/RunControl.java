@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.mattrainer.training.GradientPlace;
 import org.mattrainer.training.TrainingListener;
 
 /**
@@ -26,9 +27,19 @@ import org.mattrainer.training.TrainingListener;
  * @param folder the run folder, empty for that of the job
  * @param stop asked between two steps whether to end, empty to end on signals
  * @param listeners told how the training goes
+ * @param gradients where the gradients of the training are computed, empty for here
  */
-public record RunControl(Optional<RunFolder> folder, Optional<BooleanSupplier> stop, List<TrainingListener> listeners) {
+public record RunControl(
+        Optional<RunFolder> folder,
+        Optional<BooleanSupplier> stop,
+        List<TrainingListener> listeners,
+        Optional<GradientPlace> gradients) {
 
     /** A run by itself. */
-    static final RunControl NONE = new RunControl(Optional.empty(), Optional.empty(), List.of());
+    static final RunControl NONE = new RunControl(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    /** A control of a training whose gradients are computed here. */
+    public RunControl(Optional<RunFolder> folder, Optional<BooleanSupplier> stop, List<TrainingListener> listeners) {
+        this(folder, stop, listeners, Optional.empty());
+    }
 }

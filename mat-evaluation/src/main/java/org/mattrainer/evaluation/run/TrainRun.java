@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
+import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.format.Numbers;
@@ -68,7 +70,7 @@ public final class TrainRun {
         OutputSettings output = OutputSettings.of(options);
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
-        TrainingRun run = trainingRun();
+        TrainingRun run = trainingRun(options);
         boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE);
         if (options.isSet(TrainFlag.DRY_RUN) && !trial) {
             dryRun();
@@ -77,6 +79,7 @@ public final class TrainRun {
 
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         TrainJob job = components.job();
+        requireShareable(job, trial);
         job.evaluators().forEach(evaluator -> evaluator.setThreads(run.threads()));
         String name = job.name().orElse(jobName);
         RunFolder folder = control.folder().orElseGet(() -> RunFolder.of(job, name));
@@ -125,7 +128,22 @@ public final class TrainRun {
         }
     }
 
-    private TrainingRun trainingRun() {
+    /** Refuses what has no single sequence of steps whose gradients could be computed elsewhere. */
+    private void requireShareable(TrainJob job, boolean trial) {
+        if (control.gradients().isPresent() && (trial || !(job.trainer() instanceof MatTrainer))) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "expected one training of a MatTrainer for steps that several processes share, found "
+                            + (trial ? "a cross-validation" : job.trainer()));
+        }
+    }
+
+    /**
+     * Threads and memory of a training.
+     *
+     * @param options the command line
+     */
+    public static TrainingRun trainingRun(CommandOptions options) {
         TrainingRun run = new TrainingRun()
                 .withThreads(options.threads())
                 .withTermGradients(options.integer(TrainFlag.TERM_GRADIENTS, 0, 0));
@@ -141,7 +159,7 @@ public final class TrainRun {
      * @return the time that the whole training would take, in seconds; empty where that cannot be told
      */
     public OptionalDouble dryRun() {
-        TrainingRun run = trainingRun();
+        TrainingRun run = trainingRun(options);
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         try {
             JobData data = JobData.load(console, components.job());

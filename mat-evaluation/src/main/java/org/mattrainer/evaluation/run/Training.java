@@ -66,6 +66,9 @@ final class Training {
         for (TrainingListener listener : control.listeners()) {
             watched = watched.withListener(listener);
         }
+        if (control.gradients().isPresent()) {
+            watched = watched.withGradientPlace(control.gradients().get());
+        }
         this.run = data.validation().isPresent()
                 ? watched.withValidation(data.validation().get())
                 : watched;

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -68,10 +69,14 @@ final class SparkCommand extends Command {
                 throw usage("--" + flag.longName() + " needs no cluster: use tribuo-train");
             }
         }
+        OptionalInt shares = DataParallel.of(new SparkConf());
         Console console = start(options);
         ConfigurationManager manager = ConfigFiles.open(files, Map.of());
         JobFolder job = JobFolder.of(manager, options, baseName(files.get(files.size() - 1)));
         if (job.evaluates()) {
+            if (shares.isPresent()) {
+                throw usage("--data-parallel is for a single training, and this is an evaluation");
+            }
             CommandOptions evaluation = CommandOptions.parse(List.of(EvaluateFlag.values()), arguments);
             onCluster(console, job.folder(), evaluation, (spark, results, placed) -> {
                 Map<String, String> properties = evaluation.systemProperties();
@@ -85,9 +90,11 @@ final class SparkCommand extends Command {
             new TrainDispatch(console, training, TrainingPlace.HERE).run();
             return;
         }
-        requireNoFileElsewhere(training);
+        if (shares.isEmpty()) {
+            requireNoFileElsewhere(training);
+        }
         onCluster(console, job.folder(), training, (spark, results, placed) -> {
-            SparkPlace place = new SparkPlace(spark, results, training.systemProperties());
+            SparkPlace place = new SparkPlace(spark, results, training.systemProperties(), shares);
             new TrainDispatch(console, placed, place).run();
         });
     }

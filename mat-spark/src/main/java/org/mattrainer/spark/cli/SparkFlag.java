@@ -25,7 +25,11 @@ import org.mattrainer.evaluation.run.evaluation.EvaluateFlag;
 /** The flags of {@code tribuo-spark} beside those of the commands whose jobs it runs. */
 enum SparkFlag implements CommandFlag {
     MASTER("master", "URL", "the cluster: local[N], spark://HOST:PORT, yarn, k8s://URL (default local[*])"),
-    CONF("conf", "NAME=VALUE", "a setting of Spark, such as spark.executor.memory=8g; may be repeated");
+    CONF("conf", "NAME=VALUE", "a setting of Spark, such as spark.executor.memory=8g; may be repeated"),
+    DATA_PARALLEL(
+            "data-parallel",
+            "N",
+            "a single training: each step is shared by N tasks, 1 to 8, with the bits of one machine");
 
     private final Syntax syntax;
 

@@ -36,7 +36,8 @@ final class SparkUsage {
                 Each training, of a study or by itself, is one task of Spark with --threads N cores (default: the
                 setting spark.task.cpus, which is 1; a training by itself takes all cores of its executor). Attacks are
                 tasks of some examples each. A task whose executor is lost runs again on another; a training goes on
-                from its last checkpoint.
+                from its last checkpoint. With --data-parallel N the driver trains, and N tasks share the examples of
+                each step.
 
                 All machines have to reach the data, and the folder of the results: -d takes a path that is the same
                 everywhere, or a URI such as hdfs://host/runs or s3a://bucket/runs.
@@ -47,6 +48,7 @@ final class SparkUsage {
                 Examples:
                   tribuo-spark -c config-examples/mat-quickstart.xml --seeds 1,2,3
                   tribuo-spark -c config-examples/study-mnist.xml --master spark://host:7077 -d /shared/study
+                  tribuo-spark -c config-examples/mat-quickstart.xml --master spark://host:7077 --data-parallel 4
                   tribuo-spark -c config-examples/robustness.xml --model /shared/model --master yarn -d hdfs:///report
 
                 Exit codes: 0 done, 1 the run or the cluster failed, 2 wrong command line or configuration,

@@ -70,6 +70,10 @@ final class Submission {
             master = value;
             return;
         }
+        if (flag.equals(SparkFlag.DATA_PARALLEL.longName())) {
+            settings.put(DataParallel.SETTING, value);
+            return;
+        }
         int equals = value.indexOf('=');
         settings.put(equals < 0 ? value : value.substring(0, equals), equals < 0 ? "" : value.substring(equals + 1));
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,8 +34,10 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.command.StopSignals;
 import org.mattrainer.evaluation.run.PortableRun;
+import org.mattrainer.evaluation.run.RunControl;
 import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.run.TrainFlag;
+import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.run.study.TrainingPlace;
 import org.mattrainer.evaluation.run.study.TrialTask;
 import org.mattrainer.evaluation.trial.TrialOutcome;
@@ -54,6 +57,7 @@ public final class SparkPlace implements TrainingPlace {
     private final JavaSparkContext spark;
     private final ResultFolder results;
     private final ExecutorCheck check;
+    private final OptionalInt shares;
 
     /**
      * Prepares.
@@ -61,8 +65,11 @@ public final class SparkPlace implements TrainingPlace {
      * @param spark the application
      * @param results the opened folder of the results
      * @param properties system properties for the executors
+     * @param shares number of tasks that share each step of a training by itself, empty if it is one task
      */
-    public SparkPlace(JavaSparkContext spark, ResultFolder results, Map<String, String> properties) {
+    public SparkPlace(
+            JavaSparkContext spark, ResultFolder results, Map<String, String> properties, OptionalInt shares) {
+        this.shares = shares;
         this.spark = spark;
         this.results = results;
         this.check = ExecutorCheck.ofDriver(properties);
@@ -76,6 +83,10 @@ public final class SparkPlace implements TrainingPlace {
                 folder.requireNothingUnfinished();
                 folder.requireNothingFinished();
             }
+            if (shares.isPresent()) {
+                trainShared(console, manager, job, options, folder);
+                return;
+            }
             console.info("Train     " + job + ", one task; how it goes is on the standard error of its executor");
             try (StopSignals signals = new StopSignals(console)) {
                 TrainWork work = new TrainWork(PortableRun.of(manager, job, options));
@@ -87,8 +98,26 @@ public final class SparkPlace implements TrainingPlace {
         }
     }
 
+    /** Trains here, with the gradients of the executors. */
+    private void trainShared(
+            Console console, ConfigurationManager manager, String job, CommandOptions options, RunFolder folder) {
+        console.info("Train     " + job + ", each step " + shares.getAsInt() + " tasks");
+        PortableRun portable = PortableRun.of(manager, job, options);
+        try (FolderSending sending = new FolderSending(results);
+                SparkTraining training = new SparkTraining(spark, portable, check, shares.getAsInt())) {
+            RunControl control =
+                    new RunControl(Optional.of(folder), Optional.empty(), List.of(), Optional.of(training));
+            new TrainRun(console, manager, job, options, control).run();
+        }
+    }
+
     @Override
     public int parallelTrials(int asked, int trials) {
+        if (shares.isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--data-parallel is for a single training: the trials of a study are on many executors already");
+        }
         return Math.min(trials, MOST_PARALLEL);
     }
 

@@ -58,6 +58,33 @@ final class SmallJobs {
                 <property name="epochs" value="3"/>
                 <property name="minibatchSize" value="16"/>
               </component>
+              <component name="vat" type="org.mattrainer.evaluation.job.TrainJob">
+                <property name="trainer" value="vatTrainer"/>
+                <property name="trainSource" value="train"/>
+              </component>
+              <component name="vatTrainer" type="org.mattrainer.MatTrainer" inherit="trainer">
+                <propertylist name="terms"><item>ce</item><item>vatTerm</item></propertylist>
+              </component>
+              <component name="vatTerm" type="org.mattrainer.objective.Smoothness">
+                <property name="latentWeight" value="0"/>
+                <property name="direction" value="outputDirection"/>
+              </component>
+              <component name="outputDirection" type="org.mattrainer.adversarial.PowerIteration">
+                <property name="target" value="OUTPUT"/>
+              </component>
+              <component name="semi" type="org.mattrainer.evaluation.job.TrainJob">
+                <property name="trainer" value="semiTrainer"/>
+                <property name="trainSource" value="fewLabels"/>
+                <property name="testSource" value="test"/>
+              </component>
+              <component name="semiTrainer" type="org.mattrainer.MatTrainer" inherit="trainer">
+                <property name="unlabelledPolicy" value="USE"/>
+                <property name="unlabelledMinibatchSize" value="24"/>
+              </component>
+              <component name="fewLabels" type="org.mattrainer.data.LabelMaskingSource">
+                <property name="source" value="train"/>
+                <property name="labelledPerClass" value="6"/>
+              </component>
               <component name="small" type="org.mattrainer.evaluation.job.TrainJob">
                 <property name="trainer" value="trainer"/>
                 <property name="trainSource" value="train"/>

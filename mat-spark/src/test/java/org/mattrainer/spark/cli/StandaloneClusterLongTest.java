@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -103,6 +104,24 @@ class StandaloneClusterLongTest {
         requireDone(driver, log);
         assertTrue(logs("there").contains("Resumed   "), logs("there"));
         assertBitsOfOneMachine("there");
+    }
+
+    @Test
+    void sharesOfAKilledWorkerAreComputedElsewhere() throws IOException, InterruptedException {
+        Path log = folder.resolve("driver.txt");
+        String[] words = {"-c", config, "-i", "small", "-d", folder + "/there", EPOCHS, "--checkpoint-steps", "20"};
+        List<String> shared = new ArrayList<>(List.of("--data-parallel", "2"));
+        shared.addAll(List.of(words));
+        Process driver = cluster.submit(log, shared.toArray(new String[0]));
+        StandaloneCluster.await("a step is saved", () -> isSaved(folder.resolve("there")) && cluster.hasExecutors());
+        cluster.killWorker(0);
+        requireDone(driver, log);
+        assertTrue(Files.readString(log).contains("each step 2 tasks"), Files.readString(log));
+        words[5] = folder + "/here";
+        SparkRun.train(words).succeeds();
+        assertEquals(
+                TrainedFolders.fingerprint(folder.resolve("here")),
+                TrainedFolders.fingerprint(folder.resolve("there")));
     }
 
     @Test

@@ -65,6 +65,13 @@ class SubmissionTest {
         assertTrue(words.contains("spark.task.cpus=3"), words.toString());
     }
 
+    @Test
+    void theDriverIsToldOfTheTasksOfAStep() {
+        List<String> words = words(Map.of(), "-c", "a.xml", "--data-parallel", "4");
+        assertTrue(words.contains(DataParallel.SETTING + "=4"), words.toString());
+        assertEquals(List.of("-c", "a.xml"), words.subList(words.indexOf("spark-internal") + 1, words.size()));
+    }
+
     /** What is wrong is left to the parser, which says so. */
     @Test
     void aFlagWithoutItsValueStays() {

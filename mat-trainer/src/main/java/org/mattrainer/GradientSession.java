@@ -23,10 +23,9 @@ import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
 import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.engine.EngineMemory;
+import org.mattrainer.internal.engine.Evaluation;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
-import org.mattrainer.internal.engine.Pass;
-import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.engine.TapValues;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.ExampleReader;
@@ -52,7 +51,7 @@ public final class GradientSession implements AutoCloseable {
     private final ExampleReader reader;
     private final Workers workers;
     private final NetworkEngine engine;
-    private final Pass pass;
+    private final Evaluation evaluation;
     private final TapValues atTaps;
     private final float[] image;
 
@@ -80,7 +79,7 @@ public final class GradientSession implements AutoCloseable {
             float[] statistics = engine.statistics();
             System.arraycopy(model.parts().trained().statistics(), 0, statistics, 0, statistics.length);
             this.atTaps = new TapValues(network);
-            this.pass = gradients ? engine.newPass() : engine.newPredictionPass();
+            this.evaluation = new Evaluation(engine, gradients);
         } catch (RuntimeException | Error e) {
             workers.close();
             throw e;
@@ -122,7 +121,7 @@ public final class GradientSession implements AutoCloseable {
      * @throws IllegalArgumentException if n is out of range or x too short
      */
     public void forward(float[] x, int n) {
-        engine.forward(pass, x, n, PassMode.EVALUATION);
+        evaluation.forward(x, n);
     }
 
     /**
@@ -131,7 +130,7 @@ public final class GradientSession implements AutoCloseable {
      * @return [n, classes], the session's own array, valid until the next forward pass
      */
     public float[] logits() {
-        return pass.logits();
+        return evaluation.values(Tap.LOGITS);
     }
 
     /**
@@ -140,7 +139,7 @@ public final class GradientSession implements AutoCloseable {
      * @return [n, latent size], the session's own array, valid until the next forward pass
      */
     public float[] latent() {
-        return pass.latent();
+        return evaluation.values(Tap.LATENT);
     }
 
     /**
@@ -151,7 +150,7 @@ public final class GradientSession implements AutoCloseable {
      * @throws IllegalArgumentException if the network has no such tap
      */
     public float[] values(Tap tap) {
-        return pass.values(tap);
+        return evaluation.values(tap);
     }
 
     /**
@@ -178,7 +177,7 @@ public final class GradientSession implements AutoCloseable {
     public void tangent(float[] dx, Map<Tap, float[]> changes) {
         atTaps.clear();
         changes.forEach(atTaps::set);
-        engine.tangent(pass, dx, atTaps);
+        evaluation.tangent(dx, atTaps);
     }
 
     /**
@@ -193,7 +192,7 @@ public final class GradientSession implements AutoCloseable {
      */
     public void inputGradient(float[] dLatent, float[] dLogits, float[] dx) {
         atTaps.clear();
-        engine.inputGradient(pass, atTaps.set(Tap.LATENT, dLatent).set(Tap.LOGITS, dLogits), dx);
+        evaluation.inputGradient(atTaps.set(Tap.LATENT, dLatent).set(Tap.LOGITS, dLogits), dx);
     }
 
     /**
@@ -208,7 +207,7 @@ public final class GradientSession implements AutoCloseable {
     public void inputGradient(Map<Tap, float[]> gradients, float[] dx) {
         atTaps.clear();
         gradients.forEach(atTaps::set);
-        engine.inputGradient(pass, atTaps, dx);
+        evaluation.inputGradient(atTaps, dx);
     }
 
     /**

@@ -175,6 +175,7 @@ class ExamplesTest {
                 "ladder-baseline",
                 "mat",
                 "mean-teacher",
+                "sdgm",
                 "temporal-ensembling",
                 "vat",
                 "what-where")) {
@@ -311,6 +312,8 @@ class ExamplesTest {
             }
         } else if (name.contains("100-labels-small")) {
             arguments.addAll(List.of("--@what-where-network.layers", "C5x2-R-@m1-M2-@p1-C5x2-R-@m2-M2-@p2-F-Z-D*"));
+            arguments.addAll(List.of("--@skip-network.units", "8", "--@skip-network.auxiliary", "3"));
+            arguments.addAll(List.of("--@skip-term.units", "8", "--@skip-term.latentSize", "2"));
             arguments.addAll(List.of("--@noisy-network.layers", "N0.3-C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@trainer.updatesPerEpoch", "1", "--@trainer.epochs", "1"));

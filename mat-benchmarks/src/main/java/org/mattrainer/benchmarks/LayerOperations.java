@@ -35,6 +35,7 @@ import org.mattrainer.nn.MaxPool2d;
 import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reparameterise;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
@@ -180,6 +181,11 @@ record LayerOperations(TensorShape in, TensorShape out) implements LayerVisitor<
 
     @Override
     public Double visit(Upsample2d layer) {
+        return 0.0;
+    }
+
+    @Override
+    public Double visit(Reparameterise layer) {
         return 0.0;
     }
 }

@@ -18,7 +18,7 @@ package org.mattrainer.nn;
 import java.util.List;
 
 /** A layer that makes one value of several, and has no parameters. */
-public sealed interface Join extends Layer permits Add, Concatenate, Gate, MaxUnpool2d {
+public sealed interface Join extends Layer permits Add, Concatenate, Gate, MaxUnpool2d, Reparameterise {
 
     @Override
     TensorShape outputShape(List<TensorShape> inputs);

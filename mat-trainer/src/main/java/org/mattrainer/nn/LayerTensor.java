@@ -24,7 +24,7 @@ import java.util.List;
  * @param shape its dimensions; convolution weights are [out, in, row, column], linear weights [out, in]
  * @param kind its role
  * @param fanIn number of inputs that each output sums, for initialisation; 0 where that has no meaning
- * @param initial the value that it is filled with at the start; ignored for weights
+ * @param initial the value that it is filled with at the start; for weights what the numbers that are drawn are multiplied by
  * @param learningRateFactor what the learning rate of the training is multiplied by here, at least 0; 0 for what does not learn
  */
 public record LayerTensor(
@@ -42,7 +42,8 @@ public record LayerTensor(
      * @param shape its dimensions
      * @param kind its role
      * @param fanIn number of inputs that each output sums, for initialisation; 0 where that has no meaning
-     * @param initial the value that it is filled with at the start; ignored for weights
+     * @param initial the value that it is filled with at the start; for weights what the numbers that are drawn are
+     *     multiplied by
      */
     public LayerTensor(String name, List<Integer> shape, ParameterKind kind, int fanIn, float initial) {
         this(name, shape, kind, fanIn, initial, 1f);

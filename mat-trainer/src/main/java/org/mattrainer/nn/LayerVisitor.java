@@ -238,4 +238,12 @@ public interface LayerVisitor<R> {
      * @return what is made of it
      */
     R visit(Upsample2d layer);
+
+    /**
+     * For a sample of a Gaussian.
+     *
+     * @param layer the layer
+     * @return what is made of it
+     */
+    R visit(Reparameterise layer);
 }

@@ -341,6 +341,18 @@ public final class Network {
     }
 
     /**
+     * Number of samples over which the probabilities of a prediction are averaged.
+     *
+     * @return the largest that a {@link Reparameterise} has; 0 for one prediction without draws
+     */
+    public int samples() {
+        return layers.stream()
+                .mapToInt(layer -> layer instanceof Reparameterise sampled ? sampled.samples() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    /**
      * The same network without some of its taps.
      *
      * @param names taps to leave out; the latent vector and the logits stay

@@ -31,10 +31,12 @@ import java.util.regex.Pattern;
  *                                        multiplies the size by the stride when not given
  * behind C, D and T: [n][b&lt;bias&gt;]         no bias; first bias
  *   [w[g][&lt;deviation&gt;]]                  weight normalisation with fixed or (g) trained lengths, first deviation of outputs (1)
+ *   [i&lt;scale&gt;]                             factor of the first weights
  *   [r&lt;factor&gt;[,&lt;factor&gt;]]               factor of the learning rate, and besides for the bias
  * U&lt;factor&gt;                              Upsample2d
  * W&lt;channels&gt;x&lt;height&gt;x&lt;width&gt;          Reshape
  * V&lt;kernel&gt;[s&lt;stride&gt;][c]&#64;&lt;name&gt;         MaxUnpool2d of the output up to here by the maxima of that name
+ * J[samples]&#64;&lt;name&gt;                      Reparameterise: the output up to here is the mean, that of the name the log variance
  * G, F                                   GlobalAvgPool2d, Flatten
  * K&lt;stride&gt;x&lt;out&gt;                        ShortcutPad
  * P[slope], L[slope], R                  PRelu (0.25), LeakyRelu (0.1), Relu

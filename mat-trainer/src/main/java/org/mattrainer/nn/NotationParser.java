@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,10 +32,10 @@ final class NotationParser {
     private static final String INT = "(\\d{1,9})";
     private static final String REAL = "(-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?)";
     /** What follows the sizes of a layer with weights. */
-    private static final String WEIGHTED_FORM = "[n][b<bias>][w[g][<deviation>]][r<factor>[,<factor>]]";
+    private static final String WEIGHTED_FORM = "[n][b<bias>][w[g][<deviation>]][i<scale>][r<factor>[,<factor>]]";
 
     private static final String WEIGHTED =
-            "(n)?(?:b" + REAL + ")?(?:(w)(g)?" + REAL + "?)?(?:r" + REAL + "(?:," + REAL + ")?)?";
+            "(n)?(?:b" + REAL + ")?(?:(w)(g)?" + REAL + "?)?(?:i" + REAL + ")?(?:r" + REAL + "(?:," + REAL + ")?)?";
 
     private static final Map<Character, Syntax> LAYERS = Map.ofEntries(
             Map.entry(
@@ -119,6 +120,7 @@ final class NotationParser {
 
     private static final Pattern REPETITION = Pattern.compile("\\)x" + INT);
     private static final Pattern UNPOOL = Pattern.compile("V" + INT + "(?:s" + INT + ")?(c)?@");
+    private static final Pattern SAMPLE = Pattern.compile("J" + INT + "?@");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final int MOST_TOKENS = 2 * Sizes.MOST_LAYERS;
     private static final int MOST_GROUPS = 64;
@@ -226,7 +228,14 @@ final class NotationParser {
         } else if (kind == '&') {
             join(new Concatenate(), token, position);
         } else if (kind == 'V') {
-            unpool(token, position);
+            join(
+                    UNPOOL,
+                    "V<kernel>[s<stride>][c]@<name>",
+                    t -> new MaxUnpool2d(t.integer(1), t.integer(2, t.integer(1)), !t.lacks(3)),
+                    token,
+                    position);
+        } else if (kind == 'J') {
+            join(SAMPLE, "J[samples]@<name>", t -> new Reparameterise(t.integer(1, 0)), token, position);
         } else if (kind == '*') {
             join(new Gate(), token, position);
         } else {
@@ -260,17 +269,14 @@ final class NotationParser {
         return node;
     }
 
-    private void unpool(String token, int position) {
-        Matcher matcher = UNPOOL.matcher(token);
+    /** A join with settings, whose names stand behind an @. */
+    private void join(Pattern pattern, String form, Function<Token, Join> factory, String token, int position) {
+        Matcher matcher = pattern.matcher(token);
         if (!matcher.lookingAt()) {
-            throw error(position, "expected V<kernel>[s<stride>][c]@<name>, found '" + token + "'");
+            throw error(position, "expected " + form + ", found '" + token + "'");
         }
-        Token parts = new Token(matcher);
         try {
-            join(
-                    new MaxUnpool2d(parts.integer(1), parts.integer(2, parts.integer(1)), !parts.lacks(3)),
-                    token.substring(matcher.end() - 1),
-                    position);
+            join(factory.apply(new Token(matcher)), token.substring(matcher.end() - 1), position);
         } catch (PropertyException e) {
             throw error(position, "'" + token + "': " + e.getMessage());
         }
@@ -283,8 +289,9 @@ final class NotationParser {
                 .initialBias(t.real(from + 1, 0f))
                 .weightNorm(t.lacks(from + 2) ? WeightNorm.NONE : normalised)
                 .startDeviation(t.real(from + 4, 1f))
-                .learningRateFactor(t.real(from + 5, 1f))
-                .biasLearningRateFactor(t.real(from + 6, 1f));
+                .initialScale(t.real(from + 5, 1f))
+                .learningRateFactor(t.real(from + 6, 1f))
+                .biasLearningRateFactor(t.real(from + 7, 1f));
     }
 
     private static Layer transposed(Token t) {

@@ -48,6 +48,9 @@ public abstract sealed class WeightedLayer implements Layer permits Conv2d, Conv
                             + " sets; 1 without it.")
     float startDeviation = 1f;
 
+    @Config(description = "What the weights that are drawn before training are multiplied by, above 0.")
+    float initialScale = 1f;
+
     @Config(description = "What the learning rate of the training is multiplied by in this layer, above 0.")
     float learningRateFactor = 1f;
 
@@ -67,6 +70,7 @@ public abstract sealed class WeightedLayer implements Layer permits Conv2d, Conv
                 "startDeviation",
                 "1 without weight normalisation",
                 startDeviation);
+        Checks.positive("initialScale", initialScale);
         Checks.positive("learningRateFactor", learningRateFactor);
         Checks.positive("biasLearningRateFactor", biasLearningRateFactor);
         Checks.require(
@@ -113,6 +117,15 @@ public abstract sealed class WeightedLayer implements Layer permits Conv2d, Conv
     }
 
     /**
+     * What the weights that are drawn before training are multiplied by.
+     *
+     * @return the setting
+     */
+    public float initialScale() {
+        return initialScale;
+    }
+
+    /**
      * What is added to the squared length of a direction before the root is taken.
      *
      * @return at least 0
@@ -131,7 +144,7 @@ public abstract sealed class WeightedLayer implements Layer permits Conv2d, Conv
     final List<LayerTensor> tensors(int outputs, List<Integer> shape, int fanIn) {
         List<LayerTensor> tensors = new ArrayList<>();
         String name = weightNorm == WeightNorm.NONE ? "weight" : "direction";
-        tensors.add(new LayerTensor(name, shape, ParameterKind.WEIGHT, fanIn, 0f, learningRateFactor));
+        tensors.add(new LayerTensor(name, shape, ParameterKind.WEIGHT, fanIn, initialScale, learningRateFactor));
         if (bias) {
             float factor = learningRateFactor * biasLearningRateFactor;
             tensors.add(new LayerTensor("bias", List.of(outputs), ParameterKind.BIAS, 0, initialBias, factor));
@@ -150,7 +163,8 @@ public abstract sealed class WeightedLayer implements Layer permits Conv2d, Conv
                 : (weightNorm == WeightNorm.TRAINED_LENGTH ? "wg" : "w") + (startDeviation == 1 ? "" : startDeviation);
         String ofBias = biasLearningRateFactor == 1 ? "" : "," + biasLearningRateFactor;
         String rate = learningRateFactor == 1 && ofBias.isEmpty() ? "" : "r" + learningRateFactor + ofBias;
-        return Sizes.bias(bias, initialBias) + normalised + rate;
+        String drawn = initialScale == 1 ? "" : "i" + initialScale;
+        return Sizes.bias(bias, initialBias) + normalised + drawn + rate;
     }
 
     @Override
@@ -214,6 +228,16 @@ public abstract sealed class WeightedLayer implements Layer permits Conv2d, Conv
          */
         public B startDeviation(float startDeviation) {
             return set(it -> it.startDeviation = startDeviation);
+        }
+
+        /**
+         * Sets what the weights that are drawn before training are multiplied by.
+         *
+         * @param initialScale above 0; 1 if this is not called
+         * @return this
+         */
+        public B initialScale(float initialScale) {
+            return set(it -> it.initialScale = initialScale);
         }
 
         /**

@@ -74,12 +74,27 @@ public final class Auxiliary {
      * @return where the next begin
      */
     int put(float[] values, int size, int n, int at) {
+        return put(values, size, n, 1, at);
+    }
+
+    /**
+     * Puts copies of one of several values that the network reads into its input: a row for the first copy of each example,
+     * then one for the second of each, and so on.
+     *
+     * @param values the values, [n, size]
+     * @param size numbers of an example
+     * @param n number of examples
+     * @param copies number of copies
+     * @param at where they begin in the input
+     * @return where the next begin
+     */
+    int put(float[] values, int size, int n, int copies, int at) {
         int length = engine.plan().network().input().size();
         if (inputs == null) {
             inputs = new float[engine.capacity() * length];
         }
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(values, i * size, inputs, i * length + at, size);
+        for (int i = 0; i < copies * n; i++) {
+            System.arraycopy(values, i % n * size, inputs, i * length + at, size);
         }
         return at + size;
     }
@@ -110,6 +125,25 @@ public final class Auxiliary {
             batch.draw(draws, StreamPurpose.DROPOUT, masks);
         }
         pass.forward(values, batch.size(), new PassMode(true, true, masks));
+        passed = true;
+        return pass;
+    }
+
+    /**
+     * A pass of its own on the values that were put, with several rows for each example: those of the first copy of all
+     * examples, then those of the second, and so on. It normalises with the statistics of its own rows and changes no
+     * running ones. It takes the place of the last pass, whose gradients are lost unless {@link #backward} was called.
+     *
+     * @param batch the examples that these are the values of
+     * @param first number of the first copy, from 0: each copy of an example has draws of its own in a step
+     * @param copies number of copies
+     * @return the pass, without gradients
+     */
+    GradientPass copies(StepExamples batch, int first, int copies) {
+        if (masks != null) {
+            batch.drawCopies(draws, StreamPurpose.DROPOUT, first, copies, masks);
+        }
+        pass.forward(inputs, copies * batch.size(), new PassMode(true, false, masks));
         passed = true;
         return pass;
     }

@@ -29,9 +29,10 @@ import org.mattrainer.nn.Tap;
  * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
  * @param answers whether it is updated after the model and against it as it is then, by {@link Term#answer}; if not, in the
  *     same step as the model
+ * @param copies most times that a pass has each example, at least 1
  */
 public record AuxiliaryNetwork(
-        String name, Network network, List<Tap> sources, double learningRateFactor, boolean answers) {
+        String name, Network network, List<Tap> sources, double learningRateFactor, boolean answers, int copies) {
 
     /** Copies the sources. */
     public AuxiliaryNetwork {
@@ -47,7 +48,20 @@ public record AuxiliaryNetwork(
      * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
      */
     public AuxiliaryNetwork(String name, Network network, List<Tap> sources, double learningRateFactor) {
-        this(name, network, sources, learningRateFactor, false);
+        this(name, network, sources, learningRateFactor, false, 1);
+    }
+
+    /**
+     * A network that is updated in the same step as the model and has examples several times in a pass.
+     *
+     * @param name name in reports and checkpoints, unique in a training
+     * @param network the network
+     * @param sources taps of the model that it reads
+     * @param copies most times that a pass has each example, at least 1
+     * @return the network
+     */
+    public static AuxiliaryNetwork copying(String name, Network network, List<Tap> sources, int copies) {
+        return new AuxiliaryNetwork(name, network, sources, 1, false, copies);
     }
 
     /**
@@ -59,6 +73,6 @@ public record AuxiliaryNetwork(
      * @return the network
      */
     public static AuxiliaryNetwork answering(String name, Network network, double learningRateFactor) {
-        return new AuxiliaryNetwork(name, network, List.of(), learningRateFactor, true);
+        return new AuxiliaryNetwork(name, network, List.of(), learningRateFactor, true, 1);
     }
 }

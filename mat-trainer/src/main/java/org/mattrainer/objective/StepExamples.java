@@ -28,11 +28,15 @@ import org.mattrainer.internal.engine.PassMode;
  */
 public final class StepExamples {
 
+    /** Identities of copies of an example differ above these bits, which no number of an example fills. */
+    static final int COPY_BITS = 40;
+
     private final NetworkEngine engine;
     private final Draws draws;
     private final DropoutMasks masks;
     private boolean updateStatistics;
     private boolean noiselessStatistics;
+    private final SampledPasses samples;
     private DropoutMasks freshMasks;
     private GradientPass pass;
     private GradientPass noiseless;
@@ -54,6 +58,7 @@ public final class StepExamples {
         this.draws = draws;
         this.updateStatistics = updateStatistics;
         this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+        this.samples = new SampledPasses(engine, draws);
     }
 
     /**
@@ -94,6 +99,7 @@ public final class StepExamples {
         this.noiselessPassed = false;
         this.drawn = false;
         this.instead = null;
+        samples.begin();
     }
 
     /**
@@ -226,11 +232,25 @@ public final class StepExamples {
         passed = true;
     }
 
+    /**
+     * A pass in training mode with draws of its own; it runs at the first call of a step and is shared by all terms.
+     *
+     * @param sample number of the pass, from 0, which is the clean one
+     * @return the pass, valid until the end of the step
+     */
+    public GradientPass sample(int sample) {
+        if (sample == 0) {
+            return pass();
+        }
+        return samples.pass(this, x, n, sample);
+    }
+
     /** Adds the parameter gradients of the passes that all terms share. */
     void backward() {
         if (passed) {
             pass.backward();
         }
+        samples.backward();
         if (noiselessPassed) {
             noiseless.backward();
         }
@@ -241,6 +261,7 @@ public final class StepExamples {
         if (passed) {
             pass.clearGradients();
         }
+        samples.clearGradients();
         if (noiselessPassed) {
             noiseless.clearGradients();
         }
@@ -353,6 +374,15 @@ public final class StepExamples {
     /** Draws uniform numbers for each example, from another source than that of the model. */
     void uniforms(Draws from, StreamPurpose purpose, int size, float[] out) {
         from.uniforms(purpose, step, ids, n, size, out);
+    }
+
+    /** Draws masks of copies of these examples, the first copy of all before the second; copy 0 is the example itself. */
+    void drawCopies(Draws from, StreamPurpose purpose, int first, int copies, DropoutMasks to) {
+        long[] all = new long[copies * n];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = ids[i % n] + ((long) (first + i / n) << COPY_BITS);
+        }
+        from.masks(purpose, step, all, all.length, to);
     }
 
     /** Draws the masks of a network that reads values of these examples. */

@@ -151,6 +151,16 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * How many passes with draws of their own the term takes of each kind of examples ({@link StepExamples#sample}), for
+     * which there has to be memory.
+     *
+     * @return 1 unless it takes more
+     */
+    default int sampledPasses() {
+        return 1;
+    }
+
+    /**
      * Lets the running statistics see the labelled examples of a step as they do in {@link #apply}, and changes nothing
      * else. The clean pass has run where the training has one.
      *

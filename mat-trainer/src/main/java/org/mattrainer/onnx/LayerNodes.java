@@ -41,6 +41,7 @@ import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reparameterise;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
@@ -301,6 +302,20 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
                         "kernel_shape", Tensors.both(factor),
                         "strides", Tensors.both(factor),
                         "group", shape.channels())));
+    }
+
+    /**
+     * The mean.
+     *
+     * @throws UnsupportedOperationException if predictions are means over samples, which are no part of the graph
+     */
+    @Override
+    public ONNXRef<?> visit(Reparameterise layer) {
+        if (layer.samples() > 0) {
+            throw new UnsupportedOperationException(
+                    "Expected a network that predicts without samples, found " + layer.samples() + " of " + layer);
+        }
+        return input;
     }
 
     @Override

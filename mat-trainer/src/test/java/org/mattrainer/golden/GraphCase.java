@@ -38,6 +38,8 @@ interface GraphCase {
                 return new OwnedLayerCase(golden);
             case "ladder_combinator":
                 return new CombinatorCase(golden);
+            case "reparameterise":
+                return new SampleCase(golden);
             case "max_unpool2d":
                 return new UnpoolCase(golden);
             default:

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mattrainer.objective.SkipGenerative;
 import org.tribuo.test.Helpers;
 
 class ArchitectureTest {
@@ -216,6 +217,29 @@ class ArchitectureTest {
         assertNames("units", () -> new LadderNetwork(0, 0, 3, 0));
         assertNames("noise", () -> new LadderNetwork(-1, 0, 3));
         assertNames("inputNoise", () -> new LadderNetwork(0, Float.NaN, 3));
+    }
+
+    @Test
+    void skipGenerativeNetwork() {
+        Network network = new SkipGenerativeNetwork().network(new TensorShape(1, 28, 28), 10);
+        int beside = SkipGenerative.builder()
+                .build()
+                .auxiliaries(network)
+                .get(0)
+                .network()
+                .parameterCount();
+        assertEquals(3_407_394, network.parameterCount() + beside);
+        assertEquals(0, network.samples());
+        Network small = new SkipGenerativeNetwork(3, false, 7, 5).network(new TensorShape(1, 2, 2), 2);
+        assertEquals(
+                "1x2x2:F-@1-D5-R-@2-D3i0.02-@a_mean-<2-D3i0.02-@a_logvar-<a_mean-J7@a_logvar-@a-D5-@2-<1-D5-@1-<2-+1-R-Z-D2",
+                small.notation());
+        assertEquals(7, small.samples());
+        assertEquals(small, NetworkNotation.parse(small.notation()));
+        assertNames("units", () -> new SkipGenerativeNetwork(3, true, 0));
+        assertNames("units", () -> new SkipGenerativeNetwork(3, true, 0, 5, 0));
+        assertNames("auxiliary", () -> new SkipGenerativeNetwork(0, true, 0, 5));
+        assertNames("samples", () -> new SkipGenerativeNetwork(3, true, 1001, 5));
     }
 
     @Test

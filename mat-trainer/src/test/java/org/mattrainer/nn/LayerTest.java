@@ -67,6 +67,7 @@ class LayerTest {
                         .bias(false)
                         .build(),
                 new MaxUnpool2d(4, 3, true),
+                new Reparameterise(7),
                 new Reshape(3, 4, 5),
                 new Upsample2d(3),
                 new Tanh(),

@@ -103,6 +103,14 @@ class TermConfigurationTest {
                 .build());
         components.add(new Ladder(true, 0.5, 0.25, 0));
         components.add(new StackedWhatWhere(0.5, 0.25, true));
+        components.add(SkipGenerative.builder()
+                .units(3, 4)
+                .latentSize(5)
+                .normalise(false)
+                .likelihood(Likelihood.GAUSSIAN)
+                .samples(2)
+                .classWeight(0.5)
+                .build());
         components.add(new EntropyMinimisation(0.5, RegulariseOn.BOTH));
         components.add(new SquaredHinge(0.5));
         components.add(SideCrossEntropy.builder("c1")
@@ -185,6 +193,12 @@ class TermConfigurationTest {
                 () -> FeatureMatching.builder("D9").learningRateFactor(0).build());
         refused("feature", () -> FeatureMatching.builder("D9").feature("1").build());
         refused("distance", () -> FeatureMatching.builder("D9").distance(null).build());
+        refused("units", () -> SkipGenerative.builder().units().build());
+        refused("units", () -> SkipGenerative.builder().units(3, 0).build());
+        refused("latentSize", () -> SkipGenerative.builder().latentSize(0).build());
+        refused("likelihood", () -> SkipGenerative.builder().likelihood(null).build());
+        refused("samples", () -> SkipGenerative.builder().samples(0).build());
+        refused("classWeight", () -> SkipGenerative.builder().classWeight(-1).build());
         refused("weight", () -> new Trades(-1, 1, ASCENT));
         refused("sigma", () -> new Trades(1, 0, ASCENT));
         refused("direction", () -> new Trades(1, 1, latent));

@@ -24,6 +24,7 @@ import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.Reparameterise;
 
 /** Reproducible numbers for networks of any shape. */
 public final class RandomNumbers {
@@ -82,7 +83,8 @@ public final class RandomNumbers {
                 double[] mask = new double[n * network.inputShape(i).size()];
                 Arrays.setAll(mask, k -> random.nextDouble() < dropout.keep() ? 1 : 0);
                 masks.put(i, mask);
-            } else if (network.layers().get(i) instanceof AdditiveNoise) {
+            } else if (network.layers().get(i) instanceof AdditiveNoise
+                    || network.layers().get(i) instanceof Reparameterise) {
                 masks.put(i, normal(n * network.inputShape(i).size()));
             }
         }

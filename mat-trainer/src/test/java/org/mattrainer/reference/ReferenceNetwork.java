@@ -42,6 +42,7 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reparameterise;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
@@ -321,6 +322,11 @@ public final class ReferenceNetwork {
         @Override
         public ReferenceNode visit(Upsample2d layer) {
             return new ReferenceUpsample(in, layer.factor());
+        }
+
+        @Override
+        public ReferenceNode visit(Reparameterise layer) {
+            return new ReferenceSample(mode.masks().get(index));
         }
     }
 }

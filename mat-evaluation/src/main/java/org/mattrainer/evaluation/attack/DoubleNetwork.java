@@ -40,6 +40,7 @@ import org.mattrainer.nn.Node;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reparameterise;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
@@ -67,8 +68,22 @@ final class DoubleNetwork {
         this.statistics = statistics;
     }
 
-    /** The logits of one image in CHW order. */
+    /** The logits of one image in CHW order; of samples the logarithms of mean probabilities. */
     double[] logits(double[] image) {
+        int samples = network.samples();
+        if (samples == 0) {
+            return logits(image, -1);
+        }
+        double[] means = new double[network.classes()];
+        for (int s = 0; s < samples; s++) {
+            double[] p = DoubleImages.softmax(network.shape(Tap.LOGITS), logits(image, s));
+            Arrays.setAll(means, k -> means[k] + p[k] / samples);
+        }
+        return each(means, Math::log);
+    }
+
+    /** The logits with the draws of a sample, -1 for none. */
+    private double[] logits(double[] image, int sample) {
         double[][] values = new double[network.nodes().size() + 1][];
         values[0] = image;
         int nextParameter = 0;
@@ -78,12 +93,20 @@ final class DoubleNetwork {
             TensorShape in = network.inputShape(i);
             double[][] read =
                     node.inputs().stream().map(source -> values[source + 1]).toArray(double[][]::new);
-            values[i + 1] =
-                    node.layer().accept(new Application(in, network.shape(i + 1), read, nextParameter, nextStatistic));
+            values[i + 1] = sample >= 0 && node.layer() instanceof Reparameterise
+                    ? sample(read, Reparameterise.draws(i, sample, in.size()))
+                    : node.layer()
+                            .accept(new Application(in, network.shape(i + 1), read, nextParameter, nextStatistic));
             nextParameter += node.layer().parameters(in).size();
             nextStatistic += node.layer().statistics(in).size();
         }
         return values[network.node(Tap.LOGITS) + 1];
+    }
+
+    private static double[] sample(double[][] read, float[] draws) {
+        double[] y = new double[draws.length];
+        Arrays.setAll(y, k -> read[0][k] + Math.exp(read[1][k] / 2) * draws[k]);
+        return y;
     }
 
     private double[] convolve(Conv2d conv, TensorShape in, TensorShape out, double[] x, int parameter) {
@@ -361,6 +384,11 @@ final class DoubleNetwork {
         @Override
         public double[] visit(Upsample2d layer) {
             return DoubleImages.repeat(in, out, x, layer.factor());
+        }
+
+        @Override
+        public double[] visit(Reparameterise layer) {
+            return x;
         }
     }
 }

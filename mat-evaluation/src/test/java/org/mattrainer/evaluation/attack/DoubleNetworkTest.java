@@ -46,7 +46,9 @@ class DoubleNetworkTest {
                 "C3x4-S-@1-M3s2c-V3s2c@1-T3x3-U2-A3-F-D12-W3x2x2-T5x2n-G-Z-D*",
                 "C3x4wg-L-T3x3w-S-A2-T3x4s1nwg-C3x5s2nw-X-F-D6wg-S-Z-D*wg0.5",
                 "C3x4n-Bp-N-E-S-@1-C3x4-H-@2-<1-C3x4-X-*2,1-&1-Q-@3-K2x9-@4-<3-C3x9s2-+4-Eb-G-Z-D*n-Bp-E",
-                "C3x4-Y0.5-S-I6x2x4x3-Yn-F-D3-Y-Z-D*"
+                "C3x4-Y0.5-S-I6x2x4x3-Yn-F-D3-Y-Z-D*",
+                "F-D5-S-@1-D3-@2-<1-D3-J@2-O0.5-D4-S-Z-D*",
+                "F-D5-S-@1-D3-@2-<1-D3-J6@2-O0.5-D4-S-Z-D*"
             })
     void engineAgreesInValuesAndInputGradients(String network) {
         MatTrainer trainer = MatTrainer.builder(new PixelMap(1, SmallImages.SIDE, SmallImages.SIDE))

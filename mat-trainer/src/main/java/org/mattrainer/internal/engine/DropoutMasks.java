@@ -15,11 +15,13 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.Arrays;
 import org.mattrainer.internal.numbers.SplitMix64;
 import org.mattrainer.nn.AdditiveNoise;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Reparameterise;
 
 /**
  * The dropout masks of one batch, which all passes of an iteration share: per dropout layer an array [n, c*h*w] in
@@ -61,8 +63,32 @@ public final class DropoutMasks {
         return draws ? new DropoutMasks(network, capacity) : null;
     }
 
+    /**
+     * Draws of samples alone, the same for every example and whenever they are asked for; nothing is dropped and no noise
+     * added.
+     *
+     * @param network the network
+     * @param capacity most examples of a batch
+     * @param sample number of the sample, from 0
+     * @return the draws
+     */
+    static DropoutMasks fixed(Network network, int capacity, int sample) {
+        DropoutMasks made = new DropoutMasks(network, capacity);
+        for (int layer = 0; layer < made.masks.length; layer++) {
+            if (network.layers().get(layer) instanceof Dropout dropout) {
+                Arrays.fill(made.masks[layer], dropout.keep());
+            } else if (network.layers().get(layer) instanceof Reparameterise) {
+                float[] draws = Reparameterise.draws(layer, sample, network.inputShape(layer).size());
+                for (int e = 0; e < capacity; e++) {
+                    System.arraycopy(draws, 0, made.masks[layer], e * draws.length, draws.length);
+                }
+            }
+        }
+        return made;
+    }
+
     private static boolean isDrawn(Layer layer) {
-        return layer instanceof Dropout || layer instanceof AdditiveNoise;
+        return layer instanceof Dropout || layer instanceof AdditiveNoise || layer instanceof Reparameterise;
     }
 
     /**

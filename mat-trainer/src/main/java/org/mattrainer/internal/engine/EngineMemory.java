@@ -69,7 +69,7 @@ public final class EngineMemory {
     }
 
     /**
-     * Describes an engine that does not train, with its one pass.
+     * Describes an engine that does not train, with the passes of an {@link Evaluation}.
      *
      * @param plan the compiled network
      * @param capacity most examples of one pass, at least 1
@@ -78,7 +78,8 @@ public final class EngineMemory {
      * @return the description
      */
     public static EngineMemory ofSession(NetworkPlan plan, int capacity, int threads, boolean gradients) {
-        return new EngineMemory(plan, capacity, threads, 1, gradients ? Use.GRADIENTS : Use.PREDICTION);
+        int passes = gradients ? Math.max(1, plan.network().samples()) : 1;
+        return new EngineMemory(plan, capacity, threads, passes, gradients ? Use.GRADIENTS : Use.PREDICTION);
     }
 
     /**

@@ -47,6 +47,7 @@ import org.mattrainer.nn.MaxUnpool2d;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reparameterise;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
@@ -222,10 +223,11 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(ShortcutPad layer) {
-        if (!take(Part.OPERATOR)) {
-            return false;
-        }
-        operator = new ShortcutOperator(compact(input()), compact(output()), layer.stride());
+        return take(Part.OPERATOR) && operate(new ShortcutOperator(compact(input()), compact(output()), layer.stride()));
+    }
+
+    private boolean operate(LinearOperator made) {
+        operator = made;
         return true;
     }
 
@@ -279,20 +281,17 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Upsample2d layer) {
-        if (!take(Part.OPERATOR)) {
-            return false;
-        }
-        operator = new UpsampleOperator(compact(input()), compact(output()), layer.factor());
-        return true;
+        return take(Part.OPERATOR) && operate(new UpsampleOperator(compact(input()), compact(output()), layer.factor()));
+    }
+
+    @Override
+    public Boolean visit(Reparameterise layer) {
+        return join(new SampledInput(sources, next, compact(network.shape(first + 1))));
     }
 
     @Override
     public Boolean visit(Reshape layer) {
-        if (!take(Part.OPERATOR)) {
-            return false;
-        }
-        operator = new ReshapeOperator(compact(input()), compact(output()));
-        return true;
+        return take(Part.OPERATOR) && operate(new ReshapeOperator(compact(input()), compact(output())));
     }
 
     @Override
@@ -308,8 +307,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
         if (!takeWeighted(layer)) {
             return false;
         }
-        operator = new DenseOperator(input().size(), output().size(), kernels);
-        return true;
+        return operate(new DenseOperator(input().size(), output().size(), kernels));
     }
 
     @Override
@@ -323,8 +321,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     }
 
     private boolean average(int rows, int columns, int stride) {
-        operator = new AverageOperator(compact(input()), compact(output()), rows, columns, stride, kernels);
-        return true;
+        return operate(new AverageOperator(compact(input()), compact(output()), rows, columns, stride, kernels));
     }
 
     @Override
@@ -438,11 +435,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Slice layer) {
-        if (!take(Part.OPERATOR)) {
-            return false;
-        }
-        operator = new SliceOperator(compact(input()), layer.offset(), compact(output()));
-        return true;
+        return take(Part.OPERATOR) && operate(new SliceOperator(compact(input()), layer.offset(), compact(output())));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
@@ -72,9 +73,13 @@ final class AuxiliaryNetworks {
 
     /** The memory of all of them, in bytes. */
     long bytes(int capacity, int threads) {
-        return plans.stream()
-                .mapToLong(plan -> new EngineMemory(plan, capacity, threads, 1).bytes(capacity))
+        return IntStream.range(0, plans.size())
+                .mapToLong(i -> bytes(plans.get(i), Math.multiplyExact(capacity, networks.get(i).copies()), threads))
                 .reduce(0, Math::addExact);
+    }
+
+    private static long bytes(NetworkPlan plan, int rows, int threads) {
+        return new EngineMemory(plan, rows, threads, 1).bytes(rows);
     }
 
     /**
@@ -95,7 +100,7 @@ final class AuxiliaryNetworks {
             }
             learners.add(new Learner(
                     made.name(),
-                    new NetworkEngine(plans.get(i), capacity, workers),
+                    new NetworkEngine(plans.get(i), Math.multiplyExact(capacity, made.copies()), workers),
                     parameters,
                     settings.optimiser().newState(made.network()),
                     made.learningRateFactor(),

@@ -43,19 +43,20 @@ final class ParameterInitialiser {
         float[] parameters = new float[network.parameterCount()];
         for (ParameterSpec spec : network.parameters()) {
             int end = spec.offset() + spec.size();
+            float scale = spec.tensor().initial();
             if (spec.tensor().kind() != ParameterKind.WEIGHT) {
-                Arrays.fill(parameters, spec.offset(), end, spec.tensor().initial());
+                Arrays.fill(parameters, spec.offset(), end, scale);
             } else if (initialisation == Initialisation.HE) {
                 double slope = RectifierSlope.behind(network, spec.layer());
                 double deviation =
                         Math.sqrt(2 / ((1 + slope * slope) * spec.tensor().fanIn()));
                 for (int i = spec.offset(); i < end; i++) {
-                    parameters[i] = (float) (deviation * gaussian(random));
+                    parameters[i] = scale * (float) (deviation * gaussian(random));
                 }
             } else {
                 double bound = Math.sqrt(3.0 / spec.tensor().fanIn());
                 for (int i = spec.offset(); i < end; i++) {
-                    parameters[i] = (float) (bound * (2 * random.nextDouble() - 1));
+                    parameters[i] = scale * (float) (bound * (2 * random.nextDouble() - 1));
                 }
             }
         }

@@ -37,6 +37,7 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.PRelu;
 import org.mattrainer.nn.Relu;
+import org.mattrainer.nn.Reparameterise;
 import org.mattrainer.nn.Reshape;
 import org.mattrainer.nn.ShortcutPad;
 import org.mattrainer.nn.Sigmoid;
@@ -196,5 +197,10 @@ record RectifierSlope(Network network, int index) implements LayerVisitor<Double
     @Override
     public Double visit(Upsample2d layer) {
         return 0.0;
+    }
+
+    @Override
+    public Double visit(Reparameterise layer) {
+        return 1.0;
     }
 }

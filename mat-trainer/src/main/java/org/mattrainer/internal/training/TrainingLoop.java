@@ -169,14 +169,19 @@ public final class TrainingLoop {
         return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
     }
 
-    /** Passes that are kept where they are made here: the clean one of each kind of example, that without noise, and one at other points. */
+    /**
+     * Passes that are kept where they are made here: the clean one of each kind of example, that without noise, those of
+     * samples, and one at other points.
+     */
     private int resident(NetworkPlan plan) {
         if (run.gradientPlace().isPresent()) {
             return BatchShare.largest(batches.capacity(), BatchShare.MOST);
         }
         int kinds = batches.hasUnlabelled() ? 2 : 1;
         boolean noiseless = settings.terms().stream().anyMatch(Term::usesNoiselessPass);
-        int passes = kinds + 1 + (noiseless ? kinds : 0);
+        int samples =
+                settings.terms().stream().mapToInt(Term::sampledPasses).max().orElse(1);
+        int passes = kinds * samples + 1 + (noiseless ? kinds : 0);
         long beside = auxiliaries.bytes(batches.capacity(), run.threads());
         if (TeacherNetwork.decay(settings).isPresent()) {
             beside += new EngineMemory(plan, batches.capacity(), run.threads(), 1).bytes(batches.capacity());

@@ -76,6 +76,27 @@ class ParameterInitialiserTest {
     }
 
     @Test
+    void aLayerScalesItsDraws() {
+        Network plain = NetworkNotation.parse("1x4x4:C3x2-F-D5-Z-D2");
+        Network scaled = NetworkNotation.parse("1x4x4:C3x2i0.5-F-D5b3.0i0.25-Z-D2");
+        assertEquals("1x4x4:C3x2i0.5-F-D5b3.0i0.25-Z-D2", scaled.notation());
+        for (Initialisation initialisation : Initialisation.values()) {
+            float[] expected = ParameterInitialiser.draw(plain, initialisation, 1);
+            for (ParameterSpec spec : plain.parameters()) {
+                boolean weight = spec.tensor().kind() == ParameterKind.WEIGHT;
+                for (int i = spec.offset(); i < spec.offset() + spec.size(); i++) {
+                    if (spec.layer() == 0 && weight) {
+                        expected[i] *= 0.5f;
+                    } else if (spec.layer() == 2) {
+                        expected[i] = weight ? 0.25f * expected[i] : 3;
+                    }
+                }
+            }
+            assertArrayEquals(expected, ParameterInitialiser.draw(scaled, initialisation, 1));
+        }
+    }
+
+    @Test
     void everythingElseStartsAtItsValue() {
         for (Initialisation initialisation : Initialisation.values()) {
             float[] parameters = ParameterInitialiser.draw(NETWORK, initialisation, 1);

@@ -70,6 +70,7 @@ class GeneratorTrainingTest {
                         .feature("low")
                         .distance(FeatureDistance.ABSOLUTE)
                         .weight(0.5)
+                        .startsFromData(true)
                         .build(),
                 CatGan.builder(GENERATOR).noise(5).learningRateFactor(0.5).build());
     }
@@ -114,6 +115,24 @@ class GeneratorTrainingTest {
         assertFalse(Arrays.equals(plain.parameters(), found.parameters()));
         assertEquals(plain.network(), found.network());
         assertTrue(found.network().taps().containsKey(new Tap("low")));
+    }
+
+    /** Lengths of a generator without weight normalisation are nobody's to start. */
+    @Test
+    void lengthsStartFromDataIfAsked() {
+        for (String generator : List.of("D36wg-S", "D36-S")) {
+            float[] ones = train(builder(CatGan.builder(generator).noise(3).build()), new TrainingRun(), DATA)
+                    .parameters();
+            float[] fromData = train(
+                            builder(CatGan.builder(generator)
+                                    .noise(3)
+                                    .startsFromData(true)
+                                    .build()),
+                            new TrainingRun(),
+                            DATA)
+                    .parameters();
+            assertEquals(generator.equals("D36-S"), Arrays.equals(ones, fromData));
+        }
     }
 
     @ParameterizedTest

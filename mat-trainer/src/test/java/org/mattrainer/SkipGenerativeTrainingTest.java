@@ -103,7 +103,9 @@ class SkipGenerativeTrainingTest {
         assertSameBits(one, train(builder(method, 0), new TrainingRun().withThreads(2)));
         assertSameBits(one, train(builder(method, 0), new TrainingRun().withThreads(4)));
         assertSameBits(one, train(builder(method, 0), new TrainingRun().withTermGradients(2)));
-        assertFalse(one.network().taps().containsKey(new Tap("a_mean")), one.network().notation());
+        assertFalse(
+                one.network().taps().containsKey(new Tap("a_mean")),
+                one.network().notation());
     }
 
     @ParameterizedTest
@@ -138,7 +140,13 @@ class SkipGenerativeTrainingTest {
         assertFalse(one == averaged);
         assertEquals(one, averaged, 0.2);
         // The same alone, and among others.
-        assertEquals(averaged, sampled.predict(List.of(DATA.getExample(3), example)).get(1).getOutputScores().get("corner").getScore());
+        assertEquals(
+                averaged,
+                sampled.predict(List.of(DATA.getExample(3), example))
+                        .get(1)
+                        .getOutputScores()
+                        .get("corner")
+                        .getScore());
     }
 
     private static double score(MatModel model, Example<Label> example) {
@@ -172,9 +180,9 @@ class SkipGenerativeTrainingTest {
             double forward = dot(dLogits, logitChange) + dot(dLatent, latentChange);
             assertEquals(forward, dot(gradient, dx), 1e-5 * (1 + Math.abs(forward)));
             double step = 1e-2;
-            double difference = (value(session, x, dx, step, dLatent, dLogits)
-                            - value(session, x, dx, -step, dLatent, dLogits))
-                    / (2 * step);
+            double difference =
+                    (value(session, x, dx, step, dLatent, dLogits) - value(session, x, dx, -step, dLatent, dLogits))
+                            / (2 * step);
             assertEquals(difference, forward, 2e-3 * (1 + Math.abs(forward)));
         }
     }

@@ -47,8 +47,9 @@ public final class SkipGenerativeNetwork implements Architecture {
     @Config(description = "Whether hidden layers are normalised over the batch.")
     private boolean normalise = true;
 
-    @Config(description = "Number of samples of a over which the probabilities of a prediction are averaged,"
-            + " in [0, 1000]; 0 for one prediction with its mean.")
+    @Config(
+            description = "Number of samples of a over which the probabilities of a prediction are averaged,"
+                    + " in [0, 1000]; 0 for one prediction with its mean.")
     private int samples = 0;
 
     /** The published network for MNIST. */
@@ -86,7 +87,8 @@ public final class SkipGenerativeNetwork implements Architecture {
     public Network network(TensorShape input, int classes) {
         String head = "D" + auxiliary + "i" + HEAD_SCALE + "-";
         String layers = "F-@1-D" + units[0] + "-" + hidden() + "@2-" + head + "@a_mean-<2-" + head + "@a_logvar-"
-                + "<a_mean-" + new Reparameterise(samples).notation() + "a_logvar-@a-D" + units[0] + "-@2-<1-D" + units[0]
+                + "<a_mean-" + new Reparameterise(samples).notation() + "a_logvar-@a-D" + units[0] + "-@2-<1-D"
+                + units[0]
                 + "-@3-<2-+3-" + hidden() + "Z-D" + classes;
         return NetworkNotation.parse(input, layers);
     }

@@ -30,9 +30,17 @@ import org.mattrainer.nn.Tap;
  * @param answers whether it is updated after the model and against it as it is then, by {@link Term#answer}; if not, in the
  *     same step as the model
  * @param copies most times that a pass has each example, at least 1
+ * @param startsFromData whether layers with weight normalisation get their first lengths and biases from what they read; if
+ *     not, they are 1 and what the layers say
  */
 public record AuxiliaryNetwork(
-        String name, Network network, List<Tap> sources, double learningRateFactor, boolean answers, int copies) {
+        String name,
+        Network network,
+        List<Tap> sources,
+        double learningRateFactor,
+        boolean answers,
+        int copies,
+        boolean startsFromData) {
 
     /** Copies the sources. */
     public AuxiliaryNetwork {
@@ -48,7 +56,7 @@ public record AuxiliaryNetwork(
      * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
      */
     public AuxiliaryNetwork(String name, Network network, List<Tap> sources, double learningRateFactor) {
-        this(name, network, sources, learningRateFactor, false, 1);
+        this(name, network, sources, learningRateFactor, false, 1, true);
     }
 
     /**
@@ -61,7 +69,7 @@ public record AuxiliaryNetwork(
      * @return the network
      */
     public static AuxiliaryNetwork copying(String name, Network network, List<Tap> sources, int copies) {
-        return new AuxiliaryNetwork(name, network, sources, 1, false, copies);
+        return new AuxiliaryNetwork(name, network, sources, 1, false, copies, true);
     }
 
     /**
@@ -70,9 +78,11 @@ public record AuxiliaryNetwork(
      * @param name name in reports and checkpoints, unique in a training
      * @param network the network
      * @param learningRateFactor what the learning rate of the training is multiplied by, above 0
+     * @param startsFromData whether layers with weight normalisation get their first lengths and biases from random numbers
      * @return the network
      */
-    public static AuxiliaryNetwork answering(String name, Network network, double learningRateFactor) {
-        return new AuxiliaryNetwork(name, network, List.of(), learningRateFactor, true, 1);
+    public static AuxiliaryNetwork answering(
+            String name, Network network, double learningRateFactor, boolean startsFromData) {
+        return new AuxiliaryNetwork(name, network, List.of(), learningRateFactor, true, 1, startsFromData);
     }
 }

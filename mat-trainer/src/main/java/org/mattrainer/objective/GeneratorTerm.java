@@ -56,6 +56,13 @@ public abstract class GeneratorTerm implements Term {
     @Config(description = "What the learning rate of the generator is multiplied by, above 0.")
     double learningRateFactor = 1;
 
+    @Config(
+            description =
+                    "Whether layers of the generator with weight normalisation get their first lengths and biases from the"
+                            + " images of random numbers, as in the published networks for CIFAR-10 and SVHN; if not, lengths"
+                            + " are 1, as in that for MNIST.")
+    boolean startsFromData = false;
+
     /** For olcut. */
     GeneratorTerm() {}
 
@@ -91,7 +98,7 @@ public abstract class GeneratorTerm implements Term {
                     + ", or of a vector of " + wanted.size() + " values, for " + name() + ", found " + made + " of "
                     + generator);
         }
-        return List.of(AuxiliaryNetwork.answering(learner(), network, learningRateFactor));
+        return List.of(AuxiliaryNetwork.answering(learner(), network, learningRateFactor, startsFromData));
     }
 
     /** The examples that generated images are held against. */
@@ -153,7 +160,7 @@ public abstract class GeneratorTerm implements Term {
     /** The settings that these terms have in common. */
     final String settings() {
         return "generator=" + generator + ",noise=" + noise + ",weight=" + weight + ",learningRateFactor="
-                + learningRateFactor;
+                + learningRateFactor + ",startsFromData=" + startsFromData;
     }
 
     /**
@@ -187,6 +194,17 @@ public abstract class GeneratorTerm implements Term {
          */
         public B weight(double weight) {
             return set(it -> it.weight = weight);
+        }
+
+        /**
+         * Sets whether layers of the generator with weight normalisation get their first lengths and biases from the images
+         * of random numbers.
+         *
+         * @param startsFromData false if this is not called
+         * @return this
+         */
+        public B startsFromData(boolean startsFromData) {
+            return set(it -> it.startsFromData = startsFromData);
         }
 
         /**

@@ -106,8 +106,7 @@ final class LogDensity {
     }
 
     /** Adds a multiple of the gradient of {@link #bernoulli} with respect to the logits. */
-    static void addBernoulli(
-            double weight, float[] x, int xAt, float[] logits, int at, int size, float[] dLogits) {
+    static void addBernoulli(double weight, float[] x, int xAt, float[] logits, int at, int size, float[] dLogits) {
         for (int k = 0; k < size; k++) {
             double o = logits[at + k];
             double p = o < 0 ? Math.exp(o) / (1 + Math.exp(o)) : 1 / (1 + Math.exp(-o));

@@ -49,8 +49,9 @@ public final class SkipGenerative implements Term {
 
     private static final String NAME = "sdgm";
 
-    @Config(description = "Units of the hidden layers of each perceptron beside the model, at least one;"
-            + " 500 and 500 unless set.")
+    @Config(
+            description = "Units of the hidden layers of each perceptron beside the model, at least one;"
+                    + " 500 and 500 unless set.")
     private int[] units = {500, 500};
 
     @Config(description = "Size of the latent vector z of the generative model, in [1, 1048576].")
@@ -114,7 +115,8 @@ public final class SkipGenerative implements Term {
         List<Tap> sources = List.of(a.sample(), a.mean(), a.logVariance());
         if (!model.taps().keySet().containsAll(sources)) {
             throw new IllegalArgumentException("Expected the values " + sources + " of a sample, its mean and the"
-                    + " logarithm of its variance for " + NAME + ", found " + model.taps().keySet() + " in " + model);
+                    + " logarithm of its variance for " + NAME + ", found "
+                    + model.taps().keySet() + " in " + model);
         }
         Network network = new GenerativePart(units, normalise)
                 .network(model.input().size(), model.shape(a.sample()).size(), model.classes(), latentSize, likelihood);
@@ -132,8 +134,8 @@ public final class SkipGenerative implements Term {
         SampledClasses classes = new SampledClasses(batch, samples);
         double bound = 0;
         for (int s = 0; s < samples; s++) {
-            EvidenceBound evidence = new EvidenceBound(
-                    batch, step.input().size(), classes.pass(s), step.auxiliary(NAME), batch.y(), s);
+            EvidenceBound evidence =
+                    new EvidenceBound(batch, step.input().size(), classes.pass(s), step.auxiliary(NAME), batch.y(), s);
             double[] values = evidence.values();
             double[] weights = new double[values.length];
             for (int i = 0; i < values.length; i++) {
@@ -204,8 +206,9 @@ public final class SkipGenerative implements Term {
     private void requireProbabilities(float[] x, int length) {
         for (int k = 0; likelihood == Likelihood.BERNOULLI && k < length; k++) {
             if (!(x[k] >= 0 && x[k] <= 1)) {
-                throw new IllegalArgumentException("Expected images of values from 0 to 1 for the likelihood BERNOULLI of "
-                        + NAME + ", found " + x[k] + ": leave them as they are or take GAUSSIAN");
+                throw new IllegalArgumentException(
+                        "Expected images of values from 0 to 1 for the likelihood BERNOULLI of " + NAME + ", found "
+                                + x[k] + ": leave them as they are or take GAUSSIAN");
             }
         }
     }
@@ -217,8 +220,8 @@ public final class SkipGenerative implements Term {
 
     @Override
     public String toString() {
-        return "SkipGenerative(units=" + Arrays.toString(units) + ",latentSize=" + latentSize + ",normalise=" + normalise
-                + ",likelihood=" + likelihood + ",samples=" + samples + ",classWeight=" + classWeight + ")";
+        return "SkipGenerative(units=" + Arrays.toString(units) + ",latentSize=" + latentSize + ",normalise="
+                + normalise + ",likelihood=" + likelihood + ",samples=" + samples + ",classWeight=" + classWeight + ")";
     }
 
     /** Makes a {@link SkipGenerative}: each method is a setting of the name that it has in a configuration. */

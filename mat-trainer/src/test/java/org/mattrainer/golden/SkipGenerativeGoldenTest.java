@@ -147,8 +147,7 @@ class SkipGenerativeGoldenTest {
         int classes = golden.integer("classes");
         TensorShape image = TensorShape.vector(golden.input("x_l").dimension(1));
         Network model = new SkipGenerativeNetwork(auxiliary, normalise, 0, hidden).network(image, classes);
-        boolean bernoulli =
-                golden.choice("likelihood", "bernoulli", "gaussian").equals("bernoulli");
+        boolean bernoulli = golden.choice("likelihood", "bernoulli", "gaussian").equals("bernoulli");
         SkipGenerative term = SkipGenerative.builder()
                 .units(hidden)
                 .latentSize(golden.input("p.qz.mu.w").dimension(0))
@@ -163,8 +162,7 @@ class SkipGenerativeGoldenTest {
         int labelled = golden.input("x_l").dimension(0);
         int unlabelled = golden.input("x_u").dimension(0);
         try (Workers workers = new Workers(2)) {
-            NetworkEngine engine =
-                    NetworkPair.engine(golden, model, own, Math.max(labelled, unlabelled), workers);
+            NetworkEngine engine = NetworkPair.engine(golden, model, own, Math.max(labelled, unlabelled), workers);
             NetworkEngine generative = NetworkPair.engine(
                     golden, made.network(), beside, classes * Math.max(labelled, unlabelled), workers);
             StepContext context = new StepContext(

@@ -23,8 +23,7 @@ public final class LogDensityProbe {
     /** The log density of a row of a normal distribution; adds a multiple of the gradients. */
     public static double normal(
             float[] x, float[] mean, float[] logVariance, int at, int size, double weight, float[][] gradients) {
-        LogDensity.addNormal(
-                weight, x, at, mean, logVariance, at, size, gradients[0], gradients[1], gradients[2]);
+        LogDensity.addNormal(weight, x, at, mean, logVariance, at, size, gradients[0], gradients[1], gradients[2]);
         return LogDensity.normal(x, at, mean, logVariance, at, size);
     }
 

@@ -74,8 +74,16 @@ class SkipGenerativeTest {
             Map<String, Auxiliary> beside = Map.of(made.name(), new Auxiliary(generative, draws));
             context = new StepContext(engine, null, draws, beside, null, null, Map.of());
             context.begin(0);
-            context.labelled().set(0, images(), new int[] {0, 2, 1, 1, 0}, null, LongStream.range(0, N).toArray(), N);
-            context.unlabelled().set(0, images(), null, null, LongStream.range(N, 2 * N).toArray(), N);
+            context.labelled()
+                    .set(
+                            0,
+                            images(),
+                            new int[] {0, 2, 1, 1, 0},
+                            null,
+                            LongStream.range(0, N).toArray(),
+                            N);
+            context.unlabelled()
+                    .set(0, images(), null, null, LongStream.range(N, 2 * N).toArray(), N);
         }
 
         private NetworkEngine engine(Network network, int rows) {

@@ -93,6 +93,7 @@ class TermConfigurationTest {
                 .noise(3)
                 .weight(0.5)
                 .learningRateFactor(0.25)
+                .startsFromData(true)
                 .feature("c1")
                 .distance(FeatureDistance.ABSOLUTE)
                 .build());
@@ -100,6 +101,7 @@ class TermConfigurationTest {
                 .noise(3)
                 .weight(0.5)
                 .learningRateFactor(0.25)
+                .startsFromData(true)
                 .build());
         components.add(new Ladder(true, 0.5, 0.25, 0));
         components.add(new StackedWhatWhere(0.5, 0.25, true));

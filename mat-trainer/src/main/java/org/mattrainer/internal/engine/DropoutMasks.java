@@ -78,7 +78,8 @@ public final class DropoutMasks {
             if (network.layers().get(layer) instanceof Dropout dropout) {
                 Arrays.fill(made.masks[layer], dropout.keep());
             } else if (network.layers().get(layer) instanceof Reparameterise) {
-                float[] draws = Reparameterise.draws(layer, sample, network.inputShape(layer).size());
+                float[] draws = Reparameterise.draws(
+                        layer, sample, network.inputShape(layer).size());
                 for (int e = 0; e < capacity; e++) {
                     System.arraycopy(draws, 0, made.masks[layer], e * draws.length, draws.length);
                 }

@@ -39,7 +39,9 @@ final class SampleMeans {
         this.classes = network.taps().containsKey(Tap.LOGITS)
                 ? network.shape(Tap.LOGITS).size()
                 : 0;
-        network.taps().keySet().forEach(tap -> sums.put(tap, new double[n * network.shape(tap).size()]));
+        network.taps()
+                .keySet()
+                .forEach(tap -> sums.put(tap, new double[n * network.shape(tap).size()]));
     }
 
     /** Adds a sample. */

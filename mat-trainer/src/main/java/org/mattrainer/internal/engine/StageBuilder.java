@@ -223,7 +223,8 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(ShortcutPad layer) {
-        return take(Part.OPERATOR) && operate(new ShortcutOperator(compact(input()), compact(output()), layer.stride()));
+        return take(Part.OPERATOR)
+                && operate(new ShortcutOperator(compact(input()), compact(output()), layer.stride()));
     }
 
     private boolean operate(LinearOperator made) {
@@ -281,7 +282,8 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Upsample2d layer) {
-        return take(Part.OPERATOR) && operate(new UpsampleOperator(compact(input()), compact(output()), layer.factor()));
+        return take(Part.OPERATOR)
+                && operate(new UpsampleOperator(compact(input()), compact(output()), layer.factor()));
     }
 
     @Override

@@ -74,7 +74,10 @@ final class AuxiliaryNetworks {
     /** The memory of all of them, in bytes. */
     long bytes(int capacity, int threads) {
         return IntStream.range(0, plans.size())
-                .mapToLong(i -> bytes(plans.get(i), Math.multiplyExact(capacity, networks.get(i).copies()), threads))
+                .mapToLong(i -> bytes(
+                        plans.get(i),
+                        Math.multiplyExact(capacity, networks.get(i).copies()),
+                        threads))
                 .reduce(0, Math::addExact);
     }
 
@@ -94,7 +97,7 @@ final class AuxiliaryNetworks {
         for (int i = 0; i < networks.size(); i++) {
             AuxiliaryNetwork made = networks.get(i);
             float[] parameters = ParameterInitialiser.draw(made.network(), settings.initialisation(), seed, i + 1);
-            if (WeightNormStart.isNeeded(made.network())) {
+            if (made.startsFromData() && WeightNormStart.isNeeded(made.network())) {
                 WeightNormStart.Examples examples = examples(i, engine, batches, seed);
                 WeightNormStart.set(made.network(), parameters, examples, capacity, settings.convolution(), workers);
             }

@@ -156,6 +156,12 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "How often a diverged training starts its epoch again with half the learning rate.")
     int divergenceRetries = 0;
 
+    @Config(
+            description =
+                    "Into how many micro-batches a step is cut, at least 1: their gradients are added up, and batch"
+                            + " normalisation has statistics of each by itself.")
+    int microBatches = 1;
+
     @Config(description = "Seed of all random numbers.")
     long seed = Trainer.DEFAULT_SEED;
 
@@ -221,6 +227,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         }
         Checks.share("calibrationHeldOut", calibrationHeldOut);
         Checks.atLeast(0, "divergenceRetries", divergenceRetries);
+        Checks.atLeast(1, "microBatches", microBatches);
         Checks.require(
                 divergenceRetries == 0 || optimiser.isRestorable(),
                 "divergenceRetries",
@@ -336,7 +343,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 average,
                 gradientClip,
                 epochs,
-                new BatchSettings(minibatchSize, unlabelled, updatesPerEpoch, augmentations),
+                new BatchSettings(minibatchSize, unlabelled, updatesPerEpoch, augmentations, microBatches),
                 initialisation,
                 convolution,
                 earlyStopping,
@@ -376,6 +383,6 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 + ",initialModelFingerprint=" + initialModelFingerprint + ",frozenLayers=" + frozenLayers
                 + ",convolution=" + convolution + ",earlyStopping="
                 + earlyStopping + ",calibrationHeldOut=" + calibrationHeldOut + ",divergenceRetries="
-                + divergenceRetries + ",seed=" + seed + ")";
+                + divergenceRetries + ",microBatches=" + microBatches + ",seed=" + seed + ")";
     }
 }

@@ -286,6 +286,16 @@ public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTra
     }
 
     /**
+     * Sets into how many micro-batches a step is cut.
+     *
+     * @param microBatches at least 1; 1 if this is not called
+     * @return this
+     */
+    public MatTrainerBuilder microBatches(int microBatches) {
+        return set(trainer -> trainer.microBatches = microBatches);
+    }
+
+    /**
      * Sets the seed of all random numbers.
      *
      * @param seed any number; that of the host's trainers if this is not called

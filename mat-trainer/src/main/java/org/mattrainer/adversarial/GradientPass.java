@@ -35,7 +35,7 @@ import org.mattrainer.nn.TensorShape;
 public final class GradientPass {
 
     private final NetworkEngine engine;
-    private final Pass pass;
+    private Pass pass;
     private final Map<Tap, Tapped> taps = new LinkedHashMap<>();
     private final Tapped[] all;
     private final Tapped latent;
@@ -81,7 +81,6 @@ public final class GradientPass {
     public GradientPass(NetworkEngine engine) {
         Network network = engine.plan().network();
         this.engine = engine;
-        this.pass = engine.newPass();
         for (Tap tap : network.taps().keySet()) {
             taps.put(tap, new Tapped(tap, network.shape(tap).size(), engine.capacity()));
         }
@@ -108,6 +107,9 @@ public final class GradientPass {
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public void forward(float[] x, int n, PassMode mode) {
+        if (pass == null) {
+            pass = engine.newPass();
+        }
         engine.forward(pass, x, n, mode);
         examples = n;
         for (Tapped tapped : all) {

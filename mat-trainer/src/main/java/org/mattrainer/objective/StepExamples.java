@@ -52,6 +52,7 @@ public final class StepExamples {
     private long[] ids;
     private int n;
     private int batch;
+    private boolean alone;
 
     StepExamples(NetworkEngine engine, Draws draws, boolean updateStatistics) {
         this.engine = engine;
@@ -192,6 +193,16 @@ public final class StepExamples {
         return passed;
     }
 
+    /** Lets a share of a batch pass through the network as a batch of its own. */
+    public void passAlone() {
+        alone = true;
+    }
+
+    /** The batch whose groups the examples are cut in. */
+    private int cut() {
+        return alone ? n : batch;
+    }
+
     /** Lets the pass without dropout and noise change the running statistics instead of the clean one. */
     public void takeStatisticsWithoutNoise() {
         updateStatistics = false;
@@ -213,7 +224,7 @@ public final class StepExamples {
         if (noiseless == null) {
             noiseless = new GradientPass(engine);
         }
-        noiseless.forward(x, n, new PassMode(true, noiselessStatistics, null, batch));
+        noiseless.forward(x, n, new PassMode(true, noiselessStatistics, null, cut()));
         noiselessPassed = true;
         return noiseless;
     }
@@ -292,7 +303,7 @@ public final class StepExamples {
             draw(draws, StreamPurpose.DROPOUT, masks);
             drawn = true;
         }
-        return new PassMode(true, moving, masks, batch);
+        return new PassMode(true, moving, masks, cut());
     }
 
     /**
@@ -338,7 +349,7 @@ public final class StepExamples {
             freshMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
         }
         draw(draws, purpose, freshMasks);
-        return new PassMode(true, false, freshMasks, batch);
+        return new PassMode(true, false, freshMasks, cut());
     }
 
     /** The mode of a pass of another network of the model's form; its masks, null for none, are drawn here. */
@@ -346,7 +357,7 @@ public final class StepExamples {
         if (own != null) {
             draw(draws, purpose, own);
         }
-        return new PassMode(true, moving, own, batch);
+        return new PassMode(true, moving, own, cut());
     }
 
     /**

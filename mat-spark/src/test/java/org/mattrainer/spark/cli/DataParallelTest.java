@@ -87,6 +87,15 @@ class DataParallelTest {
         }
     }
 
+    @Test
+    void batchNormalisationHasTheBitsOfOneMachineInMicroBatches() throws IOException {
+        String[] settings = {"--@network.layers=C5x2-B-P-M2-O-C3x2-B-P-M2-F-D2-P-Z-D*", "--@semiTrainer.microBatches=3"
+        };
+        String out = here("here", "semi", settings).succeeds().out();
+        assertEquals(out, shared(2, "tasks2", "semi", settings).succeeds().out());
+        TrainedFolders.assertSame(folder.resolve("here"), folder.resolve("tasks2"));
+    }
+
     /** Stopped by a signal on three tasks, gone on with on one machine, and again on two tasks. */
     @Test
     void aTrainingGoesOnWithAnyNumberOfTasks() throws Exception {

@@ -33,7 +33,8 @@ final class FormerSettings {
             "widthDivisor", "1",
             "affine", "true",
             "initialBias", "0.0",
-            "border", "ZERO");
+            "border", "ZERO",
+            "microBatches", "1");
 
     private FormerSettings() {}
 

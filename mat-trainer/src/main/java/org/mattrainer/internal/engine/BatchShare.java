@@ -26,7 +26,7 @@ import java.util.List;
  * @param first the first group
  * @param last the group behind the last, which need not exist in every batch
  */
-public record BatchShare(int first, int last) {
+public record BatchShare(int first, int last) implements BatchPart {
 
     /** All groups. */
     public static final BatchShare WHOLE = new BatchShare(0, Groups.MOST);
@@ -67,22 +67,12 @@ public record BatchShare(int first, int last) {
         return Math.min(examples, groups * Groups.sizeFor(examples));
     }
 
-    /**
-     * The first example of the share in a batch.
-     *
-     * @param examples number of examples of the batch
-     * @return its place
-     */
+    @Override
     public int begin(int examples) {
         return Math.min(examples, first * Groups.sizeFor(examples));
     }
 
-    /**
-     * The example behind the last of the share in a batch.
-     *
-     * @param examples number of examples of the batch
-     * @return its place
-     */
+    @Override
     public int end(int examples) {
         return Math.min(examples, last * Groups.sizeFor(examples));
     }

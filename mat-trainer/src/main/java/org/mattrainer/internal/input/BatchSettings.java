@@ -25,11 +25,18 @@ import org.mattrainer.image.Augmentation;
  * @param unlabelled unlabelled examples of one step, at least 1
  * @param updatesPerEpoch steps of one epoch, 0 for one pass over the data
  * @param augmentations random changes of the training images, in order
+ * @param microBatches into how many parts a step is cut that pass through the network one after the other, at least 1
  */
-public record BatchSettings(int labelled, int unlabelled, int updatesPerEpoch, List<Augmentation> augmentations) {
+public record BatchSettings(
+        int labelled, int unlabelled, int updatesPerEpoch, List<Augmentation> augmentations, int microBatches) {
 
     /** Copies the list. */
     public BatchSettings {
         augmentations = List.copyOf(augmentations);
+    }
+
+    /** Whether steps are cut. */
+    public boolean isMicro() {
+        return microBatches > 1;
     }
 }

@@ -18,7 +18,7 @@ package org.mattrainer.internal.input;
 import java.util.List;
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.internal.engine.BatchShare;
+import org.mattrainer.internal.engine.BatchPart;
 import org.mattrainer.internal.numbers.Streams;
 
 /**
@@ -100,7 +100,7 @@ final class BatchSource {
      * @param share which of them
      * @return number of examples
      */
-    int load(long step, BatchShare share) {
+    int load(long step, BatchPart share) {
         int n = describe(step, share);
         long start = slices.start(step) + share.begin(slices.count(step));
         inputs.read(indices, n, x);
@@ -112,7 +112,7 @@ final class BatchSource {
     }
 
     /** Fills the arrays as {@link #load} does, but for the images. */
-    int describe(long step, BatchShare share) {
+    int describe(long step, BatchPart share) {
         int all = slices.count(step);
         int begin = share.begin(all);
         int n = share.end(all) - begin;

@@ -18,7 +18,9 @@ package org.mattrainer.internal.input;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.internal.engine.BatchPart;
 import org.mattrainer.internal.engine.BatchShare;
+import org.mattrainer.internal.engine.MicroBatch;
 
 /**
  * The batches of a training. Supervised, an epoch is one pass over the labelled examples. Semi-supervised, it is one
@@ -32,6 +34,8 @@ public final class TrainingBatches {
     private final BatchSource labelled;
     private final BatchSource unlabelled;
     private final int stepsPerEpoch;
+    private final int microBatches;
+    private final int smallest;
     private final Batch batch = new Batch();
 
     /** Plans the batches of data that have been checked. */
@@ -42,7 +46,8 @@ public final class TrainingBatches {
             boolean batchStatistics,
             BatchSettings settings,
             long seed) {
-        int smallest = smallestBatch(batchStatistics);
+        this.smallest = smallestBatch(batchStatistics);
+        this.microBatches = settings.microBatches();
         int[] labelledExamples = data.labelled();
         boolean supervised = labelledExamples.length == data.count();
         BatchSlices labelledSlices = null;
@@ -126,16 +131,43 @@ public final class TrainingBatches {
     }
 
     /**
-     * How the batches of a step are shared.
+     * How the batches of a step are shared by groups.
      *
      * @param step counted from 0 over the whole training
      * @param wanted number of shares, at least 1
      * @return as many or fewer, each with examples of every kind
      */
     public List<BatchShare> shares(long step, int wanted) {
+        return BatchShare.of(wanted, counts(step));
+    }
+
+    /**
+     * The micro-batches of a step.
+     *
+     * @param step counted from 0 over the whole training
+     * @return as many as the settings say or fewer, each with examples of every kind
+     */
+    public List<MicroBatch> microBatches(long step) {
+        return MicroBatch.of(microBatches, smallest, counts(step));
+    }
+
+    /** Most examples of a micro-batch. Only the last step of an epoch may have fewer examples than others. */
+    public int microCapacity() {
+        int most = 0;
+        for (long step : new long[] {0, stepsPerEpoch - 1}) {
+            for (MicroBatch part : microBatches(step)) {
+                for (int examples : counts(step)) {
+                    most = Math.max(most, part.end(examples) - part.begin(examples));
+                }
+            }
+        }
+        return most;
+    }
+
+    private int[] counts(long step) {
         return unlabelled == null
-                ? BatchShare.of(wanted, labelled.count(step))
-                : BatchShare.of(wanted, labelled.count(step), unlabelled.count(step));
+                ? new int[] {labelled.count(step)}
+                : new int[] {labelled.count(step), unlabelled.count(step)};
     }
 
     /**
@@ -152,10 +184,10 @@ public final class TrainingBatches {
      * A share of the batch of a step.
      *
      * @param step counted from 0 over the whole training
-     * @param share which groups
+     * @param share which examples
      * @return one object for all steps, valid until the next call
      */
-    public Batch load(long step, BatchShare share) {
+    public Batch load(long step, BatchPart share) {
         batch.labelled = labelled.load(step, share);
         if (unlabelled != null) {
             batch.unlabelled = unlabelled.load(step, share);

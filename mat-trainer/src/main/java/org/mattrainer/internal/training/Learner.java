@@ -38,6 +38,7 @@ public final class Learner {
     private final float[] statisticsBefore;
     private FrozenLayers frozen;
     private float[] frozenParameters;
+    private float[] given;
     private float[] frozenStatistics;
 
     /**
@@ -125,6 +126,7 @@ public final class Learner {
     /** Starts a step without a gradient. */
     void begin() {
         engine.clearGradient();
+        given = null;
         System.arraycopy(engine.statistics(), 0, statisticsBefore, 0, statisticsBefore.length);
     }
 
@@ -133,9 +135,18 @@ public final class Learner {
         System.arraycopy(statisticsBefore, 0, engine.statistics(), 0, statisticsBefore.length);
     }
 
+    /** Puts a gradient in the place of what the passes of a step have added up. */
+    void giveGradient(float[] values) {
+        given = values;
+    }
+
     /** Takes the gradient that the passes of a step have added up over from the engine; returns its 2-norm. */
     double takeGradient() {
-        engine.gradient(gradient);
+        if (given == null) {
+            engine.gradient(gradient);
+        } else {
+            System.arraycopy(given, 0, gradient, 0, gradient.length);
+        }
         if (frozen != null) {
             frozen.clear(gradient);
         }

@@ -16,10 +16,10 @@
 package org.mattrainer.internal.training;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.InputBox;
+import org.mattrainer.internal.engine.BatchPart;
 import org.mattrainer.internal.engine.BatchShare;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.input.Batch;
@@ -32,7 +32,7 @@ import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.StepExamples;
 
 /**
- * Computes shares of the steps of a training that another process makes. All that a step needs beside the data comes with its
+ * Computes shares of the steps of a training: of groups, or micro-batches. All that a step needs beside the data comes with its
  * order, so that any of these computes any share of any step. Used by one thread at a time.
  */
 final class ShareStep {
@@ -42,12 +42,13 @@ final class ShareStep {
     private final GaussianMixture mixture;
     private final StepContext context;
     private final Objective objective;
+    private final boolean isMicro;
 
     /**
      * Prepares.
      *
      * @param settings everything that decides the result apart from network, data and seed
-     * @param engine an engine for the whole batch, for these steps alone
+     * @param engine an engine for the whole batch, or for a micro-batch
      * @param batches what the steps read, for these steps alone
      * @param box range of the pixels, null when no term uses it
      * @param seed seed of all random numbers of the training
@@ -61,7 +62,13 @@ final class ShareStep {
         this.objective = new Objective(settings.terms(), mixture != null);
         this.context = new StepContext(
                 engine, mixture, new SeededDraws(Streams.of(seed, Streams.STEP, 0, 0)), Map.of(), null, box, Map.of());
-        engine.keepShares();
+        this.isMicro = settings.batches().isMicro();
+        if (isMicro) {
+            context.labelled().passAlone();
+            context.unlabelled().passAlone();
+        } else {
+            engine.keepShares();
+        }
     }
 
     /**
@@ -73,14 +80,16 @@ final class ShareStep {
      * @throws IllegalArgumentException if the parameters or the mixture are those of another network
      */
     StepAnswer compute(StepOrder order, int index) {
-        List<BatchShare> shares = batches.shares(order.step(), order.shares());
-        BatchShare share = shares.get(index);
+        BatchPart part = isMicro
+                ? batches.microBatches(order.step()).get(index)
+                : batches.shares(order.step(), order.shares()).get(index);
         engine.load(order.parameters());
         engine.clearGradient();
+        System.arraycopy(order.statistics(), 0, engine.statistics(), 0, order.statistics().length);
         if (mixture != null) {
             mixture.restore(order.mixture());
         }
-        Batch batch = batches.load(order.step(), share);
+        Batch batch = batches.load(order.step(), part);
         context.begin(order.progress());
         context.labelled()
                 .set(
@@ -101,10 +110,21 @@ final class ShareStep {
                         batch.unlabelled,
                         batch.allUnlabelled);
         objective.apply(context, (term, value) -> {});
+        return answer(part);
+    }
+
+    private StepAnswer answer(BatchPart part) {
         StepExamples labelled = context.labelled();
         GradientPass reported = labelled.reported();
+        float[] sum = null;
+        if (isMicro) {
+            sum = new float[engine.plan().network().parameterCount()];
+            engine.gradient(sum);
+        }
         return new StepAnswer(
-                engine.share(share.first()),
+                part instanceof BatchShare share ? engine.share(share.first()) : null,
+                sum,
+                isMicro ? engine.statistics().clone() : null,
                 objective.values(),
                 objective.measures(),
                 context.gradients(),

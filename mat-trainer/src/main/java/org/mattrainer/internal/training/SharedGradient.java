@@ -15,36 +15,39 @@
  */
 package org.mattrainer.internal.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjDoubleConsumer;
-import org.mattrainer.internal.engine.GradientShare;
 import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.internal.input.TrainingBatches;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.objective.StepContext;
-import org.mattrainer.training.GradientPlace;
 
-/** The gradient of a step from the shares that other processes compute. */
+/**
+ * The gradient of a step that is computed in shares: of groups of the batch, which several processes share with the bits of one, or
+ * of micro-batches, wherever they are computed.
+ */
 final class SharedGradient {
 
-    private final GradientPlace place;
+    private final StepShares place;
     private final TrainingBatches batches;
+    private final boolean isMicro;
 
     /**
      * Shares the steps of a training.
      *
-     * @param place the other processes
+     * @param place where the shares are computed
      * @param batches what the steps read
+     * @param isMicro whether the shares are micro-batches
      */
-    SharedGradient(GradientPlace place, TrainingBatches batches) {
+    SharedGradient(StepShares place, TrainingBatches batches, boolean isMicro) {
         this.place = place;
         this.batches = batches;
+        this.isMicro = isMicro;
     }
 
     /**
-     * Has a step computed; the gradient is in the engine of the model then, the clean pass in the context.
+     * Has a step computed; the gradient is with the model then, the clean pass in the context.
      *
      * @param step number of the step, from 0
      * @param model the model
@@ -65,29 +68,51 @@ final class SharedGradient {
             ObjDoubleConsumer<String> check,
             BooleanSupplier stop) {
         StepOrder order = new StepOrder(
-                step, place.shares(), context.progress(), model.parameters(), mixture == null ? null : mixture.state());
-        int shares = batches.shares(step, place.shares()).size();
-        List<byte[]> answers = place.compute(order.toBytes(), shares, stop);
+                step,
+                place.wanted(),
+                context.progress(),
+                model.parameters(),
+                model.engine().statistics().clone(),
+                mixture == null ? null : mixture.state());
+        int shares = isMicro
+                ? batches.microBatches(step).size()
+                : batches.shares(step, place.wanted()).size();
+        List<StepAnswer> answers = place.compute(order, shares, stop);
         if (answers.isEmpty()) {
             throw new WorkCancelledException();
         }
-        if (answers.size() != shares) {
-            throw new IllegalStateException(
-                    "Expected " + shares + " shares of step " + step + ", found " + answers.size());
-        }
-        List<StepAnswer> read = answers.stream().map(StepAnswer::of).toList();
-        List<GradientShare> gradients = new ArrayList<>();
-        for (StepAnswer answer : read) {
-            gradients.add(answer.gradient());
-            context.countGradients(answer.gradients(), answer.zeroGradients());
-        }
+        answers.forEach(answer -> context.countGradients(answer.gradients(), answer.zeroGradients()));
         context.labelled()
                 .take(
-                        joined(read.stream().map(StepAnswer::latent).toList()),
-                        joined(read.stream().map(StepAnswer::logits).toList()));
-        double total = objective.take(read, check);
-        model.engine().takeShares(gradients);
+                        joined(answers.stream().map(StepAnswer::latent).toList()),
+                        joined(answers.stream().map(StepAnswer::logits).toList()));
+        double total = objective.take(answers, check);
+        if (isMicro) {
+            takeMicroBatches(answers, model, context.labelled().size());
+        } else {
+            model.engine().takeShares(answers.stream().map(StepAnswer::gradient).toList());
+        }
         return total;
+    }
+
+    /** Gradients are added up in order; the running statistics are the mean over the examples of what they became. */
+    private static void takeMicroBatches(List<StepAnswer> answers, Learner model, int examples) {
+        float[] sum = answers.get(0).sum().clone();
+        for (StepAnswer answer : answers.subList(1, answers.size())) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += answer.sum()[i];
+            }
+        }
+        model.giveGradient(sum);
+        int latent = model.network().latentSize();
+        float[] statistics = model.engine().statistics();
+        for (int i = 0; i < statistics.length; i++) {
+            double mean = 0;
+            for (StepAnswer answer : answers) {
+                mean += (double) (answer.latent().length / latent) / examples * answer.statistics()[i];
+            }
+            statistics[i] = (float) mean;
+        }
     }
 
     private static float[] joined(List<float[]> parts) {

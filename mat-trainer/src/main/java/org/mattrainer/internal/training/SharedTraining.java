@@ -117,11 +117,15 @@ public final class SharedTraining implements AutoCloseable {
             if (inputs == null) {
                 inputs = data.inputs(transform, workers);
             }
-            TrainingBatches batches =
-                    new TrainingBatches(data, ImageShape.of(network.input()), inputs, false, settings.batches(), seed);
+            TrainingBatches batches = new TrainingBatches(
+                    data,
+                    ImageShape.of(network.input()),
+                    inputs,
+                    network.hasBatchStatistics(),
+                    settings.batches(),
+                    seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
-            NetworkEngine engine =
-                    new NetworkEngine(plan, batches.capacity(), resident(plan, batches, shares), workers);
+            NetworkEngine engine = new NetworkEngine(plan, capacity(batches), resident(plan, batches, shares), workers);
             return new Place(new ShareStep(settings, engine, batches, box, seed), workers);
         } catch (RuntimeException | Error e) {
             workers.close();
@@ -129,12 +133,16 @@ public final class SharedTraining implements AutoCloseable {
         }
     }
 
+    private int capacity(TrainingBatches batches) {
+        return settings.batches().isMicro() ? batches.microCapacity() : batches.capacity();
+    }
+
     /** The activations of a share, of the clean pass of each kind of example and of one at other points. */
     private int resident(NetworkPlan plan, TrainingBatches batches, int shares) {
-        int capacity = batches.capacity();
+        int capacity = capacity(batches);
         int passes = (batches.hasUnlabelled() ? 2 : 1) + 1;
         int fitting = new EngineMemory(plan, capacity, run.threads(), passes).resident(run.workingMemory());
-        return Math.min(fitting, BatchShare.largest(capacity, shares));
+        return settings.batches().isMicro() ? fitting : Math.min(fitting, BatchShare.largest(capacity, shares));
     }
 
     /** Ends the threads; a share that is being computed is finished. */

@@ -20,13 +20,18 @@ import org.mattrainer.nn.Network;
 import org.mattrainer.objective.Term;
 import org.mattrainer.training.TrainingRun;
 
-/** Which trainings have steps that several processes can share with the bits of one. */
+/** Which trainings have steps that can be computed in shares or micro-batches. */
 final class SharingRules {
 
     private SharingRules() {}
 
+    /** Whether steps are computed so. */
+    static boolean isShared(TrainingSettings settings, TrainingRun run) {
+        return settings.batches().isMicro() || run.gradientPlace().isPresent();
+    }
+
     /**
-     * Refuses a training whose steps cannot be shared with the bits of one process.
+     * Refuses a training whose steps cannot be computed so.
      *
      * @param settings everything that decides the result apart from network, data and seed
      * @param network the network
@@ -34,15 +39,15 @@ final class SharingRules {
      * @throws IllegalArgumentException if it is such a training; the message says why
      */
     static void require(TrainingSettings settings, Network network, TrainingRun run) {
-        int shares = run.gradientPlace().orElseThrow().shares();
-        if (shares < 1 || shares > BatchShare.MOST) {
-            throw new IllegalArgumentException("Expected 1 to " + BatchShare.MOST + " shares of a step, found " + shares
-                    + ": a batch has " + BatchShare.MOST + " groups of examples whose gradients are added up in order");
-        }
-        if (network.hasBatchStatistics()) {
-            throw new IllegalArgumentException("Expected a network without batch normalisation for steps that several"
-                    + " processes share, as it needs the statistics of the whole batch in each layer, found "
-                    + network);
+        boolean micro = settings.batches().isMicro();
+        if (run.gradientPlace().isPresent()) {
+            requireShares(run.gradientPlace().get().shares());
+            if (!micro && network.hasBatchStatistics()) {
+                throw new IllegalArgumentException(
+                        "Expected a network without batch normalisation, or microBatches above 1,"
+                                + " for steps that several processes share, as each layer needs the statistics of the whole batch,"
+                                + " found " + network);
+            }
         }
         for (Term term : settings.terms()) {
             boolean alone = term.auxiliaries(network).isEmpty()
@@ -50,11 +55,14 @@ final class SharingRules {
                     && term.keptPerExample(network) == 0
                     && !term.usesNoiselessPass();
             if (!term.sumsOverExamples() || !alone) {
-                throw new IllegalArgumentException("Expected terms that are sums over examples for steps that several"
-                        + " processes share, found " + term);
+                throw new IllegalArgumentException(
+                        "Expected terms that are sums over examples for steps that are computed in"
+                                + " shares or micro-batches, found " + term);
             }
         }
-        if (settings.earlyStopping() != null && settings.earlyStopping().watchesObjective()) {
+        if (!micro
+                && settings.earlyStopping() != null
+                && settings.earlyStopping().watchesObjective()) {
             throw new IllegalArgumentException(
                     "Expected early stopping by an error or the loss of validation examples for"
                             + " steps that several processes share, as the last digits of the objective depend on their number,"
@@ -62,7 +70,14 @@ final class SharingRules {
         }
         if (run.gradientPeriod() > 0) {
             throw new IllegalArgumentException("Expected no measurement of the gradients of single terms in steps that"
-                    + " several processes share, found one every " + run.gradientPeriod() + " steps");
+                    + " are computed in shares or micro-batches, found one every " + run.gradientPeriod() + " steps");
+        }
+    }
+
+    private static void requireShares(int shares) {
+        if (shares < 1 || shares > BatchShare.MOST) {
+            throw new IllegalArgumentException("Expected 1 to " + BatchShare.MOST + " shares of a step, found " + shares
+                    + ": a batch has " + BatchShare.MOST + " groups of examples whose gradients are added up in order");
         }
     }
 }

@@ -26,7 +26,9 @@ import org.mattrainer.internal.engine.GradientShare;
 /**
  * What one of those who share a step has computed.
  *
- * @param gradient its share of the gradient
+ * @param gradient its share of the gradient; null for a micro-batch
+ * @param sum the gradient of a micro-batch, flat in canonical order; else null
+ * @param statistics the running statistics after a micro-batch, flat in canonical order; else null
  * @param values value of each term for its examples
  * @param measures for each term what it measured, by name
  * @param gradients number of input gradients
@@ -36,6 +38,8 @@ import org.mattrainer.internal.engine.GradientShare;
  */
 record StepAnswer(
         GradientShare gradient,
+        float[] sum,
+        float[] statistics,
         double[] values,
         List<Map<String, Double>> measures,
         long gradients,
@@ -46,8 +50,13 @@ record StepAnswer(
     private static final int FEW = 1 << 16;
 
     byte[] toBytes() {
-        NumberWriter out = new NumberWriter(FEW + gradient.bytes());
-        gradient.write(out);
+        int numbers = gradient == null ? Float.BYTES * (sum.length + statistics.length) : gradient.bytes();
+        NumberWriter out = new NumberWriter(FEW + numbers);
+        out.putFloats(sum);
+        out.putFloats(statistics);
+        if (gradient != null) {
+            gradient.write(out);
+        }
         out.putDoubles(values);
         for (Map<String, Double> measured : measures) {
             out.putInt(measured.size());
@@ -65,7 +74,9 @@ record StepAnswer(
 
     static StepAnswer of(byte[] bytes) {
         NumberReader in = new NumberReader(bytes);
-        GradientShare gradient = GradientShare.read(in);
+        float[] sum = in.getFloats();
+        float[] statistics = in.getFloats();
+        GradientShare gradient = sum == null ? GradientShare.read(in) : null;
         double[] values = in.getDoubles();
         List<Map<String, Double>> measures = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -76,6 +87,15 @@ record StepAnswer(
             }
             measures.add(measured);
         }
-        return new StepAnswer(gradient, values, measures, in.getLong(), in.getLong(), in.getFloats(), in.getFloats());
+        return new StepAnswer(
+                gradient,
+                sum,
+                statistics,
+                values,
+                measures,
+                in.getLong(),
+                in.getLong(),
+                in.getFloats(),
+                in.getFloats());
     }
 }

@@ -22,28 +22,32 @@ import org.mattrainer.internal.bytes.NumberWriter;
  * What those who share a step are told of it. The arrays are not copied.
  *
  * @param step number of the step, from 0
- * @param shares number of shares that were wanted, from which the cut of the batch follows
+ * @param shares number of shares that were wanted, from which the cut of the batch follows unless micro-batches cut it
  * @param progress share of the training that is done
  * @param parameters the parameters, flat in canonical order
+ * @param statistics the running statistics, flat in canonical order
  * @param mixture state of the mixture, null where there is none
  */
-record StepOrder(long step, int shares, double progress, float[] parameters, double[] mixture) {
+record StepOrder(long step, int shares, double progress, float[] parameters, float[] statistics, double[] mixture) {
 
     private static final int HEAD = 64;
 
     byte[] toBytes() {
-        int numbers = Float.BYTES * parameters.length + (mixture == null ? 0 : Double.BYTES * mixture.length);
+        int numbers = Float.BYTES * (parameters.length + statistics.length)
+                + (mixture == null ? 0 : Double.BYTES * mixture.length);
         NumberWriter out = new NumberWriter(HEAD + numbers);
         out.putLong(step);
         out.putInt(shares);
         out.putDouble(progress);
         out.putFloats(parameters);
+        out.putFloats(statistics);
         out.putDoubles(mixture);
         return out.toBytes();
     }
 
     static StepOrder of(byte[] bytes) {
         NumberReader in = new NumberReader(bytes);
-        return new StepOrder(in.getLong(), in.getInt(), in.getDouble(), in.getFloats(), in.getDoubles());
+        return new StepOrder(
+                in.getLong(), in.getInt(), in.getDouble(), in.getFloats(), in.getFloats(), in.getDoubles());
     }
 }

@@ -38,6 +38,7 @@ import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.input.NetworkInputs;
 import org.mattrainer.internal.input.TrainingBatches;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
@@ -76,6 +77,7 @@ public final class TrainingLoop {
     private final AuxiliaryNetworks auxiliaries;
     private final InputBox box;
     private Consumer<WriteStage> writeObserver = stage -> {};
+    private NetworkInputs inputs;
     private TrainingBatches batches;
     private TrainingState state;
     private TrainingCourse course;
@@ -112,7 +114,7 @@ public final class TrainingLoop {
         this.shape = ImageShape.of(network.input());
         this.auxiliaries = new AuxiliaryNetworks(settings, network);
         this.box = PixelBox.of(settings, network, data, transform);
-        if (run.gradientPlace().isPresent()) {
+        if (SharingRules.isShared(settings, run)) {
             SharingRules.require(settings, network, run);
         }
         // Refuses what does not go with a teacher before anything is made.
@@ -158,11 +160,15 @@ public final class TrainingLoop {
                         .map(where -> new Checkpointer(where, identity, writeObserver))
                         .orElse(null)) {
             checkpointer = saver;
-            batches = new TrainingBatches(
-                    data, shape, data.inputs(transform, workers), hasBatchStatistics(), settings.batches(), seed);
+            inputs = data.inputs(transform, workers);
+            batches = batches(seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
             return run(new NetworkEngine(plan, batches.capacity(), resident(plan), workers), seed);
         }
+    }
+
+    private TrainingBatches batches(long seed) {
+        return new TrainingBatches(data, shape, inputs, hasBatchStatistics(), settings.batches(), seed);
     }
 
     private boolean hasBatchStatistics() {
@@ -174,7 +180,7 @@ public final class TrainingLoop {
      * samples, and one at other points.
      */
     private int resident(NetworkPlan plan) {
-        if (run.gradientPlace().isPresent()) {
+        if (run.gradientPlace().isPresent() && !network.hasBatchStatistics()) {
             return BatchShare.largest(batches.capacity(), BatchShare.MOST);
         }
         int kinds = batches.hasUnlabelled() ? 2 : 1;
@@ -192,10 +198,11 @@ public final class TrainingLoop {
     private TrainingOutcome run(NetworkEngine engine, long seed) {
         state = new FirstState(settings, starting, auxiliaries, box, batches, data)
                 .make(engine, run.gradientPeriod(), seed);
-        run.gradientPlace().ifPresent(place -> {
-            place.open(seed, data.hash(null));
-            state.step().share(new SharedGradient(place, batches));
-        });
+        if (SharingRules.isShared(settings, run)) {
+            state.step()
+                    .share(new SharedGradient(
+                            shares(engine, seed), batches, settings.batches().isMicro()));
+        }
         start();
         try {
             while (!course.isFinished()) {
@@ -213,6 +220,14 @@ public final class TrainingLoop {
                     Optional.of(new TrainingOutcome.StopPosition(state.step().stepsMade(), length().steps())));
         }
         return outcome(Optional.empty());
+    }
+
+    private StepShares shares(NetworkEngine engine, long seed) {
+        if (run.gradientPlace().isEmpty()) {
+            return new SharesHere(new ShareStep(settings, engine, batches(seed), box, seed));
+        }
+        run.gradientPlace().get().open(seed, data.hash(null));
+        return new SharesElsewhere(run.gradientPlace().get());
     }
 
     /** Goes to the checkpoint to go on from, if there is one. */
@@ -275,7 +290,7 @@ public final class TrainingLoop {
     private boolean runStep() {
         long start = System.nanoTime();
         long number = state.step().stepsMade();
-        Batch batch = run.gradientPlace().isPresent() ? batches.describe(number) : batches.load(number);
+        Batch batch = SharingRules.isShared(settings, run) ? batches.describe(number) : batches.load(number);
         StepReport report;
         try {
             report = state.run(batch, run.stop());

@@ -40,6 +40,10 @@ public final class ProductGenerator {
         TILE_PRODUCT("float[] a, int aStart, int aBlock, float[] b, int bStart, float[] c, int cStart, int vectorStep"),
         /** Direct forward: sum over the taps of a table; rows are pixels, a variable distance apart; c is overwritten. */
         PIXEL_PRODUCT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
+        /** Direct forward over values side by side: the first part of the sum; rows are pixels; c is overwritten. */
+        RUN_PRODUCT("float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
+        /** The other parts, added to c. */
+        RUN_SUM("float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart, int cStep"),
         /** Direct forward to few channels: sum over vectors of a, lane by lane; rows are pixels; c is overwritten. */
         PIXEL_DOT("int[] table, float[] a, int aStart, int aStep, float[] b, int bStart, float[] c, int cStart"),
         /** Winograd weight gradient: sum over tiles, TILE floats apart; rows are channels; c is overwritten. */
@@ -69,6 +73,7 @@ public final class ProductGenerator {
             return switch (this) {
                 case TILE_PRODUCT -> "aStart + (k >> 4) * aBlock + (k & 15)";
                 case PIXEL_PRODUCT, PIXEL_DOT -> "aStart + table[k]";
+                case RUN_PRODUCT, RUN_SUM -> "aStart + k";
                 case TILE_OUTER -> "aStart + " + TILE + " * k";
                 case PIXEL_OUTER -> "aStart + aTable[k]";
             };
@@ -77,14 +82,14 @@ public final class ProductGenerator {
         String aStep() {
             return switch (this) {
                 case TILE_PRODUCT -> "" + TILE;
-                case PIXEL_PRODUCT, PIXEL_DOT -> "aStep";
+                case PIXEL_PRODUCT, PIXEL_DOT, RUN_PRODUCT, RUN_SUM -> "aStep";
                 case TILE_OUTER, PIXEL_OUTER -> "1";
             };
         }
 
         String bIndex(int vectors) {
             return switch (this) {
-                case TILE_PRODUCT, PIXEL_PRODUCT, PIXEL_DOT -> "bStart + k * " + vectors + " * LENGTH";
+                case TILE_PRODUCT, PIXEL_PRODUCT, PIXEL_DOT, RUN_PRODUCT, RUN_SUM -> "bStart + k * " + vectors + " * LENGTH";
                 case TILE_OUTER -> "bStart + " + TILE + " * k";
                 case PIXEL_OUTER -> "bStart + bTable[k]";
             };
@@ -97,14 +102,18 @@ public final class ProductGenerator {
         String cIndex(int row, int vector, int vectors) {
             return switch (this) {
                 case TILE_PRODUCT -> "cStart + " + row * TILE + (vector == 0 ? "" : " + vectorStep");
-                case PIXEL_PRODUCT -> "cStart" + times(row, "cStep") + (vector == 0 ? "" : " + LENGTH");
+                case PIXEL_PRODUCT, RUN_PRODUCT, RUN_SUM -> "cStart" + times(row, "cStep") + (vector == 0 ? "" : " + LENGTH");
                 case PIXEL_DOT, TILE_OUTER, PIXEL_OUTER -> "cStart" + times(row * vectors + vector, "LENGTH");
             };
         }
 
         /** See VectorSize. */
         int maxRows() {
-            return this == TILE_PRODUCT ? 12 : 6;
+            return switch (this) {
+                case TILE_PRODUCT -> 12;
+                case RUN_PRODUCT, RUN_SUM -> 8;
+                default -> 6;
+            };
         }
 
         int maxVectors() {
@@ -112,7 +121,7 @@ public final class ProductGenerator {
         }
 
         boolean adds() {
-            return this == PIXEL_OUTER;
+            return this == PIXEL_OUTER || this == RUN_SUM;
         }
     }
 

@@ -22,7 +22,7 @@ import org.mattrainer.benchmarks.check.KernelCase.Measure;
 import org.mattrainer.internal.kernel.ConvolutionKernels;
 import org.mattrainer.internal.kernel.Layout;
 
-/** The five families of matrix products at every register tile, each on data that fits in the first-level cache. */
+/** The six families of matrix products at every register tile, each on data that fits in the first-level cache. */
 public final class ProductCases {
 
     /** Sums that keep two multiply-add units of latency four busy; tiles of fewer cannot reach the peak. */
@@ -48,7 +48,8 @@ public final class ProductCases {
     private ProductCases(ConvolutionKernels kernels) {
         this.kernels = kernels;
         this.a = ones(DEPTH / BLOCK * kernels.maxTileRows() * TILE + DEPTH * TILE);
-        this.c = new float[Math.max(kernels.maxRows(), kernels.maxTileRows()) * TILE];
+        int rows = Math.max(kernels.maxRunRows(), Math.max(kernels.maxRows(), kernels.maxTileRows()));
+        this.c = new float[rows * TILE];
     }
 
     private static float[] ones(int length) {
@@ -81,6 +82,10 @@ public final class ProductCases {
             for (int rows = 1; rows <= kernels.maxOuterRows(); rows++) {
                 cases.add(data.named("tile outer", rows, vectors, OUTER_DEPTH, data.tileOuter(rows, vectors)));
             }
+            for (int rows = 1; rows <= kernels.maxRunRows(); rows++) {
+                cases.add(data.named("run product", rows, vectors, DEPTH, data.runProduct(false, rows, vectors)));
+                cases.add(data.named("run sum", rows, vectors, DEPTH, data.runProduct(true, rows, vectors)));
+            }
             for (int rows = 1; rows <= kernels.maxRows(); rows++) {
                 cases.add(data.named("pixel product", rows, vectors, DEPTH, data.pixelProduct(rows, vectors)));
                 cases.add(data.named("pixel outer", rows, vectors, DEPTH, data.pixelOuter(rows, vectors)));
@@ -111,6 +116,14 @@ public final class ProductCases {
 
     private Runnable pixelProduct(int rows, int vectors) {
         return () -> kernels.pixelProduct(rows, vectors, DEPTH, aTable, a, 0, BLOCK, b, 0, c, 0, TILE);
+    }
+
+    private Runnable runProduct(boolean adds, int rows, int vectors) {
+        return () -> {
+            // Sums are added to what is there; zero again each time, they stay small numbers.
+            Arrays.fill(c, 0, rows * TILE, 0f);
+            kernels.runProduct(adds, rows, vectors, DEPTH, a, 0, BLOCK, b, 0, c, 0, TILE);
+        };
     }
 
     private Runnable pixelOuter(int rows, int vectors) {

@@ -45,6 +45,6 @@ interface Activations {
     default void add(Span c, int stage, int example, float[] to, int start, Layout compact) {
         float[] other = c.scratch().joined(0);
         load(c, stage, example, 1, other, compact);
-        SummedInput.put(other, 0, to, start, compact.imageStride(), false);
+        SummedInput.put(c, other, 0, to, start, compact.imageStride(), false);
     }
 }

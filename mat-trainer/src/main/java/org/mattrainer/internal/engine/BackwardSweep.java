@@ -221,7 +221,8 @@ final class BackwardSweep implements Sections.Sweep {
             int at = c.flowStart(source, first + i, plan.outputOf(source).imageStride());
             float[] gradient = c.scratch().upstream(k);
             stage.addend()
-                    .addGradient(gradient, i * layout.imageStride(), layout, c.flow(source), at, route.isFirst(k, 0));
+                    .addGradient(
+                            c, gradient, i * layout.imageStride(), layout, c.flow(source), at, route.isFirst(k, 0));
         }
         arriveAtLast(c, k, 0, first, images);
     }

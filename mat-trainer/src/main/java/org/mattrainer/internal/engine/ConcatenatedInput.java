@@ -81,7 +81,7 @@ final class ConcatenatedInput implements StageInput {
         int p = start + channelsBefore(place);
         int q = toStart;
         for (int pixel = 0; pixel < own.height() * own.width(); pixel++) {
-            SummedInput.put(gradient, p, to, q, own.channels(), fresh);
+            SummedInput.put(c, gradient, p, to, q, own.channels(), fresh);
             if (fresh) {
                 Arrays.fill(to, q + own.channels(), q + own.pixelStride(), 0f);
             }

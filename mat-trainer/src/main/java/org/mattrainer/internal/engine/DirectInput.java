@@ -59,6 +59,6 @@ final class DirectInput implements StageInput {
             float[] to,
             int toStart,
             boolean fresh) {
-        SummedInput.put(gradient, start, to, toStart, size, fresh);
+        SummedInput.put(c, gradient, start, to, toStart, size, fresh);
     }
 }

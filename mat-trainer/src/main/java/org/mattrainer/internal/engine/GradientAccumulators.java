@@ -18,6 +18,7 @@ package org.mattrainer.internal.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mattrainer.internal.kernel.Kernels;
 
 /**
  * The gradient of the parameters while it is summed: per stage and group an accumulator of the weights, which holds
@@ -28,6 +29,7 @@ final class GradientAccumulators {
     /** Values that are summed together. */
     private static final int BLOCK = 1 << 11;
 
+    private final Kernels kernels;
     private final List<Stage> stages;
     private final float[][][] weights;
     private final boolean[][] used;
@@ -37,8 +39,9 @@ final class GradientAccumulators {
     private final double[][] beta;
     private List<ChannelSums> kept;
 
-    GradientAccumulators(List<Stage> stages) {
-        this.stages = stages;
+    GradientAccumulators(NetworkPlan plan) {
+        this.kernels = plan.kernels();
+        this.stages = plan.stages();
         int count = stages.size();
         weights = new float[count][Groups.MOST][];
         used = new boolean[count][Groups.MOST];
@@ -228,18 +231,12 @@ final class GradientAccumulators {
             int end = Math.min(total.length, start + BLOCK);
             for (int g = 1; g < Groups.MOST; g++) {
                 if (used[stage][g]) {
-                    add(weights[stage][g], total, start, end);
+                    kernels.axpy(1f, weights[stage][g], start, total, start, end - start);
                 }
             }
         }
         Arrays.fill(used[stage], 1, Groups.MOST, false);
         return total;
-    }
-
-    private static void add(float[] from, float[] to, int start, int end) {
-        for (int i = start; i < end; i++) {
-            to[i] += from[i];
-        }
     }
 
     private static void write(double[] values, int offset, float[] gradient) {

@@ -95,7 +95,7 @@ public final class NetworkEngine {
                     spec.tensor().initial());
         }
         this.parameters = new float[plan.network().parameterCount()];
-        this.accumulators = new GradientAccumulators(plan.stages());
+        this.accumulators = new GradientAccumulators(plan);
         Sections sections = new Sections(plan, workers, spans);
         this.forward = new ForwardSweep(plan, weights, new StageStatistics(plan, weights, statistics), sections);
         this.tangent = new TangentSweep(plan, weights, sections);

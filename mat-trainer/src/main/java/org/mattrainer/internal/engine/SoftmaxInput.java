@@ -71,7 +71,7 @@ final class SoftmaxInput implements StageInput {
             float[] p = probabilities(values, c, first + i);
             for (int row = 0; row < compact.height(); row++) {
                 int at = i * layout.imageStride() + layout.offset(row, 0);
-                SummedInput.put(p, compact.offset(row, 0), to, at, compact.rowStride(), true);
+                SummedInput.put(c, p, compact.offset(row, 0), to, at, compact.rowStride(), true);
             }
         }
     }

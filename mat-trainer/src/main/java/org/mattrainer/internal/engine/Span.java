@@ -15,6 +15,8 @@
  */
 package org.mattrainer.internal.engine;
 
+import org.mattrainer.internal.kernel.Kernels;
+
 /**
  * Some neighbouring groups of a pass while one thread works on them: which examples, and where their numbers lie. A
  * span of several groups lets an operator with large weights read them once for more images. Sums are kept per group
@@ -71,6 +73,10 @@ final class Span {
         batchStatistics = pass.mode().batchStatistics();
         flows = plan.flows(batchStatistics);
         return this;
+    }
+
+    Kernels kernels() {
+        return plan.kernels();
     }
 
     Pass pass() {

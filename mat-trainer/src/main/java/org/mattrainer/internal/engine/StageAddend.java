@@ -57,6 +57,7 @@ final class StageAddend {
     /**
      * Takes the gradient of the sum to the source.
      *
+     * @param c where the thread works
      * @param gradient the gradient of one example
      * @param start index of its first value
      * @param layout its layout
@@ -64,10 +65,10 @@ final class StageAddend {
      * @param toStart index of its first value
      * @param fresh whether what is there counts as zero
      */
-    void addGradient(float[] gradient, int start, Layout layout, float[] to, int toStart, boolean fresh) {
+    void addGradient(Span c, float[] gradient, int start, Layout layout, float[] to, int toStart, boolean fresh) {
         for (int row = 0; row < compact.height(); row++) {
             int from = start + layout.offset(row, 0);
-            SummedInput.put(gradient, from, to, toStart + compact.offset(row, 0), compact.rowStride(), fresh);
+            SummedInput.put(c, gradient, from, to, toStart + compact.offset(row, 0), compact.rowStride(), fresh);
         }
     }
 }

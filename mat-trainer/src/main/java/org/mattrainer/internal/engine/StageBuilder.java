@@ -17,8 +17,6 @@ package org.mattrainer.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mattrainer.internal.kernel.ConvolutionShape;
-import org.mattrainer.internal.kernel.Convolutions;
 import org.mattrainer.internal.kernel.Curve;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
@@ -68,7 +66,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     private final List<Stage> stages;
     private final int[] stageOf;
     private final int[] sources;
-    private final ConvolutionAlgorithm algorithm;
+    private final StageConvolutions convolutions;
     private final Kernels kernels;
     private int next;
     private Part last;
@@ -117,7 +115,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
         this.sources = network.nodes().get(first).inputs().stream()
                 .mapToInt(this::stageOf)
                 .toArray();
-        this.algorithm = algorithm;
+        this.convolutions = new StageConvolutions(algorithm, kernels);
         this.kernels = kernels;
         this.next = first;
         this.input = new DirectInput(sources[0], compact(network.inputShape(first)));
@@ -248,36 +246,12 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Conv2d layer) {
-        if (!takeWeighted(layer)) {
-            return false;
-        }
-        ConvolutionShape shape = new ConvolutionShape(
-                input().channels(),
-                input().height(),
-                input().width(),
-                output().channels(),
-                layer.kernelSize(),
-                layer.stride(),
-                layer.padding());
-        operator = Convolutions.create(shape, algorithm, kernels);
-        return true;
+        return takeWeighted(layer) && operate(convolutions.of(layer, input(), output()));
     }
 
     @Override
     public Boolean visit(ConvTranspose2d layer) {
-        if (!takeWeighted(layer)) {
-            return false;
-        }
-        ConvolutionShape adjoint = new ConvolutionShape(
-                output().channels(),
-                output().height(),
-                output().width(),
-                input().channels(),
-                layer.kernelSize(),
-                layer.stride(),
-                layer.padding());
-        operator = new AdjointOperator(Convolutions.create(adjoint, algorithm, kernels));
-        return true;
+        return takeWeighted(layer) && operate(convolutions.of(layer, input(), output()));
     }
 
     @Override
@@ -306,10 +280,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Linear layer) {
-        if (!takeWeighted(layer)) {
-            return false;
-        }
-        return operate(new DenseOperator(input().size(), output().size(), kernels));
+        return takeWeighted(layer) && operate(new DenseOperator(input().size(), output().size(), kernels));
     }
 
     @Override
@@ -328,68 +299,56 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Flatten layer) {
-        if (!take(Part.OPERATOR)) {
-            return false;
-        }
-        if (!input().isVector()) {
-            operator = new FlattenOperator(compact(input()));
-        }
-        return true;
+        return take(Part.OPERATOR) && (input().isVector() || operate(new FlattenOperator(compact(input()))));
     }
 
     @Override
     public Boolean visit(BatchNorm2d layer) {
-        if (!take(Part.NORM)) {
-            return false;
-        }
-        norm = StageNorm.of(layer);
+        return take(Part.NORM) && normalise(StageNorm.of(layer));
+    }
+
+    private boolean normalise(StageNorm made) {
+        norm = made;
         return true;
     }
 
     @Override
     public Boolean visit(PRelu layer) {
-        return rectify(0f);
+        return activate(0f, null);
     }
 
     @Override
     public Boolean visit(LeakyRelu layer) {
-        return rectify(layer.slope());
+        return activate(layer.slope(), null);
     }
 
     @Override
     public Boolean visit(Relu layer) {
-        return rectify(0f);
+        return activate(0f, null);
     }
 
-    private boolean rectify(float fixedSlope) {
+    private boolean activate(float fixedSlope, Curve bent) {
         if (!take(Part.ACTIVATION)) {
             return false;
         }
         slope = fixedSlope;
+        curve = bent;
         return true;
     }
 
     @Override
     public Boolean visit(Sigmoid layer) {
-        return bend(Curve.SIGMOID);
+        return activate(1f, Curve.SIGMOID);
     }
 
     @Override
     public Boolean visit(Tanh layer) {
-        return bend(Curve.TANH);
+        return activate(1f, Curve.TANH);
     }
 
     @Override
     public Boolean visit(Softplus layer) {
-        return bend(Curve.SOFTPLUS);
-    }
-
-    private boolean bend(Curve newCurve) {
-        if (!take(Part.ACTIVATION)) {
-            return false;
-        }
-        curve = newCurve;
-        return true;
+        return activate(1f, Curve.SOFTPLUS);
     }
 
     @Override
@@ -419,20 +378,12 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     /** The shift is what is the bias of an operator elsewhere, so there must be none before it. */
     @Override
     public Boolean visit(ChannelAffine layer) {
-        if (last == Part.OPERATOR || last == Part.ADDEND || !take(Part.NORM)) {
-            return false;
-        }
-        norm = StageNorm.AFFINE;
-        return true;
+        return last != Part.OPERATOR && last != Part.ADDEND && take(Part.NORM) && normalise(StageNorm.AFFINE);
     }
 
     @Override
     public Boolean visit(ChannelScale layer) {
-        if (!take(Part.NORM)) {
-            return false;
-        }
-        norm = StageNorm.AFFINE;
-        return true;
+        return take(Part.NORM) && normalise(StageNorm.AFFINE);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class SummedInput implements StageInput {
                 values.load(c, sources[s], first + i, 1, other, compact);
                 for (int row = 0; row < compact.height(); row++) {
                     int at = i * layout.imageStride() + layout.offset(row, 0);
-                    put(other, compact.offset(row, 0), to, at, length, false);
+                    put(c, other, compact.offset(row, 0), to, at, length, false);
                 }
             }
         }
@@ -60,17 +60,15 @@ final class SummedInput implements StageInput {
             float[] to,
             int toStart,
             boolean fresh) {
-        put(gradient, start, to, toStart, compact.imageStride(), fresh);
+        put(c, gradient, start, to, toStart, compact.imageStride(), fresh);
     }
 
     /** Writes some numbers, or adds them to what is there. */
-    static void put(float[] from, int start, float[] to, int toStart, int length, boolean fresh) {
+    static void put(Span c, float[] from, int start, float[] to, int toStart, int length, boolean fresh) {
         if (fresh) {
             System.arraycopy(from, start, to, toStart, length);
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            to[toStart + i] += from[start + i];
+        } else {
+            c.kernels().axpy(1f, from, start, to, toStart, length);
         }
     }
 }

@@ -56,7 +56,7 @@ final class ValueLoader implements Activations {
     public void add(Span c, int stage, int example, float[] to, int start, Layout compact) {
         if (stage >= 0 && plan.stages().get(stage).isPlain()) {
             int kept = c.slot(example) * compact.imageStride();
-            SummedInput.put(c.memory(stage).values(), kept, to, start, compact.imageStride(), false);
+            SummedInput.put(c, c.memory(stage).values(), kept, to, start, compact.imageStride(), false);
         } else {
             Activations.super.add(c, stage, example, to, start, compact);
         }

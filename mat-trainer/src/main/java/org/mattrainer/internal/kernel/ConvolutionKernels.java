@@ -50,6 +50,13 @@ public interface ConvolutionKernels {
     int maxOuterRows();
 
     /**
+     * The most rows of a register tile of {@link #runProduct}.
+     *
+     * @return rows, at least 1
+     */
+    int maxRunRows();
+
+    /**
      * The most rows of a register tile of the other products.
      *
      * @return rows, at least 1
@@ -192,6 +199,37 @@ public interface ConvolutionKernels {
             int vectors,
             int depth,
             int[] table,
+            float[] a,
+            int a0,
+            int aRow,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cRow);
+
+    /**
+     * Part of a matrix product of pixels whose columns lie side by side: a[i][k] is at {@code a0 + aRow i + k}, b is
+     * dense, c has rows {@code cRow} floats apart.
+     *
+     * @param adds whether the part is added to c; if not, c is overwritten
+     * @param rows rows of a and c, at most {@link #maxRunRows()}
+     * @param vectors vectors of a row of b and c, at most {@link #PANEL_VECTORS}
+     * @param depth columns of a, rows of b
+     * @param a left factor
+     * @param a0 index of its first value
+     * @param aRow floats between rows of a
+     * @param b right factor
+     * @param b0 index of its first value
+     * @param c result
+     * @param c0 index of its first value
+     * @param cRow floats between rows of c
+     */
+    void runProduct(
+            boolean adds,
+            int rows,
+            int vectors,
+            int depth,
             float[] a,
             int a0,
             int aRow,

@@ -34,6 +34,11 @@ final class DirectDotPass extends DirectPass {
     }
 
     @Override
+    int maxPixels() {
+        return kernels.maxRows();
+    }
+
+    @Override
     int weightSize() {
         return Math.multiplyExact(Math.multiplyExact(taps.outChannels(), table.length), kernels.lanes());
     }

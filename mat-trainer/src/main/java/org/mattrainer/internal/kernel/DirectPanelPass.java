@@ -15,11 +15,22 @@
  */
 package org.mattrainer.internal.kernel;
 
+import java.util.stream.IntStream;
+
 /** A pass whose pixels are the rows of matrix products with panels of weights [tap][input channel][output channel]. */
 final class DirectPanelPass extends DirectPass {
 
+    /**
+     * Values side by side that pay for loading and storing the sums: fewer than the channels of a block are summed by a
+     * table in one go.
+     */
+    private static final int LEAST_RUN = Layout.CHANNEL_BLOCK;
+
     private final WeightPanels panels;
     private final int[] table;
+
+    /** Where in the table the runs of neighbouring values begin, and its end; null where they are too short. */
+    private final int[] runs;
 
     DirectPanelPass(DirectGrid grid, DirectTaps taps, int weightStart, ConvolutionKernels kernels) {
         super(grid, taps, weightStart, kernels);
@@ -28,6 +39,20 @@ final class DirectPanelPass extends DirectPass {
             table[k] = taps.distances()[k / taps.inChannels()] + k % taps.inChannels();
         }
         this.panels = new WeightPanels(table.length, taps.outChannels(), kernels);
+        this.runs = runs(table);
+    }
+
+    private static int[] runs(int[] table) {
+        int[] starts = IntStream.rangeClosed(0, table.length)
+                .filter(k -> k == 0 || k == table.length || table[k] != table[k - 1] + 1)
+                .toArray();
+        int count = starts.length - 1;
+        return count == 0 || table.length < LEAST_RUN * count ? null : starts;
+    }
+
+    @Override
+    int maxPixels() {
+        return runs == null ? kernels.maxRows() : kernels.maxRunRows();
     }
 
     @Override
@@ -37,7 +62,7 @@ final class DirectPanelPass extends DirectPass {
 
     @Override
     int scratchSize() {
-        return kernels.maxRows() * panels.width();
+        return maxPixels() * panels.width();
     }
 
     @Override
@@ -72,13 +97,25 @@ final class DirectPanelPass extends DirectPass {
             int vectors = width / kernels.lanes();
             int w = weightStart + panels.index(0, o);
             if (pixelStride < panels.paddedOut()) {
-                kernels.pixelProduct(
-                        count, vectors, table.length, table, x, from, fromStep, packed, w, scratch, 0, width);
+                multiply(count, vectors, x, from, fromStep, packed, w, scratch, 0, width);
                 copy(count, scratch, width, Math.min(width, pixelStride - o), y, to + o, toStep);
             } else {
-                kernels.pixelProduct(
-                        count, vectors, table.length, table, x, from, fromStep, packed, w, y, to + o, toStep);
+                multiply(count, vectors, x, from, fromStep, packed, w, y, to + o, toStep);
             }
+        }
+    }
+
+    private void multiply(
+            int rows, int vectors, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0, int cRow) {
+        if (runs == null) {
+            kernels.pixelProduct(rows, vectors, table.length, table, a, a0, aRow, b, b0, c, c0, cRow);
+            return;
+        }
+        int row = vectors * kernels.lanes();
+        for (int r = 0; r < runs.length - 1; r++) {
+            int k = runs[r];
+            int from = a0 + table[k];
+            kernels.runProduct(r > 0, rows, vectors, runs[r + 1] - k, a, from, aRow, b, b0 + k * row, c, c0, cRow);
         }
     }
 

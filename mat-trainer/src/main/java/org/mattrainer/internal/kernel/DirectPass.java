@@ -49,6 +49,9 @@ abstract class DirectPass {
                 : new DirectPanelPass(grid, taps, weightStart, kernels);
     }
 
+    /** Most pixels of a group. */
+    abstract int maxPixels();
+
     /** Floats of the packed weights. */
     abstract int weightSize();
 
@@ -100,7 +103,7 @@ abstract class DirectPass {
             columns *= rows;
             rows = 1;
         }
-        int groups = (columns + kernels.maxRows() - 1) / kernels.maxRows();
+        int groups = (columns + maxPixels() - 1) / maxPixels();
         int fromStep = grid.inStep() * xLayout.pixelStride();
         int toStep = grid.outStep() * yLayout.pixelStride();
         for (int row = 0; row < images * rows; row++) {

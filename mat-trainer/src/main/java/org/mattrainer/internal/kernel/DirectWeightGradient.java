@@ -23,17 +23,25 @@ final class DirectWeightGradient {
 
     private static final int BLOCK = Layout.CHANNEL_BLOCK;
 
+    /** Pixels that are summed up together: what they have of both images stays in the first-level cache meanwhile. */
+    private static final int CHUNK = 128;
+
     private final ConvolutionShape shape;
     private final Layout input;
     private final Layout upstream;
     private final ConvolutionKernels kernels;
     private final WeightPanels panels;
 
+    /** Pixels of a block of images. */
+    private final int pixels;
+
     /** Floats of a row of taps with all channels. */
     private final int tapRow;
 
-    private final int[] xTable;
-    private final int[] yTable;
+    /** For each chunk of pixels where they lie in the input, and in the gradient of the output. */
+    private final int[][] xTables;
+
+    private final int[][] yTables;
 
     /** Whether pixels of the output gradient are narrower than a vector. */
     private final boolean narrow;
@@ -49,16 +57,18 @@ final class DirectWeightGradient {
         this.narrow = upstream.pixelStride() < BLOCK;
         int pixels = shape.outHeight() * shape.outWidth();
         Math.multiplyExact(blockImages, Math.max(input.imageStride(), upstream.imageStride()));
-        this.xTable = new int[blockImages * pixels];
-        this.yTable = new int[blockImages * pixels];
-        for (int p = 0; p < xTable.length; p++) {
+        this.pixels = Math.multiplyExact(blockImages, pixels);
+        int chunks = (this.pixels + CHUNK - 1) / CHUNK;
+        this.xTables = new int[chunks][CHUNK];
+        this.yTables = new int[chunks][CHUNK];
+        for (int p = 0; p < this.pixels; p++) {
             int image = p / pixels;
             int row = p % pixels / shape.outWidth();
             int column = p % shape.outWidth();
-            xTable[p] = image * input.imageStride()
+            xTables[p / CHUNK][p % CHUNK] = image * input.imageStride()
                     + row * shape.stride() * input.rowStride()
                     + column * shape.stride() * input.pixelStride();
-            yTable[p] = narrow
+            yTables[p / CHUNK][p % CHUNK] = narrow
                     ? p * BLOCK
                     : image * upstream.imageStride() + row * upstream.rowStride() + column * upstream.pixelStride();
         }
@@ -69,7 +79,7 @@ final class DirectWeightGradient {
     }
 
     int scratchSize() {
-        return narrow ? Math.multiplyExact(yTable.length, BLOCK) : 0;
+        return narrow ? Math.multiplyExact(pixels, BLOCK) : 0;
     }
 
     void add(float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator, float[] scratch) {
@@ -84,6 +94,14 @@ final class DirectWeightGradient {
 
     private void outer(float[] x, int xStart, float[] dy, int dyStart, int images, float[] accumulator) {
         int depth = images * shape.outHeight() * shape.outWidth();
+        for (int chunk = 0; chunk * CHUNK < depth; chunk++) {
+            outer(x, xStart, dy, dyStart, chunk, Math.min(CHUNK, depth - chunk * CHUNK), accumulator);
+        }
+    }
+
+    private void outer(float[] x, int xStart, float[] dy, int dyStart, int chunk, int depth, float[] accumulator) {
+        int[] xTable = xTables[chunk];
+        int[] yTable = yTables[chunk];
         int groups = (tapRow + kernels.maxRows() - 1) / kernels.maxRows();
         for (int o = 0; o < panels.paddedOut(); o += panels.width()) {
             int vectors = panels.width(o) / kernels.lanes();

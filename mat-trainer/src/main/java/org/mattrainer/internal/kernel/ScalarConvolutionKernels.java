@@ -43,6 +43,11 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public int maxRunRows() {
+        return LANES;
+    }
+
+    @Override
     public int maxRows() {
         return LANES;
     }
@@ -145,6 +150,33 @@ public final class ScalarConvolutionKernels implements ConvolutionKernels {
                 clear(c, q);
                 for (int k = 0; k < depth; k++) {
                     multiplyAdd(a[a0 + i * aRow + table[k]], b, b0 + (k * vectors + j) * LANES, c, q);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void runProduct(
+            boolean adds,
+            int rows,
+            int vectors,
+            int depth,
+            float[] a,
+            int a0,
+            int aRow,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cRow) {
+        for (int j = 0; j < vectors; j++) {
+            for (int i = 0; i < rows; i++) {
+                int q = c0 + i * cRow + j * LANES;
+                if (!adds) {
+                    clear(c, q);
+                }
+                for (int k = 0; k < depth; k++) {
+                    multiplyAdd(a[a0 + i * aRow + k], b, b0 + (k * vectors + j) * LANES, c, q);
                 }
             }
         }

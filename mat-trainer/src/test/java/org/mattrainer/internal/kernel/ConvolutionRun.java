@@ -43,6 +43,7 @@ final class ConvolutionRun {
         float[] x = ReferenceConvolution.toLayout(problem.x, convolution.input(), problem.images, START);
         Layout layout = convolution.output();
         float[] y = new float[START + problem.images * layout.imageStride()];
+        soil(y, layout);
         for (int n = 0; n < problem.images; n += blockImages) {
             int count = Math.min(blockImages, problem.images - n);
             int xStart = START + n * convolution.input().imageStride();
@@ -58,6 +59,7 @@ final class ConvolutionRun {
         float[] dy = ReferenceConvolution.toLayout(problem.dy, convolution.upstream(), problem.images, START);
         Layout layout = convolution.inputGradient();
         float[] dx = new float[START + problem.images * layout.imageStride()];
+        soil(dx, layout);
         for (int n = 0; n < problem.images; n += blockImages) {
             int count = Math.min(blockImages, problem.images - n);
             int dyStart = START + n * convolution.upstream().imageStride();
@@ -86,6 +88,13 @@ final class ConvolutionRun {
         float[] gradient = new float[3 + problem.weight.length];
         convolution.unpackGradient(accumulator, gradient, 3);
         return Arrays.copyOfRange(gradient, 3, gradient.length);
+    }
+
+    /** What is in the real channels of the real pixels must not matter. */
+    private static void soil(float[] images, Layout layout) {
+        for (int start = START; start < images.length; start += layout.pixelStride()) {
+            Arrays.fill(images, start, start + layout.channels(), 1e9f);
+        }
     }
 
     /** Nothing but zeros may be written outside the real channels of the real pixels. */

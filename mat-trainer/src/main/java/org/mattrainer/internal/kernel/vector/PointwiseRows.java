@@ -38,7 +38,11 @@ final class PointwiseRows {
             PixelRows.activate(f, x, xRow, y, yRow, pixels * stride, stride);
             return;
         }
-        for (int c = 0; c < stride; c += LENGTH) {
+        int c = 0;
+        for (; c + PairRows.PAIR <= stride; c += PairRows.PAIR) {
+            PairRows.activate(f, c, x, xRow + c, y, yRow + c, pixels * stride, stride);
+        }
+        for (; c < stride; c += LENGTH) {
             activate(f.scale(), f.shift(), f.slope(), c, x, xRow + c, y, yRow + c, pixels * stride, stride);
         }
     }
@@ -124,7 +128,11 @@ final class PointwiseRows {
             PixelRows.gradient(f, k, dy, dyRow, x, xRow, dx, dxRow, pixels * stride, stride);
             return;
         }
-        for (int c = 0; c < stride; c += LENGTH) {
+        int c = 0;
+        for (; c + PairRows.PAIR <= stride; c += PairRows.PAIR) {
+            PairRows.gradient(f, k, c, dy, dyRow + c, x, xRow + c, dx, dxRow + c, pixels * stride, stride);
+        }
+        for (; c < stride; c += LENGTH) {
             gradient(f, k, c, dy, dyRow + c, x, xRow + c, dx, dxRow + c, pixels * stride, stride);
         }
     }

@@ -41,6 +41,11 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public int maxRunRows() {
+        return VectorSize.MAX_RUN_ROWS;
+    }
+
+    @Override
     public int maxRows() {
         return VectorSize.MAX_ROWS;
     }
@@ -125,6 +130,27 @@ public final class VectorConvolutionKernels implements ConvolutionKernels {
             int c0,
             int cRow) {
         PixelProduct.run(rows, vectors, depth, table, a, a0, aRow, b, b0, c, c0, cRow);
+    }
+
+    @Override
+    public void runProduct(
+            boolean adds,
+            int rows,
+            int vectors,
+            int depth,
+            float[] a,
+            int a0,
+            int aRow,
+            float[] b,
+            int b0,
+            float[] c,
+            int c0,
+            int cRow) {
+        if (adds) {
+            RunSum.run(rows, vectors, depth, a, a0, aRow, b, b0, c, c0, cRow);
+        } else {
+            RunProduct.run(rows, vectors, depth, a, a0, aRow, b, b0, c, c0, cRow);
+        }
     }
 
     @Override

@@ -181,8 +181,13 @@ public final class VectorKernels implements Kernels {
             PixelSums.gradient(f, centre, dy, dyStart, x, xStart, layout.imageStride(), channels, sums);
             return;
         }
-        for (int c = 0; c < channels; c += lanes) {
-            ChannelSums.gradient(f, centre, c, dy, dyStart + c, x, xStart + c, layout.imageStride(), channels, sums);
+        int length = layout.imageStride();
+        int c = 0;
+        for (; c + PairRows.PAIR <= channels; c += PairRows.PAIR) {
+            PairSums.gradient(f, centre, c, dy, dyStart + c, x, xStart + c, length, channels, sums);
+        }
+        for (; c < channels; c += lanes) {
+            ChannelSums.gradient(f, centre, c, dy, dyStart + c, x, xStart + c, length, channels, sums);
         }
     }
 
@@ -211,9 +216,15 @@ public final class VectorKernels implements Kernels {
         }
         int channels = layout.pixelStride();
         float weight = 1f / (layout.height() * layout.width());
-        for (int c = 0; c < channels; c += lanes) {
-            ChannelSums.mean(x, xStart + c, layout.imageStride(), channels, weight, moments, c);
-            ChannelSums.squares(x, xStart + c, layout.imageStride(), channels, moments, c);
+        int length = layout.imageStride();
+        int c = 0;
+        for (; c + PairRows.PAIR <= channels; c += PairRows.PAIR) {
+            PairSums.mean(x, xStart + c, length, channels, weight, moments, c);
+            PairSums.squares(x, xStart + c, length, channels, moments, c);
+        }
+        for (; c < channels; c += lanes) {
+            ChannelSums.mean(x, xStart + c, length, channels, weight, moments, c);
+            ChannelSums.squares(x, xStart + c, length, channels, moments, c);
         }
     }
 

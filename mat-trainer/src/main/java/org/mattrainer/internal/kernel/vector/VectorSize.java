@@ -43,6 +43,9 @@ final class VectorSize {
      */
     static final int MAX_OUTER_ROWS = LENGTH == Layout.CHANNEL_BLOCK ? 6 : 4;
 
+    /** Rows of a product of values side by side: as many as the general registers have addresses for. */
+    static final int MAX_RUN_ROWS = LENGTH == Layout.CHANNEL_BLOCK ? 8 : 6;
+
     /**
      * Rows of the other register tiles of two vectors: 12 sums, two vectors and a broadcast fit in the 16 registers of
      * AVX2 and hide the latency of multiply-adds where there are 32 (AVX-512; NEON, not measured).

@@ -108,6 +108,13 @@ class MicroBatchTest {
     }
 
     @Test
+    void residualNetworksHaveTheBitsOfOneMachine() {
+        TrainerBuilder builder = normalised(3)
+                .network("C3x4n-(@1-B-R-C3x4n-B-R-O0.8-C3x4n-+1)x2-B-R-@1-C3x8s2n-B-R-C3x8n-@2-<1-C1x8s2n-+2-B-R-G-Z");
+        assertSameBits(alone(builder, DATA, 2), shared(builder, DATA, 3));
+    }
+
+    @Test
     void perturbationsOfPredictionsSeeTheRunningStatistics() {
         TrainerBuilder builder = normalised(2);
         builder.terms = List.of(new CrossEntropy(), new Trades(1, 0.1, new ProjectedAscent()));

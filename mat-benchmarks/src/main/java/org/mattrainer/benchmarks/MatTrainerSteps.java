@@ -109,7 +109,7 @@ final class MatTrainerSteps implements Contender.Steps {
         }
         if (wanted == StepKind.INFERENCE) {
             engine.load(parameters);
-            pass = engine.newPass();
+            pass = engine.newPredictionPass();
             return;
         }
         Sgd sgd = new Sgd(Contender.LEARNING_RATE, Contender.MOMENTUM, 0, WeightDecayScope.WEIGHTS);

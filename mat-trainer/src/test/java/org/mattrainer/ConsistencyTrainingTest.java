@@ -66,7 +66,8 @@ class ConsistencyTrainingTest {
         TEACHER(new MeanTeacher(10, 0.5, 0.9, RegulariseOn.BOTH)),
         ENSEMBLE(new TemporalEnsembling(10, 0.5, 0.6)),
         TEACHER_OF_UNLABELLED(new MeanTeacher(10, 0, 0.9, RegulariseOn.UNLABELLED)),
-        FIXMATCH(new FixMatch(1, 0.4, List.of(new RandomAffine(), new Cutout(2, 0))));
+        FIXMATCH(new FixMatch(1, 0.4, List.of(new RandomAffine(), new Cutout(2, 0)))),
+        JOINT(new FixMatch(1, 0.4, List.of(new Cutout(2, 0)), RegulariseOn.UNLABELLED, true));
 
         private final Term term;
 
@@ -77,7 +78,7 @@ class ConsistencyTrainingTest {
 
     private static TrainerBuilder builder(Term term, String network) {
         TrainerBuilder builder = TrainerBuilder.baseline().network(network);
-        builder.terms = List.of(new CrossEntropy(), term);
+        builder.terms = term.replacesCleanPass() ? List.of(term) : List.of(new CrossEntropy(), term);
         builder.unlabelledPolicy = UnlabelledPolicy.USE;
         return builder;
     }

@@ -26,7 +26,8 @@ import org.mattrainer.internal.numbers.Checks;
  * trained gamma and beta. In training
  * m and v are the mean and the biased variance over the batch and all positions, and the running statistics move by
  * {@code mean <- decay mean + (1 - decay) m}, {@code variance <- decay variance + (1 - decay) v n / (n - 1)}; in
- * evaluation m and v are the running statistics. Works on vectors as well.
+ * evaluation m and v are the running statistics. Mean-only batch normalisation has no v and no gamma. Works on vectors as
+ * well.
  */
 public final class BatchNorm2d implements Layer {
 
@@ -39,8 +40,25 @@ public final class BatchNorm2d implements Layer {
     @Config(description = "Whether the normalised values are scaled and shifted by trained numbers.")
     private boolean affine = true;
 
+    @Config(description = "Whether the mean alone is subtracted and the shift added, without any scale.")
+    private boolean meanOnly = false;
+
     /** For olcut. */
     private BatchNorm2d() {}
+
+    /**
+     * Mean-only batch normalisation, y = x - m + beta (Salimans and Kingma, 2016), for layers with weight normalisation.
+     *
+     * @param decay share of the running mean that is kept at each update, in [0, 1]
+     * @return the layer
+     */
+    public static BatchNorm2d meanOnly(float decay) {
+        BatchNorm2d it = new BatchNorm2d();
+        it.decay = decay;
+        it.meanOnly = true;
+        it.postConfig();
+        return it;
+    }
 
     /**
      * Makes the layer.
@@ -71,6 +89,7 @@ public final class BatchNorm2d implements Layer {
     public void postConfig() {
         Checks.positive("epsilon", epsilon);
         Checks.fraction("decay", decay);
+        Checks.require(affine || !meanOnly, "affine", "true with meanOnly, which shifts", affine);
     }
 
     /**
@@ -100,6 +119,15 @@ public final class BatchNorm2d implements Layer {
         return affine;
     }
 
+    /**
+     * Whether the mean alone is subtracted and the shift added.
+     *
+     * @return the setting
+     */
+    public boolean meanOnly() {
+        return meanOnly;
+    }
+
     @Override
     public TensorShape outputShape(TensorShape input) {
         return input;
@@ -111,17 +139,19 @@ public final class BatchNorm2d implements Layer {
             return List.of();
         }
         List<Integer> shape = List.of(input.channels());
-        return List.of(
-                new LayerTensor("gamma", shape, ParameterKind.GAMMA, 0, 1f),
-                new LayerTensor("beta", shape, ParameterKind.BETA, 0, 0f));
+        LayerTensor beta = new LayerTensor("beta", shape, ParameterKind.BETA, 0, 0f);
+        return meanOnly
+                ? List.of(beta)
+                : List.of(new LayerTensor("gamma", shape, ParameterKind.GAMMA, 0, 1f), beta);
     }
 
     @Override
     public List<LayerTensor> statistics(TensorShape input) {
         List<Integer> shape = List.of(input.channels());
-        return List.of(
-                new LayerTensor("mean", shape, ParameterKind.BETA, 0, 0f),
-                new LayerTensor("variance", shape, ParameterKind.GAMMA, 0, 1f));
+        LayerTensor mean = new LayerTensor("mean", shape, ParameterKind.BETA, 0, 0f);
+        return meanOnly
+                ? List.of(mean)
+                : List.of(mean, new LayerTensor("variance", shape, ParameterKind.GAMMA, 0, 1f));
     }
 
     @Override
@@ -131,7 +161,7 @@ public final class BatchNorm2d implements Layer {
 
     @Override
     public String notation() {
-        return (affine ? "B" : "Bp") + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
+        return (meanOnly ? "Bm" : affine ? "B" : "Bp") + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
     }
 
     @Override

@@ -41,7 +41,7 @@ import java.util.regex.Pattern;
  * K&lt;stride&gt;x&lt;out&gt;                        ShortcutPad
  * P[slope], L[slope], R                  PRelu (0.25), LeakyRelu (0.1), Relu
  * S, H, X, Q                             Sigmoid, Tanh, Softplus, Softmax
- * B[p][&lt;epsilon&gt;d&lt;decay&gt;]                 BatchNorm2d (1e-6 and 0.99); p: without scale and shift
+ * B[p or m][&lt;epsilon&gt;d&lt;decay&gt;]            BatchNorm2d (1e-6 and 0.99); p: without scale and shift; m: mean-only
  * E[b]                                   ChannelAffine; b: shift only
  * Y[&lt;initial&gt;][n]                        ChannelScale (1); n: without shift
  * I&lt;offset&gt;x&lt;channels&gt;x&lt;height&gt;x&lt;width&gt;  Slice

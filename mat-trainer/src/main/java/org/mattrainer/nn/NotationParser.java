@@ -96,9 +96,9 @@ final class NotationParser {
             Map.entry(
                     'B',
                     new Syntax(
-                            "B[p][<epsilon>d<decay>]",
-                            "B(p)?(?:" + REAL + "d" + REAL + ")?",
-                            t -> new BatchNorm2d(t.real(2, 1e-6f), t.real(3, 0.99f), t.lacks(1)))),
+                            "B[p or m][<epsilon>d<decay>]",
+                            "B(p|m)?(?:" + REAL + "d" + REAL + ")?",
+                            NotationParser::normalisation)),
             Map.entry('E', new Syntax("E[b]", "E(b)?", t -> new ChannelAffine(t.lacks(1)))),
             Map.entry(
                     'Y',
@@ -294,6 +294,12 @@ final class NotationParser {
                 .biasLearningRateFactor(t.real(from + 7, 1f));
     }
 
+    private static Layer normalisation(Token t) {
+        return t.has(1, "m")
+                ? BatchNorm2d.meanOnly(t.real(3, 0.99f))
+                : new BatchNorm2d(t.real(2, 1e-6f), t.real(3, 0.99f), t.lacks(1));
+    }
+
     private static Layer transposed(Token t) {
         int kernel = t.integer(1);
         int stride = t.integer(3, 2);
@@ -391,6 +397,10 @@ final class NotationParser {
 
         float real(int group, float otherwise) {
             return lacks(group) ? otherwise : Float.parseFloat(matcher.group(group));
+        }
+
+        boolean has(int group, String text) {
+            return text.equals(matcher.group(group));
         }
 
         boolean lacks(int group) {

@@ -36,8 +36,10 @@ import org.mattrainer.internal.numbers.Checks;
  * one comes on top of it.
  *
  * <p>Weak and strong images are passes of their own, each normalised by its own statistics, and leave the running ones to
- * the labelled pass, where the authors' code has one joint batch. The share of examples that take part is reported as
- * {@code confident}.
+ * the labelled pass. With {@code jointBatch}, as in the authors' code, labelled, weak and strong images are one batch, which
+ * is normalised by its statistics and moves the running ones: gradients reach the weak images through the statistics. The
+ * term then stands in the place of {@link CrossEntropy}, which it has in it with weight 1. The share of examples that take
+ * part is reported as {@code confident}.
  */
 public final class FixMatch implements Term {
 
@@ -52,6 +54,9 @@ public final class FixMatch implements Term {
 
     @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
     private RegulariseOn regulariseOn = RegulariseOn.UNLABELLED;
+
+    @Config(description = "Whether labelled, weak and strong images are one batch, and the cross-entropy is in the term.")
+    private boolean jointBatch = false;
 
     private FixMatch() {}
 
@@ -75,6 +80,25 @@ public final class FixMatch implements Term {
      * @param regulariseOn examples of the term
      */
     public FixMatch(double weight, double threshold, List<Augmentation> strong, RegulariseOn regulariseOn) {
+        this(weight, threshold, strong, regulariseOn, false);
+    }
+
+    /**
+     * Makes the term.
+     *
+     * @param weight its weight, at least 0
+     * @param threshold least probability of a predicted class that makes it a label, in [0, 1]
+     * @param strong the strong changes, in order, at least one
+     * @param regulariseOn examples of the term; {@link RegulariseOn#UNLABELLED} in a joint batch
+     * @param jointBatch whether labelled, weak and strong images are one batch, and the cross-entropy is in the term
+     */
+    public FixMatch(
+            double weight,
+            double threshold,
+            List<Augmentation> strong,
+            RegulariseOn regulariseOn,
+            boolean jointBatch) {
+        this.jointBatch = jointBatch;
         this.weight = weight;
         this.threshold = threshold;
         this.strong = new ArrayList<>(strong);
@@ -88,6 +112,11 @@ public final class FixMatch implements Term {
         Checks.atLeastZero("weight", weight);
         Checks.fraction("threshold", threshold);
         Checks.require(!strong.isEmpty(), "strong", "at least one change of images", "none");
+        Checks.require(
+                !jointBatch || regulariseOn == RegulariseOn.UNLABELLED,
+                "regulariseOn",
+                "UNLABELLED in a joint batch",
+                regulariseOn);
     }
 
     @Override
@@ -97,11 +126,32 @@ public final class FixMatch implements Term {
 
     @Override
     public boolean sumsOverExamples() {
-        return true;
+        return !jointBatch;
+    }
+
+    @Override
+    public boolean replacesCleanPass() {
+        return jointBatch;
+    }
+
+    @Override
+    public int passExamples(int labelled, int unlabelled) {
+        return jointBatch ? labelled + 2 * Math.max(labelled, unlabelled) : Term.super.passExamples(labelled, unlabelled);
+    }
+
+    @Override
+    public void observe(StepContext step) {
+        if (jointBatch) {
+            StepExamples batch = step.labelled();
+            step.surroundings().at(batch.x(), batch.size(), batch.movingMode());
+        }
     }
 
     @Override
     public double apply(StepContext step) {
+        if (jointBatch) {
+            return joint(step);
+        }
         if (weight == 0) {
             return 0;
         }
@@ -111,25 +161,54 @@ public final class FixMatch implements Term {
         for (StepExamples batch : regulariseOn.batches(step)) {
             int[] labels = labels(step, batch);
             confident += count(labels);
-            GradientPass changed = step.surroundings().at(changed(step, batch), batch.size(), batch.freshMode());
+            float[] x = step.memory().perturbations();
+            change(step, batch, x, 0);
+            GradientPass changed = step.surroundings().at(x, batch.size(), batch.freshMode());
             sum += SoftmaxLoss.pseudoLabels(
-                    batch, changed, labels, share, step.memory().logits());
+                    batch, changed, 0, labels, share, step.memory().logits());
             changed.backward();
         }
         step.measure("confident", (double) confident / regulariseOn.examples(step));
         return sum;
     }
 
-    /** The predicted class of each example where it is probable enough, otherwise -1. */
+    /** Labelled, weak and strong images as one batch. */
+    private double joint(StepContext step) {
+        StepExamples labelled = step.labelled();
+        StepExamples batch = regulariseOn.batches(step).get(0);
+        int size = step.input().size();
+        int l = labelled.size();
+        int n = batch.size();
+        float[] x = step.memory().perturbations();
+        System.arraycopy(labelled.x(), 0, x, 0, l * size);
+        System.arraycopy(batch.x(), 0, x, l * size, n * size);
+        change(step, batch, x, l + n);
+        GradientPass pass = step.surroundings().at(x, l + 2 * n, step.jointMode(List.of(labelled, batch, batch)));
+        labelled.reportInstead(pass);
+        double sum = SoftmaxLoss.crossEntropy(labelled, pass, 1, step.memory().logits());
+        step.measure("ce", sum);
+        int[] labels = labels(step, pass, l, n);
+        step.measure("confident", (double) count(labels) / n);
+        sum += SoftmaxLoss.pseudoLabels(
+                batch, pass, l + n, labels, weight / n, step.memory().logits());
+        pass.backward();
+        return sum;
+    }
+
     private int[] labels(StepContext step, StepExamples batch) {
         GradientPass weak =
                 batch.passed() ? batch.pass() : step.surroundings().at(batch.x(), batch.size(), batch.furtherMode());
+        return labels(step, weak, 0, batch.size());
+    }
+
+    /** The predicted class of some examples of a pass where it is probable enough, otherwise -1. */
+    private int[] labels(StepContext step, GradientPass weak, int first, int n) {
         int m = weak.classes();
         double[] p = SoftmaxLoss.probabilities(weak, step.memory().logits());
-        int[] labels = new int[batch.size()];
-        for (int i = 0; i < labels.length; i++) {
-            int best = ArgMax.of(p, i * m, m);
-            labels[i] = p[i * m + best] >= threshold ? best : -1;
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            int best = ArgMax.of(p, (first + i) * m, m);
+            labels[i] = p[(first + i) * m + best] >= threshold ? best : -1;
         }
         return labels;
     }
@@ -142,18 +221,16 @@ public final class FixMatch implements Term {
         return count;
     }
 
-    /** The images of a batch, changed strongly. */
-    private float[] changed(StepContext step, StepExamples batch) {
+    /** Writes the images of a batch, changed strongly, behind some others. */
+    private void change(StepContext step, StepExamples batch, float[] x, int first) {
         ImageShape shape = ImageShape.of(step.input());
-        float[] x = step.memory().perturbations();
-        System.arraycopy(batch.x(), 0, x, 0, batch.size() * shape.size());
+        System.arraycopy(batch.x(), 0, x, first * shape.size(), batch.size() * shape.size());
         for (int i = 0; i < batch.size(); i++) {
             long stream = batch.stream(StreamPurpose.STRONG_AUGMENTATION, i);
             for (Augmentation augmentation : strong) {
-                augmentation.augment(shape, x, i, stream);
+                augmentation.augment(shape, x, first + i, stream);
             }
         }
-        return x;
     }
 
     @Override
@@ -164,6 +241,6 @@ public final class FixMatch implements Term {
     @Override
     public String toString() {
         return "FixMatch(weight=" + weight + ",threshold=" + threshold + ",strong=" + strong + ",regulariseOn="
-                + regulariseOn + ")";
+                + regulariseOn + ",jointBatch=" + jointBatch + ")";
     }
 }

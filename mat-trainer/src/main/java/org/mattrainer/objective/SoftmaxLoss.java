@@ -48,17 +48,18 @@ final class SoftmaxLoss {
     }
 
     /**
-     * Adds the gradient of share * sum_i w_i CE(p_i, label_i) over the examples whose label is not below 0; returns its
-     * value.
+     * Adds the gradient of share * sum_i w_i CE(p_i, label_i) over the examples whose label is not below 0, whose rows in the
+     * pass begin somewhere; returns its value.
      */
-    static double pseudoLabels(StepExamples batch, GradientPass pass, int[] labels, double share, double[] memory) {
+    static double pseudoLabels(
+            StepExamples batch, GradientPass pass, int first, int[] labels, double share, double[] memory) {
         int m = pass.classes();
         double[] gradient = pass.logitGradient();
-        System.arraycopy(pass.logits(), 0, memory, 0, labels.length * m);
+        System.arraycopy(pass.logits(), 0, memory, 0, pass.size() * m);
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] >= 0) {
-                sum += rowCrossEntropy(memory, i * m, m, labels[i], share * batch.weight(i), gradient);
+                sum += rowCrossEntropy(memory, (first + i) * m, m, labels[i], share * batch.weight(i), gradient);
             }
         }
         return sum;

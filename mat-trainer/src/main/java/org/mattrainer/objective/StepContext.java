@@ -18,13 +18,16 @@ package org.mattrainer.objective;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
 import org.mattrainer.divergence.OutputDivergence;
+import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.TensorShape;
 
@@ -44,6 +47,8 @@ public final class StepContext {
     private final Teacher teacher;
     private final InputBox box;
     private final Map<String, ExampleMemory> kept;
+    private final Draws draws;
+    private DropoutMasks jointMasks;
     private RowMemory memory;
     private NetworkSurroundings surroundings;
     private double progress;
@@ -84,6 +89,7 @@ public final class StepContext {
             InputBox box,
             Map<String, ExampleMemory> kept) {
         this.engine = engine;
+        this.draws = draws;
         this.mixture = mixture;
         this.labelled = new StepExamples(engine, draws, true);
         this.unlabelled = new StepExamples(engine, draws, false);
@@ -297,6 +303,23 @@ public final class StepContext {
      */
     public long zeroGradients() {
         return zeroGradients;
+    }
+
+    /**
+     * The mode of a pass over several batches, one behind the other, that changes the running statistics.
+     *
+     * @param parts the batches; one that is there twice has other dropout masks the second time
+     * @return the mode
+     */
+    @SuppressWarnings("exports") // handed on as it is, never looked into outside
+    public PassMode jointMode(List<StepExamples> parts) {
+        if (jointMasks == null) {
+            jointMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+        }
+        if (jointMasks != null) {
+            labelled.drawJoint(draws, parts, jointMasks);
+        }
+        return new PassMode(true, true, jointMasks);
     }
 
     /** Forgets what the terms added to the gradients of the passes that they share. */

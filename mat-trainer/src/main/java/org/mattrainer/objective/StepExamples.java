@@ -15,6 +15,7 @@
  */
 package org.mattrainer.objective;
 
+import java.util.List;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
@@ -387,11 +388,29 @@ public final class StepExamples {
         from.uniforms(purpose, step, ids, n, size, out);
     }
 
+    /** Writes identities of a copy of these examples, from a place on. */
+    void putIds(int copy, long[] to, int at) {
+        for (int i = 0; i < n; i++) {
+            to[at + i] = ids[i] + ((long) copy << COPY_BITS);
+        }
+    }
+
+    /** Draws masks of several batches of this step, one behind the other. */
+    void drawJoint(Draws from, List<StepExamples> parts, DropoutMasks to) {
+        long[] all = new long[parts.stream().mapToInt(StepExamples::size).sum()];
+        int at = 0;
+        for (int copy = 0; copy < parts.size(); copy++) {
+            parts.get(copy).putIds(copy, all, at);
+            at += parts.get(copy).size();
+        }
+        from.masks(StreamPurpose.DROPOUT, step, all, all.length, to);
+    }
+
     /** Draws masks of copies of these examples, the first copy of all before the second; copy 0 is the example itself. */
     void drawCopies(Draws from, StreamPurpose purpose, int first, int copies, DropoutMasks to) {
         long[] all = new long[copies * n];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = ids[i % n] + ((long) (first + i / n) << COPY_BITS);
+        for (int copy = 0; copy < copies; copy++) {
+            putIds(first + copy, all, copy * n);
         }
         from.masks(purpose, step, all, all.length, to);
     }

@@ -161,6 +161,17 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * Most examples of a pass through the model that the term makes.
+     *
+     * @param labelled most labelled examples of a step
+     * @param unlabelled most unlabelled examples of a step, 0 if there are none
+     * @return the larger of both unless it has passes of several batches
+     */
+    default int passExamples(int labelled, int unlabelled) {
+        return Math.max(labelled, unlabelled);
+    }
+
+    /**
      * Lets the running statistics see the labelled examples of a step as they do in {@link #apply}, and changes nothing
      * else. The clean pass has run where the training has one.
      *

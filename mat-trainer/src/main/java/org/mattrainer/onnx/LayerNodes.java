@@ -109,6 +109,10 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
     @Override
     public ONNXRef<?> visit(BatchNorm2d layer) {
+        if (layer.meanOnly()) {
+            return input.apply(ONNXOperators.SUB, broadcast(statistics.get(0)))
+                    .apply(ONNXOperators.ADD, broadcast(parameters.get(0)));
+        }
         List<ONNXRef<?>> tensors = new ArrayList<>(parameters);
         if (!layer.affine()) {
             tensors.add(constant("unit_scale", 1));

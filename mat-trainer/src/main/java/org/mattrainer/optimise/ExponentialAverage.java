@@ -22,8 +22,9 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.mattrainer.internal.numbers.Checks;
 
 /**
- * The exponential moving average of the parameters (Polyak and Juditsky, 1992), {@code a <- d a + (1 - d) w}. In the
- * first {@code 1 / (1 - d)} steps, which would leave much of the random start in it, it is the plain mean.
+ * The exponential moving average of the parameters (Polyak and Juditsky, 1992), {@code a <- d a + (1 - d) w}. Unless
+ * {@code start} says otherwise, it is the plain mean in the first {@code 1 / (1 - d)} steps, which would leave much of the
+ * random start in it.
  */
 public final class ExponentialAverage implements ParameterAverage {
 
@@ -31,6 +32,9 @@ public final class ExponentialAverage implements ParameterAverage {
             description =
                     "Share d of the old average in the new one, in [0, 1); 0.999 looks back on about 1,000 steps.")
     private double decay = 0.999;
+
+    @Config(description = "What the average is in the first steps: MEAN, COPY, WARM_UP or ZERO_CORRECTED.")
+    private AverageStart start = AverageStart.MEAN;
 
     /** Looks back on about 1,000 steps. */
     public ExponentialAverage() {}
@@ -42,7 +46,19 @@ public final class ExponentialAverage implements ParameterAverage {
      * @throws PropertyException if it is out of range
      */
     public ExponentialAverage(double decay) {
+        this(decay, AverageStart.MEAN);
+    }
+
+    /**
+     * Makes the average.
+     *
+     * @param decay share of the old average in the new one, in [0, 1)
+     * @param start what it is in the first steps
+     * @throws PropertyException if a value is missing or out of range
+     */
+    public ExponentialAverage(double decay, AverageStart start) {
         this.decay = decay;
+        this.start = start;
         postConfig();
     }
 
@@ -50,11 +66,21 @@ public final class ExponentialAverage implements ParameterAverage {
     @Override
     public void postConfig() {
         Checks.share("decay", decay);
+        Checks.present("start", start);
     }
 
     @Override
     public double share(long step, TrainingLength length) {
-        return Math.max(1 - decay, 1 / (step + 1.0));
+        switch (start) {
+            case COPY:
+                return 1 - decay;
+            case WARM_UP:
+                return Math.max(1 - decay, 1 / (step + 2.0));
+            case ZERO_CORRECTED:
+                return (1 - decay) / (1 - StrictMath.pow(decay, step + 1.0));
+            default:
+                return Math.max(1 - decay, 1 / (step + 1.0));
+        }
     }
 
     @Override
@@ -64,6 +90,6 @@ public final class ExponentialAverage implements ParameterAverage {
 
     @Override
     public String toString() {
-        return "ExponentialAverage(decay=" + decay + ")";
+        return "ExponentialAverage(decay=" + decay + ",start=" + start + ")";
     }
 }

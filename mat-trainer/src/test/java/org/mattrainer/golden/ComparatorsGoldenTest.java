@@ -15,29 +15,13 @@
  */
 package org.mattrainer.golden;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The layers, graphs and whole networks of {@code comparators.json}. */
 class ComparatorsGoldenTest {
-
-    /** Cases of layers and methods that there are not yet. */
-    private static final Set<String> PENDING = Set.of(
-            "bn_mean_only_train",
-            "bn_mean_only_eval",
-            "squared_hinge_threshold",
-            "ema_copy",
-            "ema_warm_up",
-            "ema_zero",
-            "ema_zero_corrected",
-            "ramps",
-            "fixmatch_joint_batch");
 
     /** The operations of other tests. */
     private static final Set<String> ELSEWHERE = Set.of(
@@ -67,6 +51,10 @@ class ComparatorsGoldenTest {
             "log_normal",
             "log_bernoulli",
             "sdgm",
+            // CourseGoldenTest
+            "ema",
+            "ramps",
+            "squared_hinge_threshold",
             // LadderGoldenTest
             "denoising_cost",
             "ladder",
@@ -85,16 +73,8 @@ class ComparatorsGoldenTest {
 
     private static List<GoldenCase> ready(Precision precision) {
         return GoldenFile.load("comparators", precision).stream()
-                .filter(golden -> !PENDING.contains(golden.toString()))
                 .filter(golden -> !ELSEWHERE.contains(golden.op()))
                 .toList();
-    }
-
-    @Test
-    void whatIsPendingIsInTheFile() {
-        Set<String> names = new HashSet<>();
-        GoldenFile.load("comparators", Precision.DOUBLE).forEach(golden -> names.add(golden.toString()));
-        assertTrue(names.containsAll(PENDING));
     }
 
     static List<GoldenCase> doubles() {

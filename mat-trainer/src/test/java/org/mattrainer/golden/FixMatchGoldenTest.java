@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +35,13 @@ import org.mattrainer.nn.ParameterKind;
 import org.mattrainer.nn.TensorShape;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.FixMatch;
+import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.SeededDraws;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.reference.Numbers;
 
-/** FixMatch with passes of their own for weak and strong images against golden vectors. */
+/** FixMatch with passes of their own for weak and strong images, and with a joint batch, against golden vectors. */
 class FixMatchGoldenTest {
-
-    /** The joint batch of the authors' code is another method, which there is not. */
-    private static final String JOINT = "joint_batch";
 
     private static List<GoldenCase> cases(String op) {
         return GoldenFile.load("comparators", Precision.FLOAT).stream()
@@ -55,9 +54,7 @@ class FixMatchGoldenTest {
     }
 
     static List<GoldenCase> steps() {
-        return cases("fixmatch_step").stream()
-                .filter(golden -> !golden.flag(JOINT))
-                .toList();
+        return cases("fixmatch_step");
     }
 
     /** The loss on given logits, row by row on a network that adds a shift, whose gradient is that of all passes. */
@@ -86,7 +83,7 @@ class FixMatchGoldenTest {
                 StepContext context = new StepContext(engine, null, new SeededDraws(1));
                 context.begin(0);
                 context.unlabelled().set(0, Numbers.toFloat(Numbers.row(weak, i, m)), null, null, new long[1], 1);
-                GivenChange change = new GivenChange(Numbers.toFloat(Numbers.row(strong, i, m)));
+                GivenChange change = new GivenChange(Numbers.toFloat(Numbers.row(strong, i, m)), 0);
                 sum += new FixMatch(1, golden.number("tau"), List.of(change)).apply(context) / n;
                 mask[i] = context.takeMeasures().get("confident");
                 float[] gradient = new float[m];
@@ -110,23 +107,31 @@ class FixMatchGoldenTest {
         float[] weak = golden.input("x_weak").floats();
         int n = golden.input("x_weak").dimension(0);
         try (Workers workers = new Workers(2)) {
-            NetworkEngine engine = method.engine(Math.max(n, y.length), workers);
+            boolean joint = golden.flag("joint_batch");
+            NetworkEngine engine = method.engine(y.length + 2 * n, workers);
             StepContext context = new StepContext(engine, null, new SeededDraws(1));
             context.begin(0);
             long[] ids = LongStream.range(0, n).toArray();
             context.labelled().set(0, golden.input("x_l").floats(), y, null, ids, y.length);
             context.unlabelled().set(0, weak, null, null, ids, n);
-            context.labelled().pass();
-            GivenChange change = new GivenChange(golden.input("x_strong").floats());
-            double ce = new CrossEntropy().apply(context);
-            double unlabelled =
-                    new FixMatch(golden.number("weight"), golden.number("tau"), List.of(change)).apply(context);
+            GivenChange change = new GivenChange(golden.input("x_strong").floats(), joint ? y.length + n : 0);
+            FixMatch term = new FixMatch(
+                    golden.number("weight"),
+                    golden.number("tau"),
+                    List.of(change),
+                    RegulariseOn.UNLABELLED,
+                    joint);
+            double separate = joint ? 0 : new CrossEntropy().apply(context);
+            double value = term.apply(context);
+            Map<String, Double> measures = context.takeMeasures();
+            double ce = joint ? measures.get("ce") : separate;
+            double unlabelled = joint ? value - ce : value;
             golden.verify("loss.ce", ce);
             golden.verify("loss.unlabelled", unlabelled / golden.number("weight"));
             double[] mask = golden.expectedTensor("aux.mask").data();
             assertEquals(
                     Arrays.stream(mask).average().orElseThrow(),
-                    context.takeMeasures().get("confident"),
+                    measures.get("confident"),
                     1e-12);
             context.backward();
             float[] gradient = new float[method.network().parameterCount()];

@@ -20,18 +20,20 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.mattrainer.image.Augmentation;
 import org.mattrainer.image.ImageShape;
 
-/** Puts given images in the place of those of a batch. */
+/** Puts given images in the place of those of a batch, whose first has some index. */
 final class GivenChange implements Augmentation {
 
     private final float[] images;
+    private final int first;
 
-    GivenChange(float[] images) {
+    GivenChange(float[] images, int first) {
         this.images = images;
+        this.first = first;
     }
 
     @Override
     public void augment(ImageShape shape, float[] x, int index, long stream) {
-        System.arraycopy(images, index * shape.size(), x, index * shape.size(), shape.size());
+        System.arraycopy(images, (index - first) * shape.size(), x, index * shape.size(), shape.size());
     }
 
     @Override

@@ -29,6 +29,7 @@ interface GraphCase {
                 return new WholeGraphCase(golden);
             case "gaussian_noise":
             case "channel_affine":
+            case "batchnorm_mean_only":
             case "batchnorm_plain":
             case "conv2d":
             case "conv_transpose2d":

@@ -95,6 +95,10 @@ final class OwnedLayerCase implements GraphCase {
             case "batchnorm_plain":
                 statistics.addAll(List.of("mean", "var"));
                 return new BatchNorm2d((float) golden.number("eps"), (float) golden.number("decay"), false);
+            case "batchnorm_mean_only":
+                parameters.add("beta");
+                statistics.add("mean");
+                return BatchNorm2d.meanOnly((float) golden.number("decay"));
             default:
                 throw golden.unknownOperation();
         }

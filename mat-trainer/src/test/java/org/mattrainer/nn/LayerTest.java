@@ -55,6 +55,7 @@ class LayerTest {
                 new Sigmoid(),
                 new Softplus(),
                 new BatchNorm2d(1e-5f, 0.9f, false),
+                BatchNorm2d.meanOnly(0.9f),
                 new ChannelAffine(false),
                 new AdditiveNoise(0.2f),
                 new ChannelScale(0.5f, false),

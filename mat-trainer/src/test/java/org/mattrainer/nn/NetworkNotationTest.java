@@ -183,7 +183,7 @@ class NetworkNotationTest {
                 "@1-M2-V3@1-G-Z-D2 | 6 | MaxUnpool2d: expected a pooled value and the map that was pooled by M3, "
                         + "found [1x4x4, 1x8x8]",
                 "C3x4-Es-G-Z-D2 | 5 | expected E[b], found 'Es'",
-                "C3x4-B0.1-G-Z-D2 | 5 | expected B[p][<epsilon>d<decay>], found 'B0.1'",
+                "C3x4-B0.1-G-Z-D2 | 5 | expected B[p or m][<epsilon>d<decay>], found 'B0.1'",
                 "G-Z-D2nr1,2 | 4 | 'D2nr1,2': Property: biasLearningRateFactor, expected 1 without a bias, found 2.0",
                 "G-Z-D2r0 | 4 | 'D2r0': Property: learningRateFactor, expected a finite number above 0, found 0.0",
                 "G-Z-D2m | 4 | expected D<units>[n][b<bias>][w[g][<deviation>]][i<scale>][r<factor>[,<factor>]], found 'D2m'",

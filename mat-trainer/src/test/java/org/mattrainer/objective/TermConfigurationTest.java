@@ -87,6 +87,7 @@ class TermConfigurationTest {
         components.add(new PiModel(0.5, 0.25, 0.125, RegulariseOn.BOTH));
         components.add(new FixMatch(
                 0.5, 0.25, List.of(new Cutout(4, 0.125), new RandomAffine(3, 0.5, 0.25, 0.75)), RegulariseOn.BOTH));
+        components.add(new FixMatch(0.5, 0.25, List.of(new Cutout(4, 0.125)), RegulariseOn.UNLABELLED, true));
         components.add(new MeanTeacher(0.5, 0.125, 0.75, RegulariseOn.UNLABELLED));
         components.add(new TemporalEnsembling(0.5, 0.125, 0.25));
         components.add(FeatureMatching.builder("D9-S")
@@ -195,6 +196,7 @@ class TermConfigurationTest {
                 () -> FeatureMatching.builder("D9").learningRateFactor(0).build());
         refused("feature", () -> FeatureMatching.builder("D9").feature("1").build());
         refused("distance", () -> FeatureMatching.builder("D9").distance(null).build());
+        refused("regulariseOn", () -> new FixMatch(1, 1, List.of(new Cutout()), RegulariseOn.BOTH, true));
         refused("units", () -> SkipGenerative.builder().units().build());
         refused("units", () -> SkipGenerative.builder().units(3, 0).build());
         refused("latentSize", () -> SkipGenerative.builder().latentSize(0).build());

@@ -28,6 +28,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
     private final double epsilon;
     private final boolean ofBatch;
     private final boolean affine;
+    private final boolean meanOnly;
     private final double[] parameters;
     private final int gamma;
     private final int beta;
@@ -40,6 +41,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
             double epsilon,
             boolean ofBatch,
             boolean affine,
+            boolean meanOnly,
             double[] parameters,
             int offset,
             double[] statistics,
@@ -48,9 +50,10 @@ final class ReferenceBatchNorm implements ReferenceLayer {
         this.epsilon = epsilon;
         this.ofBatch = ofBatch;
         this.affine = affine;
+        this.meanOnly = meanOnly;
         this.parameters = parameters;
         this.gamma = offset;
-        this.beta = offset + shape.channels();
+        this.beta = meanOnly ? offset : offset + shape.channels();
         this.statistics = statistics;
         this.mean = statisticOffset;
         this.variance = statisticOffset + shape.channels();
@@ -91,7 +94,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
         double[] v = ofBatch ? meanOfProduct(centred, centred) : null;
         double[] inverse = new double[shape.channels()];
         for (int c = 0; c < inverse.length; c++) {
-            inverse[c] = 1 / Math.sqrt((ofBatch ? v[c] : statistics[variance + c]) + epsilon);
+            inverse[c] = meanOnly ? 1 : 1 / Math.sqrt((ofBatch ? v[c] : statistics[variance + c]) + epsilon);
         }
         return inverse;
     }
@@ -115,7 +118,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
     }
 
     private double scale(int c) {
-        return affine ? parameters[gamma + c] : 1;
+        return affine && !meanOnly ? parameters[gamma + c] : 1;
     }
 
     /** Moves the running statistics towards those of a batch. */
@@ -129,6 +132,9 @@ final class ReferenceBatchNorm implements ReferenceLayer {
         double count = x.length / shape.channels();
         for (int c = 0; c < m.length; c++) {
             statistics[mean + c] = decay * statistics[mean + c] + (1 - decay) * m[c];
+            if (meanOnly) {
+                continue;
+            }
             statistics[variance + c] = decay * statistics[variance + c] + (1 - decay) * v[c] * count / (count - 1);
         }
     }
@@ -142,7 +148,7 @@ final class ReferenceBatchNorm implements ReferenceLayer {
         double[] result = new double[d.length];
         for (int i = 0; i < d.length; i++) {
             int c = channel(i);
-            double inner = ofBatch ? d[i] - m[c] - h[i] * p[c] : d[i];
+            double inner = ofBatch ? d[i] - m[c] - (meanOnly ? 0 : h[i] * p[c]) : d[i];
             result[i] = scale(c) * inverse[c] * inner;
         }
         return result;
@@ -157,7 +163,9 @@ final class ReferenceBatchNorm implements ReferenceLayer {
     public double[] backward(double[] x, double[] dy, int n, double[] gradient) {
         double[] h = normalised(x);
         for (int i = 0; affine && i < dy.length; i++) {
-            gradient[gamma + channel(i)] += dy[i] * h[i];
+            if (!meanOnly) {
+                gradient[gamma + channel(i)] += dy[i] * h[i];
+            }
             gradient[beta + channel(i)] += dy[i];
         }
         return derivative(x, dy);

@@ -191,6 +191,7 @@ public final class ReferenceNetwork {
                     setting.applyAsDouble(layer.epsilon()),
                     mode.batchStatistics(),
                     layer.affine(),
+                    layer.meanOnly(),
                     parameters,
                     offset,
                     statistics,

@@ -168,13 +168,17 @@ final class DoubleNetwork {
 
     private double[] normalise(BatchNorm2d norm, TensorShape in, double[] x, int parameter, int statistic) {
         ParameterSpec mean = network.statistics().get(statistic);
-        ParameterSpec variance = network.statistics().get(statistic + 1);
+        ParameterSpec variance = norm.meanOnly() ? null : network.statistics().get(statistic + 1);
         int area = in.size() / in.channels();
         double[] y = new double[x.length];
         for (int k = 0; k < x.length; k++) {
             int c = k / area;
-            double deviation = Math.sqrt(statistics[variance.offset() + c] + (double) norm.epsilon());
-            double unit = (x[k] - statistics[mean.offset() + c]) / deviation;
+            double centred = x[k] - statistics[mean.offset() + c];
+            if (norm.meanOnly()) {
+                y[k] = centred + parameters[parameter][c];
+                continue;
+            }
+            double unit = centred / Math.sqrt(statistics[variance.offset() + c] + (double) norm.epsilon());
             y[k] = norm.affine() ? parameters[parameter][c] * unit + parameters[parameter + 1][c] : unit;
         }
         return y;

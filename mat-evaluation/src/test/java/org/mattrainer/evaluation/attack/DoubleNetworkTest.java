@@ -40,6 +40,7 @@ class DoubleNetworkTest {
     @ValueSource(
             strings = {
                 "C3x4-P-M2-F-D2-P-Z-D*",
+                "C3x4wg-Bm-L-M2-F-D3wg-Bm-L-Z-D*",
                 "C3x4n-B-L-M2s1-C3x5s2p0-R-A1-O0.8-F-D3-Z-D*n",
                 "C5x3p1-R-A2-C1x6-P-G-Z-D*",
                 "C3x4-P-M4c-F-D2n-L-Z-D*",

@@ -21,7 +21,7 @@ import org.mattrainer.internal.kernel.Correction;
  * How mean and variance of the batch take part in a derivative of batch normalisation. With h = (x - m) / sd and n
  * values per channel, tangent and gradient are the same projection: from t (the tangent of x, or the gradient of
  * gamma h + beta) to {@code gamma / sd (t - mean(t) - h mean(t h))}. The first term is part of the pointwise kernels;
- * the other two are {@code base + tilt x}.
+ * the other two are {@code base + tilt x}, of which mean-only normalisation has the first.
  */
 final class BatchCorrection {
 
@@ -44,7 +44,7 @@ final class BatchCorrection {
             double inverse = activation.inverseDeviation()[c];
             double scale = activation.pointwise().scale()[c];
             double mean = sums.total(c, groups) / n;
-            double slope = inverse * inverse * sums.total(stride + c, groups) / n;
+            double slope = stage.norm().scaled() ? inverse * inverse * sums.total(stride + c, groups) / n : 0;
             correction.tilt()[c] = (float) (-scale * slope);
             correction.base()[c] = (float) (-scale * (mean - slope * activation.centre()[c]));
         }

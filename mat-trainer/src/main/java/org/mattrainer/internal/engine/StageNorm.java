@@ -24,13 +24,16 @@ import org.mattrainer.nn.BatchNorm2d;
  * @param decay share of the running statistics that is kept at each update
  * @param moments whether m and v are those of the batch or the running ones; if not, they are 0 and 1, and a bias that
  *     belongs to x is all that is added: {@code gamma (x + bias)}
+ * @param scaled whether v is among them; if not, it is 1
  */
-record StageNorm(float epsilon, float decay, boolean moments) {
+record StageNorm(float epsilon, float decay, boolean moments, boolean scaled) {
 
     /** A trained shift and scale of each channel alone. */
-    static final StageNorm AFFINE = new StageNorm(0, 0, false);
+    static final StageNorm AFFINE = new StageNorm(0, 0, false, false);
 
     static StageNorm of(BatchNorm2d layer) {
-        return new StageNorm(layer.epsilon(), layer.decay(), true);
+        return layer.meanOnly()
+                ? new StageNorm(0, layer.decay(), true, false)
+                : new StageNorm(layer.epsilon(), layer.decay(), true, true);
     }
 }

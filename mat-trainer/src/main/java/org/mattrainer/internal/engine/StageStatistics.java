@@ -64,7 +64,7 @@ final class StageStatistics {
         boolean moments = stage.norm().moments();
         for (int c = 0; c < stage.raw().channels(); c++) {
             double mean = moments ? running[stage.tensors().mean() + c] : 0;
-            double variance = moments ? running[stage.tensors().variance() + c] : 1;
+            double variance = stage.norm().scaled() ? running[stage.tensors().variance() + c] : 1;
             activation.normalise(own, c, mean - own.bias()[c], variance);
         }
     }
@@ -90,7 +90,7 @@ final class StageStatistics {
         StageWeights own = weights[stage.index()];
         batch.combine(pass.groups().count());
         for (int c = 0; c < stage.raw().channels(); c++) {
-            activation.normalise(own, c, batch.mean(c), batch.variance(c));
+            activation.normalise(own, c, batch.mean(c), stage.norm().scaled() ? batch.variance(c) : 1);
             if (pass.mode().updateStatistics()) {
                 updateRunning(stage, c, batch, own.bias()[c]);
             }
@@ -100,8 +100,10 @@ final class StageStatistics {
     private void updateRunning(Stage stage, int c, BatchMoments batch, double bias) {
         double decay = stage.norm().decay();
         int m = stage.tensors().mean() + c;
-        int v = stage.tensors().variance() + c;
         running[m] = (float) (decay * running[m] + (1 - decay) * (batch.mean(c) + bias));
-        running[v] = (float) (decay * running[v] + (1 - decay) * batch.sampleVariance(c));
+        if (stage.norm().scaled()) {
+            int v = stage.tensors().variance() + c;
+            running[v] = (float) (decay * running[v] + (1 - decay) * batch.sampleVariance(c));
+        }
     }
 }

@@ -127,7 +127,17 @@ public final class TrainingBatches {
 
     /** Most examples of a labelled or an unlabelled batch. */
     public int capacity() {
-        return unlabelled == null ? labelled.capacity() : Math.max(labelled.capacity(), unlabelled.capacity());
+        return Math.max(labelledCapacity(), unlabelledCapacity());
+    }
+
+    /** Most examples of a labelled batch. */
+    public int labelledCapacity() {
+        return labelled.capacity();
+    }
+
+    /** Most examples of an unlabelled batch, 0 without any. */
+    public int unlabelledCapacity() {
+        return unlabelled == null ? 0 : unlabelled.capacity();
     }
 
     /**

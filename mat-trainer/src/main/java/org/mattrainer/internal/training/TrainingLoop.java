@@ -163,12 +163,19 @@ public final class TrainingLoop {
             inputs = data.inputs(transform, workers);
             batches = batches(seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
-            return run(new NetworkEngine(plan, batches.capacity(), resident(plan), workers), seed);
+            return run(new NetworkEngine(plan, passExamples(), resident(plan), workers), seed);
         }
     }
 
     private TrainingBatches batches(long seed) {
         return new TrainingBatches(data, shape, inputs, hasBatchStatistics(), settings.batches(), seed);
+    }
+
+    /** Most examples of a pass through the model. */
+    private int passExamples() {
+        return settings.terms().stream()
+                .mapToInt(term -> term.passExamples(batches.labelledCapacity(), batches.unlabelledCapacity()))
+                .reduce(batches.capacity(), Math::max);
     }
 
     private boolean hasBatchStatistics() {
@@ -190,9 +197,9 @@ public final class TrainingLoop {
         int passes = kinds * samples + 1 + (noiseless ? kinds : 0);
         long beside = auxiliaries.bytes(batches.capacity(), run.threads());
         if (TeacherNetwork.decay(settings).isPresent()) {
-            beside += new EngineMemory(plan, batches.capacity(), run.threads(), 1).bytes(batches.capacity());
+            beside += new EngineMemory(plan, passExamples(), run.threads(), 1).bytes(passExamples());
         }
-        return new EngineMemory(plan, batches.capacity(), run.threads(), passes).resident(run.workingMemory() - beside);
+        return new EngineMemory(plan, passExamples(), run.threads(), passes).resident(run.workingMemory() - beside);
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {

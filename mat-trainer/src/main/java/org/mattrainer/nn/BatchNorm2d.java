@@ -140,18 +140,14 @@ public final class BatchNorm2d implements Layer {
         }
         List<Integer> shape = List.of(input.channels());
         LayerTensor beta = new LayerTensor("beta", shape, ParameterKind.BETA, 0, 0f);
-        return meanOnly
-                ? List.of(beta)
-                : List.of(new LayerTensor("gamma", shape, ParameterKind.GAMMA, 0, 1f), beta);
+        return meanOnly ? List.of(beta) : List.of(new LayerTensor("gamma", shape, ParameterKind.GAMMA, 0, 1f), beta);
     }
 
     @Override
     public List<LayerTensor> statistics(TensorShape input) {
         List<Integer> shape = List.of(input.channels());
         LayerTensor mean = new LayerTensor("mean", shape, ParameterKind.BETA, 0, 0f);
-        return meanOnly
-                ? List.of(mean)
-                : List.of(mean, new LayerTensor("variance", shape, ParameterKind.GAMMA, 0, 1f));
+        return meanOnly ? List.of(mean) : List.of(mean, new LayerTensor("variance", shape, ParameterKind.GAMMA, 0, 1f));
     }
 
     @Override
@@ -161,7 +157,8 @@ public final class BatchNorm2d implements Layer {
 
     @Override
     public String notation() {
-        return (meanOnly ? "Bm" : affine ? "B" : "Bp") + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
+        return (meanOnly ? "Bm" : affine ? "B" : "Bp")
+                + (epsilon == 1e-6f && decay == 0.99f ? "" : epsilon + "d" + decay);
     }
 
     @Override

@@ -55,7 +55,9 @@ public final class FixMatch implements Term {
     @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
     private RegulariseOn regulariseOn = RegulariseOn.UNLABELLED;
 
-    @Config(description = "Whether labelled, weak and strong images are one batch, and the cross-entropy is in the term.")
+    @Config(
+            description =
+                    "Whether labelled, weak and strong images are one batch, and the cross-entropy is in the term.")
     private boolean jointBatch = false;
 
     private FixMatch() {}
@@ -93,11 +95,7 @@ public final class FixMatch implements Term {
      * @param jointBatch whether labelled, weak and strong images are one batch, and the cross-entropy is in the term
      */
     public FixMatch(
-            double weight,
-            double threshold,
-            List<Augmentation> strong,
-            RegulariseOn regulariseOn,
-            boolean jointBatch) {
+            double weight, double threshold, List<Augmentation> strong, RegulariseOn regulariseOn, boolean jointBatch) {
         this.jointBatch = jointBatch;
         this.weight = weight;
         this.threshold = threshold;
@@ -136,7 +134,9 @@ public final class FixMatch implements Term {
 
     @Override
     public int passExamples(int labelled, int unlabelled) {
-        return jointBatch ? labelled + 2 * Math.max(labelled, unlabelled) : Term.super.passExamples(labelled, unlabelled);
+        return jointBatch
+                ? labelled + 2 * Math.max(labelled, unlabelled)
+                : Term.super.passExamples(labelled, unlabelled);
     }
 
     @Override

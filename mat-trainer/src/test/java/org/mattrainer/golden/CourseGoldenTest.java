@@ -67,7 +67,9 @@ class CourseGoldenTest {
             GoldenCase golden = find("ema_" + kind, precision);
             assertEquals(kind, golden.choice("kind", kind));
             double decay = golden.number("decay");
-            AverageStart start = kind.startsWith("zero") ? AverageStart.ZERO_CORRECTED : AverageStart.valueOf(kind.toUpperCase(Locale.ROOT));
+            AverageStart start = kind.startsWith("zero")
+                    ? AverageStart.ZERO_CORRECTED
+                    : AverageStart.valueOf(kind.toUpperCase(Locale.ROOT));
             ExponentialAverage rule = new ExponentialAverage(decay, start);
             double[] average = golden.input("w0").data().clone();
             for (int t = 1; t <= 4; t++) {
@@ -110,7 +112,10 @@ class CourseGoldenTest {
 
     private static void verify(GoldenCase golden, String key, IntToDoubleFunction ramp) {
         golden.verify(
-                key, IntStream.range(0, golden.input("step").data().length).mapToDouble(ramp).toArray());
+                key,
+                IntStream.range(0, golden.input("step").data().length)
+                        .mapToDouble(ramp)
+                        .toArray());
     }
 
     /** The loss of a head that is the identity, so that its gradient is that of the logits. */
@@ -129,7 +134,9 @@ class CourseGoldenTest {
         int m = o.dimension(1);
         Network model = new Network(
                 TensorShape.vector(m),
-                IntStream.range(0, 3).mapToObj(i -> Node.of(new LeakyRelu(1), i - 1)).toList(),
+                IntStream.range(0, 3)
+                        .mapToObj(i -> Node.of(new LeakyRelu(1), i - 1))
+                        .toList(),
                 Map.of(new Tap("side"), 0, Tap.LATENT, 1, Tap.LOGITS, 2));
         SideSquaredHinge term = SideSquaredHinge.builder("side")
                 .head("D*n")
@@ -138,7 +145,8 @@ class CourseGoldenTest {
                 .build();
         AuxiliaryNetwork made = term.auxiliaries(model).get(0);
         try (Workers workers = new Workers(1)) {
-            NetworkEngine engine = new NetworkEngine(NetworkPlan.compile(model, ConvolutionAlgorithm.DIRECT), n, workers);
+            NetworkEngine engine =
+                    new NetworkEngine(NetworkPlan.compile(model, ConvolutionAlgorithm.DIRECT), n, workers);
             NetworkEngine head =
                     new NetworkEngine(NetworkPlan.compile(made.network(), ConvolutionAlgorithm.DIRECT), n, workers);
             float[] identity = new float[m * m];
@@ -151,7 +159,13 @@ class CourseGoldenTest {
                     engine, null, draws, Map.of(made.name(), new Auxiliary(head, draws)), null, null, Map.of());
             context.begin(0);
             context.labelled()
-                    .set(0, o.floats(), golden.input("y").labels(), null, LongStream.range(0, n).toArray(), n);
+                    .set(
+                            0,
+                            o.floats(),
+                            golden.input("y").labels(),
+                            null,
+                            LongStream.range(0, n).toArray(),
+                            n);
             context.unlabelled().set(0, null, null, null, null, 0);
             golden.verify(loss, term.apply(context));
             float[] gradient = new float[n * m];

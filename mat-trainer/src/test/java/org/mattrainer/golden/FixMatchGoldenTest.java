@@ -116,11 +116,7 @@ class FixMatchGoldenTest {
             context.unlabelled().set(0, weak, null, null, ids, n);
             GivenChange change = new GivenChange(golden.input("x_strong").floats(), joint ? y.length + n : 0);
             FixMatch term = new FixMatch(
-                    golden.number("weight"),
-                    golden.number("tau"),
-                    List.of(change),
-                    RegulariseOn.UNLABELLED,
-                    joint);
+                    golden.number("weight"), golden.number("tau"), List.of(change), RegulariseOn.UNLABELLED, joint);
             double separate = joint ? 0 : new CrossEntropy().apply(context);
             double value = term.apply(context);
             Map<String, Double> measures = context.takeMeasures();
@@ -129,10 +125,7 @@ class FixMatchGoldenTest {
             golden.verify("loss.ce", ce);
             golden.verify("loss.unlabelled", unlabelled / golden.number("weight"));
             double[] mask = golden.expectedTensor("aux.mask").data();
-            assertEquals(
-                    Arrays.stream(mask).average().orElseThrow(),
-                    measures.get("confident"),
-                    1e-12);
+            assertEquals(Arrays.stream(mask).average().orElseThrow(), measures.get("confident"), 1e-12);
             context.backward();
             float[] gradient = new float[method.network().parameterCount()];
             engine.gradient(gradient);

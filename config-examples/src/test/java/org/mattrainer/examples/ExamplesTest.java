@@ -55,7 +55,9 @@ class ExamplesTest {
     /** The run of each study that is tried, the last one. */
     private static final Map<String, String> STUDY_RUNS = Map.of(
             "study-mnist.xml", " mat-seed-1",
-            "study-robust-mnist.xml", " mart-seed-1",
+            "study-robust.xml", " mart-fashion-seed-1",
+            "study-few-labels-mnist.xml", " fixmatch-seed-1",
+            "study-few-labels-cifar10.xml", " fixmatch-seed-1",
             "study-cifar10-networks.xml", " wide-resnet-mat-seed-1");
 
     /** The run of a job that is not called as its file is. */
@@ -113,18 +115,23 @@ class ExamplesTest {
                 Files.copy(file, copies.resolve(file.getFileName()));
             }
         }
-        Path base = copies.resolve("base-mnist.xml");
-        String text = Files.readString(base);
-        assertEquals(3, text.split(MNIST, -1).length, "base-mnist.xml reads MNIST twice");
-        String files = """
-                <property name="featuresPath" value="%s/images"/><property name="outputPath" value="%s/labels"/>
-                """.formatted(copies, copies);
-        Files.writeString(base, text.replace(MNIST, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
+        readSmallImages("base-mnist.xml", MNIST);
+        readSmallImages("study-robust.xml", MNIST.replace("MNIST", "FASHION_MNIST"));
         SmallImages.writeMnist(copies, 200);
         SmallImages.writeCifar10(copies, 20);
         SmallImages.writeSvhn(copies, 100);
         DrawnImages.write(copies.resolve("my-images"), 12, 1);
         DrawnImages.writeUnlabelled(copies.resolve("my-unlabelled-images"), 20, 2);
+    }
+
+    private static void readSmallImages(String file, String dataset) throws IOException {
+        Path copy = copies.resolve(file);
+        String text = Files.readString(copy);
+        assertEquals(3, text.split(dataset, -1).length, file + " reads " + dataset + " twice");
+        String files = """
+                <property name="featuresPath" value="%s/images"/><property name="outputPath" value="%s/labels"/>
+                """.formatted(copies, copies);
+        Files.writeString(copy, text.replace(dataset, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
     }
 
     private static String run(int expected, String... arguments) {
@@ -149,8 +156,10 @@ class ExamplesTest {
                 "my-images-few-labels.xml",
                 "search-mnist.xml",
                 "study-cifar10-networks.xml",
+                "study-few-labels-cifar10.xml",
+                "study-few-labels-mnist.xml",
                 "study-mnist.xml",
-                "study-robust-mnist.xml"));
+                "study-robust.xml"));
         for (String job : List.of(
                 "adversarial-l2",
                 "adversarial-linf",
@@ -175,13 +184,14 @@ class ExamplesTest {
                 "ladder-baseline",
                 "mat",
                 "mean-teacher",
+                "pi-model",
                 "sdgm",
                 "temporal-ensembling",
                 "vat",
                 "what-where")) {
             expected.add("mnist-100-labels-small.xml " + job);
         }
-        for (String job : List.of("catgan", "feature-matching")) {
+        for (String job : List.of("catgan", "feature-matching", "fixmatch", "mean-teacher", "temporal-ensembling")) {
             expected.add("cifar10-4000-labels-small.xml " + job);
         }
         for (String job : List.of("baseline", "rpt", "vat", "mat", "pi-model")) {
@@ -290,8 +300,12 @@ class ExamplesTest {
             // Each method is an example of its own.
             arguments.addAll(List.of("--@study-mnist.methods", "baseline,svm,mat"));
         }
-        if (name.equals("study-robust-mnist.xml")) {
-            arguments.addAll(List.of("--@study-robust-mnist.methods", "baseline,mat-ascent,pgd,trades,mart"));
+        if (name.equals("study-robust.xml")) {
+            return List.of("--@wide-network.width", "2", "--@trainer.epochs", "1");
+        }
+        if (name.startsWith("study-few-labels")) {
+            String study = name.replace(".xml", "");
+            arguments.addAll(List.of("--@" + study + ".methods", "baseline,fixmatch"));
         }
         if (name.contains("cifar10") || name.contains("svhn")) {
             arguments.addAll(List.of("--@network.widthDivisor", "128", "--@epochs", "1", "--@updatesPerEpoch", "1"));
@@ -305,11 +319,17 @@ class ExamplesTest {
             if (name.endsWith("what-where")) {
                 arguments.addAll(List.of("--@what-where-network.layers", "C3x4-R-@m1-M2-@p1-F-Z-D*"));
             }
-            if (name.contains("cifar10-4000")) {
+            if (name.matches(".* (mean-teacher|temporal-ensembling)")) {
+                arguments.addAll(List.of("--@noisy-network.layers", "N0.15-C3x2s2n-B-L-G-Z-D*"));
+            }
+            if (name.contains("cifar10-4000") || name.contains("few-labels")) {
                 arguments.addAll(List.of("--@few-labels.labelledPerClass", "2"));
             } else if (name.contains("svhn")) {
                 arguments.addAll(List.of("--@few-labels.labelledCount", "90"));
             }
+        } else if (name.startsWith("study-few-labels")) {
+            arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
+            arguments.addAll(List.of("--@trainer.updatesPerEpoch", "1", "--@trainer.epochs", "1"));
         } else if (name.contains("100-labels-small")) {
             arguments.addAll(List.of("--@what-where-network.layers", "C5x2-R-@m1-M2-@p1-C5x2-R-@m2-M2-@p2-F-Z-D*"));
             arguments.addAll(List.of("--@skip-network.units", "8", "--@skip-network.auxiliary", "3"));

@@ -225,7 +225,7 @@ final class TrialConfigurations {
                     + " seedProperties, or give the method one seed");
         }
         for (String property : properties) {
-            ConfigFiles.override(manager, Map.of(property, seed));
+            ConfigFiles.override(manager, Map.of(property, seed), () -> components.text(jobName, "trainer"));
         }
     }
 

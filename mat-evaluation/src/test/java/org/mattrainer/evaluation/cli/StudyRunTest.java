@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.fixture.ThreadsEvaluator;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
@@ -283,6 +284,16 @@ class StudyRunTest {
                 .succeeds();
         assertTrue(Files.readString(run.resolve("mat-seed-7").resolve("config.xml"))
                 .contains("<property name=\"seed\" value=\"7\"/>"));
+    }
+
+    @Test
+    void evaluationsHaveTheThreadsOfTheCommand() throws IOException {
+        Path file = Path.of(config);
+        String evaluator = "<component name=\"asked\" type=\"" + ThreadsEvaluator.class.getName() + "\"/></config>";
+        Files.writeString(file, Files.readString(file).replace("</config>", evaluator));
+        study(run, "--@both.methods", "logistic", "--@both.evaluations", "asked", "--seeds", "1", "--threads", "3")
+                .succeeds();
+        assertEquals(3, ThreadsEvaluator.last());
     }
 
     @Test

@@ -119,7 +119,7 @@ final class StudyRun {
         trials.forEach(configurations::open);
         configurations.requireAllApplied();
         TrialEvaluations evaluations =
-                new TrialEvaluations(console, study.comparedOn(), plan.manager(), study.evaluations());
+                new TrialEvaluations(console, study.comparedOn(), plan.manager(), study.evaluations(), threads);
         console.info("Study     " + plan.name() + ": " + count(study.methods().size(), "method") + ", "
                 + count(trials.size(), "trial") + ", compared on "
                 + study.comparedOn().text() + " examples"

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.evaluation.ImagePredictions;
+import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
@@ -51,12 +52,15 @@ final class TrialEvaluations {
 
     private final Console console;
     private final ComparedOn comparedOn;
+    private final int threads;
     private final Map<String, JobEvaluator> evaluators = new LinkedHashMap<>();
 
     /** Makes the evaluators. */
-    TrialEvaluations(Console console, ComparedOn comparedOn, ConfigurationManager manager, List<String> names) {
+    TrialEvaluations(
+            Console console, ComparedOn comparedOn, ConfigurationManager manager, List<String> names, int threads) {
         this.console = console;
         this.comparedOn = comparedOn;
+        this.threads = threads;
         Components components = new Components(manager);
         for (String name : names) {
             if (!components.has(name, JobEvaluator.class)) {
@@ -66,7 +70,9 @@ final class TrialEvaluations {
                                 + String.join(", ", components.ofType(JobEvaluator.class)));
             }
             components.leavesFirst(name).forEach(part -> JobComponents.lookUp(manager, components, part));
-            evaluators.put(name, (JobEvaluator) manager.lookup(name));
+            JobEvaluator evaluator = (JobEvaluator) manager.lookup(name);
+            evaluator.setThreads(threads);
+            evaluators.put(name, evaluator);
         }
     }
 
@@ -104,6 +110,9 @@ final class TrialEvaluations {
         Dataset<Label> data = JobData.read(comparedOn.text() + " data", source);
         Model<Label> model =
                 ModelFile.find(List.of(folder.run().model().toString())).get(0).load();
+        if (model instanceof MatModel network) {
+            network.setPredictionThreads(threads);
+        }
         ImageShapes.requireFit(console, "of " + trial.trial(), model, comparedOn.text() + " data", data);
         List<Prediction<Label>> predictions = ImagePredictions.of(model, data);
         for (String name : missing) {

@@ -131,7 +131,8 @@ class ExamplesTest {
         String files = """
                 <property name="featuresPath" value="%s/images"/><property name="outputPath" value="%s/labels"/>
                 """.formatted(copies, copies);
-        Files.writeString(copy, text.replace(dataset, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
+        Files.writeString(
+                copy, text.replace(dataset, files).replaceAll("<property name=\"part\" value=\"\\w+\"/>", ""));
     }
 
     private static String run(int expected, String... arguments) {

@@ -270,20 +270,20 @@ final class NotationParser {
     }
 
     /** A join with settings, whose names stand behind an @. */
-    private void join(Pattern pattern, String form, Function<Token, Join> factory, String token, int position) {
+    private void join(Pattern pattern, String form, Function<NotationToken, Join> factory, String token, int position) {
         Matcher matcher = pattern.matcher(token);
         if (!matcher.lookingAt()) {
             throw error(position, "expected " + form + ", found '" + token + "'");
         }
         try {
-            join(factory.apply(new Token(matcher)), token.substring(matcher.end() - 1), position);
+            join(factory.apply(new NotationToken(matcher)), token.substring(matcher.end() - 1), position);
         } catch (PropertyException e) {
             throw error(position, "'" + token + "': " + e.getMessage());
         }
     }
 
     /** Takes the parts from a group on that layers with weights have in common. */
-    private static <B extends WeightedLayer.Builder<?, B>> B weighted(B builder, Token t, int from) {
+    private static <B extends WeightedLayer.Builder<?, B>> B weighted(B builder, NotationToken t, int from) {
         WeightNorm normalised = t.lacks(from + 3) ? WeightNorm.FIXED_LENGTH : WeightNorm.TRAINED_LENGTH;
         return builder.bias(t.lacks(from))
                 .initialBias(t.real(from + 1, 0f))
@@ -294,13 +294,13 @@ final class NotationParser {
                 .biasLearningRateFactor(t.real(from + 7, 1f));
     }
 
-    private static Layer normalisation(Token t) {
+    private static Layer normalisation(NotationToken t) {
         return t.has(1, "m")
                 ? BatchNorm2d.meanOnly(t.real(3, 0.99f))
                 : new BatchNorm2d(t.real(2, 1e-6f), t.real(3, 0.99f), t.lacks(1));
     }
 
-    private static Layer transposed(Token t) {
+    private static Layer transposed(NotationToken t) {
         int kernel = t.integer(1);
         int stride = t.integer(3, 2);
         int padding = t.integer(4, (kernel - 1) / 2);
@@ -358,7 +358,7 @@ final class NotationParser {
             throw error(position, "expected " + syntax.form() + ", found '" + token + "'");
         }
         try {
-            return syntax.factory().make(new Token(matcher));
+            return syntax.factory().make(new NotationToken(matcher));
         } catch (PropertyException e) {
             throw error(position, "'" + token + "': " + e.getMessage());
         }
@@ -375,36 +375,13 @@ final class NotationParser {
 
     /** Makes a layer of the parts of its token. */
     private interface Factory {
-        Layer make(Token token);
+        Layer make(NotationToken token);
     }
 
     /** How one kind of layer is written. */
     private record Syntax(String form, Pattern pattern, Factory factory) {
         Syntax(String form, String pattern, Factory factory) {
             this(form, Pattern.compile(pattern), factory);
-        }
-    }
-
-    /** The parts of a token. */
-    private record Token(Matcher matcher) {
-        int integer(int group) {
-            return Integer.parseInt(matcher.group(group));
-        }
-
-        int integer(int group, int otherwise) {
-            return lacks(group) ? otherwise : integer(group);
-        }
-
-        float real(int group, float otherwise) {
-            return lacks(group) ? otherwise : Float.parseFloat(matcher.group(group));
-        }
-
-        boolean has(int group, String text) {
-            return text.equals(matcher.group(group));
-        }
-
-        boolean lacks(int group) {
-            return matcher.group(group) == null;
         }
     }
 }

@@ -122,7 +122,7 @@ public final class Auxiliary {
             return pass;
         }
         if (masks != null) {
-            batch.draw(draws, StreamPurpose.DROPOUT, masks);
+            batch.keys().masks(draws, StreamPurpose.DROPOUT, masks);
         }
         pass.forward(values, batch.size(), new PassMode(true, true, masks));
         passed = true;
@@ -141,7 +141,7 @@ public final class Auxiliary {
      */
     GradientPass copies(StepExamples batch, int first, int copies) {
         if (masks != null) {
-            batch.drawCopies(draws, StreamPurpose.DROPOUT, first, copies, masks);
+            batch.keys().copies(draws, StreamPurpose.DROPOUT, first, copies, masks);
         }
         pass.forward(inputs, copies * batch.size(), new PassMode(true, false, masks));
         passed = true;
@@ -162,11 +162,14 @@ public final class Auxiliary {
         if (noise == null) {
             noise = new float[engine.capacity() * size];
         }
-        batch.uniforms(draws, purpose, size, noise);
+        batch.keys().uniforms(draws, purpose, size, noise);
         if (masks != null) {
             boolean answers = purpose == StreamPurpose.ANSWER;
-            batch.draw(
-                    draws, answers ? StreamPurpose.GENERATOR_ANSWER_DROPOUT : StreamPurpose.GENERATOR_DROPOUT, masks);
+            batch.keys()
+                    .masks(
+                            draws,
+                            answers ? StreamPurpose.GENERATOR_ANSWER_DROPOUT : StreamPurpose.GENERATOR_DROPOUT,
+                            masks);
         }
         pass.forward(noise, batch.size(), new PassMode(true, moving, masks));
         passed = true;

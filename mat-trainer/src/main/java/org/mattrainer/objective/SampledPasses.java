@@ -60,7 +60,7 @@ final class SampledPasses {
         Sample sample = samples.get(number - 1);
         if (!sample.passed) {
             if (sample.masks != null) {
-                batch.drawCopies(draws, StreamPurpose.DROPOUT, number, 1, sample.masks);
+                batch.keys().copies(draws, StreamPurpose.DROPOUT, number, 1, sample.masks);
             }
             sample.pass.forward(x, n, new PassMode(true, false, sample.masks));
             sample.passed = true;

@@ -317,7 +317,7 @@ public final class StepContext {
             jointMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
         }
         if (jointMasks != null) {
-            labelled.drawJoint(draws, parts, jointMasks);
+            StepKeys.joint(draws, parts, jointMasks);
         }
         return new PassMode(true, true, jointMasks);
     }

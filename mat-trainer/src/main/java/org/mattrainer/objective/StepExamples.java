@@ -15,7 +15,6 @@
  */
 package org.mattrainer.objective;
 
-import java.util.List;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
@@ -29,15 +28,13 @@ import org.mattrainer.internal.engine.PassMode;
  */
 public final class StepExamples {
 
-    /** Identities of copies of an example differ above these bits, which no number of an example fills. */
-    static final int COPY_BITS = 40;
-
     private final NetworkEngine engine;
     private final Draws draws;
     private final DropoutMasks masks;
     private boolean updateStatistics;
     private boolean noiselessStatistics;
     private final SampledPasses samples;
+    private final StepKeys keys = new StepKeys();
     private DropoutMasks freshMasks;
     private GradientPass pass;
     private GradientPass noiseless;
@@ -101,6 +98,7 @@ public final class StepExamples {
         this.noiselessPassed = false;
         this.drawn = false;
         this.instead = null;
+        keys.set(newStep, exampleIds, size);
         samples.begin();
     }
 
@@ -301,7 +299,7 @@ public final class StepExamples {
 
     private PassMode mode(boolean moving) {
         if (masks != null && !drawn) {
-            draw(draws, StreamPurpose.DROPOUT, masks);
+            keys.masks(draws, StreamPurpose.DROPOUT, masks);
             drawn = true;
         }
         return new PassMode(true, moving, masks, cut());
@@ -349,14 +347,14 @@ public final class StepExamples {
         if (freshMasks == null) {
             freshMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
         }
-        draw(draws, purpose, freshMasks);
+        keys.masks(draws, purpose, freshMasks);
         return new PassMode(true, false, freshMasks, cut());
     }
 
     /** The mode of a pass of another network of the model's form; its masks, null for none, are drawn here. */
     PassMode ownMode(StreamPurpose purpose, boolean moving, DropoutMasks own) {
         if (own != null) {
-            draw(draws, purpose, own);
+            keys.masks(draws, purpose, own);
         }
         return new PassMode(true, moving, own, cut());
     }
@@ -383,40 +381,8 @@ public final class StepExamples {
         return draws.stream(purpose, step, ids[example]);
     }
 
-    /** Draws uniform numbers for each example, from another source than that of the model. */
-    void uniforms(Draws from, StreamPurpose purpose, int size, float[] out) {
-        from.uniforms(purpose, step, ids, n, size, out);
-    }
-
-    /** Writes identities of a copy of these examples, from a place on. */
-    void putIds(int copy, long[] to, int at) {
-        for (int i = 0; i < n; i++) {
-            to[at + i] = ids[i] + ((long) copy << COPY_BITS);
-        }
-    }
-
-    /** Draws masks of several batches of this step, one behind the other. */
-    void drawJoint(Draws from, List<StepExamples> parts, DropoutMasks to) {
-        long[] all = new long[parts.stream().mapToInt(StepExamples::size).sum()];
-        int at = 0;
-        for (int copy = 0; copy < parts.size(); copy++) {
-            parts.get(copy).putIds(copy, all, at);
-            at += parts.get(copy).size();
-        }
-        from.masks(StreamPurpose.DROPOUT, step, all, all.length, to);
-    }
-
-    /** Draws masks of copies of these examples, the first copy of all before the second; copy 0 is the example itself. */
-    void drawCopies(Draws from, StreamPurpose purpose, int first, int copies, DropoutMasks to) {
-        long[] all = new long[copies * n];
-        for (int copy = 0; copy < copies; copy++) {
-            putIds(first + copy, all, copy * n);
-        }
-        from.masks(purpose, step, all, all.length, to);
-    }
-
-    /** Draws the masks of a network that reads values of these examples. */
-    void draw(Draws from, StreamPurpose purpose, DropoutMasks to) {
-        from.masks(purpose, step, ids, n, to);
+    /** What random numbers of other sources than the model's derive from. */
+    StepKeys keys() {
+        return keys;
     }
 }

@@ -47,7 +47,9 @@ public final class StudyMethod implements Configurable, Provenancable<Configured
     @Config(description = "Seeds of this method in place of the study's, such as one where no number is random.")
     private long[] seeds = {};
 
-    @Config(description = "The properties that hold the seed, such as trainer.seed; that of every trainer of the job if empty.")
+    @Config(
+            description =
+                    "The properties that hold the seed, such as trainer.seed; that of every trainer of the job if empty.")
     private List<String> seedProperties = new ArrayList<>();
 
     @Config(description = "What is changed in the job's configuration: component.property, or a global property.")

@@ -279,7 +279,11 @@ class StudyRunTest {
     @Test
     void aSeedMayGoToTheJobsTrainerWhateverItsName() throws IOException {
         Path file = folder.resolve("small-mat.xml");
-        Files.writeString(file, Files.readString(file).replace("value=\"trainer\"", "value=\"small-mat-trainer\"").replace("component name=\"trainer\"", "component name=\"small-mat-trainer\""));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("value=\"trainer\"", "value=\"small-mat-trainer\"")
+                        .replace("component name=\"trainer\"", "component name=\"small-mat-trainer\""));
         study(run, "--@both.methods", "mat", "--@mat.seedProperties", "trainer.seed", "--seeds", "7")
                 .succeeds();
         assertTrue(Files.readString(run.resolve("mat-seed-7").resolve("config.xml"))

@@ -117,7 +117,7 @@ class DataParallelTest {
             Future<SparkRun> run = executor.submit(training);
             StandaloneCluster.await("a checkpoint", () -> run.isDone() || !before.containsAll(checkpoints()));
             assertFalse(run.isDone(), "the training is too short");
-            Signal.raise(new Signal("INT"));
+            Signal.raise(new Signal("TERM"));
             run.get().failsWith(ExitCode.INTERRUPTED);
         } finally {
             executor.shutdown();

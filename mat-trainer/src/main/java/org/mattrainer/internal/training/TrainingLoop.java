@@ -31,8 +31,6 @@ import org.mattrainer.internal.checkpoint.EpochTotals;
 import org.mattrainer.internal.checkpoint.NetworkState;
 import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.checkpoint.WriteStage;
-import org.mattrainer.internal.engine.BatchShare;
-import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.WorkCancelledException;
@@ -44,7 +42,6 @@ import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.nn.Network;
-import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.TrainingLength;
 import org.mattrainer.training.Arithmetic;
 import org.mattrainer.training.DamagedCheckpointException;
@@ -163,7 +160,8 @@ public final class TrainingLoop {
             inputs = data.inputs(transform, workers);
             batches = batches(seed);
             NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
-            return run(new NetworkEngine(plan, passExamples(), resident(plan), workers), seed);
+            PassMemory memory = new PassMemory(settings, run, batches, auxiliaries);
+            return run(new NetworkEngine(plan, memory.examples(), memory.resident(plan), workers), seed);
         }
     }
 
@@ -171,35 +169,8 @@ public final class TrainingLoop {
         return new TrainingBatches(data, shape, inputs, hasBatchStatistics(), settings.batches(), seed);
     }
 
-    /** Most examples of a pass through the model. */
-    private int passExamples() {
-        return settings.terms().stream()
-                .mapToInt(term -> term.passExamples(batches.labelledCapacity(), batches.unlabelledCapacity()))
-                .reduce(batches.capacity(), Math::max);
-    }
-
     private boolean hasBatchStatistics() {
         return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
-    }
-
-    /**
-     * Passes that are kept where they are made here: the clean one of each kind of example, that without noise, those of
-     * samples, and one at other points.
-     */
-    private int resident(NetworkPlan plan) {
-        if (run.gradientPlace().isPresent() && !network.hasBatchStatistics()) {
-            return BatchShare.largest(batches.capacity(), BatchShare.MOST);
-        }
-        int kinds = batches.hasUnlabelled() ? 2 : 1;
-        boolean noiseless = settings.terms().stream().anyMatch(Term::usesNoiselessPass);
-        int samples =
-                settings.terms().stream().mapToInt(Term::sampledPasses).max().orElse(1);
-        int passes = kinds * samples + 1 + (noiseless ? kinds : 0);
-        long beside = auxiliaries.bytes(batches.capacity(), run.threads());
-        if (TeacherNetwork.decay(settings).isPresent()) {
-            beside += new EngineMemory(plan, passExamples(), run.threads(), 1).bytes(passExamples());
-        }
-        return new EngineMemory(plan, passExamples(), run.threads(), passes).resident(run.workingMemory() - beside);
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {

@@ -36,7 +36,7 @@ class ParameterAverageTest {
             assertEquals(expected[step], average.share(step, LENGTH), 1e-15);
         }
         assertEquals(1, new ExponentialAverage(0).share(7, LENGTH));
-        assertEquals("ExponentialAverage(decay=0.999)", new ExponentialAverage().toString());
+        assertEquals("ExponentialAverage(decay=0.999,start=MEAN)", new ExponentialAverage().toString());
         Helpers.testConfigurableRoundtrip(average);
     }
 

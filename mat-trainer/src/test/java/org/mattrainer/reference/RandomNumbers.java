@@ -54,11 +54,12 @@ public final class RandomNumbers {
     public double[] parameters(Network network) {
         double[] values = new double[network.parameterCount()];
         for (ParameterSpec spec : network.parameters()) {
-            double scale = spec.tensor().kind() == ParameterKind.WEIGHT
-                    ? Math.sqrt(2.0 / spec.tensor().fanIn())
-                    : 0.1;
+            boolean weight = spec.tensor().kind() == ParameterKind.WEIGHT;
+            double scale = weight ? Math.sqrt(2.0 / spec.tensor().fanIn()) : 0.1;
+            // The number at which a weight starts is a factor of what is drawn.
+            double middle = weight ? 0 : spec.tensor().initial();
             for (int i = spec.offset(); i < spec.offset() + spec.size(); i++) {
-                values[i] = (float) (spec.tensor().initial() + scale * random.nextGaussian());
+                values[i] = (float) (middle + scale * random.nextGaussian());
             }
         }
         return values;

@@ -35,7 +35,10 @@ class KernelCaseTest {
         Kernels kernels = KernelProvider.kernels();
         ConvolutionKernels convolutions = kernels.convolutions();
         List<KernelCase> cases = new ArrayList<>(ProductCases.of(convolutions));
-        int rows = convolutions.maxTileRows() + convolutions.maxOuterRows() + 2 * convolutions.maxRows();
+        int rows = convolutions.maxTileRows()
+                + convolutions.maxOuterRows()
+                + 2 * convolutions.maxRunRows()
+                + 2 * convolutions.maxRows();
         int tiles = rows * ConvolutionKernels.PANEL_VECTORS;
         assertEquals(tiles + convolutions.maxRows(), cases.size());
         cases.addAll(TransformCases.of(convolutions));

@@ -87,9 +87,7 @@ class AdversarialTrainingTest {
     }
 
     private MatModel train(TrainerBuilder builder, TrainingRun run) {
-        MatTrainer trainer = builder.build();
-        trainer.setRun(run);
-        return trainer.train(data);
+        return builder.train(data, run);
     }
 
     @ParameterizedTest

@@ -85,9 +85,7 @@ class DivergenceRetriesTest {
     }
 
     private MatModel train(TrainerBuilder builder, TrainingRun run) {
-        MatTrainer trainer = builder.build();
-        trainer.setRun(run);
-        return trainer.train(data);
+        return builder.train(data, run);
     }
 
     private TrainingRun saved(boolean resume) {

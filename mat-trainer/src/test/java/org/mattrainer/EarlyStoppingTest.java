@@ -114,9 +114,7 @@ class EarlyStoppingTest {
     }
 
     private MatModel train(EarlyStopping stopping, TrainingRun run) {
-        MatTrainer trainer = builder(stopping).build();
-        trainer.setRun(run);
-        return trainer.train(data);
+        return builder(stopping).train(data, run);
     }
 
     @Test

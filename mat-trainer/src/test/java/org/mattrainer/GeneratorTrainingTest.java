@@ -86,9 +86,7 @@ class GeneratorTrainingTest {
     }
 
     private static MatModel train(TrainerBuilder builder, TrainingRun run, MutableDataset<Label> data) {
-        MatTrainer trainer = builder.build();
-        trainer.setRun(run);
-        return trainer.train(data);
+        return builder.train(data, run);
     }
 
     @ParameterizedTest

@@ -89,9 +89,7 @@ class LadderTrainingTest {
     }
 
     private static MatModel train(TrainerBuilder builder, TrainingRun run) {
-        MatTrainer trainer = builder.build();
-        trainer.setRun(run);
-        return trainer.train(DATA);
+        return builder.train(DATA, run);
     }
 
     private static MatModel train(Method method, TrainingRun run) {

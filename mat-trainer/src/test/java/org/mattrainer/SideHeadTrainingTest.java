@@ -68,9 +68,7 @@ class SideHeadTrainingTest {
     }
 
     private MatModel train(TrainerBuilder builder, TrainingRun run) {
-        MatTrainer trainer = builder.build();
-        trainer.setRun(run);
-        return trainer.train(data);
+        return builder.train(data, run);
     }
 
     private MatModel train(Term... more) {

@@ -48,9 +48,7 @@ class WeightNormTrainingTest {
     }
 
     private MatModel train(TrainerBuilder builder, TrainingRun run) {
-        MatTrainer trainer = builder.build();
-        trainer.setRun(run);
-        return trainer.train(data);
+        return builder.train(data, run);
     }
 
     private static float[] tensor(MatModel model, String name) {

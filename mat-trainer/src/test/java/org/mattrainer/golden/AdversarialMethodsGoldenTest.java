@@ -42,9 +42,7 @@ import org.mattrainer.statistics.NormalQuantile;
 class AdversarialMethodsGoldenTest {
 
     static List<GoldenCase> cases() {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> List.of("pgd_at", "trades", "mart").contains(golden.op()))
-                .toList();
+        return GoldenFile.comparators("pgd_at", "trades", "mart");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -40,9 +40,7 @@ class AugmentGoldenTest {
     private static final int STREAMS = 2_000;
 
     static List<GoldenCase> cases() {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals("augment"))
-                .toList();
+        return GoldenFile.comparators("augment");
     }
 
     @ParameterizedTest(name = "{0}")

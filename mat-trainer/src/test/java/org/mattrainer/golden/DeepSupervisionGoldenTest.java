@@ -46,9 +46,7 @@ import org.mattrainer.reference.Numbers;
 class DeepSupervisionGoldenTest {
 
     static List<GoldenCase> cases() {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals("dsn"))
-                .toList();
+        return GoldenFile.comparators("dsn");
     }
 
     @ParameterizedTest(name = "{0}")

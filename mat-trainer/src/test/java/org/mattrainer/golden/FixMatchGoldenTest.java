@@ -43,18 +43,12 @@ import org.mattrainer.reference.Numbers;
 /** FixMatch with passes of their own for weak and strong images, and with a joint batch, against golden vectors. */
 class FixMatchGoldenTest {
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> losses() {
-        return cases("fixmatch");
+        return GoldenFile.comparators("fixmatch");
     }
 
     static List<GoldenCase> steps() {
-        return cases("fixmatch_step");
+        return GoldenFile.comparators("fixmatch_step");
     }
 
     /** The loss on given logits, row by row on a network that adds a shift, whose gradient is that of all passes. */

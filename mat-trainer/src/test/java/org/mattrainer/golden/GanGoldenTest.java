@@ -52,18 +52,12 @@ class GanGoldenTest {
 
     private static final long UNLABELLED = 1_000;
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> rounds() {
-        return cases("gan");
+        return GoldenFile.comparators("gan");
     }
 
     static List<GoldenCase> gradients() {
-        return cases("gan_gradients");
+        return GoldenFile.comparators("gan_gradients");
     }
 
     private static FeatureDistance distance(GoldenCase golden) {

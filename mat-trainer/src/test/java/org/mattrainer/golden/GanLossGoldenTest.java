@@ -26,22 +26,16 @@ import org.mattrainer.reference.Numbers;
 /** The losses of generative adversarial networks on given rows against golden vectors. */
 class GanLossGoldenTest {
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> presence() {
-        return cases("gan_k1");
+        return GoldenFile.comparators("gan_k1");
     }
 
     static List<GoldenCase> matching() {
-        return cases("feature_matching");
+        return GoldenFile.comparators("feature_matching");
     }
 
     static List<GoldenCase> entropies() {
-        return cases("catgan");
+        return GoldenFile.comparators("catgan");
     }
 
     private static int rows(GoldenCase golden, String key) {

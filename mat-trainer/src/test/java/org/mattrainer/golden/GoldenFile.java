@@ -61,6 +61,14 @@ final class GoldenFile {
         return load(name, precision, path);
     }
 
+    /** The cases of {@code comparators} of some operations, held against results in single precision. */
+    static List<GoldenCase> comparators(String... ops) {
+        Set<String> wanted = Set.of(ops);
+        return load("comparators", Precision.FLOAT).stream()
+                .filter(golden -> wanted.contains(golden.op()))
+                .toList();
+    }
+
     /** The cases of a file in a folder. */
     static List<GoldenCase> load(String name, Precision precision, Path folder) {
         Path path = folder.resolve(name + ".json");

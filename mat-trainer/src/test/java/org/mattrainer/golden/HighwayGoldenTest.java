@@ -32,18 +32,12 @@ import org.mattrainer.reference.Numbers;
 /** A supervised step of a highway network, and the squared hinge, against golden vectors. */
 class HighwayGoldenTest {
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> steps() {
-        return cases("supervised");
+        return GoldenFile.comparators("supervised");
     }
 
     static List<GoldenCase> hinges() {
-        return cases("squared_hinge");
+        return GoldenFile.comparators("squared_hinge");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -47,18 +47,12 @@ class LadderGoldenTest {
 
     private static final long UNLABELLED = 1_000;
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> costs() {
-        return cases("denoising_cost");
+        return GoldenFile.comparators("denoising_cost");
     }
 
     static List<GoldenCase> steps() {
-        return cases("ladder");
+        return GoldenFile.comparators("ladder");
     }
 
     /** Half of the values that give the statistics are a deviation above the mean, half below. */

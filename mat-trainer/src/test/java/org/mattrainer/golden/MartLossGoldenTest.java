@@ -39,9 +39,7 @@ import org.mattrainer.reference.Numbers;
 class MartLossGoldenTest {
 
     static List<GoldenCase> cases() {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals("mart_loss"))
-                .toList();
+        return GoldenFile.comparators("mart_loss");
     }
 
     @ParameterizedTest(name = "{0}")

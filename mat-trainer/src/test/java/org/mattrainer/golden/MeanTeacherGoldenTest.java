@@ -39,9 +39,7 @@ class MeanTeacherGoldenTest {
     private static final long UNLABELLED = 1_000;
 
     static List<GoldenCase> cases() {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals("mean_teacher"))
-                .toList();
+        return GoldenFile.comparators("mean_teacher");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -35,9 +35,7 @@ class OptimGoldenTest {
 
     static List<GoldenCase> floats() {
         List<GoldenCase> cases = new ArrayList<>(GoldenFile.load("optim", Precision.FLOAT));
-        GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals("optimizer"))
-                .forEach(cases::add);
+        cases.addAll(GoldenFile.comparators("optimizer"));
         return cases;
     }
 

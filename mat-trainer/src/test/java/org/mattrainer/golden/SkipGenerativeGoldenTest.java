@@ -50,22 +50,16 @@ class SkipGenerativeGoldenTest {
 
     private static final long UNLABELLED = 1_000;
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> normal() {
-        return cases("log_normal");
+        return GoldenFile.comparators("log_normal");
     }
 
     static List<GoldenCase> bernoulli() {
-        return cases("log_bernoulli");
+        return GoldenFile.comparators("log_bernoulli");
     }
 
     static List<GoldenCase> steps() {
-        return cases("sdgm");
+        return GoldenFile.comparators("sdgm");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -46,9 +46,7 @@ import org.mattrainer.objective.StepContext;
 class StackedWhatWhereGoldenTest {
 
     static List<GoldenCase> cases() {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals("swwae"))
-                .toList();
+        return GoldenFile.comparators("swwae");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -50,22 +50,16 @@ class TemporalEnsemblingGoldenTest {
 
     private static final String TERM = new TemporalEnsembling().name();
 
-    private static List<GoldenCase> cases(String op) {
-        return GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(golden -> golden.op().equals(op))
-                .toList();
-    }
-
     static List<GoldenCase> losses() {
-        return cases("consistency_mse");
+        return GoldenFile.comparators("consistency_mse");
     }
 
     static List<GoldenCase> targets() {
-        return cases("temporal_targets");
+        return GoldenFile.comparators("temporal_targets");
     }
 
     static List<GoldenCase> trainings() {
-        return cases("temporal_ensembling");
+        return GoldenFile.comparators("temporal_ensembling");
     }
 
     /** One step of a network whose logits are its input, on examples in order. */

@@ -42,10 +42,7 @@ class WeightNormStartGoldenTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void lengthsAndBiasesComeOfTheData(WeightNorm norm) {
-        GoldenCase golden = GoldenFile.load("comparators", Precision.FLOAT).stream()
-                .filter(one -> one.op().equals("weight_norm_init"))
-                .findFirst()
-                .orElseThrow();
+        GoldenCase golden = GoldenFile.comparators("weight_norm_init").get(0);
         GoldenTensor x = golden.input("x");
         int units = golden.input("v").dimension(0);
         Linear layer = Linear.builder(units)

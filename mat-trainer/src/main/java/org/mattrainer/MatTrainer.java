@@ -162,6 +162,12 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                             + " normalisation has statistics of each by itself.")
     int microBatches = 1;
 
+    @Config(
+            description =
+                    "Into how many stripes the training data are cut, each of which fills a section of every batch, so that"
+                            + " a machine needs those of its sections alone: a divisor of 8, or of microBatches above 1.")
+    int dataShards = 1;
+
     @Config(description = "Seed of all random numbers.")
     long seed = Trainer.DEFAULT_SEED;
 
@@ -228,6 +234,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         Checks.share("calibrationHeldOut", calibrationHeldOut);
         Checks.atLeast(0, "divergenceRetries", divergenceRetries);
         Checks.atLeast(1, "microBatches", microBatches);
+        batches().requireWholeSections();
         Checks.require(
                 divergenceRetries == 0 || optimiser.isRestorable(),
                 "divergenceRetries",
@@ -334,7 +341,6 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
 
     /** What decides the result of the training loop. */
     TrainingSettings settings() {
-        int unlabelled = unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize;
         return new TrainingSettings(
                 terms,
                 mixture != null ? mixture : new MixtureSettings(),
@@ -343,11 +349,16 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 average,
                 gradientClip,
                 epochs,
-                new BatchSettings(minibatchSize, unlabelled, updatesPerEpoch, augmentations, microBatches),
+                batches(),
                 initialisation,
                 convolution,
                 earlyStopping,
                 divergenceRetries);
+    }
+
+    private BatchSettings batches() {
+        int unlabelled = unlabelledMinibatchSize > 0 ? unlabelledMinibatchSize : minibatchSize;
+        return new BatchSettings(minibatchSize, unlabelled, updatesPerEpoch, augmentations, microBatches, dataShards);
     }
 
     @Override
@@ -383,6 +394,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 + ",initialModelFingerprint=" + initialModelFingerprint + ",frozenLayers=" + frozenLayers
                 + ",convolution=" + convolution + ",earlyStopping="
                 + earlyStopping + ",calibrationHeldOut=" + calibrationHeldOut + ",divergenceRetries="
-                + divergenceRetries + ",microBatches=" + microBatches + ",seed=" + seed + ")";
+                + divergenceRetries + ",microBatches=" + microBatches + ",dataShards=" + dataShards + ",seed=" + seed
+                + ")";
     }
 }

@@ -296,6 +296,17 @@ public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTra
     }
 
     /**
+     * Sets into how many stripes the training data are cut.
+     *
+     * @param dataShards at least 1, a divisor of 8, or of the number of micro-batches where that is above 1; 1 if this is not
+     *     called
+     * @return this
+     */
+    public MatTrainerBuilder dataShards(int dataShards) {
+        return set(trainer -> trainer.dataShards = dataShards);
+    }
+
+    /**
      * Sets the seed of all random numbers.
      *
      * @param seed any number; that of the host's trainers if this is not called

@@ -128,7 +128,7 @@ final class ModelDecoder {
         return value;
     }
 
-    private static List<TransformState> states(List<PreprocessingStepProto> steps) {
+    static List<TransformState> states(List<PreprocessingStepProto> steps) {
         List<TransformState> states = new ArrayList<>();
         for (PreprocessingStepProto step : steps) {
             Map<String, float[]> values = new LinkedHashMap<>();

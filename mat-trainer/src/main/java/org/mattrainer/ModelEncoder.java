@@ -100,7 +100,7 @@ final class ModelEncoder {
         return tensors;
     }
 
-    private static PreprocessingStepProto step(TransformState state) {
+    static PreprocessingStepProto step(TransformState state) {
         PreprocessingStepProto.Builder builder =
                 PreprocessingStepProto.newBuilder().setKind(state.kind());
         for (Map.Entry<String, float[]> entry : state.values().entrySet()) {

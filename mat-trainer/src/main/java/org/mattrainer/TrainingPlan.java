@@ -36,7 +36,6 @@ import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
-import org.mattrainer.internal.training.SharedTraining;
 import org.mattrainer.internal.training.StartingNetwork;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.internal.training.TrainingLoop;
@@ -46,6 +45,7 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.GradientPlace;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -180,8 +180,9 @@ final class TrainingPlan {
 
     /** Trains. */
     MatModel train(long seed, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> runProvenance) {
-        logger.info(
-                () -> "Training " + network + " with " + data.count() + " examples of " + labels.toReadableString());
+        logger.info(() -> "Training " + network + " with " + data.examples().count() + " examples of "
+                + labels.toReadableString());
+        run.gradientPlace().ifPresent(place -> open(place, seed));
         TrainingOutcome outcome = loop.run(
                 seed,
                 run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null,
@@ -203,20 +204,11 @@ final class TrainingPlan {
         return model;
     }
 
-    /**
-     * What computes shares of the steps of this training for another process.
-     *
-     * @param hash SHA-256 of the training data that the steps are of
-     * @throws IllegalArgumentException if these are others
-     */
-    SharedTraining shared(long seed, String hash) {
-        String found = data.hash(null);
-        if (!found.equals(hash)) {
-            throw new IllegalArgumentException(
-                    "Expected the training data of the process that makes the steps, with the" + " SHA-256 " + hash
-                            + ", found " + found);
-        }
-        return new SharedTraining(settings, network, data, transform, run, seed);
+    private void open(GradientPlace place, long seed) {
+        int shards = settings.batches().dataShards();
+        TrainingOrder order =
+                new TrainingOrder(seed, pixels, features, labels.size(), transform, range, data.outline(shards));
+        place.open(order.toBytes(), shards);
     }
 
     private void tell(EpochReport report, Supplier<MatModel> maker) {

@@ -315,10 +315,21 @@ class SharedTrainingTest {
 
     @Test
     void aWorkerWithOtherDataIsRefused() {
+        TrainerBuilder builder = TrainerBuilder.mat();
+        try (WorkersHere place = new WorkersHere(builder, TinyImages.dataset(29, 2), 2)) {
+            MatTrainer trainer = builder.build();
+            trainer.setRun(new TrainingRun().withGradientPlace(place));
+            Exception e = assertThrows(IllegalArgumentException.class, () -> trainer.train(TinyImages.dataset(29, 1)));
+            assertTrue(e.getMessage().contains("have the SHA-256"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aWorkerThatIsToldSomethingElseIsRefused() {
         MatTrainer trainer = TrainerBuilder.mat().build();
         Exception e = assertThrows(
                 IllegalArgumentException.class,
-                () -> new GradientWorker(trainer, TinyImages.dataset(29, 1), 1, "0".repeat(64)));
-        assertTrue(e.getMessage().contains("SHA-256 000"), e.getMessage());
+                () -> new GradientWorker(trainer, TinyImages.dataset(29, 1), new byte[] {1, 2, 3}));
+        assertTrue(e.getMessage().contains("what workers are told of a training"), e.getMessage());
     }
 }

@@ -132,7 +132,7 @@ final class MatTrainerSteps implements Contender.Steps {
                 null,
                 0,
                 1,
-                new BatchSettings(1, 1, MANY, List.of(), 1),
+                new BatchSettings(1, 1, MANY, List.of(), 1, 1),
                 Initialisation.HE,
                 ConvolutionAlgorithm.AUTO,
                 null,

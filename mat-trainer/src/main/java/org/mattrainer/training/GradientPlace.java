@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Other processes that compute the gradients of a training ({@link TrainingRun#withGradientPlace}): each of them a share of the
- * examples of a step. It carries messages between the training and a {@code GradientWorker} of the same trainer, data and
- * seed in each process. Used by one thread at a time.
+ * examples of a step. It carries messages between the training and a {@code GradientWorker} of the same trainer and data in each
+ * process. Used by one thread at a time.
  */
 public interface GradientPlace {
 
@@ -35,10 +35,11 @@ public interface GradientPlace {
     /**
      * Begins a training.
      *
-     * @param seed seed of all its random numbers
-     * @param data SHA-256 of its training data, in hexadecimal digits
+     * @param training what the workers are told of it, their third argument
+     * @param dataShards into how many stripes the data are cut. Where it is above 1, workers keep the images of those stripes
+     *     alone that their shares read: neighbouring shares had better go to one worker, and a share to the same one in every step
      */
-    void open(long seed, String data);
+    void open(byte[] training, int dataShards);
 
     /**
      * Has a step computed.

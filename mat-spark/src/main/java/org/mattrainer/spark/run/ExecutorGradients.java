@@ -26,6 +26,8 @@ import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.JobData;
 import org.mattrainer.evaluation.run.PortableRun;
 import org.mattrainer.evaluation.run.TrainRun;
+import org.tribuo.Example;
+import org.tribuo.classification.Label;
 
 /** What an executor has made of {@link GradientParts}, shared by all its tasks of one training. */
 final class ExecutorGradients {
@@ -51,7 +53,9 @@ final class ExecutorGradients {
                         .job();
                 MatTrainer trainer = (MatTrainer) job.trainer();
                 trainer.setRun(TrainRun.trainingRun(opened.options()).withThreads(threads));
-                last = new GradientWorker(trainer, JobData.training(job), parts.seed(), parts.data());
+                // Rare features can be dropped from a whole dataset only.
+                Iterable<Example<Label>> examples = job.minimumCount() > 0 ? JobData.training(job) : job.trainSource();
+                last = new GradientWorker(trainer, examples, parts.training());
                 lastKey = parts.key();
             }
             return last;

@@ -16,33 +16,24 @@
 package org.mattrainer.spark.run;
 
 import java.io.Serializable;
+import java.util.List;
 
-/** A computed share of a step; not a record, as the bytes are neither compared nor copied. */
-final class GradientAnswer implements Serializable {
-
-    private static final long serialVersionUID = 1L;
-
-    private final byte[] share;
-    private final TaskAnswer ending;
-
-    /**
-     * Answers.
-     *
-     * @param share what the driver is told; empty if the task failed
-     * @param ending how the task has ended
-     */
-    GradientAnswer(byte[] share, TaskAnswer ending) {
-        this.share = share;
-        this.ending = ending;
-    }
+/**
+ * Computed shares of a step.
+ *
+ * @param shares what the driver is told of each; empty if the task failed
+ * @param ending how the task has ended
+ * @param location where the task ran, as Spark takes it for a preference
+ */
+record GradientAnswer(List<byte[]> shares, TaskAnswer ending, String location) implements Serializable {
 
     /**
-     * The share.
+     * The shares.
      *
      * @throws org.mattrainer.evaluation.command.CommandException if something went wrong
      */
-    byte[] share() {
+    List<byte[]> requireShares() {
         ending.requireDone();
-        return share;
+        return shares;
     }
 }

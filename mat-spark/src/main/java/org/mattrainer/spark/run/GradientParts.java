@@ -18,12 +18,37 @@ package org.mattrainer.spark.run;
 import java.io.Serializable;
 import org.mattrainer.evaluation.run.PortableRun;
 
-/**
- * What an executor computes shares of the steps of a training from, beside the data; sent to each executor once.
- *
- * @param key tells this training from others
- * @param run the run
- * @param seed seed of the training
- * @param data SHA-256 of its training data
- */
-record GradientParts(String key, PortableRun run, long seed, String data) implements Serializable {}
+/** What an executor computes shares of the steps of a training from, beside its images; sent to each executor once. */
+final class GradientParts implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+    private final PortableRun run;
+    private final byte[] training;
+
+    /**
+     * Packs.
+     *
+     * @param key tells this training from others
+     * @param run the run
+     * @param training what workers are told of the training; not copied
+     */
+    GradientParts(String key, PortableRun run, byte[] training) {
+        this.key = key;
+        this.run = run;
+        this.training = training;
+    }
+
+    String key() {
+        return key;
+    }
+
+    PortableRun run() {
+        return run;
+    }
+
+    byte[] training() {
+        return training;
+    }
+}

@@ -17,20 +17,23 @@ package org.mattrainer.spark.run;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.mattrainer.GradientWorker;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Failures;
 
 /**
- * A share of a step of a training.
+ * Shares of a step of a training.
  *
  * @param parts the training
  * @param step what the training says of the step
- * @param share number of the share
+ * @param range which shares
  * @param check what the executor has to have
  */
-record GradientTask(Broadcast<GradientParts> parts, Broadcast<byte[]> step, int share, ExecutorCheck check)
+record GradientTask(Broadcast<GradientParts> parts, Broadcast<byte[]> step, ShareRange range, ExecutorCheck check)
         implements Serializable {
 
     /** Computes. */
@@ -38,13 +41,19 @@ record GradientTask(Broadcast<GradientParts> parts, Broadcast<byte[]> step, int 
         TaskContext context = TaskContext.get();
         try {
             check.require();
-            byte[] answer = ExecutorGradients.of(parts.value()).compute(step.value(), share);
-            return new GradientAnswer(answer, TaskAnswer.done(""));
+            GradientWorker worker = ExecutorGradients.of(parts.value());
+            List<byte[]> answers = new ArrayList<>();
+            range.shares().forEach(share -> answers.add(worker.compute(step.value(), share)));
+            return new GradientAnswer(answers, TaskAnswer.done(""), TaskPlace.location());
         } catch (CommandException e) {
-            return new GradientAnswer(new byte[0], TaskAnswer.failed(e));
+            return failed(TaskAnswer.failed(e));
         } catch (IOException | RuntimeException | Error e) {
             context.killTaskIfInterrupted();
-            return new GradientAnswer(new byte[0], TaskAnswer.failed(Failures.ofRun(e)));
+            return failed(TaskAnswer.failed(Failures.ofRun(e)));
         }
+    }
+
+    private static GradientAnswer failed(TaskAnswer ending) {
+        return new GradientAnswer(List.of(), ending, TaskPlace.location());
     }
 }

@@ -23,15 +23,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.mattrainer.evaluation.run.PortableRun;
 import org.mattrainer.training.GradientPlace;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
 
 /**
- * The executors of a Spark application as a place for the gradients of one training: each step is a job, each share a task. The
+ * The executors of a Spark application as a place for the gradients of one training: each step is a job of some tasks. The
  * parameters are broadcast, the shares are collected on the driver. What executors keep is a cache, so that Spark may try a task
- * whose executor is lost on another.
+ * whose executor is lost on another. Where the data are in stripes, a task prefers the executor that it had in the step before.
  */
 public final class SparkTraining implements GradientPlace, AutoCloseable {
 
@@ -41,7 +46,9 @@ public final class SparkTraining implements GradientPlace, AutoCloseable {
     private final PortableRun run;
     private final ExecutorCheck check;
     private final int shares;
+    private final TaskLocations locations = new TaskLocations();
     private Broadcast<GradientParts> parts;
+    private boolean sharded;
 
     /**
      * Prepares.
@@ -64,8 +71,9 @@ public final class SparkTraining implements GradientPlace, AutoCloseable {
     }
 
     @Override
-    public void open(long seed, String data) {
-        parts = spark.broadcast(new GradientParts(UUID.randomUUID().toString(), run, seed, data));
+    public void open(byte[] training, int dataShards) {
+        parts = spark.broadcast(new GradientParts(UUID.randomUUID().toString(), run, training));
+        sharded = dataShards > 1;
         spark.setJobDescription("train " + run.job() + ", a step");
     }
 
@@ -73,20 +81,37 @@ public final class SparkTraining implements GradientPlace, AutoCloseable {
     public List<byte[]> compute(byte[] step, int wanted, BooleanSupplier stop) {
         Broadcast<byte[]> told = spark.broadcast(step);
         try {
-            List<GradientTask> tasks = IntStream.range(0, wanted)
-                    .mapToObj(share -> new GradientTask(parts, told, share, check))
+            // Without stripes any executor may take any share, and shares of their own balance best.
+            List<GradientTask> tasks = ShareRange.of(wanted, sharded ? shares : wanted).stream()
+                    .map(range -> new GradientTask(parts, told, range, check))
                     .toList();
-            return await(
-                            spark.parallelize(tasks, wanted)
-                                    .map(GradientTask::call)
-                                    .collectAsync(),
-                            stop)
-                    .stream()
-                    .map(GradientAnswer::share)
+            List<GradientAnswer> answers =
+                    await(placed(tasks).map(GradientTask::call).collectAsync(), stop);
+            locations.keep(answers.stream().map(GradientAnswer::location).toList());
+            return answers.stream()
+                    .flatMap(answer -> answer.requireShares().stream())
                     .toList();
         } finally {
             told.destroy();
         }
+    }
+
+    private JavaRDD<GradientTask> placed(List<GradientTask> tasks) {
+        if (!sharded) {
+            return spark.parallelize(tasks, tasks.size());
+        }
+        // The driver is among those that are told.
+        int executors = Math.max(1, spark.statusTracker().getExecutorInfos().length - 1);
+        List<List<String>> preferred = locations.preferred(tasks.size(), executors);
+        List<Tuple2<GradientTask, Seq<String>>> preferring = IntStream.range(0, tasks.size())
+                .mapToObj(task -> new Tuple2<>(tasks.get(task), seq(preferred.get(task))))
+                .toList();
+        ClassTag<GradientTask> tag = ClassTag.apply(GradientTask.class);
+        return spark.sc().makeRDD(seq(preferring), tag).toJavaRDD();
+    }
+
+    private static <T> Seq<T> seq(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
     }
 
     /** Lets go of what executors keep; those that are processes of their own end with the application. */

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.storage.BlockManagerId;
 
 /** Where a task runs. */
 final class TaskPlace {
@@ -32,6 +33,12 @@ final class TaskPlace {
         } catch (UnknownHostException e) {
             return "a host without a name";
         }
+    }
+
+    /** This executor as Spark takes it for the preferred location of a task. */
+    static String location() {
+        BlockManagerId id = SparkEnv.get().blockManager().blockManagerId();
+        return "executor_" + id.host() + "_" + id.executorId();
     }
 
     /** Cores of the task that runs on this thread. */

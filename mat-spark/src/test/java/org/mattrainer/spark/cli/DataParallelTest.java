@@ -96,6 +96,30 @@ class DataParallelTest {
         TrainedFolders.assertSame(folder.resolve("here"), folder.resolve("tasks2"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "semi"})
+    void stripesOfTheDataHaveTheBitsOfOneMachine(String job) throws IOException {
+        String[] settings = {"--@trainer.dataShards=4", "--@semiTrainer.dataShards=4"};
+        String out = here("here", job, settings).succeeds().out();
+        for (int tasks : new int[] {1, 2, 4}) {
+            String name = "tasks" + tasks;
+            assertEquals(out, shared(tasks, name, job, settings).succeeds().out());
+            TrainedFolders.assertSameButForSums(folder.resolve("here"), folder.resolve(name));
+        }
+    }
+
+    @Test
+    void stripesOfTheDataHaveTheBitsOfOneMachineInMicroBatches() throws IOException {
+        String[] settings = {
+            "--@network.layers=C5x2-B-P-M2-O-C3x2-B-P-M2-F-D2-P-Z-D*",
+            "--@trainer.microBatches=4",
+            "--@trainer.dataShards=2"
+        };
+        String out = here("here", "small", settings).succeeds().out();
+        assertEquals(out, shared(2, "tasks2", "small", settings).succeeds().out());
+        TrainedFolders.assertSame(folder.resolve("here"), folder.resolve("tasks2"));
+    }
+
     /** Stopped by a signal on three tasks, gone on with on one machine, and again on two tasks. */
     @Test
     void aTrainingGoesOnWithAnyNumberOfTasks() throws Exception {
@@ -145,6 +169,8 @@ class DataParallelTest {
         assertTrue(line.contains("--data-parallel is for a single training"), line);
         line = shared(2, "folds", "small", "--cross-validate").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("found a cross-validation"), line);
+        line = shared(3, "uneven", "small", "--@trainer.dataShards=4").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("a multiple of the 3 shares of a step"), line);
         line = shared(9, "many", "small").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("expected 1 to 8 tasks, found '9'"), line);
         line = SparkRun.local(

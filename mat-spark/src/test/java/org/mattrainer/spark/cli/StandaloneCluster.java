@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,6 +174,21 @@ final class StandaloneCluster implements AutoCloseable {
     /** Whether each worker runs an executor. */
     boolean hasExecutors() {
         return workers.stream().allMatch(worker -> worker.children().findAny().isPresent());
+    }
+
+    /** What the executors of a worker have written to their standard error. */
+    String errors(int number) {
+        try (Stream<Path> files = Files.walk(folder.resolve("work" + number))) {
+            StringBuilder errors = new StringBuilder();
+            for (Path file :
+                    files.filter(found -> found.endsWith("stderr")).sorted().toList()) {
+                errors.append(Files.readString(file));
+            }
+            return errors.toString();
+        } catch (IOException | UncheckedIOException e) {
+            // Folders come and go while executors start.
+            return "";
+        }
     }
 
     /** Kills a worker with its executor, and waits until both are gone. */

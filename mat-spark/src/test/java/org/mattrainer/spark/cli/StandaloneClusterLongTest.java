@@ -23,7 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,11 @@ class StandaloneClusterLongTest {
 
     private static final List<String> TRIALS = List.of("fast-seed-1", "slow-seed-1");
     private static final String EPOCHS = "--@trainer.epochs=150";
+
+    /** A step that is shared takes as long as some that are not. */
+    private static final String FEW_EPOCHS = "--@trainer.epochs=40";
+
+    private static final Pattern KEEPING = Pattern.compile("Keeping the stripes (\\{[^}]*\\}) of 4");
 
     @TempDir
     private Path folder;
@@ -109,7 +117,7 @@ class StandaloneClusterLongTest {
     @Test
     void sharesOfAKilledWorkerAreComputedElsewhere() throws IOException, InterruptedException {
         Path log = folder.resolve("driver.txt");
-        String[] words = {"-c", config, "-i", "small", "-d", folder + "/there", EPOCHS, "--checkpoint-steps", "20"};
+        String[] words = {"-c", config, "-i", "small", "-d", folder + "/there", FEW_EPOCHS, "--checkpoint-steps", "20"};
         List<String> shared = new ArrayList<>(List.of("--data-parallel", "2"));
         shared.addAll(List.of(words));
         Process driver = cluster.submit(log, shared.toArray(new String[0]));
@@ -117,6 +125,71 @@ class StandaloneClusterLongTest {
         cluster.killWorker(0);
         requireDone(driver, log);
         assertTrue(Files.readString(log).contains("each step 2 tasks"), Files.readString(log));
+        words[5] = folder + "/here";
+        SparkRun.train(words).succeeds();
+        assertEquals(
+                TrainedFolders.fingerprint(folder.resolve("here")),
+                TrainedFolders.fingerprint(folder.resolve("there")));
+    }
+
+    /** Each executor reads two of four stripes; that which is left then reads the others, too. */
+    @Test
+    void stripesOfAKilledWorkerAreReadElsewhere() throws IOException, InterruptedException {
+        Path log = folder.resolve("driver.txt");
+        String[] words = {
+            "-c",
+            config,
+            "-i",
+            "small",
+            "-d",
+            folder + "/there",
+            FEW_EPOCHS,
+            "--@trainer.dataShards=4",
+            "--checkpoint-steps",
+            "20"
+        };
+        List<String> shared = new ArrayList<>(List.of("--data-parallel", "2"));
+        shared.addAll(List.of(words));
+        Process driver = cluster.submit(log, shared.toArray(new String[0]));
+        StandaloneCluster.await(
+                "both executors have stripes",
+                () -> isSaved(folder.resolve("there"))
+                        && !stripes(0).isEmpty()
+                        && !stripes(1).isEmpty());
+        // The first executor computes both shares until there is another.
+        assertEquals(
+                Set.of("{0, 1}", "{2, 3}"), Set.of(stripes(0).get(0), stripes(1).get(0)));
+        cluster.killWorker(0);
+        requireDone(driver, log);
+        assertEquals("{0, 1, 2, 3}", stripes(1).get(1));
+        words[5] = folder + "/here";
+        SparkRun.train(words).succeeds();
+        assertEquals(
+                TrainedFolders.fingerprint(folder.resolve("here")),
+                TrainedFolders.fingerprint(folder.resolve("there")));
+    }
+
+    /** What an executor of a worker says of the stripes that it has, each time after it has read some. */
+    private List<String> stripes(int worker) {
+        return cluster.errors(worker)
+                .lines()
+                .map(KEEPING::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void aKilledDriversTrainingGoesOn() throws IOException, InterruptedException {
+        Path log = folder.resolve("driver.txt");
+        String[] words = {"-c", config, "-i", "small", "-d", folder + "/there", FEW_EPOCHS, "--checkpoint-steps", "5"};
+        List<String> shared = new ArrayList<>(List.of("--data-parallel", "2", "--resume"));
+        shared.addAll(List.of(words));
+        Process driver = cluster.submit(log, shared.toArray(new String[0]));
+        StandaloneCluster.await("a step is saved", () -> isSaved(folder.resolve("there")));
+        driver.destroyForcibly().waitFor();
+        requireDone(cluster.submit(log, shared.toArray(new String[0])), log);
+        assertTrue(Files.readString(log).contains("Resumed   "), Files.readString(log));
         words[5] = folder + "/here";
         SparkRun.train(words).succeeds();
         assertEquals(

@@ -34,7 +34,8 @@ final class FormerSettings {
             "affine", "true",
             "initialBias", "0.0",
             "border", "ZERO",
-            "microBatches", "1");
+            "microBatches", "1",
+            "dataShards", "1");
 
     private FormerSettings() {}
 

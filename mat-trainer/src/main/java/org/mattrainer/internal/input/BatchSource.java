@@ -27,11 +27,11 @@ import org.mattrainer.internal.numbers.Streams;
  */
 final class BatchSource {
 
-    private final TrainingData data;
+    private final ExampleTable examples;
     private final ImageShape shape;
-    private final NetworkInputs inputs;
+    private final ImageInputs inputs;
     private final List<Augmentation> augmentations;
-    private final ExampleStream stream;
+    private final ExampleOrder order;
     private final BatchSlices slices;
     private final long seed;
     private final long number;
@@ -45,29 +45,29 @@ final class BatchSource {
     /**
      * Makes a source.
      *
-     * @param data the examples
+     * @param examples the examples
      * @param shape shape of an image
      * @param inputs their preprocessed images
      * @param augmentations random changes, in order
-     * @param stream the order of the examples
+     * @param order the order of the examples
      * @param slices what each step reads of the stream
      * @param seed seed of the run
      * @param number tells the sources of one run apart
      */
     BatchSource(
-            TrainingData data,
+            ExampleTable examples,
             ImageShape shape,
-            NetworkInputs inputs,
+            ImageInputs inputs,
             List<Augmentation> augmentations,
-            ExampleStream stream,
+            ExampleOrder order,
             BatchSlices slices,
             long seed,
             long number) {
-        this.data = data;
+        this.examples = examples;
         this.shape = shape;
         this.inputs = inputs;
         this.augmentations = augmentations;
-        this.stream = stream;
+        this.order = order;
         this.slices = slices;
         this.seed = seed;
         this.number = number;
@@ -105,7 +105,7 @@ final class BatchSource {
         long start = slices.start(step) + share.begin(slices.count(step));
         inputs.read(indices, n, x);
         for (int i = 0; i < n && !augmentations.isEmpty(); i++) {
-            long pass = 2 * stream.pass(start + i) + number;
+            long pass = 2 * order.pass(start + i) + number;
             augment(i, Streams.of(seed, Streams.AUGMENTATION, pass, ids[i]));
         }
         return n;
@@ -116,10 +116,10 @@ final class BatchSource {
         int all = slices.count(step);
         int begin = share.begin(all);
         int n = share.end(all) - begin;
-        stream.read(slices.start(step) + begin, n, indices);
+        order.read(slices.start(step) + begin, n, indices);
         for (int i = 0; i < n; i++) {
-            classes[i] = data.classOf(indices[i]);
-            weights[i] = data.weight(indices[i]);
+            classes[i] = examples.classOf(indices[i]);
+            weights[i] = examples.weight(indices[i]);
             ids[i] = indices[i];
         }
         return n;

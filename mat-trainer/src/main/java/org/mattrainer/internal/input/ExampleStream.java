@@ -22,7 +22,7 @@ import org.mattrainer.internal.numbers.Streams;
  * An endless sequence of example indices: pass after pass over the same examples, each in an order of its own that
  * depends on the seed and the number of the pass only.
  */
-final class ExampleStream {
+final class ExampleStream implements ExampleOrder {
 
     private final int[] examples;
     private final long seed;
@@ -44,30 +44,17 @@ final class ExampleStream {
         this.order = new int[examples.length];
     }
 
-    /** Number of examples of one pass. */
-    int length() {
-        return examples.length;
-    }
-
-    /**
-     * Reads a run of the sequence, which may begin in one pass and end in a later one.
-     *
-     * @param position place in the sequence, from 0
-     * @param n number of indices
-     * @param out receives them
-     */
-    void read(long position, int n, int[] out) {
-        for (int i = 0; i < n; i++) {
-            long pass = (position + i) / examples.length;
-            if (pass != orderedPass) {
-                shuffle(pass);
-            }
-            out[i] = order[(int) ((position + i) % examples.length)];
+    @Override
+    public int at(long position) {
+        long pass = pass(position);
+        if (pass != orderedPass) {
+            shuffle(pass);
         }
+        return order[(int) (position % examples.length)];
     }
 
-    /** The pass in which a place of the sequence lies. */
-    long pass(long position) {
+    @Override
+    public long pass(long position) {
         return position / examples.length;
     }
 

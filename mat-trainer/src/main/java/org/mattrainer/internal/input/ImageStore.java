@@ -47,8 +47,9 @@ final class ImageStore implements TrainingImages {
      * Appends a copy of an image.
      *
      * @param image its raw values
+     * @return memory of the values of all images, as {@link #size} tells
      */
-    void add(float[] image) {
+    long add(float[] image) {
         if (fitsBytes(image)) {
             byte[] packed = new byte[imageSize];
             for (int i = 0; i < imageSize; i++) {
@@ -61,6 +62,7 @@ final class ImageStore implements TrainingImages {
             size += 4L * imageSize;
         }
         count++;
+        return size;
     }
 
     /** Negative zero fits too: it is a zero. */
@@ -110,14 +112,19 @@ final class ImageStore implements TrainingImages {
 
     /** Adds all raw values to a digest. */
     void addTo(MessageDigest digest) {
-        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * imageSize);
         for (int i = 0; i < count; i++) {
-            if (bytes[i] != null) {
-                digest.update(bytes[i]);
-            } else {
-                buffer.clear().asFloatBuffer().put(floats[i]);
-                digest.update(buffer.array());
-            }
+            addTo(digest, i);
+        }
+    }
+
+    /** Adds the raw values of an image to a digest. */
+    void addTo(MessageDigest digest, int index) {
+        if (bytes[index] != null) {
+            digest.update(bytes[index]);
+        } else {
+            ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * imageSize);
+            buffer.asFloatBuffer().put(floats[index]);
+            digest.update(buffer.array());
         }
     }
 

@@ -24,7 +24,7 @@ import org.mattrainer.internal.engine.Workers;
  * and kept as floats, else each time they are read. The values are the same, as those of an image do not depend on the
  * images beside it.
  */
-public final class NetworkInputs {
+public final class NetworkInputs implements ImageInputs {
 
     private static final Logger logger = Logger.getLogger(NetworkInputs.class.getName());
 
@@ -83,14 +83,13 @@ public final class NetworkInputs {
         return kept != null;
     }
 
-    /**
-     * Reads images.
-     *
-     * @param indices which ones
-     * @param n how many of them
-     * @param x receives their values in NCHW order
-     */
-    void read(int[] indices, int n, float[] x) {
+    /** Memory of the kept images in bytes, object headers not counted. */
+    long size() {
+        return isKept() ? (long) Float.BYTES * imageSize * kept.length : 0;
+    }
+
+    @Override
+    public void read(int[] indices, int n, float[] x) {
         for (int i = 0; i < n; i++) {
             if (isKept()) {
                 System.arraycopy(kept[indices[i]], 0, x, i * imageSize, imageSize);

@@ -40,66 +40,84 @@ public final class TrainingBatches {
 
     /** Plans the batches of data that have been checked. */
     public TrainingBatches(
-            TrainingData data,
+            ExampleTable examples,
             ImageShape shape,
-            NetworkInputs inputs,
+            ImageInputs inputs,
             boolean batchStatistics,
             BatchSettings settings,
             long seed) {
         this.smallest = smallestBatch(batchStatistics);
         this.microBatches = settings.microBatches();
-        int[] labelledExamples = data.labelled();
-        boolean supervised = labelledExamples.length == data.count();
+        int[] labelledExamples = examples.labelled();
+        boolean supervised = labelledExamples.length == examples.count();
         BatchSlices labelledSlices = null;
         BatchSlices unlabelledSlices = null;
         if (!supervised) {
-            unlabelledSlices = slices(data.count(), settings.unlabelled(), smallest, settings);
+            unlabelledSlices = slices(examples.count(), settings.unlabelled(), smallest, settings);
             labelledSlices =
                     BatchSlices.running(labelledExamples.length, settings.labelled(), unlabelledSlices.stepsPerEpoch());
         } else {
             labelledSlices = slices(labelledExamples.length, settings.labelled(), smallest, settings);
         }
         this.stepsPerEpoch = labelledSlices.stepsPerEpoch();
+        DataStripes stripes = settings.isSharded() ? new DataStripes(examples, settings.dataShards()) : null;
         this.labelled = new BatchSource(
-                data,
+                examples,
                 shape,
                 inputs,
                 settings.augmentations(),
-                new ExampleStream(labelledExamples, seed, LABELLED),
+                order(labelledExamples, stripes, labelledSlices, seed, LABELLED),
                 labelledSlices,
                 seed,
                 LABELLED);
         this.unlabelled = supervised
                 ? null
                 : new BatchSource(
-                        data,
+                        examples,
                         shape,
                         inputs,
                         settings.augmentations(),
-                        new ExampleStream(IntStream.range(0, data.count()).toArray(), seed, UNLABELLED),
+                        order(
+                                IntStream.range(0, examples.count()).toArray(),
+                                stripes,
+                                unlabelledSlices,
+                                seed,
+                                UNLABELLED),
                         unlabelledSlices,
                         seed,
                         UNLABELLED);
     }
 
+    private static ExampleOrder order(int[] examples, DataStripes stripes, BatchSlices slices, long seed, long stream) {
+        return stripes == null
+                ? new ExampleStream(examples, seed, stream)
+                : new StripedStream(examples, stripes, slices.batchSize(), seed, stream);
+    }
+
+    /** In stripes all batches are full, as no two stripes need have passes of one length. */
     private static BatchSlices slices(int examples, int batchSize, int smallest, BatchSettings settings) {
-        return settings.updatesPerEpoch() > 0
-                ? BatchSlices.running(examples, batchSize, settings.updatesPerEpoch())
-                : BatchSlices.onePass(examples, batchSize, smallest);
+        if (settings.updatesPerEpoch() > 0) {
+            return BatchSlices.running(examples, batchSize, settings.updatesPerEpoch());
+        }
+        BatchSlices onePass = BatchSlices.onePass(examples, batchSize, smallest);
+        return settings.isSharded() ? BatchSlices.running(examples, batchSize, onePass.stepsPerEpoch()) : onePass;
     }
 
     /**
      * Checks sizes.
      *
      * @param batchStatistics whether a network of the training uses statistics of its batch
-     * @throws IllegalArgumentException if batch normalisation would see a batch of one example in every step
+     * @throws IllegalArgumentException if batch normalisation would see a batch of one example in every step, or the data
+     *     are cut to stripes and do not fill a batch
      */
-    public static void check(TrainingData data, boolean batchStatistics, BatchSettings settings) {
-        int labelled = data.labelled().length;
-        requireBatch("minibatchSize", settings.labelled(), labelled, smallestBatch(batchStatistics));
-        if (labelled < data.count()) {
-            requireBatch(
-                    "unlabelledMinibatchSize", settings.unlabelled(), data.count(), smallestBatch(batchStatistics));
+    public static void check(ExampleTable examples, boolean batchStatistics, BatchSettings settings) {
+        int labelled = examples.labelled().length;
+        int smallest = smallestBatch(batchStatistics);
+        requireBatch("minibatchSize", settings.labelled(), labelled, smallest);
+        requireFull("minibatchSize", settings.labelled(), labelled, smallest, settings);
+        if (labelled < examples.count()) {
+            requireBatch("unlabelledMinibatchSize", settings.unlabelled(), examples.count(), smallest);
+            requireFull("unlabelledMinibatchSize", settings.unlabelled(), examples.count(), smallest, settings);
         }
     }
 
@@ -113,6 +131,21 @@ public final class TrainingBatches {
                     + " examples, as batch normalisation needs them, found " + name + " " + batchSize + " and "
                     + examples
                     + " examples");
+        }
+    }
+
+    private static void requireFull(String name, int batchSize, int examples, int smallest, BatchSettings settings) {
+        if (!settings.isSharded()) {
+            return;
+        }
+        if (examples < batchSize) {
+            throw new IllegalArgumentException("Expected at least " + batchSize + " examples, as many as " + name
+                    + ", with dataShards " + settings.dataShards() + ", found " + examples);
+        }
+        if (settings.isMicro() && batchSize / settings.microBatches() < smallest) {
+            throw new IllegalArgumentException("Expected micro-batches of at least " + smallest
+                    + " examples, as batch normalisation needs them, with dataShards " + settings.dataShards()
+                    + ", found " + name + " " + batchSize + " and microBatches " + settings.microBatches());
         }
     }
 

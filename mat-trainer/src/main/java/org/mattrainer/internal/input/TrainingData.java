@@ -17,8 +17,11 @@ package org.mattrainer.internal.input;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.TrainingImages;
 import org.mattrainer.internal.engine.Workers;
@@ -39,18 +42,17 @@ public final class TrainingData {
     static final String UNKNOWN_OUTPUTS =
             "The supplied Dataset contained unknown Outputs, and this Trainer is supervised.";
 
-    private static final int UNLABELLED = -1;
-
     private final ImageStore images;
-    private final int[] classes;
-    private final float[] weights;
+    private final ExampleTable examples;
+    private final BitSet used;
+    private final int datasetSize;
     private final long imageMemory;
-    private int count;
 
-    private TrainingData(int imageSize, int capacity, long imageMemory) {
-        this.images = new ImageStore(imageSize, capacity);
-        this.classes = new int[capacity];
-        this.weights = new float[capacity];
+    private TrainingData(ImageStore images, ExampleTable examples, BitSet used, int datasetSize, long imageMemory) {
+        this.images = images;
+        this.examples = examples;
+        this.used = used;
+        this.datasetSize = datasetSize;
         this.imageMemory = imageMemory;
     }
 
@@ -77,19 +79,27 @@ public final class TrainingData {
             long imageMemory,
             BitSet heldOut) {
         checkLabels(examples, outputs, policy);
-        int imageSize = reader.shape().size();
-        TrainingData data = new TrainingData(imageSize, examples.size(), imageMemory);
-        float[] image = new float[imageSize];
+        ImageStore images = new ImageStore(reader.shape().size(), examples.size());
+        int[] classes = new int[examples.size()];
+        float[] weights = new float[examples.size()];
+        float[] image = new float[reader.shape().size()];
+        BitSet used = new BitSet();
         int number = 0;
         for (Example<Label> example : examples) {
-            if (!heldOut.get(number)) {
-                data.add(example, number, outputs, reader, image);
+            if (!heldOut.get(number) && weight(example, number) > 0) {
+                reader.read(example, image, 0);
+                int at = images.count();
+                requireMemory(images.add(image), imageMemory, number, reader.shape());
+                classes[at] = isUnknown(example) ? ExampleTable.UNLABELLED : outputs.getID(example.getOutput());
+                weights[at] = example.getWeight();
+                used.set(number);
             }
             number++;
         }
-        data.normaliseWeights();
-        data.checkClasses(outputs);
-        return data;
+        ExampleTable table = new ExampleTable(
+                Arrays.copyOf(classes, images.count()), normalised(Arrays.copyOf(weights, images.count())));
+        checkClasses(table, outputs);
+        return new TrainingData(images, table, used, number, imageMemory);
     }
 
     /** Unknown labels are found by name: the host's own count is 0 on every view, and its sentinel is an identity. */
@@ -115,55 +125,45 @@ public final class TrainingData {
         return example.getOutput().getLabel().equals(Label.UNKNOWN);
     }
 
-    private void add(
-            Example<Label> example,
-            int number,
-            ImmutableOutputInfo<Label> outputs,
-            ExampleReader reader,
-            float[] image) {
+    private static float weight(Example<Label> example, int number) {
         float weight = example.getWeight();
         if (!(weight >= 0 && Float.isFinite(weight))) {
             throw new IllegalArgumentException(
                     "Example " + number + ": expected a finite weight of at least 0, found " + weight);
         }
-        if (weight == 0) {
-            return;
-        }
-        reader.read(example, image, 0);
-        images.add(image);
-        if (images.size() > imageMemory) {
-            throw new IllegalArgumentException("The images of the dataset need more than the " + imageMemory
-                    + " bytes allowed for them: example " + number + " of " + reader.shape() + " values does not fit");
-        }
-        classes[count] = isUnknown(example) ? UNLABELLED : outputs.getID(example.getOutput());
-        weights[count] = weight;
-        count++;
+        return weight;
     }
 
-    private void normaliseWeights() {
+    /** Refuses images that need too much memory. */
+    static void requireMemory(long bytes, long allowed, int number, ImageShape shape) {
+        if (bytes > allowed) {
+            throw new IllegalArgumentException("The images of the dataset need more than the " + allowed
+                    + " bytes allowed for them: example " + number + " of " + shape + " values does not fit");
+        }
+    }
+
+    private static float[] normalised(float[] weights) {
         double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += weights[i];
+        for (float weight : weights) {
+            sum += weight;
         }
-        for (int i = 0; i < count; i++) {
-            weights[i] = (float) (weights[i] * (count / sum));
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (weights[i] * (weights.length / sum));
         }
+        return weights;
     }
 
-    private void checkClasses(ImmutableOutputInfo<Label> outputs) {
-        boolean[] present = new boolean[outputs.size()];
-        int labelled = 0;
-        for (int i = 0; i < count; i++) {
-            if (classes[i] >= 0) {
-                present[classes[i]] = true;
-                labelled++;
-            }
-        }
-        if (labelled == 0) {
+    private static void checkClasses(ExampleTable examples, ImmutableOutputInfo<Label> outputs) {
+        int[] labelled = examples.labelled();
+        if (labelled.length == 0) {
             throw new IllegalArgumentException(
                     "Expected at least one labelled example with a weight above 0, found none");
         }
-        for (int j = 0; labelled < count && j < present.length; j++) {
+        boolean[] present = new boolean[outputs.size()];
+        for (int i : labelled) {
+            present[examples.classOf(i)] = true;
+        }
+        for (int j = 0; labelled.length < examples.count() && j < present.length; j++) {
             if (!present[j]) {
                 throw new IllegalArgumentException(
                         "Expected at least one labelled example of each class, found none of '"
@@ -173,12 +173,12 @@ public final class TrainingData {
     }
 
     /**
-     * Number of examples.
+     * The examples without their images.
      *
-     * @return labelled and unlabelled
+     * @return classes and weights
      */
-    public int count() {
-        return count;
+    public ExampleTable examples() {
+        return examples;
     }
 
     /**
@@ -200,8 +200,11 @@ public final class TrainingData {
         MessageDigest digest = Sha256.digest();
         images.addTo(digest);
         ByteBuffer buffer = ByteBuffer.allocate(2 * Integer.BYTES);
-        for (int i = 0; i < count; i++) {
-            digest.update(buffer.clear().putInt(classes[i]).putFloat(weights[i]).array());
+        for (int i = 0; i < examples.count(); i++) {
+            digest.update(buffer.clear()
+                    .putInt(examples.classOf(i))
+                    .putFloat(examples.weight(i))
+                    .array());
         }
         if (validation != null) {
             validation.addTo(digest);
@@ -219,25 +222,21 @@ public final class TrainingData {
         return NetworkInputs.of(images, transform, imageMemory - images.size(), workers);
     }
 
-    /** The class of an example, -1 when it has none. */
-    int classOf(int example) {
-        return classes[example];
-    }
-
-    /** The weight of an example, above 0; their mean is 1. */
-    float weight(int example) {
-        return weights[example];
-    }
-
-    /** The examples with a class, in order. */
-    public int[] labelled() {
-        int[] indices = new int[count];
-        int n = 0;
-        for (int i = 0; i < count; i++) {
-            if (classes[i] >= 0) {
-                indices[n++] = i;
+    /**
+     * What a process has to know to read stripes of the same images from the same source.
+     *
+     * @param shards number of stripes
+     */
+    public SourceOutline outline(int shards) {
+        DataStripes stripes = new DataStripes(examples, shards);
+        List<String> hashes = new ArrayList<>();
+        for (int stripe = 0; stripe < shards; stripe++) {
+            MessageDigest digest = Sha256.digest();
+            for (int i : stripes.members(stripe)) {
+                images.addTo(digest, i);
             }
+            hashes.add(Sha256.hex(digest));
         }
-        return Arrays.copyOf(indices, n);
+        return new SourceOutline(datasetSize, used, examples, hashes);
     }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.input.ExampleTable;
 import org.mattrainer.internal.input.TrainingBatches;
-import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.numbers.Streams;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
@@ -40,7 +40,7 @@ import org.mattrainer.optimise.TrainingLength;
  * @param auxiliaries the networks beside it
  * @param box range of the pixels, null when no term uses it
  * @param batches what the steps read
- * @param data the examples
+ * @param examples the examples
  */
 record FirstState(
         TrainingSettings settings,
@@ -48,7 +48,7 @@ record FirstState(
         AuxiliaryNetworks auxiliaries,
         InputBox box,
         TrainingBatches batches,
-        TrainingData data) {
+        ExampleTable examples) {
 
     /**
      * Makes the state; the parameters are in the engine then.
@@ -73,7 +73,7 @@ record FirstState(
         }
         engine.load(parameters);
         GaussianMixture mixture = settings.usesMixture()
-                ? MixtureStart.make(settings.mixture(), engine, batches, data.labelled().length)
+                ? MixtureStart.make(settings.mixture(), engine, batches, examples.labelled().length)
                 : null;
         if (mixture != null) {
             starting.warmStart().ifPresent(start -> start.load(mixture));
@@ -108,7 +108,7 @@ record FirstState(
         Map<String, ExampleMemory> kept = new LinkedHashMap<>();
         for (Term term : settings.terms()) {
             int columns = term.keptPerExample(starting.network());
-            if (columns > 0 && kept.put(term.name(), new ExampleMemory(data.count(), columns)) != null) {
+            if (columns > 0 && kept.put(term.name(), new ExampleMemory(examples.count(), columns)) != null) {
                 throw new IllegalArgumentException(
                         "Expected one term " + term.name() + " that keeps numbers of examples, found another " + term);
             }

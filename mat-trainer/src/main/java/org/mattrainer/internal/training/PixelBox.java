@@ -15,36 +15,39 @@
  */
 package org.mattrainer.internal.training;
 
+import java.util.function.Supplier;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
-import org.mattrainer.image.TrainingImages;
 import org.mattrainer.image.ValueRange;
-import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.Term;
 
 /** Finds the range of pixels in the units fed to the network. */
-final class PixelBox {
+public final class PixelBox {
 
     private PixelBox() {}
 
-    /** The box of a training, null where no term uses it. */
-    static InputBox of(TrainingSettings settings, Network network, TrainingData data, PixelTransform transform) {
-        return settings.terms().stream().anyMatch(Term::usesPixelRange)
-                ? of(ImageShape.of(network.input()), data.images(), transform)
-                : null;
-    }
-
     /**
-     * The box of the lowest and the highest raw value of all training images.
+     * The box of a training.
      *
+     * @param settings everything that decides the result apart from network, data and seed
+     * @param network the network
+     * @param raw range of the raw values of all training images
+     * @param transform the fitted preprocessing
+     * @return null where no term uses it
      * @throws IllegalArgumentException if the preprocessing makes a pixel depend on others; a checkerboard of both values
      *     tells
      */
-    static InputBox of(ImageShape shape, TrainingImages images, PixelTransform transform) {
+    public static InputBox of(
+            TrainingSettings settings, Network network, Supplier<ValueRange> raw, PixelTransform transform) {
+        return settings.terms().stream().anyMatch(Term::usesPixelRange)
+                ? of(ImageShape.of(network.input()), raw.get(), transform)
+                : null;
+    }
+
+    private static InputBox of(ImageShape shape, ValueRange raw, PixelTransform transform) {
         int size = shape.size();
-        ValueRange raw = ValueRange.of(shape, images);
         float[] x = new float[3 * size];
         for (int k = 0; k < size; k++) {
             x[k] = raw.lowest();

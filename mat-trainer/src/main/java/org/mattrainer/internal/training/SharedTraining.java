@@ -19,15 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.image.ImageShape;
-import org.mattrainer.image.PixelTransform;
 import org.mattrainer.internal.engine.BatchShare;
 import org.mattrainer.internal.engine.EngineMemory;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.Workers;
-import org.mattrainer.internal.input.NetworkInputs;
+import org.mattrainer.internal.input.ExampleTable;
+import org.mattrainer.internal.input.ImageInputs;
 import org.mattrainer.internal.input.TrainingBatches;
-import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.nn.Network;
 import org.mattrainer.training.TrainingRun;
 
@@ -39,13 +38,12 @@ public final class SharedTraining implements AutoCloseable {
 
     private final TrainingSettings settings;
     private final Network network;
-    private final TrainingData data;
-    private final PixelTransform transform;
+    private final ExampleTable examples;
+    private final ImageInputs inputs;
+    private final InputBox box;
     private final TrainingRun run;
     private final long seed;
-    private final InputBox box;
     private final List<Place> free = new ArrayList<>();
-    private NetworkInputs inputs;
     private boolean closed;
 
     /** Engine, batches and threads for one share at a time. */
@@ -56,25 +54,27 @@ public final class SharedTraining implements AutoCloseable {
      *
      * @param settings everything that decides the result apart from network, data and seed
      * @param network the network
-     * @param data the examples
-     * @param transform the fitted preprocessing
+     * @param examples the examples
+     * @param inputs their images
+     * @param box range of the pixels, null when no term uses it
      * @param run threads and memory
      * @param seed seed of all random numbers of the training
      */
     public SharedTraining(
             TrainingSettings settings,
             Network network,
-            TrainingData data,
-            PixelTransform transform,
+            ExampleTable examples,
+            ImageInputs inputs,
+            InputBox box,
             TrainingRun run,
             long seed) {
         this.settings = settings;
         this.network = network;
-        this.data = data;
-        this.transform = transform;
+        this.examples = examples;
+        this.inputs = inputs;
+        this.box = box;
         this.run = run;
         this.seed = seed;
-        this.box = PixelBox.of(settings, network, data, transform);
     }
 
     /**
@@ -114,11 +114,8 @@ public final class SharedTraining implements AutoCloseable {
     private Place make(int shares) {
         Workers workers = new Workers(run.threads());
         try {
-            if (inputs == null) {
-                inputs = data.inputs(transform, workers);
-            }
             TrainingBatches batches = new TrainingBatches(
-                    data,
+                    examples,
                     ImageShape.of(network.input()),
                     inputs,
                     network.hasBatchStatistics(),

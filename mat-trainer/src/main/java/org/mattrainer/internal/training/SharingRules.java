@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.training;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.internal.engine.BatchShare;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.Term;
@@ -37,11 +38,12 @@ final class SharingRules {
      * @param network the network
      * @param run how it is trained
      * @throws IllegalArgumentException if it is such a training; the message says why
+     * @throws PropertyException if the stripes of the data do not go with the number of shares
      */
     static void require(TrainingSettings settings, Network network, TrainingRun run) {
         boolean micro = settings.batches().isMicro();
         if (run.gradientPlace().isPresent()) {
-            requireShares(run.gradientPlace().get().shares());
+            requireShares(run.gradientPlace().get().shares(), settings.batches().dataShards());
             if (!micro && network.hasBatchStatistics()) {
                 throw new IllegalArgumentException(
                         "Expected a network without batch normalisation, or microBatches above 1,"
@@ -74,10 +76,17 @@ final class SharingRules {
         }
     }
 
-    private static void requireShares(int shares) {
+    private static void requireShares(int shares, int dataShards) {
         if (shares < 1 || shares > BatchShare.MOST) {
             throw new IllegalArgumentException("Expected 1 to " + BatchShare.MOST + " shares of a step, found " + shares
                     + ": a batch has " + BatchShare.MOST + " groups of examples whose gradients are added up in order");
+        }
+        if (dataShards > 1 && dataShards % shares != 0) {
+            throw new PropertyException(
+                    "",
+                    "dataShards",
+                    "expected a multiple of the " + shares + " shares of a step, so that each has whole stripes of the"
+                            + " data, found " + dataShards);
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.checkpoint.BestEpoch;
 import org.mattrainer.internal.checkpoint.Checkpoint;
 import org.mattrainer.internal.checkpoint.CheckpointFolder;
@@ -110,13 +111,13 @@ public final class TrainingLoop {
         this.validation = validation;
         this.shape = ImageShape.of(network.input());
         this.auxiliaries = new AuxiliaryNetworks(settings, network);
-        this.box = PixelBox.of(settings, network, data, transform);
+        this.box = PixelBox.of(settings, network, () -> ValueRange.of(shape, data.images()), transform);
         if (SharingRules.isShared(settings, run)) {
             SharingRules.require(settings, network, run);
         }
         // Refuses what does not go with a teacher before anything is made.
         TeacherNetwork.decay(settings);
-        TrainingBatches.check(data, hasBatchStatistics(), settings.batches());
+        TrainingBatches.check(data.examples(), hasBatchStatistics(), settings.batches());
         if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
             throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
         }
@@ -166,7 +167,7 @@ public final class TrainingLoop {
     }
 
     private TrainingBatches batches(long seed) {
-        return new TrainingBatches(data, shape, inputs, hasBatchStatistics(), settings.batches(), seed);
+        return new TrainingBatches(data.examples(), shape, inputs, hasBatchStatistics(), settings.batches(), seed);
     }
 
     private boolean hasBatchStatistics() {
@@ -174,7 +175,7 @@ public final class TrainingLoop {
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {
-        state = new FirstState(settings, starting, auxiliaries, box, batches, data)
+        state = new FirstState(settings, starting, auxiliaries, box, batches, data.examples())
                 .make(engine, run.gradientPeriod(), seed);
         if (SharingRules.isShared(settings, run)) {
             state.step()
@@ -201,11 +202,9 @@ public final class TrainingLoop {
     }
 
     private StepShares shares(NetworkEngine engine, long seed) {
-        if (run.gradientPlace().isEmpty()) {
-            return new SharesHere(new ShareStep(settings, engine, batches(seed), box, seed));
-        }
-        run.gradientPlace().get().open(seed, data.hash(null));
-        return new SharesElsewhere(run.gradientPlace().get());
+        return run.gradientPlace().isPresent()
+                ? new SharesElsewhere(run.gradientPlace().get())
+                : new SharesHere(new ShareStep(settings, engine, batches(seed), box, seed));
     }
 
     /** Goes to the checkpoint to go on from, if there is one. */
@@ -363,14 +362,14 @@ public final class TrainingLoop {
     }
 
     private TrainingSummary summary() {
-        int labelled = data.labelled().length;
+        int labelled = data.examples().labelled().length;
         return new TrainingSummary(
                 network.notation(),
                 network.parameterCount(),
                 KernelProvider.kernels().description(),
                 run.threads(),
                 labelled,
-                data.count() - labelled,
+                data.examples().count() - labelled,
                 network.classes(),
                 settings.batches().labelled(),
                 batches.stepsPerEpoch(),

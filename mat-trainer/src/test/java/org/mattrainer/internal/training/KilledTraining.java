@@ -125,7 +125,7 @@ final class KilledTraining implements TrainingListener {
                 new ExponentialAverage(0.9),
                 builder.gradientClip,
                 EPOCHS,
-                new BatchSettings(8, 8, 0, List.of(new RandomShift(1), new HorizontalFlip()), 1),
+                new BatchSettings(8, 8, 0, List.of(new RandomShift(1), new HorizontalFlip()), 1, 1),
                 builder.initialisation,
                 builder.convolution,
                 null,

@@ -45,6 +45,7 @@ public final class StudyCsv {
                 append(text, trial, result.comparedOn().text() + "_error", outcome.error());
                 append(text, trial, "errors", outcome.errors());
                 append(text, trial, "examples", outcome.examples());
+                outcome.calibrationError().ifPresent(error -> append(text, trial, "calibration_error", error));
             }
             append(text, trial, "epochs", outcome.epochs());
             append(text, trial, "seconds", outcome.seconds());

@@ -67,6 +67,7 @@ public final class StudyDocument {
         node.put("diverged", result.divergences(method, dataSet));
         node.put("dropped", result.dropped(method, dataSet).size());
         sample(node.putObject("error"), result.errors(method, dataSet));
+        sample(node.putObject("calibrationError"), result.calibrationErrors(method, dataSet));
         sample(node.putObject("seconds"), result.seconds(method, dataSet));
         result.comparison(method, dataSet).ifPresent(c -> comparison(c, node.putObject("comparison")));
         ObjectNode evaluations = node.putObject("evaluations");
@@ -112,6 +113,7 @@ public final class StudyDocument {
         node.put("errors", trial.outcome().errors());
         node.put("examples", trial.outcome().examples());
         number(node, "error", trial.outcome().error());
+        trial.outcome().calibrationError().ifPresent(error -> node.put("calibrationError", error));
         node.put("epochs", trial.outcome().epochs());
         number(node, "seconds", trial.outcome().seconds());
         ObjectNode evaluations = node.putObject("evaluations");

@@ -34,12 +34,13 @@ final class StudyTable {
 
     private StudyTable() {}
 
-    /** The methods on one data set: error, what it costs, and how sure the difference from the baseline is. */
+    /** The methods on one data set: error, calibration, what it costs, and how sure the difference from the baseline is. */
     static Table methods(StudyResult result, String dataSet) {
         List<String> head = new ArrayList<>(List.of(
                 "method",
                 result.comparedOn().text() + " error (%)",
                 "95 % interval",
+                "calibration error (%)",
                 "runs",
                 "epochs",
                 "time of a run"));
@@ -91,6 +92,7 @@ final class StudyTable {
 
     private static List<String> figures(StudyResult result, String method, String dataSet) {
         Sample errors = result.errors(method, dataSet);
+        Sample calibration = result.calibrationErrors(method, dataSet);
         int planned = result.planned(method, dataSet);
         int divergences = result.divergences(method, dataSet);
         int dropped = result.dropped(method, dataSet).size();
@@ -107,6 +109,7 @@ final class StudyTable {
                         ? "-"
                         : Numbers.fixed(100 * Math.max(0, errors.mean() - errors.margin()), 2) + " to "
                                 + Numbers.fixed(100 * Math.min(1, errors.mean() + errors.margin()), 2),
+                calibration.size() == 0 ? "-" : percent(calibration),
                 runs,
                 epochs > 0 ? Numbers.plain(epochs) : "-",
                 errors.size() == 0

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.run;
 
+import java.util.function.LongSupplier;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingSummary;
@@ -31,29 +32,50 @@ final class DryRunListener implements TrainingListener {
         }
     }
 
-    private static final double SECONDS = 3;
-    private static final int STEPS = 3;
+    private static final int LEAST_STEPS = 3;
+    private static final double LEAST_SECONDS = 3;
+    private static final double MOST_SECONDS = 20;
 
+    /** A step that is faster than all before by less is no sign that the compiler is still at work. */
+    private static final double NOTICEABLE = 0.95;
+
+    /** For this share of the time no step may have been noticeably faster. */
+    private static final double STEADY = 0.4;
+
+    private final LongSupplier nanoTime;
     private TrainingSummary summary;
     private long started;
     private long lastStep;
     private double fastest = Double.POSITIVE_INFINITY;
+    private double known = Double.POSITIVE_INFINITY;
+    private double knownSince;
     private long steps;
+
+    /** Measures by a clock such as {@link System#nanoTime}. */
+    DryRunListener(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     @Override
     public void trainingStarted(TrainingSummary summary) {
         this.summary = summary;
-        started = System.nanoTime();
+        started = nanoTime.getAsLong();
         lastStep = started;
     }
 
     @Override
     public void stepFinished(StepReport report) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
+        double elapsed = (now - started) * 1e-9;
         steps = report.step();
         fastest = Math.min(fastest, (now - lastStep) * 1e-9);
         lastStep = now;
-        if (steps >= STEPS && (now - started) * 1e-9 > SECONDS) {
+        if (fastest < NOTICEABLE * known) {
+            known = fastest;
+            knownSince = elapsed;
+        }
+        boolean steady = elapsed > LEAST_SECONDS && elapsed - knownSince > STEADY * elapsed;
+        if (steps >= LEAST_STEPS && (steady || elapsed > MOST_SECONDS)) {
             throw new Enough();
         }
     }

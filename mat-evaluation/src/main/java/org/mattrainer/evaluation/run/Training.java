@@ -152,7 +152,7 @@ final class Training {
             console.info("Dry run   everything could be built; this trainer can only be tried by training");
             return OptionalDouble.empty();
         }
-        DryRunListener listener = new DryRunListener();
+        DryRunListener listener = new DryRunListener(System::nanoTime);
         try {
             train(run.withListener(listener));
         } catch (DryRunListener.Enough e) {

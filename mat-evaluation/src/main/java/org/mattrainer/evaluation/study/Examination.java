@@ -25,6 +25,7 @@ import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.MixtureFit;
+import org.mattrainer.evaluation.statistics.Probabilities;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Dataset;
 import org.tribuo.Model;

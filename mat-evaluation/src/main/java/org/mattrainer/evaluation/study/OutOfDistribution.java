@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.statistics.Auroc;
+import org.mattrainer.evaluation.statistics.Probabilities;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Dataset;
 import org.tribuo.Example;

@@ -161,6 +161,20 @@ public record StudyResult(
     }
 
     /**
+     * The calibration errors of a method's models.
+     *
+     * @param method name of the method
+     * @param dataSet name of the data set
+     * @return expected calibration errors in [0, 1], one for each model whose scores are probabilities
+     */
+    public Sample calibrationErrors(String method, String dataSet) {
+        return new Sample(trials(method, dataSet).stream()
+                .flatMapToDouble(t -> t.outcome().calibrationError().stream())
+                .boxed()
+                .toList());
+    }
+
+    /**
      * The times of a method's trainings.
      *
      * @param method name of the method

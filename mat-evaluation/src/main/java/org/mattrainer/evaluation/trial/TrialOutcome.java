@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.trial;
 
+import java.util.OptionalDouble;
+
 /**
  * What came out of a trial.
  *
@@ -23,14 +25,22 @@ package org.mattrainer.evaluation.trial;
  * @param examples number of compared examples, 0 without a model
  * @param epochs number of epochs, 0 for a trainer without epochs
  * @param seconds time of the training
+ * @param calibrationError expected calibration error on the compared examples, in [0, 1]; empty without a model, and for one
+ *     whose scores are no probabilities
  */
-public record TrialOutcome(TrialEnding ending, int errors, int examples, int epochs, double seconds) {
+public record TrialOutcome(
+        TrialEnding ending, int errors, int examples, int epochs, double seconds, OptionalDouble calibrationError) {
 
     /** Checks the numbers. */
     public TrialOutcome {
         if (errors < 0 || errors > examples || epochs < 0 || !(seconds >= 0)) {
             throw new IllegalArgumentException("Expected 0 <= errors <= examples, epochs >= 0 and seconds >= 0, found "
                     + errors + ", " + examples + ", " + epochs + " and " + seconds);
+        }
+        if (calibrationError.isPresent()
+                && !(calibrationError.getAsDouble() >= 0 && calibrationError.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException(
+                    "Expected a calibration error in [0, 1], found " + calibrationError.getAsDouble());
         }
     }
 
@@ -40,7 +50,7 @@ public record TrialOutcome(TrialEnding ending, int errors, int examples, int epo
      * @return the outcome
      */
     public static TrialOutcome divergence() {
-        return new TrialOutcome(TrialEnding.DIVERGED, 0, 0, 0, 0);
+        return new TrialOutcome(TrialEnding.DIVERGED, 0, 0, 0, 0, OptionalDouble.empty());
     }
 
     /**
@@ -50,7 +60,7 @@ public record TrialOutcome(TrialEnding ending, int errors, int examples, int epo
      * @return the outcome; the error of the last epoch is in the history of the training
      */
     public static TrialOutcome dropped(int epochs) {
-        return new TrialOutcome(TrialEnding.DROPPED, 0, 0, epochs, 0);
+        return new TrialOutcome(TrialEnding.DROPPED, 0, 0, epochs, 0, OptionalDouble.empty());
     }
 
     /**

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,40 @@ class StudyRunTest {
         }
         assertTrue(
                 Files.readString(run.resolve("mat-seed-1").resolve("log.txt")).contains("Epoch 2/2"));
+    }
+
+    /** The expected calibration error of a method, calculated by the command for evaluations, is that of the study. */
+    @Test
+    void theCalibrationOfEachModelIsReported() throws IOException {
+        run = whole.resolve("run");
+        Path report = folder.resolve("report");
+        String job = Configs.write(folder, "examine.xml", MatConfigs.COMPONENTS + """
+                        <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                          <property name="testSource" value="test"/>
+                        </component>
+                        """);
+        String model = run.resolve("mat-seed-1").toString();
+        CommandRun.evaluate("-c", job, "-q", "--model", model, "-d", report.toString())
+                .succeeds();
+        double expected = new ObjectMapper()
+                .readTree(report.resolve("report.json").toFile())
+                .findValue("expectedError")
+                .asDouble();
+        assertEquals(expected, number(figures(run), "mat,,1,calibration_error,"), 1e-12);
+        List<String> text = Files.readAllLines(run.resolve("study.md"));
+        int column = List.of(text.stream()
+                        .filter(line -> line.startsWith("| method |"))
+                        .findFirst()
+                        .orElseThrow()
+                        .split(" \\| "))
+                .indexOf("calibration error (%)");
+        assertTrue(column > 0, text::toString);
+        String figure = text.stream()
+                .filter(line -> line.startsWith("| mat |"))
+                .findFirst()
+                .orElseThrow()
+                .split(" \\| ")[column];
+        assertTrue(figure.matches("\\d+\\.\\d\\d \u00b1 \\d+\\.\\d\\d"), figure);
     }
 
     @Test

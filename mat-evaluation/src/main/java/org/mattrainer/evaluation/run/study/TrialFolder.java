@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.ConfigFiles;
@@ -52,6 +53,9 @@ import org.tribuo.classification.Label;
  * @param run the run folder
  */
 record TrialFolder(RunFolder run) {
+
+    /** Absent for models without probabilities, and in folders that earlier versions wrote. */
+    private static final String CALIBRATION_ERROR = "calibrationError";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADING = "right,label,predicted";
@@ -140,6 +144,7 @@ record TrialFolder(RunFolder run) {
         node.put("examples", found.examples());
         node.put("epochs", found.epochs());
         node.put("seconds", found.seconds());
+        found.calibrationError().ifPresent(error -> node.put(CALIBRATION_ERROR, error));
         AtomicFiles.write(outcome(), node.toPrettyString() + "\n");
         new CheckpointFolder(run.checkpoints()).clear();
     }
@@ -161,7 +166,10 @@ record TrialFolder(RunFolder run) {
                     node.get("errors").asInt(),
                     node.get("examples").asInt(),
                     node.get("epochs").asInt(),
-                    node.get("seconds").asDouble()));
+                    node.get("seconds").asDouble(),
+                    node.has(CALIBRATION_ERROR)
+                            ? OptionalDouble.of(node.get(CALIBRATION_ERROR).asDouble(Double.NaN))
+                            : OptionalDouble.empty()));
         } catch (IllegalArgumentException e) {
             throw damaged(outcome(), e.getMessage(), e);
         }

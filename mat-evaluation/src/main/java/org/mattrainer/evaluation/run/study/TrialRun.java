@@ -32,6 +32,8 @@ import org.mattrainer.evaluation.run.FinishedRun;
 import org.mattrainer.evaluation.run.RunControl;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
+import org.mattrainer.evaluation.statistics.Calibration;
+import org.mattrainer.evaluation.statistics.Probabilities;
 import org.mattrainer.evaluation.trial.ComparedOn;
 import org.mattrainer.evaluation.trial.TrialEnding;
 import org.mattrainer.evaluation.trial.TrialOutcome;
@@ -115,6 +117,14 @@ final class TrialRun {
             String label = prediction.getExample().getOutput().getLabel();
             errors += prediction.getOutput().getLabel().equals(label) ? 0 : 1;
         }
-        return new TrialOutcome(TrialEnding.TRAINED, errors, predictions.size(), run.epochs(), run.seconds());
+        return new TrialOutcome(
+                TrialEnding.TRAINED,
+                errors,
+                predictions.size(),
+                run.epochs(),
+                run.seconds(),
+                Probabilities.calibration(predictions).stream()
+                        .mapToDouble(Calibration::expectedError)
+                        .findFirst());
     }
 }

@@ -13,21 +13,25 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.evaluation.study;
+package org.mattrainer.evaluation.statistics;
 
 import java.util.List;
 import java.util.Optional;
-import org.mattrainer.evaluation.statistics.Calibration;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /** Reads what predictions say about their own certainty. */
-final class Probabilities {
+public final class Probabilities {
 
     private Probabilities() {}
 
-    /** Whether each prediction is right. */
-    static boolean[] correct(List<Prediction<Label>> predictions) {
+    /**
+     * Whether each prediction is right.
+     *
+     * @param predictions predictions of labelled examples
+     * @return an element for each, in order
+     */
+    public static boolean[] correct(List<Prediction<Label>> predictions) {
         boolean[] correct = new boolean[predictions.size()];
         for (int i = 0; i < correct.length; i++) {
             Prediction<Label> p = predictions.get(i);
@@ -37,13 +41,23 @@ final class Probabilities {
         return correct;
     }
 
-    /** The score of each predicted label. */
-    static double[] confidence(List<Prediction<Label>> predictions) {
+    /**
+     * The score of each predicted label.
+     *
+     * @param predictions the predictions
+     * @return an element for each, in order
+     */
+    public static double[] confidence(List<Prediction<Label>> predictions) {
         return predictions.stream().mapToDouble(p -> p.getOutput().getScore()).toArray();
     }
 
-    /** The calibration; empty for a model whose scores are no probabilities. */
-    static Optional<Calibration> calibration(List<Prediction<Label>> predictions) {
+    /**
+     * How far the scores of the predicted labels can be believed.
+     *
+     * @param predictions predictions of labelled examples
+     * @return empty without predictions, and for a model whose scores are no probabilities
+     */
+    public static Optional<Calibration> calibration(List<Prediction<Label>> predictions) {
         if (predictions.isEmpty() || !predictions.stream().allMatch(Prediction::hasProbabilities)) {
             return Optional.empty();
         }

@@ -78,7 +78,7 @@ class MatTrainerConfigurationTest {
         assertTrue(Modifier.isFinal(MatTrainer.class.getModifiers()));
         Constructor<MatTrainer> constructor = MatTrainer.class.getDeclaredConstructor();
         assertTrue(Modifier.isPrivate(constructor.getModifiers()));
-        assertEquals(26, configFields().size());
+        assertEquals(27, configFields().size());
         for (Field field : configFields()) {
             assertFalse(Modifier.isFinal(field.getModifiers()), field.getName());
             assertFalse(Modifier.isStatic(field.getModifiers()), field.getName());

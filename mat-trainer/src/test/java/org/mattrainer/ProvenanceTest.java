@@ -46,7 +46,7 @@ class ProvenanceTest {
         assertEquals(
                 KernelProvider.kernels().description(),
                 provenance.getInstanceValues().get("kernels").getValue());
-        assertEquals(24, provenance.getConfiguredParameters().size());
+        assertEquals(25, provenance.getConfiguredParameters().size());
         assertEquals(
                 "Trainer", provenance.getInstanceValues().get("host-short-name").getValue());
     }

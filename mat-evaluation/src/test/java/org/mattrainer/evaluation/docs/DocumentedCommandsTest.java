@@ -22,19 +22,32 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.config.ConfigFiles;
 
 /** The configurations and their jobs that the documents name are there. */
 class DocumentedCommandsTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("(config-examples|docs/results/mnist)/[\\w-]+\\.xml");
+    private static final Pattern EXAMPLE = Pattern.compile("(config-examples|docs/results)/[\\w/-]+\\.xml");
 
     /** A command with a configuration and the job that it chooses. */
     private static final Pattern JOB =
-            Pattern.compile("-c ((?:config-examples|docs/results/mnist)/[\\w-]+\\.xml) -i ([\\w-]+)");
+            Pattern.compile("-c ((?:config-examples|docs/results)/[\\w/-]+\\.xml) -i ([\\w-]+)");
+
+    /** A configuration and what follows it in the same command, which may go on in the next line. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "-c ((?:config-examples|docs/results)/[\\w/-]+\\.xml)((?:[^`\\n\\\\]|\\\\\\n|\\n(?=\\s*--))*)");
+
+    private static final Pattern OVERRIDE = Pattern.compile("--@([\\w.-]+)[= ]([^\\s\"]+)");
 
     private static Path below(Path document) {
         return Documents.REPOSITORY.relativize(document);
@@ -66,5 +79,37 @@ class DocumentedCommandsTest {
         }
         assertEquals(new TreeSet<>(), missing);
         assertTrue(jobs >= 10, () -> "the documents show how a job is chosen");
+    }
+
+    @Test
+    void propertiesThatCommandsSetAreThere() throws IOException {
+        TreeSet<String> missing = new TreeSet<>();
+        int found = 0;
+        for (Path document : Documents.all()) {
+            Matcher command = COMMAND.matcher(Files.readString(document));
+            while (command.find()) {
+                Map<String, String> overrides = new LinkedHashMap<>();
+                Matcher override = OVERRIDE.matcher(command.group(2));
+                while (override.find()) {
+                    overrides.put(override.group(1), override.group(2));
+                }
+                Path file = Documents.REPOSITORY.resolve(command.group(1));
+                if (!overrides.isEmpty() && Files.exists(file)) {
+                    found += overrides.size();
+                    ConfigurationManager manager = ConfigFiles.open(List.of(file.toString()), Map.of());
+                    Set<String> unknown = new TreeSet<>(overrides.keySet());
+                    unknown.removeAll(ConfigFiles.overrideKnown(manager, overrides, () -> aTrainer(manager)));
+                    unknown.forEach(name -> missing.add(below(document) + ": --@" + name + " of " + command.group(1)));
+                }
+            }
+        }
+        assertEquals(new TreeSet<>(), missing);
+        int number = found;
+        assertTrue(number >= 20, () -> "commands set properties, found " + number);
+    }
+
+    /** For the name {@code trainer}, which stands for the trainer of the job. */
+    private static Optional<String> aTrainer(ConfigurationManager manager) {
+        return manager.listAll(MatTrainer.class).stream().findFirst();
     }
 }

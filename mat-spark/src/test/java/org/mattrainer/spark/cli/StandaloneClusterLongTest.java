@@ -21,7 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -118,18 +117,13 @@ class StandaloneClusterLongTest {
     void sharesOfAKilledWorkerAreComputedElsewhere() throws IOException, InterruptedException {
         Path log = folder.resolve("driver.txt");
         String[] words = {"-c", config, "-i", "small", "-d", folder + "/there", FEW_EPOCHS, "--checkpoint-steps", "20"};
-        List<String> shared = new ArrayList<>(List.of("--data-parallel", "2"));
-        shared.addAll(List.of(words));
-        Process driver = cluster.submit(log, shared.toArray(new String[0]));
+        String[] shared = join(words, "--data-parallel", "2");
+        Process driver = cluster.submit(log, shared);
         StandaloneCluster.await("a step is saved", () -> isSaved(folder.resolve("there")) && cluster.hasExecutors());
         cluster.killWorker(0);
         requireDone(driver, log);
         assertTrue(Files.readString(log).contains("each step 2 tasks"), Files.readString(log));
-        words[5] = folder + "/here";
-        SparkRun.train(words).succeeds();
-        assertEquals(
-                TrainedFolders.fingerprint(folder.resolve("here")),
-                TrainedFolders.fingerprint(folder.resolve("there")));
+        assertSameOnOneMachine(words);
     }
 
     /** Each executor reads two of four stripes; that which is left then reads the others, too. */
@@ -148,9 +142,8 @@ class StandaloneClusterLongTest {
             "--checkpoint-steps",
             "20"
         };
-        List<String> shared = new ArrayList<>(List.of("--data-parallel", "2"));
-        shared.addAll(List.of(words));
-        Process driver = cluster.submit(log, shared.toArray(new String[0]));
+        String[] shared = join(words, "--data-parallel", "2");
+        Process driver = cluster.submit(log, shared);
         StandaloneCluster.await(
                 "both executors have stripes",
                 () -> isSaved(folder.resolve("there"))
@@ -162,8 +155,18 @@ class StandaloneClusterLongTest {
         cluster.killWorker(0);
         requireDone(driver, log);
         assertEquals("{0, 1, 2, 3}", stripes(1).get(1));
-        words[5] = folder + "/here";
-        SparkRun.train(words).succeeds();
+        assertSameOnOneMachine(words);
+    }
+
+    private static String[] join(String[] words, String... more) {
+        return Stream.concat(Stream.of(more), Stream.of(words)).toArray(String[]::new);
+    }
+
+    /** The same words without a cluster give the same parameters. */
+    private void assertSameOnOneMachine(String[] words) throws IOException {
+        String[] here = words.clone();
+        here[List.of(words).indexOf("-d") + 1] = folder + "/here";
+        SparkRun.train(here).succeeds();
         assertEquals(
                 TrainedFolders.fingerprint(folder.resolve("here")),
                 TrainedFolders.fingerprint(folder.resolve("there")));
@@ -183,18 +186,13 @@ class StandaloneClusterLongTest {
     void aKilledDriversTrainingGoesOn() throws IOException, InterruptedException {
         Path log = folder.resolve("driver.txt");
         String[] words = {"-c", config, "-i", "small", "-d", folder + "/there", FEW_EPOCHS, "--checkpoint-steps", "5"};
-        List<String> shared = new ArrayList<>(List.of("--data-parallel", "2", "--resume"));
-        shared.addAll(List.of(words));
-        Process driver = cluster.submit(log, shared.toArray(new String[0]));
+        String[] shared = join(words, "--data-parallel", "2", "--resume");
+        Process driver = cluster.submit(log, shared);
         StandaloneCluster.await("a step is saved", () -> isSaved(folder.resolve("there")));
         driver.destroyForcibly().waitFor();
-        requireDone(cluster.submit(log, shared.toArray(new String[0])), log);
+        requireDone(cluster.submit(log, shared), log);
         assertTrue(Files.readString(log).contains("Resumed   "), Files.readString(log));
-        words[5] = folder + "/here";
-        SparkRun.train(words).succeeds();
-        assertEquals(
-                TrainedFolders.fingerprint(folder.resolve("here")),
-                TrainedFolders.fingerprint(folder.resolve("there")));
+        assertSameOnOneMachine(words);
     }
 
     @Test

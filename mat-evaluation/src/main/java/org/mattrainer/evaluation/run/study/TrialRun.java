@@ -113,9 +113,8 @@ final class TrialRun {
 
     private static TrialOutcome outcome(FinishedRun run, List<Prediction<Label>> predictions) {
         int errors = 0;
-        for (Prediction<Label> prediction : predictions) {
-            String label = prediction.getExample().getOutput().getLabel();
-            errors += prediction.getOutput().getLabel().equals(label) ? 0 : 1;
+        for (boolean correct : Probabilities.correct(predictions)) {
+            errors += correct ? 0 : 1;
         }
         return new TrialOutcome(
                 TrialEnding.TRAINED,

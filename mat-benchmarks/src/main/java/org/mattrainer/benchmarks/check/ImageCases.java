@@ -113,7 +113,8 @@ public final class ImageCases {
         float[] ones = new float[x.length];
         Arrays.fill(ones, 1f);
         add("multiply", 3, () -> kernels.multiply(x, 0, layout, ones, 0));
-        add("dot", 2, () -> sums[0] = kernels.dot(x, 0, dy, 0, x.length));
+        float[] scratch = new float[Kernels.DOT_SCRATCH];
+        add("dots", 2, () -> kernels.dots(1, x, 0, 0, 1, dy, 0, 0, x.length, sums, 0, 0, scratch));
         add("axpy", 3, () -> kernels.axpy(0f, x, 0, dy, 0, x.length));
     }
 

@@ -18,6 +18,7 @@ package org.mattrainer.internal.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.mattrainer.internal.kernel.Curve;
+import org.mattrainer.internal.kernel.DenseOperator;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
@@ -280,7 +281,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Linear layer) {
-        return takeWeighted(layer) && operate(new DenseOperator(input().size(), output().size(), kernels));
+        return takeWeighted(layer) && operate(DenseOperator.of(input().size(), output().size(), kernels));
     }
 
     @Override

@@ -22,6 +22,9 @@ package org.mattrainer.internal.kernel;
  */
 public interface Kernels {
 
+    /** Floats of scratch space that {@link #dots} needs: four chains of eight vectors. */
+    int DOT_SCRATCH = 4 * 8 * Layout.CHANNEL_BLOCK;
+
     /**
      * Names the implementation, for provenance and headers.
      *
@@ -223,16 +226,37 @@ public interface Kernels {
     void multiply(float[] x, int xStart, Layout xLayout, float[] factor, int factorStart);
 
     /**
-     * Inner product.
+     * Inner products of rows, c = a b': c[i][j] is the sum over k of a[i][k] b[j][k]. Each depends on its own two rows
+     * alone.
      *
-     * @param a first vector
+     * @param rows rows of a and c
+     * @param a left factor
      * @param aStart index of its first value
-     * @param b second vector
+     * @param aStep floats between its rows
+     * @param columns rows of b, columns of c
+     * @param b right factor
      * @param bStart index of its first value
-     * @param length number of values
-     * @return the sum of the products
+     * @param bStep floats between its rows
+     * @param length number of values of a row of a and b
+     * @param c receives the sums of the products
+     * @param cStart index of the first sum
+     * @param cStep floats between its rows
+     * @param scratch of {@link #DOT_SCRATCH} floats
      */
-    float dot(float[] a, int aStart, float[] b, int bStart, int length);
+    void dots(
+            int rows,
+            float[] a,
+            int aStart,
+            int aStep,
+            int columns,
+            float[] b,
+            int bStart,
+            int bStep,
+            int length,
+            float[] c,
+            int cStart,
+            int cStep,
+            float[] scratch);
 
     /**
      * y += alpha x.

@@ -283,7 +283,28 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
+    public void dots(
+            int rows,
+            float[] a,
+            int aStart,
+            int aStep,
+            int columns,
+            float[] b,
+            int bStart,
+            int bStep,
+            int length,
+            float[] c,
+            int cStart,
+            int cStep,
+            float[] scratch) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                c[cStart + i * cStep + j] = dot(a, aStart + i * aStep, b, bStart + j * bStep, length);
+            }
+        }
+    }
+
+    private static float dot(float[] a, int aStart, float[] b, int bStart, int length) {
         float sum = 0f;
         for (int i = 0; i < length; i++) {
             sum += a[aStart + i] * b[bStart + i];

@@ -144,11 +144,34 @@ class VectorKernelsTest {
     void runsOfAnyLengthAgree(int length) {
         float[] a = values(length + 3);
         float[] b = values(length + 5);
-        assertEquals(scalar.dot(a, 3, b, 5, length), vector.dot(a, 3, b, 5, length), 1e-6f * (1 + length));
         float[] found = b.clone();
         scalar.axpy(0.7f, a, 3, b, 5, length);
         vector.axpy(0.7f, a, 3, found, 5, length);
         assertArrayEquals(b, found, 1e-6f);
+    }
+
+    /** Sums in tiles have the bits of each by itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7, 16, 17, 32, 48, 64, 80, 128, 176, 1008})
+    void innerProductsAgreeAndDependOnTheirRowsAlone(int length) {
+        int rows = 5;
+        int columns = 11;
+        float[] a = values(3 + rows * (length + 2));
+        float[] b = values(5 + columns * (length + 1));
+        float[] scratch = new float[Kernels.DOT_SCRATCH];
+        float[] expected = new float[1 + rows * 12];
+        scalar.dots(rows, a, 3, length + 2, columns, b, 5, length + 1, length, expected, 1, 12, scratch);
+        float[] found = new float[1 + rows * 12];
+        vector.dots(rows, a, 3, length + 2, columns, b, 5, length + 1, length, found, 1, 12, scratch);
+        assertArrayEquals(expected, found, 1e-6f * (1 + length));
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                float[] alone = new float[1];
+                int p = 3 + i * (length + 2);
+                vector.dots(1, a, p, 0, 1, b, 5 + j * (length + 1), 0, length, alone, 0, 0, scratch);
+                assertEquals(alone[0], found[1 + i * 12 + j]);
+            }
+        }
     }
 
     private Pointwise pointwise(int channels, int stride) {

@@ -41,7 +41,12 @@ class VectorWidthsTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 512})
     void kernelTestsPass(int bits) throws IOException, InterruptedException {
-        run(bits, 40, VectorKernelsTest.class.getName(), ConvolutionTest.class.getName());
+        run(
+                bits,
+                40,
+                VectorKernelsTest.class.getName(),
+                ConvolutionTest.class.getName(),
+                DenseOperatorTest.class.getName());
     }
 
     /** Minutes for all widths. */

@@ -50,38 +50,4 @@ final class LinearRows {
             y[q + i] = alpha * x[p + i] + y[q + i];
         }
     }
-
-    static float dot(float[] a, int p, float[] b, int q, int length) {
-        int whole = length - length % LENGTH;
-        float sum = whole == 0 ? 0f : wholeDot(a, p, b, q, whole);
-        for (int i = whole; i < length; i++) {
-            sum += a[p + i] * b[q + i];
-        }
-        return sum;
-    }
-
-    /** Four chains hide the latency of the multiply-add; the order depends on the length alone. */
-    private static float wholeDot(float[] a, int p, float[] b, int q, int length) {
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        FloatVector s2 = FloatVector.zero(S);
-        FloatVector s3 = FloatVector.zero(S);
-        int i = 0;
-        for (; i <= length - 4 * LENGTH; i += 4 * LENGTH) {
-            s0 = FloatVector.fromArray(S, a, p + i).fma(FloatVector.fromArray(S, b, q + i), s0);
-            s1 = FloatVector.fromArray(S, a, p + i + LENGTH).fma(FloatVector.fromArray(S, b, q + i + LENGTH), s1);
-            s2 = FloatVector.fromArray(S, a, p + i + 2 * LENGTH)
-                    .fma(FloatVector.fromArray(S, b, q + i + 2 * LENGTH), s2);
-            s3 = FloatVector.fromArray(S, a, p + i + 3 * LENGTH)
-                    .fma(FloatVector.fromArray(S, b, q + i + 3 * LENGTH), s3);
-        }
-        FloatVector sum = FloatVector.zero(S)
-                .add(s0)
-                .add(s1)
-                .add(FloatVector.zero(S).add(s2).add(s3));
-        for (; i < length; i += LENGTH) {
-            sum = FloatVector.fromArray(S, a, p + i).fma(FloatVector.fromArray(S, b, q + i), sum);
-        }
-        return LaneSums.sum(sum);
-    }
 }

@@ -59,7 +59,7 @@ public final class VectorKernels implements Kernels {
         gradientSums(pointwise, channels, x, 0, x, 0, image, new float[3 * channels.length]);
         moments(x, 0, image, new float[2 * channels.length]);
         pool(pointwise, new PoolShape(2, 2, image, pixel), x, 0, y, new float[channels.length], 0);
-        dot(x, 0, y, 0, x.length);
+        dots(2, x, 0, 0, 4, y, 0, 0, x.length, new float[8], 0, 4, new float[DOT_SCRATCH]);
     }
 
     @Override
@@ -305,8 +305,21 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
-        return LinearRows.dot(a, aStart, b, bStart, length);
+    public void dots(
+            int rows,
+            float[] a,
+            int aStart,
+            int aStep,
+            int columns,
+            float[] b,
+            int bStart,
+            int bStep,
+            int length,
+            float[] c,
+            int cStart,
+            int cStep,
+            float[] scratch) {
+        RowDots.run(rows, a, aStart, aStep, columns, b, bStart, bStep, length, c, cStart, cStep, scratch);
     }
 
     @Override

@@ -21,16 +21,31 @@ import org.mattrainer.internal.kernel.Layout;
 /** Copies images between the canonical order (channel, row, column) and a {@link Layout}. */
 final class ImageTransfer {
 
+    /**
+     * Channels that go through an image together. The planes of an image of 32 x 32 pixels are so far apart that those of more
+     * channels drive each other out of the first-level cache.
+     */
+    private static final int BAND = 8;
+
     private ImageTransfer() {}
+
+    /** Channels that go through an image together: all of a single pixel, whose values lie side by side in both orders. */
+    private static int band(Layout layout) {
+        return layout.height() * layout.width() == 1 ? layout.channels() : BAND;
+    }
 
     static void fromCanonical(float[] from, int fromStart, float[] to, int toStart, Layout layout) {
         int plane = layout.height() * layout.width();
-        for (int row = 0; row < layout.height(); row++) {
-            for (int column = 0; column < layout.width(); column++) {
-                int q = toStart + layout.offset(row, column);
-                int p = fromStart + row * layout.width() + column;
-                for (int c = 0; c < layout.channels(); c++, p += plane) {
-                    to[q + c] = from[p];
+        int band = band(layout);
+        for (int first = 0; first < layout.channels(); first += band) {
+            int channels = Math.min(band, layout.channels() - first);
+            for (int row = 0; row < layout.height(); row++) {
+                for (int column = 0; column < layout.width(); column++) {
+                    int q = toStart + layout.offset(row, column) + first;
+                    int p = fromStart + first * plane + row * layout.width() + column;
+                    for (int c = 0; c < channels; c++, p += plane) {
+                        to[q + c] = from[p];
+                    }
                 }
             }
         }
@@ -38,12 +53,16 @@ final class ImageTransfer {
 
     static void toCanonical(float[] from, int fromStart, Layout layout, float[] to, int toStart) {
         int plane = layout.height() * layout.width();
-        for (int row = 0; row < layout.height(); row++) {
-            for (int column = 0; column < layout.width(); column++) {
-                int q = fromStart + layout.offset(row, column);
-                int p = toStart + row * layout.width() + column;
-                for (int c = 0; c < layout.channels(); c++, p += plane) {
-                    to[p] = from[q + c];
+        int band = band(layout);
+        for (int first = 0; first < layout.channels(); first += band) {
+            int channels = Math.min(band, layout.channels() - first);
+            for (int row = 0; row < layout.height(); row++) {
+                for (int column = 0; column < layout.width(); column++) {
+                    int q = fromStart + layout.offset(row, column) + first;
+                    int p = toStart + first * plane + row * layout.width() + column;
+                    for (int c = 0; c < channels; c++, p += plane) {
+                        to[p] = from[q + c];
+                    }
                 }
             }
         }
@@ -52,12 +71,16 @@ final class ImageTransfer {
     /** Adds an image in canonical order. */
     static void addCanonical(float[] from, int fromStart, float[] to, int toStart, Layout layout) {
         int plane = layout.height() * layout.width();
-        for (int row = 0; row < layout.height(); row++) {
-            for (int column = 0; column < layout.width(); column++) {
-                int q = toStart + layout.offset(row, column);
-                int p = fromStart + row * layout.width() + column;
-                for (int c = 0; c < layout.channels(); c++, p += plane) {
-                    to[q + c] += from[p];
+        int band = band(layout);
+        for (int first = 0; first < layout.channels(); first += band) {
+            int channels = Math.min(band, layout.channels() - first);
+            for (int row = 0; row < layout.height(); row++) {
+                for (int column = 0; column < layout.width(); column++) {
+                    int q = toStart + layout.offset(row, column) + first;
+                    int p = fromStart + first * plane + row * layout.width() + column;
+                    for (int c = 0; c < channels; c++, p += plane) {
+                        to[q + c] += from[p];
+                    }
                 }
             }
         }

@@ -15,7 +15,7 @@
  */
 package org.mattrainer.internal.engine;
 
-import org.mattrainer.internal.kernel.Curve;
+import org.mattrainer.internal.kernel.Exponential;
 import org.mattrainer.internal.kernel.Layout;
 
 /** The softmax over the channels of a stage's output, at each position. */
@@ -58,10 +58,10 @@ final class SoftmaxInput implements StageInput {
         }
         double sum = 0;
         for (int k = start; k < start + channels; k++) {
-            sum += Curve.exp((double) p[k] - largest);
+            sum += Exponential.of((double) p[k] - largest);
         }
         for (int k = start; k < start + channels; k++) {
-            p[k] = (float) (Curve.exp((double) p[k] - largest) / sum);
+            p[k] = (float) (Exponential.of((double) p[k] - largest) / sum);
         }
     }
 

@@ -21,100 +21,50 @@ package org.mattrainer.internal.kernel;
  */
 public enum Curve {
     /** 1 / (1 + exp(-u)). */
-    SIGMOID {
-        @Override
-        double value(double u) {
-            double e = exp(-Math.abs(u));
-            return u >= 0 ? 1 / (1 + e) : e / (1 + e);
-        }
-
-        @Override
-        double derivative(double u) {
-            double e = exp(-Math.abs(u));
-            return e / ((1 + e) * (1 + e));
-        }
-    },
+    SIGMOID(new CurveForm(1, 1, 0, 0, 1, 0, 1), new CurveForm(1, 0, 1, 0, 1, 1, 1)),
 
     /** tanh(u). */
-    TANH {
-        @Override
-        double value(double u) {
-            double e = exp(-2 * Math.abs(u));
-            return u >= 0 ? (1 - e) / (1 + e) : (e - 1) / (1 + e);
-        }
-
-        @Override
-        double derivative(double u) {
-            return 4 * SIGMOID.derivative(2 * u);
-        }
-    },
+    TANH(new CurveForm(2, 1, -1, -1, 1, 0, 1), new CurveForm(2, 0, 1, 0, 1, 1, 4)),
 
     /** log(1 + exp(u)). */
-    SOFTPLUS {
+    SOFTPLUS(null, SIGMOID.value) {
         @Override
         double value(double u) {
-            return Math.max(u, 0) + StrictMath.log1p(exp(-Math.abs(u)));
-        }
-
-        @Override
-        double derivative(double u) {
-            return SIGMOID.value(u);
+            return Math.max(u, 0) + StrictMath.log1p(Exponential.of(-Math.abs(u)));
         }
     };
 
-    private static final double LOWEST = -700;
-    private static final double LOG2_E = 1.4426950408889634;
-    private static final double LN2_HIGH = 0.693147180369123816490;
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
-    private static final int EXPONENT_BIAS = 1023;
-    private static final int MANTISSA_BITS = 52;
+    private final CurveForm value;
+    private final CurveForm derivative;
 
-    /** 1 / i!, from the greatest i that matters on. */
-    private static final double[] TAYLOR = {
-        1.0 / 39916800,
-        1.0 / 3628800,
-        1.0 / 362880,
-        1.0 / 40320,
-        1.0 / 5040,
-        1.0 / 720,
-        1.0 / 120,
-        1.0 / 24,
-        1.0 / 6,
-        0.5,
-        1,
-        1
-    };
+    Curve(CurveForm value, CurveForm derivative) {
+        this.value = value;
+        this.derivative = derivative;
+    }
 
     /**
-     * The function.
+     * The function as a ratio.
      *
-     * @param u where
-     * @return its value
+     * @return its form, null if it has none
      */
-    abstract double value(double u);
+    public CurveForm valueForm() {
+        return value;
+    }
 
     /**
-     * Its derivative.
+     * The derivative as a ratio.
      *
-     * @param u where
-     * @return the slope
+     * @return its form
      */
-    abstract double derivative(double u);
+    public CurveForm derivativeForm() {
+        return derivative;
+    }
 
-    /**
-     * The exponential function, as 2^n exp(r), |r| at most ln(2) / 2.
-     *
-     * @param x where, not above 0; below -700 counts as -700
-     * @return its value
-     */
-    public static double exp(double x) {
-        double bounded = Math.max(x, LOWEST);
-        double n = Math.rint(bounded * LOG2_E);
-        double r = (bounded - n * LN2_HIGH) - n * LN2_LOW;
-        double sum = 0;
-        for (double coefficient : TAYLOR) {
-            sum = sum * r + coefficient;
-        }
-        return sum * Double.longBitsToDouble(((long) n + EXPONENT_BIAS) << MANTISSA_BITS);
+    double value(double u) {
+        return value.at(u);
+    }
+
+    double derivative(double u) {
+        return derivative.at(u);
     }
 }

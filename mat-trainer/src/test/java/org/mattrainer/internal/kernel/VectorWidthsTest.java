@@ -46,7 +46,8 @@ class VectorWidthsTest {
                 40,
                 VectorKernelsTest.class.getName(),
                 ConvolutionTest.class.getName(),
-                DenseOperatorTest.class.getName());
+                DenseOperatorTest.class.getName(),
+                CurvedActivationTest.class.getName());
     }
 
     /** Minutes for all widths. */

@@ -17,7 +17,7 @@ package org.mattrainer.internal.kernel.vector;
 
 import org.mattrainer.internal.kernel.ConvolutionKernels;
 import org.mattrainer.internal.kernel.Correction;
-import org.mattrainer.internal.kernel.CurvedActivation;
+import org.mattrainer.internal.kernel.CurveForm;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.Pointwise;
@@ -81,20 +81,25 @@ public final class VectorKernels implements Kernels {
         return layout.pixelStride() % lanes == 0;
     }
 
+    private boolean fits(Pointwise f, Layout layout) {
+        return f.curve() == null ? fits(layout) : CurvedRows.suit(layout);
+    }
+
     @Override
     public void activate(Pointwise f, float[] x, int xStart, Layout xLayout, float[] y, int yStart, Layout yLayout) {
-        if (f.curve() != null) {
-            CurvedActivation.activate(f, x, xStart, xLayout, y, yStart, yLayout);
-            return;
-        }
-        if (!fits(xLayout)) {
+        CurveForm form = f.curve() == null ? null : f.curve().valueForm();
+        if (f.curve() == null ? !fits(xLayout) : form == null || !CurvedRows.suit(xLayout)) {
             scalar.activate(f, x, xStart, xLayout, y, yStart, yLayout);
             return;
         }
         for (int row = 0; row < xLayout.height(); row++) {
             int p = xStart + xLayout.offset(row, 0);
             int q = yStart + yLayout.offset(row, 0);
-            PointwiseRows.activate(f, x, p, y, q, xLayout.width(), xLayout.pixelStride());
+            if (form == null) {
+                PointwiseRows.activate(f, x, p, y, q, xLayout.width(), xLayout.pixelStride());
+            } else {
+                CurvedRows.activate(f, form, x, p, y, q, xLayout);
+            }
         }
     }
 
@@ -110,18 +115,19 @@ public final class VectorKernels implements Kernels {
             float[] dy,
             int dyStart,
             Layout dyLayout) {
-        if (f.curve() != null) {
-            CurvedActivation.activateTangent(f, c, dx, dxStart, x, xStart, layout, dy, dyStart, dyLayout);
-            return;
-        }
-        if (!fits(layout)) {
+        if (!fits(f, layout)) {
             scalar.activateTangent(f, c, dx, dxStart, x, xStart, layout, dy, dyStart, dyLayout);
             return;
         }
         for (int row = 0; row < layout.height(); row++) {
             int p = layout.offset(row, 0);
             int q = dyStart + dyLayout.offset(row, 0);
-            PointwiseRows.tangent(f, c, dx, dxStart + p, x, xStart + p, dy, q, layout.width(), layout.pixelStride());
+            if (f.curve() == null) {
+                PointwiseRows.tangent(
+                        f, c, dx, dxStart + p, x, xStart + p, dy, q, layout.width(), layout.pixelStride());
+            } else {
+                CurvedRows.tangent(f, f.curve().derivativeForm(), c, dx, dxStart + p, x, xStart + p, dy, q, layout);
+            }
         }
     }
 
@@ -137,18 +143,19 @@ public final class VectorKernels implements Kernels {
             float[] dx,
             int dxStart,
             Layout dxLayout) {
-        if (f.curve() != null) {
-            CurvedActivation.activateGradient(f, c, dy, dyStart, x, xStart, layout, dx, dxStart, dxLayout);
-            return;
-        }
-        if (!fits(layout)) {
+        if (!fits(f, layout)) {
             scalar.activateGradient(f, c, dy, dyStart, x, xStart, layout, dx, dxStart, dxLayout);
             return;
         }
         for (int row = 0; row < layout.height(); row++) {
             int p = layout.offset(row, 0);
             int q = dxStart + dxLayout.offset(row, 0);
-            PointwiseRows.gradient(f, c, dy, dyStart + p, x, xStart + p, dx, q, layout.width(), layout.pixelStride());
+            if (f.curve() == null) {
+                PointwiseRows.gradient(
+                        f, c, dy, dyStart + p, x, xStart + p, dx, q, layout.width(), layout.pixelStride());
+            } else {
+                CurvedRows.gradient(f, f.curve().derivativeForm(), c, dy, dyStart + p, x, xStart + p, dx, q, layout);
+            }
         }
     }
 
@@ -168,12 +175,13 @@ public final class VectorKernels implements Kernels {
     @Override
     public void gradientSums(
             Pointwise f, float[] centre, float[] dy, int dyStart, float[] x, int xStart, Layout layout, float[] sums) {
-        if (f.curve() != null) {
-            CurvedActivation.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
+        if (!fits(f, layout)) {
+            scalar.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
             return;
         }
-        if (!fits(layout)) {
-            scalar.gradientSums(f, centre, dy, dyStart, x, xStart, layout, sums);
+        if (f.curve() != null) {
+            CurvedRows.gradientSums(
+                    f, f.curve().derivativeForm(), centre, dy, dyStart, x, xStart, layout, sums);
             return;
         }
         int channels = layout.pixelStride();

@@ -113,12 +113,11 @@ class CurvedActivationTest {
     @EnumSource(Curve.class)
     void valuesAreThoseOfTheDefinition(Curve curve) {
         for (double u = -40; u <= 40; u += 0.37) {
-            double expected =
-                    switch (curve) {
-                        case SIGMOID -> 1 / (1 + Math.exp(-u));
-                        case TANH -> Math.tanh(u);
-                        case SOFTPLUS -> Math.log1p(Math.exp(u));
-                    };
+            double expected = switch (curve) {
+                case SIGMOID -> 1 / (1 + Math.exp(-u));
+                case TANH -> Math.tanh(u);
+                case SOFTPLUS -> Math.log1p(Math.exp(u));
+            };
             assertEquals(expected, curve.value(u), 1e-14 * (1 + Math.abs(expected)));
             double step = 1e-5;
             double slope = (curve.value(u + step) - curve.value(u - step)) / (2 * step);

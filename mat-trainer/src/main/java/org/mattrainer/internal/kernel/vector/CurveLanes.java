@@ -48,9 +48,8 @@ final class CurveLanes {
         DoubleVector below = e.mul(form.below1()).add(form.below0());
         DoubleVector numerator = below.blend(above, x.compare(VectorOperators.GE, 0));
         DoubleVector denominator = e.add(1).mul(e.mul(form.square()).add(1));
-        return (FloatVector) numerator.div(denominator)
-                .mul(form.factor())
-                .convertShape(VectorOperators.D2F, SPECIES, 0);
+        return (FloatVector)
+                numerator.div(denominator).mul(form.factor()).convertShape(VectorOperators.D2F, SPECIES, 0);
     }
 
     private static DoubleVector exp(DoubleVector x) {

@@ -98,8 +98,8 @@ final class CurvedRows {
         for (int i = 0; i < length; i += stride) {
             for (int c = 0; c < stride; c += LENGTH) {
                 FloatVector value = FloatVector.fromArray(S, x, p + i + c);
-                FloatVector du = CurveLanes.at(derivative, argument(f, c, value))
-                        .mul(FloatVector.fromArray(S, dy, dp + i + c));
+                FloatVector du =
+                        CurveLanes.at(derivative, argument(f, c, value)).mul(FloatVector.fromArray(S, dy, dp + i + c));
                 FloatVector.fromArray(S, f.scale(), c)
                         .mul(du)
                         .add(correction(correction, c, value))

@@ -180,8 +180,7 @@ public final class VectorKernels implements Kernels {
             return;
         }
         if (f.curve() != null) {
-            CurvedRows.gradientSums(
-                    f, f.curve().derivativeForm(), centre, dy, dyStart, x, xStart, layout, sums);
+            CurvedRows.gradientSums(f, f.curve().derivativeForm(), centre, dy, dyStart, x, xStart, layout, sums);
             return;
         }
         int channels = layout.pixelStride();

@@ -43,6 +43,8 @@ import org.mattrainer.image.Standardise;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Tap;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.MeanTeacher;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.ExponentialAverage;
 import org.mattrainer.optimise.Sgd;
@@ -181,6 +183,26 @@ class WarmStartTest {
                 .train(data);
         assertArrayEquals(tensor(initial, "0.Conv2d.weight"), tensor(first, "0.Conv2d.weight"), 0f);
         assertFalse(Arrays.equals(initial.statistics(), first.statistics()));
+    }
+
+    /** The teacher is the model in the end: neither rounding nor its own running statistics move what is frozen. */
+    @Test
+    void frozenLayersOfATeacherKeepTheirBits() {
+        MatModel initial =
+                TrainerBuilder.mat().network(TrainerBuilder.NORMALISED).build().train(data);
+        TrainerBuilder learning = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        MatModel taught = learning.builder()
+                .terms(List.of(new CrossEntropy(), new MeanTeacher()))
+                .initialModel(initial)
+                .frozenLayers(List.of("latent"))
+                .build()
+                .train(data);
+        int latent = initial.network().node(Tap.LATENT);
+        for (ParameterSpec spec : initial.network().parameters()) {
+            boolean same = Arrays.equals(tensor(initial, spec.name()), tensor(taught, spec.name()));
+            assertEquals(spec.layer() <= latent, same, spec.name());
+        }
+        assertArrayEquals(initial.statistics(), taught.statistics(), 0f);
     }
 
     @Test

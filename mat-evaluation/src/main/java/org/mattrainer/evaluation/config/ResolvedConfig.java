@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,21 @@ public final class ResolvedConfig {
         } catch (CommandException e) {
             return false;
         }
+    }
+
+    /**
+     * What the job does, whatever it is called.
+     *
+     * @return equal for configurations that differ in the name of the job alone
+     */
+    public Object training() {
+        ConfigurationData job = components.get(0);
+        Map<String, Property> properties = new HashMap<>(job.getProperties());
+        properties.remove("name");
+        return List.of(
+                new ConfigurationData("", job.getClassName(), properties),
+                Set.copyOf(components.subList(1, components.size())),
+                globalProperties);
     }
 
     /** The configuration in the format of a file name extension. */

@@ -61,6 +61,12 @@ public final class CheckpointExport {
                         ExitCode.USAGE, "--export trains nothing, so that --" + other.longName() + " has no meaning");
             }
         }
+        if (options.value(TrainFlag.PREDICTIONS).isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--export writes the model alone, so that --" + TrainFlag.PREDICTIONS.longName()
+                            + " has no meaning; evaluate or predict with the model afterwards");
+        }
         int threads = options.integer(TrainFlag.THREADS, 1, Runtime.getRuntime().availableProcessors());
         OutputSettings output = OutputSettings.of(options);
         JobComponents components = JobComponents.lookUp(console, manager, jobName, threads);

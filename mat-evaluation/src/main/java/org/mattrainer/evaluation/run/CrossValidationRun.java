@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -43,7 +45,25 @@ final class CrossValidationRun {
         this.data = data;
     }
 
+    /**
+     * Refuses flags that a cross-validation, which keeps no model and no checkpoint, would leave unheard.
+     *
+     * @throws CommandException if there is one
+     */
+    static void requireAlone(CommandOptions options) {
+        for (TrainFlag flag :
+                List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS, TrainFlag.RESUME, TrainFlag.DRY_RUN)) {
+            if (options.isSet(flag) || (flag.takesValue() && options.value(flag).isPresent())) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "--" + flag.longName() + " is for one training, and --cross-validate makes several that it does"
+                                + " not keep");
+            }
+        }
+    }
+
     void run(int folds) {
+        requireLabels();
         if (folds > data.size()) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -69,5 +89,19 @@ final class CrossValidationRun {
                 .append(Numbers.percent(Math.sqrt(squares / (folds - 1))))
                 .append('\n');
         console.result(text.toString());
+    }
+
+    /** Each example is a test example of one fold. */
+    private void requireLabels() {
+        int unlabelled = 0;
+        for (Example<Label> example : data) {
+            unlabelled += example.getOutput().getLabel().equals(Label.UNKNOWN) ? 1 : 0;
+        }
+        if (unlabelled > 0) {
+            throw new CommandException(
+                    ExitCode.BAD_DATA,
+                    "training data: expected labels of all examples for a cross-validation, which tests on each of them"
+                            + " once, found " + unlabelled + " of " + data.size() + " without one");
+        }
     }
 }

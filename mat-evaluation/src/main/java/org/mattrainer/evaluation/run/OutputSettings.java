@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.internal.files.AtomicFiles;
 
 /**
@@ -37,6 +40,21 @@ public record OutputSettings(
     void requireWritable() throws IOException {
         for (Path file : Stream.concat(model.stream(), predictions.stream()).toList()) {
             AtomicFiles.requireWritable(file);
+        }
+    }
+
+    /**
+     * Refuses to promise predictions that nothing makes.
+     *
+     * @param job the job whose test examples are predicted
+     * @throws CommandException if predictions are asked for and it has none
+     */
+    void requireTestExamples(TrainJob job) {
+        if (predictions.isPresent() && job.testSource().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--predictions: expected a job with a testSource, whose examples are predicted, found none; name one"
+                            + " with -v");
         }
     }
 

@@ -19,11 +19,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.internal.checkpoint.CheckpointFolder;
 import org.mattrainer.internal.files.FileErrors;
@@ -84,6 +87,23 @@ public record RunFolder(Path folder) {
     }
 
     /**
+     * Deletes what a training has left.
+     *
+     * @throws IOException if something cannot be deleted
+     */
+    public void deleteResults() throws IOException {
+        new CheckpointFolder(checkpoints()).clear();
+        List<Path> files = new ArrayList<>(List.of(model(), history(), evaluation(), modelCard(), report()));
+        for (KeptModel kind : KeptModel.values()) {
+            files.add(model(kind));
+        }
+        ConfigFiles.EXTENSIONS.forEach(extension -> files.add(config(extension)));
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
      * Refuses to lose the model of an earlier run.
      *
      * @throws CommandException if there is one
@@ -94,6 +114,35 @@ public record RunFolder(Path folder) {
                     ExitCode.USAGE,
                     "run folder " + folder + " holds a model already; take another folder with -d, or replace it with"
                             + " --restart");
+        }
+    }
+
+    /**
+     * Refuses to lose the configuration and the report of an evaluation, whose files have the same names.
+     *
+     * @throws CommandException if there is one
+     */
+    void requireNoEvaluation() {
+        if (Files.exists(evaluationReport())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "run folder " + folder + " holds an evaluation already; take another folder with -d, or replace it"
+                            + " with --restart");
+        }
+    }
+
+    /**
+     * Refuses to lose the configuration and the report of a training to an evaluation, whose files have the same names.
+     *
+     * @throws CommandException if there is one
+     */
+    public void requireNoTraining() {
+        if (Files.exists(model()) || Files.exists(checkpoints())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "folder " + folder
+                            + " holds a training, whose configuration and report an evaluation would replace;"
+                            + " take another folder with -d");
         }
     }
 
@@ -120,6 +169,11 @@ public record RunFolder(Path folder) {
 
     public Path model() {
         return folder.resolve("model.tribuo");
+    }
+
+    /** What an evaluation has found, with all figures, in the folder of {@code tribuo-evaluate}. */
+    public Path evaluationReport() {
+        return folder.resolve("report.json");
     }
 
     Path evaluation() {

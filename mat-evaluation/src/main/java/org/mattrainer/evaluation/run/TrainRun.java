@@ -72,7 +72,10 @@ public final class TrainRun {
         int folds = options.integer(TrainFlag.NUM_FOLDS, 2, 5);
         TrainingRun run = trainingRun(options);
         boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE);
-        if (options.isSet(TrainFlag.DRY_RUN) && !trial) {
+        if (trial) {
+            CrossValidationRun.requireAlone(options);
+        }
+        if (options.isSet(TrainFlag.DRY_RUN)) {
             dryRun();
             return Optional.empty();
         }
@@ -80,6 +83,7 @@ public final class TrainRun {
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         TrainJob job = components.job();
         requireShareable(job, trial);
+        output.requireTestExamples(job);
         job.evaluators().forEach(evaluator -> evaluator.setThreads(run.threads()));
         String name = job.name().orElse(jobName);
         RunFolder folder = control.folder().orElseGet(() -> RunFolder.of(job, name));
@@ -93,6 +97,7 @@ public final class TrainRun {
                     folder.requireNothingUnfinished();
                     if (control.folder().isEmpty()) {
                         folder.requireNothingFinished();
+                        folder.requireNoEvaluation();
                     }
                 }
                 output.requireWritable();

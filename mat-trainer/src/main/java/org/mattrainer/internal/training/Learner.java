@@ -95,9 +95,14 @@ public final class Learner {
 
     /** Undoes what has moved numbers of frozen layers; the parameters of the engine are as before. */
     void keepFrozen() {
+        keepFrozen(parameters, engine.statistics());
+    }
+
+    /** Undoes what has moved numbers of frozen layers in a copy of the network. */
+    void keepFrozen(float[] copiedParameters, float[] copiedStatistics) {
         if (frozen != null) {
-            frozen.putBackParameters(frozenParameters, parameters);
-            frozen.putBackStatistics(frozenStatistics, engine.statistics());
+            frozen.putBackParameters(frozenParameters, copiedParameters);
+            frozen.putBackStatistics(frozenStatistics, copiedStatistics);
         }
     }
 

@@ -104,16 +104,18 @@ final class TeacherNetwork {
     }
 
     /**
-     * Follows the model.
+     * Follows the model, whose frozen layers stay as they are here too.
      *
-     * @param model the model's parameters after a step
+     * @param model the model after a step
      * @param made number of steps made, at least 1
      */
-    void follow(float[] model, long made) {
+    void follow(Learner model, long made) {
         float stays = (float) Math.min(1 - 1 / (made + 1.0), decay);
+        float[] followed = model.parameters();
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = stays * parameters[i] + (1 - stays) * model[i];
+            parameters[i] = stays * parameters[i] + (1 - stays) * followed[i];
         }
+        model.keepFrozen(parameters, engine.statistics());
         engine.load(parameters);
     }
 

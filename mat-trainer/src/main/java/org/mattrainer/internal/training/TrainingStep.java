@@ -202,7 +202,7 @@ public final class TrainingStep {
         answer();
         step++;
         if (teacher != null) {
-            teacher.follow(model.parameters(), step);
+            teacher.follow(model, step);
         }
         health.inspect(context, step);
         return report(batch, total, norm, norms);

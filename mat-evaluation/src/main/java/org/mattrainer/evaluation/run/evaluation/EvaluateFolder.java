@@ -36,6 +36,7 @@ import org.mattrainer.evaluation.report.EvaluationReport;
 import org.mattrainer.evaluation.report.EvaluationResult;
 import org.mattrainer.evaluation.report.EvaluationTable;
 import org.mattrainer.evaluation.report.ModelCard;
+import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.internal.files.AtomicFiles;
 import org.mattrainer.internal.files.FileErrors;
@@ -58,6 +59,7 @@ record EvaluateFolder(Path folder) {
             throw new CommandException(
                     ExitCode.RUN_FAILURE, "folder " + folder + " cannot be made: " + FileErrors.reason(e), e);
         }
+        new RunFolder(folder).requireNoTraining();
         Leftovers.remove(folder);
         Leftovers.remove(plots());
         List<Path> files = new ArrayList<>(List.of(
@@ -126,7 +128,7 @@ record EvaluateFolder(Path folder) {
     }
 
     private Path figures() {
-        return folder.resolve("report.json");
+        return new RunFolder(folder).evaluationReport();
     }
 
     private Path table() {

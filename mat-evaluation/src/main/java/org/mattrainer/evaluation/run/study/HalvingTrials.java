@@ -71,11 +71,18 @@ final class HalvingTrials {
         return training.run(waiting(alive, Halving.ALL_EPOCHS), Halving.ALL_EPOCHS);
     }
 
-    /** Those that have not got to an epoch yet. */
+    /**
+     * Those that have not got to an epoch yet. One that another plan gave up before it, which went on with --resume, starts
+     * over: others may be worse than it by now.
+     */
     private List<Trial> waiting(List<Trial> trials, int epoch) throws IOException {
         List<Trial> waiting = new ArrayList<>();
         for (Trial trial : trials) {
             TrialFolder folder = folders.apply(trial);
+            if (folder.wasDroppedBefore(epoch)) {
+                folder.restart();
+                progress.revived(trial);
+            }
             if (folder.readOutcome().isEmpty() && folder.validationErrors().length < epoch) {
                 waiting.add(trial);
             }

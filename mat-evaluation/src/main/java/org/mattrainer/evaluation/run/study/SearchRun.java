@@ -37,7 +37,6 @@ import org.mattrainer.evaluation.job.StudyMethod;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.trial.StudyResult;
-import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.internal.files.AtomicFiles;
 
 /** A search: a study whose methods are the choices of values, compared on validation examples, and a table of them. */
@@ -99,8 +98,12 @@ public final class SearchRun {
         // What the command line changes in the search itself was applied before it was made.
         StudyPlan plan = new StudyPlan(name, study, methods, files, manager, options);
         TrialConfigurations trials = new TrialConfigurations(plan, manager, Set.of());
+        RepeatedTrainings repeated = new RepeatedTrainings(methods.trials(), trials);
+        trials.requireAllApplied();
+        repeated.requireDifferentChoices();
         if (options.isSet(TrainFlag.DRY_RUN)) {
-            dryRun(methods.trials(), trials);
+            OpenedTrial first = trials.open(methods.trials().get(0));
+            new TrainRun(console, first.manager(), first.job(), first.options()).dryRun();
             return;
         }
         String text = new String(new ResolvedConfig(manager, name).toBytes("xml"), StandardCharsets.UTF_8);
@@ -111,14 +114,6 @@ public final class SearchRun {
         return search.strategy() == SearchStrategy.HALVING
                 ? Optional.of(new Halving(search.rungs(), search.reductionFactor()))
                 : Optional.empty();
-    }
-
-    /** Works out all trials and tries the first, which stands for the others. */
-    private void dryRun(List<Trial> trials, TrialConfigurations configurations) {
-        List<OpenedTrial> opened = trials.stream().map(configurations::open).toList();
-        configurations.requireAllApplied();
-        OpenedTrial first = opened.get(0);
-        new TrainRun(console, first.manager(), first.job(), first.options()).dryRun();
     }
 
     private StudyMethod method(Map<String, String> values) {

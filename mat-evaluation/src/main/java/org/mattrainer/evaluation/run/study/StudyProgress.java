@@ -77,6 +77,10 @@ final class StudyProgress {
         done.put(trial, outcome);
     }
 
+    synchronized void revived(Trial trial) {
+        done.remove(trial);
+    }
+
     synchronized void started(Trial trial, boolean resumed) {
         running.put(trial, new Running());
         console.clearLine();

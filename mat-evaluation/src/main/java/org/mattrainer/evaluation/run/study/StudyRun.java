@@ -116,8 +116,9 @@ final class StudyRun {
         }
         List<Trial> trials = plan.methods().trials();
         int parallel = place.parallelTrials(study.parallelTrials(), trials.size());
-        trials.forEach(configurations::open);
+        RepeatedTrainings repeated = new RepeatedTrainings(trials, configurations);
         configurations.requireAllApplied();
+        repeated.requireDifferentSeeds(console);
         TrialEvaluations evaluations =
                 new TrialEvaluations(console, study.comparedOn(), plan.manager(), study.evaluations(), threads);
         console.info("Study     " + plan.name() + ": " + count(study.methods().size(), "method") + ", "
@@ -133,7 +134,7 @@ final class StudyRun {
         try {
             FileChannel lock = folder.lock();
             try {
-                Map<Trial, TrialOutcome> done = start(trials, checkpoints);
+                Map<Trial, TrialOutcome> done = start(trials, checkpoints, halving.isPresent());
                 requireComponents(trials, done, threads);
                 finish(trials, evaluations, train(trials, done, parallel, threads, halving), publish);
             } finally {
@@ -151,7 +152,7 @@ final class StudyRun {
             Consumer<StudyResult> publish)
             throws IOException {
         if (failures.isEmpty() && done(trials).size() == trials.size()) {
-            evaluate(trials, evaluations);
+            failures.putAll(evaluate(trials, evaluations));
         }
         StudyResult result = result(trials, failures, evaluations);
         folder.write(result);
@@ -202,7 +203,8 @@ final class StudyRun {
     }
 
     /** Finds what is done; what is there of earlier studies is lost only when that is asked for. */
-    private Map<Trial, TrialOutcome> start(List<Trial> trials, CheckpointOptions checkpoints) throws IOException {
+    private Map<Trial, TrialOutcome> start(List<Trial> trials, CheckpointOptions checkpoints, boolean halves)
+            throws IOException {
         for (Trial trial : trials) {
             TrialFolder trialFolder = folder.trial(trial);
             Path path = trialFolder.run().folder();
@@ -217,6 +219,8 @@ final class StudyRun {
                         ExitCode.USAGE,
                         path + " holds a trial of another configuration; start over with --restart, or choose another"
                                 + " folder with -d");
+            } else if (!halves && trialFolder.wasDroppedBefore(Halving.ALL_EPOCHS)) {
+                trialFolder.restart();
             }
         }
         return done(trials);
@@ -266,14 +270,23 @@ final class StudyRun {
         }
     }
 
-    private void evaluate(List<Trial> trials, TrialEvaluations evaluations) throws IOException {
+    /** Evaluates all models; one that fails hides no figure of the others, and stays on disk for the next time. */
+    private Map<Trial, CommandException> evaluate(List<Trial> trials, TrialEvaluations evaluations) throws IOException {
+        Map<Trial, CommandException> failures = new LinkedHashMap<>();
         Map<Trial, TrialOutcome> done = done(trials);
         for (Trial trial : trials) {
             if (done.get(trial).hasModel()) {
-                evaluations.complete(configurations.open(trial), folder.trial(trial));
+                try {
+                    evaluations.complete(configurations.open(trial), folder.trial(trial));
+                } catch (CommandException e) {
+                    if (e.exitCode() == ExitCode.INTERRUPTED) {
+                        throw e;
+                    }
+                    failures.put(trial, e);
+                }
             }
         }
-        Set<Trial> kept = new HashSet<>();
+        Set<Trial> kept = new HashSet<>(failures.keySet());
         if (study.keepModels() == KeptModels.ALL) {
             kept.addAll(trials);
         } else if (study.keepModels() == KeptModels.FIRST_SEED) {
@@ -284,6 +297,7 @@ final class StudyRun {
                 folder.trial(trial).deleteModels();
             }
         }
+        return failures;
     }
 
     private StudyResult result(List<Trial> trials, Map<Trial, CommandException> failures, TrialEvaluations evaluations)

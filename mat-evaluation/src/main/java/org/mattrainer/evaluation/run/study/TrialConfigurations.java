@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run.study;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.ArrayList;
@@ -161,8 +162,15 @@ final class TrialConfigurations {
             manager.addConfiguration(data.copy());
         }
         new ResolvedConfig(sources, source).globalProperties().forEach((property, value) -> {
-            if (manager.getGlobalProperties().get(property) == null) {
+            GlobalProperty own = manager.getGlobalProperties().get(property);
+            if (own == null) {
                 manager.setGlobalProperty(property, value);
+            } else if (!own.getValue().equals(value)) {
+                throw usage(
+                        "data set '" + trial.dataSet() + "': the global property '" + property + "', which '" + source
+                                + "' uses, is '" + value + "' in the configuration of the study and '" + own.getValue()
+                                + "' in that of the method '" + trial.method()
+                                + "'; give them one value or name them otherwise");
             }
         });
     }

@@ -29,6 +29,7 @@ import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.evaluation.run.ConsoleProgress;
@@ -90,8 +91,20 @@ final class TrialEvaluations {
         return found;
     }
 
-    /** Makes the evaluations of a trial that are not there yet. */
-    void complete(OpenedTrial trial, TrialFolder folder) throws IOException {
+    /**
+     * Makes the evaluations of a trial that are not there yet.
+     *
+     * @throws CommandException if some cannot be made, once all have been tried
+     */
+    void complete(OpenedTrial trial, TrialFolder folder) {
+        try {
+            completeAll(trial, folder);
+        } catch (IOException | RuntimeException e) {
+            throw Failures.ofRun(e);
+        }
+    }
+
+    private void completeAll(OpenedTrial trial, TrialFolder folder) throws IOException {
         List<String> missing = new ArrayList<>(evaluators.keySet());
         read(folder).forEach(found -> missing.remove(found.name()));
         if (missing.isEmpty()) {
@@ -115,10 +128,22 @@ final class TrialEvaluations {
         }
         ImageShapes.requireFit(console, "of " + trial.trial(), model, comparedOn.text() + " data", data);
         List<Prediction<Label>> predictions = ImagePredictions.of(model, data);
+        List<String> failed = new ArrayList<>();
         for (String name : missing) {
             console.info(
                     "Evaluate  " + trial.trial() + ": " + evaluators.get(name).title() + " (" + name + ")");
-            folder.write(evaluate(name, folder, model, predictions, data));
+            try {
+                folder.write(evaluate(name, folder, model, predictions, data));
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                CommandException failure = Failures.ofRun(e);
+                if (failure.exitCode() == ExitCode.INTERRUPTED) {
+                    throw failure;
+                }
+                failed.add("evaluation '" + name + "': " + failure.getMessage());
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new CommandException(ExitCode.RUN_FAILURE, String.join("; ", failed));
         }
     }
 

@@ -89,10 +89,11 @@ record TrialFolder(RunFolder run) {
         return Files.exists(run.folder());
     }
 
-    /** Forgets the outcome, so that the trial runs again. */
+    /** Forgets all of an earlier run, so that the trial runs again and nothing of the other is taken for its own. */
     void restart() throws IOException {
         Files.deleteIfExists(outcome());
-        new CheckpointFolder(run.checkpoints()).clear();
+        Files.deleteIfExists(predictions());
+        run.deleteResults();
         Path evaluations = run.folder().resolve("evaluations");
         if (Files.isDirectory(evaluations)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(evaluations, "*.json")) {
@@ -173,6 +174,18 @@ record TrialFolder(RunFolder run) {
         } catch (IllegalArgumentException e) {
             throw damaged(outcome(), e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whether a search gave the trial up before it got to an epoch.
+     *
+     * @param epoch the epoch
+     * @throws CommandException if the file of the outcome is damaged
+     */
+    boolean wasDroppedBefore(int epoch) throws IOException {
+        return readOutcome()
+                .filter(outcome -> outcome.ending() == TrialEnding.DROPPED && outcome.epochs() < epoch)
+                .isPresent();
     }
 
     private static TrialEnding ending(JsonNode node) {

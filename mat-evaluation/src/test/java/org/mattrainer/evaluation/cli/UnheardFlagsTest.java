@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.command.ExitCode;
+
+/** Flags that could not be heard, examples that could not be tested on, and folders that hold something else. */
+class UnheardFlagsTest {
+
+    private static final String EVALUATION = """
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+              <property name="testSource" value="test"/>
+            </component>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path run;
+    private String config;
+
+    @BeforeEach
+    void write() throws IOException {
+        config = Configs.smallJob(folder);
+        run = folder.resolve("run");
+    }
+
+    private CommandRun train(String... more) {
+        return CommandRun.of(Stream.concat(Stream.of("-c", config, "-d", run.toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void predictionsNeedTestExamples() throws IOException {
+        String test = "<property name=\"testSource\" value=\"test\"/>";
+        config = Configs.write(folder, "none.xml", Configs.COMPONENTS + Configs.JOB.replace(test, ""));
+        Path file = folder.resolve("predictions.csv");
+        String line = train("-o", file.toString()).failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--predictions") && line.contains("testSource"), line);
+        assertFalse(Files.exists(run));
+        train("-o", file.toString(), "-v", "test").succeeds();
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void aCrossValidationRefusesWhatIsForOneTraining() {
+        for (String flag : new String[] {"--dry-run", "--resume", "--predictions=x.csv", "--model-output-path=x"}) {
+            String line = train("-x", "-n", "2", flag).failsWith(ExitCode.USAGE);
+            assertTrue(line.contains(flag.replaceAll("=.*", "")) && line.contains("--cross-validate"), line);
+        }
+        assertTrue(train("--export", "-o", "x.csv").failsWith(ExitCode.USAGE).contains("--predictions"));
+    }
+
+    @Test
+    void aCrossValidationNeedsLabelsOfAllExamples() throws IOException {
+        config = Configs.write(folder, "masked.xml", Configs.COMPONENTS + Configs.JOB + """
+                <component name="masked" type="org.mattrainer.data.LabelMaskingSource">
+                  <property name="source" value="train"/><property name="labelledPerClass" value="4"/>
+                </component>
+                """);
+        String line = train("-x", "-n", "2", "-u", "masked").failsWith(ExitCode.BAD_DATA);
+        assertTrue(line.contains("found 48 of 60 without one"), line);
+    }
+
+    @Test
+    void trainingsAndEvaluationsDoNotReplaceEachOther() throws IOException {
+        train().succeeds();
+        String written = Files.readString(run.resolve("config.xml"));
+        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + EVALUATION);
+        String line = CommandRun.evaluate("-c", examine, "--model", run.toString(), "-d", run.toString())
+                .failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("holds a training") && line.contains("-d"), line);
+        assertEquals(written, Files.readString(run.resolve("config.xml")));
+
+        Path report = folder.resolve("report");
+        for (int time = 0; time < 2; time++) {
+            CommandRun.evaluate("-c", examine, "--model", run.toString(), "-d", report.toString())
+                    .succeeds();
+        }
+        run = report;
+        line = train().failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("holds an evaluation") && line.contains("--restart"), line);
+    }
+}

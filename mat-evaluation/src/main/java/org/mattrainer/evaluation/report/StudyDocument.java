@@ -89,6 +89,7 @@ public final class StudyDocument {
 
     private static void comparison(MethodComparison comparison, ObjectNode node) {
         node.put("pairs", comparison.errors().pairs());
+        node.put("otherExamples", comparison.otherExamples());
         ArrayNode differences = node.putArray("differences");
         comparison.errors().differences().forEach(differences::add);
         number(node, "pairedT", comparison.errors().tProbability());

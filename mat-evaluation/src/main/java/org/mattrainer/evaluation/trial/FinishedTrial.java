@@ -27,6 +27,7 @@ public final class FinishedTrial {
     private final Trial trial;
     private final TrialOutcome outcome;
     private final boolean[] correct;
+    private final String labels;
     private final Map<String, double[]> history;
     private final List<TrialEvaluation> evaluations;
 
@@ -36,6 +37,7 @@ public final class FinishedTrial {
      * @param trial the trial
      * @param outcome what came out of it
      * @param correct whether its model has each of the compared examples right, empty without a model
+     * @param labels digest of the labels of the compared examples in order, empty if it was not kept
      * @param history the curves of its training by the names of the columns, empty for a trainer without epochs
      * @param evaluations the further evaluations in order
      */
@@ -43,11 +45,13 @@ public final class FinishedTrial {
             Trial trial,
             TrialOutcome outcome,
             boolean[] correct,
+            String labels,
             Map<String, double[]> history,
             List<TrialEvaluation> evaluations) {
         this.trial = trial;
         this.outcome = outcome;
         this.correct = correct.clone();
+        this.labels = labels;
         this.history = Collections.unmodifiableMap(new LinkedHashMap<>(history));
         this.evaluations = List.copyOf(evaluations);
     }
@@ -77,6 +81,17 @@ public final class FinishedTrial {
      */
     public boolean[] correct() {
         return correct.clone();
+    }
+
+    /**
+     * Whether its model was compared on the examples on which another was.
+     *
+     * @param other another trial
+     * @return false if their numbers or their labels differ
+     */
+    public boolean sharesExamples(FinishedTrial other) {
+        boolean known = !labels.isEmpty() && !other.labels.isEmpty();
+        return correct.length == other.correct.length && (!known || labels.equals(other.labels));
     }
 
     /**

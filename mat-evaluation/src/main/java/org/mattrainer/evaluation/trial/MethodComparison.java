@@ -27,10 +27,12 @@ import org.mattrainer.evaluation.statistics.PairedTest;
 /**
  * A method beside the baseline of a study, on one data set and from the same seeds.
  *
- * @param errors the errors in pairs, one for each seed that both have finished; differences are method less baseline
- * @param examples for each of these seeds how the two models differ on the same examples: first the baseline
+ * @param errors the errors in pairs, one for each seed that both have finished on the same examples; differences are method
+ *     less baseline
+ * @param examples for each of these seeds how the two models differ on the examples: first the baseline
+ * @param otherExamples number of seeds that both have finished on different examples, which cannot be paired
  */
-public record MethodComparison(PairedTest errors, Map<OptionalLong, McNemar> examples) {
+public record MethodComparison(PairedTest errors, Map<OptionalLong, McNemar> examples, int otherExamples) {
 
     /**
      * Compares the trials of two methods.
@@ -43,18 +45,19 @@ public record MethodComparison(PairedTest errors, Map<OptionalLong, McNemar> exa
         Map<OptionalLong, FinishedTrial> bySeed = new HashMap<>();
         baseline.forEach(trial -> bySeed.put(trial.trial().seed(), trial));
         Map<OptionalLong, McNemar> examples = new LinkedHashMap<>();
+        int otherExamples = 0;
         List<Double> first = new ArrayList<>();
         List<Double> second = new ArrayList<>();
         for (FinishedTrial trial : method) {
             FinishedTrial other = bySeed.get(trial.trial().seed());
-            if (other != null) {
+            if (other != null && other.sharesExamples(trial)) {
                 first.add(other.outcome().error());
                 second.add(trial.outcome().error());
-                if (other.correct().length == trial.correct().length) {
-                    examples.put(trial.trial().seed(), McNemar.of(other.correct(), trial.correct()));
-                }
+                examples.put(trial.trial().seed(), McNemar.of(other.correct(), trial.correct()));
+            } else if (other != null) {
+                otherExamples++;
             }
         }
-        return new MethodComparison(PairedTest.of(first, second), examples);
+        return new MethodComparison(PairedTest.of(first, second), examples, otherExamples);
     }
 }

@@ -19,11 +19,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +121,33 @@ class StudyMistakesTest {
                 file, Files.readString(file).replace("value=\"" + folder + "\"", "value=\"" + elsewhere + "\""));
         String line = train(config, "--@both.dataSets", "other").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("'dataDir'") && line.contains("'" + elsewhere + "'"), line);
+    }
+
+    /** As many test examples, but others. */
+    @Test
+    void errorsOnOtherExamplesAreNotPaired() throws IOException {
+        Path labels = folder.resolve("other-labels.gz");
+        try (DataOutputStream file = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(labels)))) {
+            file.writeInt(0x801);
+            file.writeInt(30);
+            for (int i = 0; i < 30; i++) {
+                file.writeByte((i + 1) % TinyImages.CLASSES);
+            }
+        }
+        String others = Configs.write(
+                folder,
+                "others.xml",
+                StudyConfigs.STUDY.replace("<entry key=\"trainer.epochs\" value=\"2\"/>", """
+                <entry key="trainer.epochs" value="1"/>
+                <entry key="test.outputPath" value="%s"/>
+                """.formatted(labels)));
+        String[] asked = {"--seeds", "1,2", "--@both.evaluations", ""};
+        CommandRun outcome = train(others, asked).succeeds();
+        assertTrue(outcome.err().contains("WARNING: method 'mat': its test examples are not those of"), outcome.err());
+        JsonNode study = new ObjectMapper().readTree(run.resolve("study.json").toFile());
+        JsonNode comparison = study.findValue("comparison");
+        assertEquals(0, comparison.get("pairs").asInt());
+        assertEquals(2, comparison.get("otherExamples").asInt());
     }
 
     /** The figures of the others are written, and the model is there for the next time. */

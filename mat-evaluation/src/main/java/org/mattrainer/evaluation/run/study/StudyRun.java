@@ -45,6 +45,7 @@ import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.trial.FinishedTrial;
+import org.mattrainer.evaluation.trial.MethodComparison;
 import org.mattrainer.evaluation.trial.StudyResult;
 import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.evaluation.trial.TrialOutcome;
@@ -155,6 +156,7 @@ final class StudyRun {
             failures.putAll(evaluate(trials, evaluations));
         }
         StudyResult result = result(trials, failures, evaluations);
+        warnOfOtherExamples(result);
         folder.write(result);
         publish.accept(result);
         console.info("");
@@ -319,6 +321,23 @@ final class StudyRun {
                 messages,
                 Header.java(),
                 configuration);
+    }
+
+    /** Errors on different examples tell nothing in pairs. */
+    private void warnOfOtherExamples(StudyResult result) {
+        for (String dataSet : result.dataSets()) {
+            for (String method : result.methods()) {
+                int seeds = result.comparison(method, dataSet)
+                        .map(MethodComparison::otherExamples)
+                        .orElse(0);
+                if (seeds > 0) {
+                    console.warn("WARNING: method '" + method + "'" + (dataSet.isEmpty() ? "" : " on '" + dataSet + "'")
+                            + ": its " + result.comparedOn().text() + " examples are not those of the baseline '"
+                            + result.baseline() + "', so that the two are not compared"
+                            + (seeds > 1 ? " (" + seeds + " seeds)" : ""));
+                }
+            }
+        }
     }
 
     private static void requireComplete(StudyResult result, Map<Trial, CommandException> failures) {

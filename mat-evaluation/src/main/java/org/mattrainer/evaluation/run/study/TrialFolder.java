@@ -20,9 +20,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import org.mattrainer.evaluation.trial.TrialEvaluation;
 import org.mattrainer.evaluation.trial.TrialOutcome;
 import org.mattrainer.internal.checkpoint.CheckpointFolder;
 import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.training.KeptModel;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -56,6 +59,9 @@ record TrialFolder(RunFolder run) {
 
     /** Absent for models without probabilities, and in folders that earlier versions wrote. */
     private static final String CALIBRATION_ERROR = "calibrationError";
+
+    /** Absent in folders that earlier versions wrote. */
+    private static final String LABELS = "labels";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADING = "right,label,predicted";
@@ -145,6 +151,7 @@ record TrialFolder(RunFolder run) {
         node.put("examples", found.examples());
         node.put("epochs", found.epochs());
         node.put("seconds", found.seconds());
+        node.put(LABELS, digest(predicted));
         found.calibrationError().ifPresent(error -> node.put(CALIBRATION_ERROR, error));
         AtomicFiles.write(outcome(), node.toPrettyString() + "\n");
         new CheckpointFolder(run.checkpoints()).clear();
@@ -202,7 +209,17 @@ record TrialFolder(RunFolder run) {
     /** Everything that was kept of a trial that is done. */
     FinishedTrial read(Trial trial, TrialOutcome found, List<TrialEvaluation> evaluations) throws IOException {
         boolean[] correct = found.hasModel() ? readCorrect(found) : new boolean[0];
-        return new FinishedTrial(trial, found, correct, HistoryFile.read(run.history()), evaluations);
+        String labels = read(outcome()).path(LABELS).asText("");
+        return new FinishedTrial(trial, found, correct, labels, HistoryFile.read(run.history()), evaluations);
+    }
+
+    private static String digest(List<Prediction<Label>> predicted) {
+        MessageDigest digest = Sha256.digest();
+        for (Prediction<Label> prediction : predicted) {
+            digest.update(prediction.getExample().getOutput().getLabel().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return Sha256.hex(digest);
     }
 
     private boolean[] readCorrect(TrialOutcome found) throws IOException {

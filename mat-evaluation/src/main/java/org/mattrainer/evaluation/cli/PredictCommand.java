@@ -98,6 +98,12 @@ final class PredictCommand extends Command {
                 throw new CommandException(
                         ExitCode.USAGE, "--test-source needs a configuration; give one with -c FILE");
             }
+            if (!options.overrides().isEmpty()) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "--@" + options.overrides().keySet().iterator().next()
+                                + " needs a configuration to change; give one with -c FILE");
+            }
             return FileInput.of(
                     options.operands(), shape, SizeRule.of(options.choice(PredictFlag.RESIZE, SizeRule.words())));
         }

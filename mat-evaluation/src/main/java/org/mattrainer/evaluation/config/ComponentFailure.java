@@ -15,10 +15,12 @@
  */
 package org.mattrainer.evaluation.config;
 
+import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,9 +93,16 @@ final class ComponentFailure {
         if (!m.find()) {
             return message;
         }
-        String missing = m.group(1);
+        // Of a name without letters OLCUT says nothing.
+        String missing = m.group(1).equals(name) ? "" : m.group(1);
+        Map<String, Class<?>> types =
+                ConfigFiles.properties(components.data(name).getClassName());
         for (Map.Entry<String, Property> property :
                 components.data(name).getProperties().entrySet()) {
+            Class<?> type = types.get(property.getKey());
+            if (!Configurable.class.isAssignableFrom(type) && !Collection.class.isAssignableFrom(type)) {
+                continue;
+            }
             for (SimpleProperty value : Components.values(property.getValue())) {
                 if (components.flatten(value.getValue()).equals(missing)) {
                     return "Component: " + name + ", Property: " + property.getKey() + ", no component named '"

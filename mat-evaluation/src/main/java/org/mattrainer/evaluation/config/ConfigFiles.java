@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,7 @@ public final class ConfigFiles {
      */
     public static void override(
             ConfigurationManager manager, Map<String, String> overrides, Supplier<Optional<String>> trainer) {
-        inOrder(manager, overrides, trainer, (given, name) -> override(manager, name, overrides.get(given)));
+        inOrder(manager, overrides.keySet(), trainer, (given, name) -> override(manager, name, overrides.get(given)));
         Expansions.check(manager);
     }
 
@@ -126,7 +127,7 @@ public final class ConfigFiles {
     public static Set<String> overrideKnown(
             ConfigurationManager manager, Map<String, String> overrides, Supplier<Optional<String>> trainer) {
         Set<String> applied = new HashSet<>();
-        inOrder(manager, overrides, trainer, (given, name) -> {
+        inOrder(manager, overrides.keySet(), trainer, (given, name) -> {
             if (isKnown(manager, name)) {
                 override(manager, name, overrides.get(given));
                 applied.add(given);
@@ -136,15 +137,39 @@ public final class ConfigFiles {
         return applied;
     }
 
+    /**
+     * The properties that overrides mean.
+     *
+     * @param names names of overrides as given
+     * @param trainer the component that the name {@code trainer} means where no component is called that
+     * @return {@code component.property} or global properties, by their names of today
+     */
+    public static Set<String> meant(
+            ConfigurationManager manager, Set<String> names, Supplier<Optional<String>> trainer) {
+        Set<String> meant = new HashSet<>();
+        inOrder(manager, names, trainer, (given, name) -> {
+            int dot = name.indexOf('.');
+            meant.add(
+                    dot < 0
+                            ? name
+                            : name.substring(0, dot + 1)
+                                    + FormerNames.property(
+                                            data(manager, name.substring(0, dot))
+                                                    .getClassName(),
+                                            name.substring(dot + 1)));
+        });
+        return meant;
+    }
+
     /** Hands out the names of overrides as given and as meant, those of the job's trainer last. */
     private static void inOrder(
             ConfigurationManager manager,
-            Map<String, String> overrides,
+            Set<String> names,
             Supplier<Optional<String>> trainer,
             BiConsumer<String, String> apply) {
         Predicate<String> ofTrainer = name -> name.startsWith(JOB_TRAINER) && !manager.containsConfigurable("trainer");
-        overrides.keySet().stream().filter(ofTrainer.negate()).forEach(name -> apply.accept(name, name));
-        List<String> last = overrides.keySet().stream().filter(ofTrainer).toList();
+        names.stream().filter(ofTrainer.negate()).forEach(name -> apply.accept(name, name));
+        List<String> last = names.stream().filter(ofTrainer).toList();
         if (!last.isEmpty()) {
             String prefix = trainer.get().map(name -> name + ".").orElse(JOB_TRAINER);
             last.forEach(name -> apply.accept(name, prefix + name.substring(JOB_TRAINER.length())));
@@ -178,7 +203,27 @@ public final class ConfigFiles {
         if (!property.equals(given)) {
             FormerNames.warn("--@" + name + ": ", given, property);
         }
-        data.add(property, property(name, data.getClassName(), property, value));
+        Class<?> type = type(name, data.getClassName(), property);
+        if (value.isEmpty() && Configurable.class.isAssignableFrom(type)) {
+            manager.addConfiguration(without(data, property));
+        } else {
+            data.add(property, property(name, type, value));
+        }
+    }
+
+    /** A reference to nothing is none. */
+    private static ConfigurationData without(ConfigurationData data, String property) {
+        Map<String, Property> others = new HashMap<>(data.getProperties());
+        others.remove(property);
+        return new ConfigurationData(
+                data.getName(),
+                data.getClassName(),
+                others,
+                data.getSerializedForm(),
+                data.getEntriesName(),
+                data.isExportable(),
+                data.isImportable(),
+                data.getLeaseTime());
     }
 
     /** A global property that is neither set nor used would be ignored. */
@@ -213,13 +258,13 @@ public final class ConfigFiles {
         return manager.getConfigurationData(component).orElseThrow();
     }
 
-    private static Property property(String name, String className, String property, String value) {
+    private static Class<?> type(String name, String className, String property) {
         Map<String, Class<?>> known = properties(className);
         if (!known.containsKey(property)) {
             throw usage("--@" + name + ": " + className + " has no property '" + property + "'; it has "
                     + String.join(", ", known.keySet()) + Suggestion.of(property, known.keySet()));
         }
-        return property(name, known.get(property), value);
+        return known.get(property);
     }
 
     /** The properties of a class of components with their types, sorted; without former names. */

@@ -253,6 +253,7 @@ class PredictRunTest {
         fails(ExitCode.USAGE, "either", "--model", model("mat"), "-c", config, images());
         fails(ExitCode.USAGE, "-v NAME", "--model", model("mat"), "-c", config);
         fails(ExitCode.USAGE, "nowhere", "--model", model("mat"), "-c", config, "-v", "nowhere");
+        fails(ExitCode.USAGE, "--@test.part needs", "--model", model("mat"), "--@test.part=TEST", images());
         fails(ExitCode.BAD_DATA, "nowhere.png: no such file", "--model", model("mat"), "--", "nowhere.png");
         fails(ExitCode.BAD_DATA, "no images in", "--model", model("mat"), empty.toString());
         fails(ExitCode.BAD_DATA, "no such file", "--model", "nowhere", images());

@@ -93,6 +93,41 @@ class StudyMistakesTest {
     }
 
     @Test
+    void whatTheStudyItselfSetsIsNotSetTwice() throws IOException {
+        String line = train(config, "--@logistic.seed", "5").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("logistic.seed") && line.contains("seeds of the study"), line);
+        train(config, "--@logistic.seed", "5", "--@both.seeds=", "--dry-run").succeeds();
+        String[] held = {"--@both.methods", "mat", "--@both.heldOut", "0.2", "--dry-run"};
+        CommandRun warned = train(config, held).succeeds();
+        assertTrue(warned.err().contains("WARNING: method 'mat': examples that the study holds out"), warned.err());
+        CommandRun set =
+                train(config, with(held, "--@small-mat.validationSource=")).succeeds();
+        assertFalse(set.err().contains("WARNING"), set.err());
+    }
+
+    @Test
+    void aStudyDoesNotGoOnWithOtherData() throws IOException {
+        String[] asked = {"--seeds", "1", "--@both.evaluations", "", "--@trainer.epochs", "1", "--@both.methods"};
+        train(config, with(asked, "logistic")).succeeds();
+        TinyImages.write(folder, "train", 61, 12);
+        for (String more : List.of("logistic,mat", "mat,logistic")) {
+            String line = train(config, with(asked, more, "--@both.baseline=mat", "--resume"))
+                    .failsWith(ExitCode.USAGE);
+            assertTrue(line.contains("logistic-seed-1 holds a trial of other data"), line);
+        }
+        train(config, with(asked, "logistic", "--resume")).succeeds();
+        CommandRun evaluated = train(config, with(asked, "logistic", "--resume", "--@both.evaluations", "noise-check"));
+        assertEquals(ExitCode.USAGE.code(), evaluated.code(), evaluated.err());
+        assertTrue(evaluated.err().contains("holds a trial of other data"), evaluated.err());
+        TinyImages.write(folder, "train", 60, 12);
+        train(config, with(asked, "logistic,mat", "--resume")).succeeds();
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void methodsThatAreTheSameAreToldOf() throws IOException {
         String twice = Configs.write(folder, "twice.xml", StudyConfigs.STUDY + """
                 <component name="again" type="org.mattrainer.evaluation.job.StudyMethod">

@@ -90,6 +90,20 @@ class WrongWordsTest {
     }
 
     @Test
+    void aReferenceToNothingIsNone() throws IOException {
+        CommandRun run = CommandRun.of("-c", config, "--print-config", "--@small-mat.testSource=")
+                .succeeds();
+        assertFalse(run.out().contains("testSource"), run.out());
+        refuses(List.of("'small-mat'", "'trainSource' is mandatory"), "--@small-mat.trainSource=");
+        Path file = Files.writeString(
+                folder.resolve("nothing.xml"),
+                Files.readString(Path.of(config))
+                        .replace("name=\"testSource\" value=\"test\"", "name=\"testSource\" value=\"\""));
+        String line = CommandRun.of("-c", file.toString(), "--dry-run").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("Property: testSource, no component named ''"), line);
+    }
+
+    @Test
     void aConfigurationCanBeLookedAt() {
         String list = CommandRun.of("-c", config, "--list").succeeds().out();
         assertTrue(list.lines().anyMatch(line -> line.matches("network +NotationArchitecture  layers=C5x2-.*")), list);

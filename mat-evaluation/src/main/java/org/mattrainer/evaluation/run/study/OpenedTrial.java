@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.run.study;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.run.DataHashes;
 import org.mattrainer.evaluation.trial.Trial;
 
 /**
@@ -33,5 +34,14 @@ record OpenedTrial(Trial trial, ConfigurationManager manager, String job, Comman
     /** The configuration by itself. */
     ResolvedConfig config() {
         return new ResolvedConfig(manager, job);
+    }
+
+    /**
+     * One hash of all files that it reads. It makes the sources.
+     *
+     * @throws org.mattrainer.evaluation.command.CommandException if a source cannot be made
+     */
+    String dataHash() {
+        return DataHashes.of(manager, job);
     }
 }

@@ -120,6 +120,7 @@ final class StudyRun {
         RepeatedTrainings repeated = new RepeatedTrainings(trials, configurations);
         configurations.requireAllApplied();
         repeated.requireDifferentSeeds(console);
+        configurations.replaced().forEach(what -> console.warn("WARNING: " + what));
         TrialEvaluations evaluations =
                 new TrialEvaluations(console, study.comparedOn(), plan.manager(), study.evaluations(), threads);
         console.info("Study     " + plan.name() + ": " + count(study.methods().size(), "method") + ", "
@@ -137,6 +138,9 @@ final class StudyRun {
             try {
                 Map<Trial, TrialOutcome> done = start(trials, checkpoints, halving.isPresent());
                 requireComponents(trials, done, threads);
+                if (done.size() < trials.size()) {
+                    requireSameData(done.keySet());
+                }
                 finish(trials, evaluations, train(trials, done, parallel, threads, halving), publish);
             } finally {
                 lock.close();
@@ -238,6 +242,30 @@ final class StudyRun {
             } catch (CommandException e) {
                 throw new CommandException(e.exitCode(), "trial '" + trial + "': " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** Refuses to compare trials on data that have changed with new ones; what has gone since has not changed. */
+    private void requireSameData(Set<Trial> done) throws IOException {
+        Map<String, String> hashes = new HashMap<>();
+        for (Trial trial : done) {
+            if (!hashes.containsKey(kind(trial))) {
+                hashes.put(kind(trial), dataHash(trial));
+            }
+            String hash = hashes.get(kind(trial));
+            if (!hash.isEmpty()) {
+                folder.trial(trial).requireSameData(hash);
+            }
+        }
+    }
+
+    private String dataHash(Trial trial) {
+        try {
+            return configurations.open(trial).dataHash();
+        } catch (CommandException e) {
+            console.warn(
+                    "WARNING: trial '" + trial + "' is done, and its data cannot be read any more: " + e.getMessage());
+            return "";
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,7 @@ final class TrialConfigurations {
     private final CommandOptions options;
     private final ConfigurationManager sources;
     private final Set<String> applied = new HashSet<>();
+    private final Set<String> replaced = new LinkedHashSet<>();
 
     /**
      * Prepares.
@@ -95,6 +97,11 @@ final class TrialConfigurations {
         }
     }
 
+    /** What a method has that the study sets otherwise, for the trials that were opened. */
+    synchronized List<String> replaced() {
+        return List.copyOf(replaced);
+    }
+
     /** Works out the configuration of a trial. */
     synchronized OpenedTrial open(Trial trial) {
         StudyMethod method = plan.methods().method(trial);
@@ -107,6 +114,7 @@ final class TrialConfigurations {
                 ? runOptions
                 : runOptions.with(Map.of(TrainFlag.EXPERIMENT, method.job().get()), runOptions.overrides());
         JobResolver resolver = new JobResolver(manager, runOptions);
+        Set<String> overridden;
         try {
             Set<String> known = ConfigFiles.overrideKnown(manager, overrides(method, dataSet), resolver::trainer);
             Map<String, String> unknown = new LinkedHashMap<>(method.overrides());
@@ -114,6 +122,7 @@ final class TrialConfigurations {
             // What a method itself overrides has to be there: this says what is not.
             ConfigFiles.override(manager, unknown, resolver::trainer);
             applied.addAll(known);
+            overridden = ConfigFiles.meant(manager, known, resolver::trainer);
         } catch (CommandException e) {
             throw new CommandException(e.exitCode(), "method '" + trial.method() + "': " + e.getMessage(), e);
         }
@@ -127,7 +136,7 @@ final class TrialConfigurations {
         // The folder is the study's business: a configuration does not depend on where it lies.
         job.remove("outputDirectory");
         manager.addConfiguration(new ConfigurationData(jobName, TrainJob.class.getName(), job));
-        setSeed(trial, method, manager, jobName);
+        setSeed(trial, method, manager, jobName, overridden);
         return new OpenedTrial(trial, manager, jobName, runOptions);
     }
 
@@ -180,6 +189,10 @@ final class TrialConfigurations {
         if (study.heldOut() == 0) {
             return;
         }
+        if (job.containsKey("validationSource")) {
+            replaced.add("method '" + trial.method() + "': examples that the study holds out are in the place of the"
+                    + " validationSource '" + job.get("validationSource") + "'");
+        }
         Property source = job.get("trainSource");
         if (source == null) {
             throw usage("method '" + trial.method() + "': the property 'trainSource' of its job is mandatory");
@@ -212,7 +225,8 @@ final class TrialConfigurations {
         }
     }
 
-    private void setSeed(Trial trial, StudyMethod method, ConfigurationManager manager, String jobName) {
+    private void setSeed(
+            Trial trial, StudyMethod method, ConfigurationManager manager, String jobName, Set<String> overridden) {
         if (trial.seed().isEmpty()) {
             return;
         }
@@ -233,6 +247,10 @@ final class TrialConfigurations {
                     + " seedProperties, or give the method one seed");
         }
         for (String property : properties) {
+            if (overridden.contains(property)) {
+                throw usage("method '" + trial.method() + "': the seeds of the study would replace what is set for "
+                        + property + "; set one of the two alone");
+            }
             ConfigFiles.override(manager, Map.of(property, seed), () -> components.text(jobName, "trainer"));
         }
     }

@@ -116,6 +116,7 @@ final class TrialEvaluations {
                     "the evaluation '" + missing.get(0) + "' needs the model of '" + trial.trial()
                             + "', which keepModels did not keep");
         }
+        folder.requireSameData(trial.dataHash());
         TrainJob job = (TrainJob) trial.manager().lookup(trial.job());
         ConfigurableDataSource<Label> source = comparedOn == ComparedOn.TEST
                 ? job.testSource().orElseThrow()

@@ -76,6 +76,10 @@ record TrialFolder(RunFolder run) {
         return run.folder().resolve("predictions.csv");
     }
 
+    private Path dataHash() {
+        return run.folder().resolve("data.sha256");
+    }
+
     /** What the run printed. */
     Path log() {
         return run.folder().resolve("log.txt");
@@ -99,6 +103,7 @@ record TrialFolder(RunFolder run) {
     void restart() throws IOException {
         Files.deleteIfExists(outcome());
         Files.deleteIfExists(predictions());
+        Files.deleteIfExists(dataHash());
         run.deleteResults();
         Path evaluations = run.folder().resolve("evaluations");
         if (Files.isDirectory(evaluations)) {
@@ -119,6 +124,26 @@ record TrialFolder(RunFolder run) {
             }
         }
         return false;
+    }
+
+    /** Keeps which data the trial has read. */
+    void writeDataHash(String hash) throws IOException {
+        AtomicFiles.write(dataHash(), hash + "\n");
+    }
+
+    /**
+     * Requires that a trial has read what its files hold now. Folders that earlier versions wrote do not say what it read.
+     *
+     * @param hash of the data now
+     * @throws CommandException if it read something else
+     */
+    void requireSameData(String hash) throws IOException {
+        if (Files.exists(dataHash()) && !Files.readString(dataHash()).strip().equals(hash)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    run.folder() + " holds a trial of other data: what its sources read has changed since; start over"
+                            + " with --restart, choose another folder with -d, or put the files back");
+        }
     }
 
     /** The error on the validation examples after each epoch so far, empty if that is not measured. */

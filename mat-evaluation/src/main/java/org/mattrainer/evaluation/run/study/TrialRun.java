@@ -91,12 +91,14 @@ final class TrialRun {
                 FinishedRun run = new TrainRun(console, trial.manager(), trial.job(), options, control)
                         .run()
                         .orElseThrow();
+                folder.writeDataHash(trial.dataHash());
                 LabelEvaluation evaluation =
                         comparedOn == ComparedOn.TEST ? run.evaluation().orElseThrow() : run.validate();
                 predictions = evaluation.getPredictions();
                 outcome = outcome(run, predictions);
             } catch (CommandException e) {
                 if (e.exitCode() == ExitCode.INTERRUPTED && limit.isReached()) {
+                    folder.writeDataHash(trial.dataHash());
                     console.info("The training rests after epoch " + lastEpoch);
                     return Optional.empty();
                 }
@@ -104,6 +106,7 @@ final class TrialRun {
                 if (e.exitCode() != ExitCode.DIVERGED) {
                     throw e;
                 }
+                folder.writeDataHash(trial.dataHash());
                 outcome = TrialOutcome.divergence();
             }
         }

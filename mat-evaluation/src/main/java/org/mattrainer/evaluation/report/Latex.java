@@ -15,7 +15,10 @@
  */
 package org.mattrainer.evaluation.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.mattrainer.evaluation.format.PlainText;
 
 /** Texts for LaTeX. */
@@ -36,7 +39,8 @@ final class Latex {
             Map.entry((int) '<', "$<$"),
             Map.entry((int) '>', "$>$"),
             Map.entry((int) '|', "$|$"),
-            // A bracket at the start of a row would be the length of the break before it.
+            // A bracket at the start of a row would be the length of the break before it, a star a part of its command.
+            Map.entry((int) '*', "{*}"),
             Map.entry((int) '[', "{[}"),
             Map.entry((int) ']', "{]}"),
             Map.entry(0xa0, "~"),
@@ -65,5 +69,24 @@ final class Latex {
             }
         });
         return escaped.toString();
+    }
+
+    /** A text whose words stand on lines of at most so many characters each, longer words apart. */
+    static String stacked(String text, int length) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : PlainText.line(text).split(" ")) {
+            if (line.isEmpty()) {
+                line = word;
+            } else if (line.length() + 1 + word.length() <= length) {
+                line += " " + word;
+            } else {
+                lines.add(line);
+                line = word;
+            }
+        }
+        lines.add(line);
+        String stack = lines.stream().map(Latex::escape).collect(Collectors.joining(" \\\\ "));
+        return lines.size() == 1 ? stack : "\\shortstack[r]{" + stack + "}";
     }
 }

@@ -34,6 +34,7 @@ record Table(String name, List<String> head, List<List<Cell>> rows) {
     /** A text of more characters may have several lines. */
     private static final int LONG = 22;
 
+    /** A heading of more characters has several lines in LaTeX, whose columns are as wide as their longest text. */
     private static final int LONG_HEADING = 12;
 
     /** Copies the lists. */
@@ -104,7 +105,7 @@ record Table(String name, List<String> head, List<List<Cell>> rows) {
     /** As a LaTeX table that needs no package. */
     String latex() {
         StringBuilder text = new StringBuilder("\\begin{tabular}{l" + "r".repeat(head.size() - 1) + "}\n\\hline\n");
-        text.append(latex(head, Latex::escape)).append("\\hline\n");
+        text.append(latex(head, title -> Latex.stacked(title, LONG_HEADING))).append("\\hline\n");
         rows.forEach(row -> text.append(latex(row, Table::latex)));
         return text.append("\\hline\n\\end{tabular}\n").toString();
     }

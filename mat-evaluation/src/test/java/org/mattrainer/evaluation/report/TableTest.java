@@ -54,6 +54,13 @@ class TableTest {
     }
 
     @Test
+    void longHeadingsAreStackedInLatex() {
+        assertEquals("p, paired t", Latex.stacked("p, paired t", 12));
+        assertEquals("\\shortstack[r]{95 \\% \\\\ {[}interval{]}}", Latex.stacked("95 % [interval]", 10));
+        assertEquals("\\shortstack[r]{difference \\\\ from {*} \\\\ Conv-Large}", Latex.stacked("difference from * Conv-Large", 10));
+    }
+
+    @Test
     void markdownHasTheNotesBehindTheText() {
         assertEquals("""
                 |  | L_KL, \u03C3 |

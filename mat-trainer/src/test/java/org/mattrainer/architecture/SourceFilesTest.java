@@ -37,8 +37,9 @@ class SourceFilesTest {
     private static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
 
-    private static final Pattern SHARED = Pattern.compile("System\\.(setProperty|clearProperty|setOut|setErr|setIn)\\(|Locale\\.setDefault\\("
-            + "|TimeZone\\.setDefault\\(|\\.addHandler\\(|getAllStackTraces\\(|import com\\.sun\\.management\\.ThreadMXBean");
+    private static final Pattern SHARED = Pattern.compile(
+            "System\\.(setProperty|clearProperty|setOut|setErr|setIn)\\(|Locale\\.setDefault\\("
+                    + "|TimeZone\\.setDefault\\(|\\.addHandler\\(|getAllStackTraces\\(|import com\\.sun\\.management\\.ThreadMXBean");
 
     private static List<Path> javaFiles;
 
@@ -101,7 +102,9 @@ class SourceFilesTest {
         List<String> unmarked = new ArrayList<>();
         for (Path file : javaFiles) {
             String name = file.getFileName().toString();
-            boolean suite = file.toString().contains("src/test/java") && name.endsWith("Test.java") && !name.endsWith("LongTest.java");
+            boolean suite = file.toString().contains("src/test/java")
+                    && name.endsWith("Test.java")
+                    && !name.endsWith("LongTest.java");
             if (suite) {
                 String text = Files.readString(file);
                 if (SHARED.matcher(text).find() && !text.contains("\n@Isolated\n")) {

@@ -39,8 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's library examples work as they stand, and what the documents link to exists. */
 class ReadmeTest {
 
-    private static final Path MODULE =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final int EXAMPLES = 24;
     private static final int SIDE = 8;
 

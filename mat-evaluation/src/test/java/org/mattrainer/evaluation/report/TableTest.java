@@ -57,7 +57,9 @@ class TableTest {
     void longHeadingsAreStackedInLatex() {
         assertEquals("p, paired t", Latex.stacked("p, paired t", 12));
         assertEquals("\\shortstack[r]{95 \\% \\\\ {[}interval{]}}", Latex.stacked("95 % [interval]", 10));
-        assertEquals("\\shortstack[r]{difference \\\\ from {*} \\\\ Conv-Large}", Latex.stacked("difference from * Conv-Large", 10));
+        assertEquals(
+                "\\shortstack[r]{difference \\\\ from {*} \\\\ Conv-Large}",
+                Latex.stacked("difference from * Conv-Large", 10));
     }
 
     @Test

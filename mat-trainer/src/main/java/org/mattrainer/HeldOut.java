@@ -17,6 +17,7 @@ package org.mattrainer;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -31,7 +32,8 @@ final class HeldOut {
     private HeldOut() {}
 
     /**
-     * Chooses the same share of the labelled examples of each class.
+     * Chooses the same share of the labelled examples of each class, none of which has weight 0. An example that a resampling
+     * put into the dataset several times is chosen with all its copies or not at all, so that it is not trained on as well.
      *
      * @param examples the training examples
      * @param share how many of them, above 0 and below 1
@@ -42,21 +44,30 @@ final class HeldOut {
      * @throws IllegalArgumentException if the share is less than one example of every class
      */
     static BitSet choose(Dataset<Label> examples, double share, long seed, BitSet taken, String purpose) {
-        Map<String, List<Integer>> classes = new TreeMap<>();
+        Map<Example<Label>, List<Integer>> copies = new IdentityHashMap<>();
+        Map<String, List<List<Integer>>> classes = new TreeMap<>();
         int number = 0;
         for (Example<Label> example : examples) {
-            if (!example.getOutput().getLabel().equals(Label.UNKNOWN) && !taken.get(number)) {
-                classes.computeIfAbsent(example.getOutput().getLabel(), label -> new ArrayList<>())
-                        .add(number);
+            boolean eligible = !example.getOutput().getLabel().equals(Label.UNKNOWN) && example.getWeight() != 0;
+            if (eligible && !taken.get(number)) {
+                List<Integer> numbers = copies.computeIfAbsent(example, first -> new ArrayList<>(1));
+                if (numbers.isEmpty()) {
+                    classes.computeIfAbsent(example.getOutput().getLabel(), label -> new ArrayList<>())
+                            .add(numbers);
+                }
+                numbers.add(number);
             }
             number++;
         }
         BitSet chosen = new BitSet(number);
         SplittableRandom random = new SplittableRandom(seed);
-        for (List<Integer> members : classes.values()) {
-            int count = (int) (share * members.size());
-            for (int i = 0; i < count; i++) {
-                chosen.set(members.remove(random.nextInt(members.size())));
+        for (List<List<Integer>> members : classes.values()) {
+            int size = members.stream().mapToInt(List::size).sum();
+            int missing = (int) (share * size);
+            while (missing > 0 && members.size() > 1) {
+                List<Integer> member = members.remove(random.nextInt(members.size()));
+                member.forEach(chosen::set);
+                missing -= member.size();
             }
         }
         if (chosen.isEmpty()) {

@@ -20,6 +20,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
@@ -47,6 +48,7 @@ public final class TemperatureScaling {
     /** Key of what the model's provenance tells of the fit; absent when there was none. */
     static final String CALIBRATION = "calibration";
 
+    private static final Logger logger = Logger.getLogger(TemperatureScaling.class.getName());
     private static final int HALVINGS = 60;
 
     private TemperatureScaling() {}
@@ -98,7 +100,15 @@ public final class TemperatureScaling {
                         + examples.get(i).getOutput().getLabel() + "'");
             }
         }
-        return fit(BatchPredictor.logits(model, examples), y);
+        double temperature = fit(BatchPredictor.logits(model, examples), y);
+        if (temperature == LOWEST || temperature == HIGHEST) {
+            logger.warning("The temperature " + temperature + " is the "
+                    + (temperature == LOWEST ? "lowest" : "highest") + " that is fitted: the " + y.length
+                    + " held-out examples speak for "
+                    + (temperature == LOWEST ? "probabilities of 0 and 1" : "no class")
+                    + ", so that the probabilities cannot be believed; hold out more");
+        }
+        return temperature;
     }
 
     /**

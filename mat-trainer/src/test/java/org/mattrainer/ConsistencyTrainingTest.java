@@ -184,6 +184,13 @@ class ConsistencyTrainingTest {
     }
 
     @Test
+    void aSecondCrossEntropyIsRefused() {
+        TrainerBuilder twice = builder(Method.JOINT.term);
+        twice.terms = List.of(new CrossEntropy(), Method.JOINT.term);
+        refused("Expected no CrossEntropy beside FixMatch", twice);
+    }
+
+    @Test
     void twoEnsemblesOfOneTrainingAreRefused() {
         TrainerBuilder two = builder(new TemporalEnsembling());
         two.terms = List.of(new CrossEntropy(), new TemporalEnsembling(), new TemporalEnsembling(1, 0, 0.5));

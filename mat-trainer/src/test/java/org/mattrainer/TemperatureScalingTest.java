@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.protos.MatModelProto;
@@ -100,6 +101,21 @@ class TemperatureScalingTest {
         }
         String told = calibrated.getProvenance().getInstanceProvenance().toString();
         assertTrue(told.contains("temperature " + calibrated.temperature() + " fitted on 40 examples"), told);
+    }
+
+    /** One example that is right says that everything is certain. */
+    @Test
+    void aTemperatureAtItsLimitIsWarnedOf() {
+        MatModel model = TrainerBuilder.baseline().untilItLearns().build().train(data);
+        Example<Label> any = data.getExample(0);
+        Label predicted = new Label(model.predict(any).getOutput().getLabel());
+        MutableDataset<Label> one = TinyImages.dataset(List.of(new ArrayExample<>(predicted, any, 1)));
+        try (CapturedLog log = new CapturedLog(TemperatureScaling.class.getName())) {
+            assertEquals(
+                    TemperatureScaling.LOWEST,
+                    TemperatureScaling.calibrate(model, one).temperature());
+            assertTrue(log.text().contains("the 1 held-out examples speak for probabilities of 0 and 1"), log.text());
+        }
     }
 
     private static MatModel at(MatModel model, double temperature) {

@@ -23,7 +23,9 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.internal.numbers.Checks;
@@ -104,7 +106,7 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
      * @param model the network
      * @param threads threads of a pass
      * @return the mixture
-     * @throws IllegalArgumentException if an example's label is not one of the model's, or there is no example
+     * @throws IllegalArgumentException if an example's label is not one of the model's, or there is no example of one
      */
     public synchronized GaussianMixture fit(MatModel model, int threads) {
         if (fittedModel.refersTo(model)) {
@@ -136,6 +138,7 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("Expected examples to fit a mixture to, found none in " + source);
         }
+        requireAllLabels(model, labels);
         int dimension = model.network().latentSize();
         double[] z = new double[labels.size() * dimension];
         int[] y = labels.stream().mapToInt(Integer::intValue).toArray();
@@ -145,6 +148,19 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
         GaussianMixture mixture = unfitted(model);
         mixture.initialise(z, y, null, y.length);
         return mixture;
+    }
+
+    /** A folder of images gives one class after the other. */
+    private void requireAllLabels(MatModel model, List<Integer> found) {
+        Set<Integer> seen = new HashSet<>(found);
+        for (int id = 0; id < model.getOutputIDInfo().size(); id++) {
+            if (!seen.contains(id)) {
+                throw new IllegalArgumentException(
+                        "Expected examples of every label to fit a mixture to, found none of '"
+                                + model.getOutputIDInfo().getOutput(id).getLabel() + "' among the first " + found.size()
+                                + " of " + source + (examples == 0 ? "" : "; examples=0 takes all"));
+            }
+        }
     }
 
     private static int id(MatModel model, Label label) {

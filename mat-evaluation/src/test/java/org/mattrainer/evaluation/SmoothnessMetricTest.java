@@ -24,6 +24,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,17 @@ class SmoothnessMetricTest {
         SmoothnessResult replaced = measure(mat, new SmoothnessMetric(), replacing);
         assertTrue(replaced.fittedMixture());
         assertFalse(own.mKl() == replaced.mKl());
+    }
+
+    /** As the images of a folder are: class after class. */
+    @Test
+    void aMixtureNeedsExamplesOfEveryLabel() {
+        List<Example<Label>> sorted = new ArrayList<>(SmallImages.dataset(90, 1).getData());
+        sorted.sort(Comparator.comparing(example -> example.getOutput().getLabel()));
+        MixtureFit fit =
+                new MixtureFit(new ExampleSource(SmallImages.dataset(sorted)), 50, new MixtureSettings(), true);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> fit.fit(baseline, 1));
+        assertTrue(e.getMessage().contains("among the first 50 of"), e.getMessage());
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -147,6 +148,9 @@ final class ImageDecoder {
         if (ImageHeader.isTiffOfSeveralPages(file)) {
             doubts.add("files of several pictures, of which the first is taken", path);
         }
+        if (isTransparentSomewhere(image)) {
+            doubts.add("images with transparent pixels, which are taken as if they were not", path);
+        }
         ImageShape decoded = new ImageShape(stored.channels(), image.getHeight(), image.getWidth());
         byte[] pixels = orientation.upright(pixels(path.toString(), image, decoded), decoded);
         return form.of(pixels, orientation.upright(decoded));
@@ -214,6 +218,15 @@ final class ImageDecoder {
     }
 
     /** Grey values are taken as they are: the platform's conversion to RGB would change them by a gamma curve. */
+    /** A drawing may be in its transparency alone. */
+    private static boolean isTransparentSomewhere(BufferedImage image) {
+        if (!image.getColorModel().hasAlpha()) {
+            return false;
+        }
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .anyMatch(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) >>> 24 != 0xff);
+    }
+
     private static boolean isGrey(BufferedImage image) {
         return image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
     }

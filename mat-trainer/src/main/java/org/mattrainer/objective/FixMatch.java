@@ -133,6 +133,11 @@ public final class FixMatch implements Term {
     }
 
     @Override
+    public boolean includesCrossEntropy() {
+        return jointBatch;
+    }
+
+    @Override
     public int passExamples(int labelled, int unlabelled) {
         return jointBatch
                 ? labelled + 2 * Math.max(labelled, unlabelled)

@@ -306,7 +306,8 @@ public final class StepContext {
     }
 
     /**
-     * The mode of a pass over several batches, one behind the other, that changes the running statistics.
+     * The mode of a pass over several batches, one behind the other, that changes the running statistics unless a pass without
+     * noise does.
      *
      * @param parts the batches; one that is there twice has other dropout masks the second time
      * @return the mode
@@ -319,7 +320,7 @@ public final class StepContext {
         if (jointMasks != null) {
             StepKeys.joint(draws, parts, jointMasks);
         }
-        return new PassMode(true, true, jointMasks);
+        return new PassMode(true, parts.stream().noneMatch(StepExamples::takesStatisticsWithoutNoise), jointMasks);
     }
 
     /** Forgets what the terms added to the gradients of the passes that they share. */

@@ -198,6 +198,11 @@ public final class StepExamples {
     }
 
     /** The batch whose groups the examples are cut in. */
+    /** Whether the running statistics are those of the pass without dropout and noise alone. */
+    boolean takesStatisticsWithoutNoise() {
+        return noiselessStatistics;
+    }
+
     private int cut() {
         return alone ? n : batch;
     }
@@ -294,7 +299,7 @@ public final class StepExamples {
      */
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public PassMode movingMode() {
-        return mode(true);
+        return mode(!noiselessStatistics);
     }
 
     private PassMode mode(boolean moving) {

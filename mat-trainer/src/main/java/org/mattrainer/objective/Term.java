@@ -131,6 +131,16 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * Whether the cross-entropy of the labelled examples is a part of the term, which a {@link CrossEntropy} beside it would
+     * count twice.
+     *
+     * @return false unless it is
+     */
+    default boolean includesCrossEntropy() {
+        return false;
+    }
+
+    /**
      * Whether the running statistics are those of the labelled pass without dropout and noise ({@link
      * StepExamples#noiseless}), which the term asks for in every step, in the place of the clean one.
      *

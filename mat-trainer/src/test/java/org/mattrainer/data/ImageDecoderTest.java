@@ -202,6 +202,26 @@ class ImageDecoderTest {
         assertRefused(path, "an image of 1 to 4194304 pixels");
     }
 
+    /** A drawing that is in its transparency alone is black all over. */
+    @Test
+    void transparentImagesAreCounted() throws IOException {
+        BufferedImage drawing = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < 12; i++) {
+            drawing.setRGB(i % 4, i / 4, 0xff000000 | i);
+        }
+        Path path = write("png", encoded("png", drawing));
+        try (CapturedLog log = new CapturedLog(ImageFolderSource.class.getName())) {
+            pixels(1);
+            assertEquals("", log.text());
+            drawing.setRGB(2, 1, 0x80000000);
+            Files.write(path, encoded("png", drawing));
+            pixels(1);
+            String text =
+                    "images with transparent pixels, which are taken as if they were not (1, such as " + path + ")";
+            assertTrue(log.text().endsWith(text), log.text());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gif", "tiff"})
     void furtherPicturesInAFileAreCounted(String format) throws IOException {

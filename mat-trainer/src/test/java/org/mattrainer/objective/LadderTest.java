@@ -17,11 +17,13 @@ package org.mattrainer.objective;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,9 @@ class LadderTest {
             float[] before = step.engine.statistics().clone();
             step.context.labelled().pass();
             assertArrayEquals(before, step.engine.statistics());
+            StepExamples batch = step.context.labelled();
+            assertFalse(batch.movingMode().updateStatistics());
+            assertFalse(step.context.jointMode(List.of(batch)).updateStatistics());
             term.apply(step.context);
             term.apply(quiet.context);
             assertArrayEquals(quiet.engine.statistics(), step.engine.statistics(), 1e-6f);

@@ -61,6 +61,8 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         test.ifPresent(data -> requireFit(train, known, "test data", data));
         validation.ifPresent(data -> requireFit(train, known, "validation data", data));
         test.ifPresent(data -> warnOfMissingClasses(console, known, data));
+        warnOfTrainingExamples(console, "test", job.trainSource(), job.testSource());
+        warnOfTrainingExamples(console, "validation", job.trainSource(), job.validationSource());
         console.info("Read      " + Numbers.count(train.size()) + " training examples with "
                 + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
                 + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
@@ -164,6 +166,16 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
                         what + ": the label '" + label + "' is not among those of " + of + ": "
                                 + String.join(", ", known) + inAnotherForm(label, known));
             }
+        }
+    }
+
+    /** What is measured then says nothing about other examples. */
+    private static void warnOfTrainingExamples(
+            Console console, String what, DataSource<Label> training, Optional<? extends DataSource<Label>> measured) {
+        if (measured.filter(training::equals).isPresent()) {
+            console.warn(
+                    "WARNING: " + what + " data: they are the training data, so that the error on them says nothing"
+                            + " about other examples");
         }
     }
 

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +199,15 @@ class ExitCodesTest {
     void oneClassIsBadData() throws IOException {
         TinyImages.write(folder, "train", 1, 4);
         requireNamed(fails(ExitCode.BAD_DATA, "-c", config), "training data", "at least two classes", "only '0'");
+    }
+
+    @Test
+    void trainingExamplesThatTestAreTold() {
+        for (String source : List.of("test", "train")) {
+            CommandRun outcome =
+                    CommandRun.of("-c", config, "-d", folder.resolve(source).toString(), "--@small.testSource", source);
+            assertEquals(source.equals("train"), outcome.err().contains("test data: they are the training data"));
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
+import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.StepContext;
 import org.mattrainer.objective.Term;
 
@@ -36,12 +37,24 @@ final class Objective {
      * Takes terms.
      *
      * @param usesMixture whether there is a mixture, which sees the clean pass
+     * @throws IllegalArgumentException if the cross-entropy is in two of them
      */
     Objective(List<Term> terms, boolean usesMixture) {
+        terms.stream()
+                .filter(Term::includesCrossEntropy)
+                .findFirst()
+                .ifPresent(whole -> requireOneCrossEntropy(terms, whole));
         this.terms = terms;
         this.names = names(terms);
         this.values = new double[terms.size()];
         this.hasCleanPass = usesMixture || !terms.stream().allMatch(Term::replacesCleanPass);
+    }
+
+    private static void requireOneCrossEntropy(List<Term> terms, Term whole) {
+        if (terms.stream().anyMatch(CrossEntropy.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "Expected no CrossEntropy beside " + whole + ", of which it is a part, found " + terms);
+        }
     }
 
     /** The names of the terms, numbered from the second of the same name on. */

@@ -159,6 +159,11 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
         return size;
     }
 
+    /** The source whose labels are hidden. */
+    ConfigurableDataSource<Label> whole() {
+        return source;
+    }
+
     @Override
     public Iterator<Example<Label>> iterator() {
         Iterator<Example<Label>> all = source.iterator();

@@ -122,6 +122,16 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
         return chosen.cardinality();
     }
 
+    /** The source that is split. */
+    ConfigurableDataSource<Label> whole() {
+        return source;
+    }
+
+    /** The numbers of the examples of this part in the source that is split, ascending. */
+    IntStream members() {
+        return chosen.stream();
+    }
+
     @Override
     public Iterator<Example<Label>> iterator() {
         if (source instanceof SelectableSource selectable) {

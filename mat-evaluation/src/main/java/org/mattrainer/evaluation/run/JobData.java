@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.mattrainer.data.SourceOverlap;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -61,8 +62,14 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         test.ifPresent(data -> requireFit(train, known, "test data", data));
         validation.ifPresent(data -> requireFit(train, known, "validation data", data));
         test.ifPresent(data -> warnOfMissingClasses(console, known, data));
-        warnOfTrainingExamples(console, "test", job.trainSource(), job.testSource());
-        warnOfTrainingExamples(console, "validation", job.trainSource(), job.validationSource());
+        test.ifPresent(data -> warnOfTrainingExamples(
+                console, "test data", job.trainSource(), job.testSource().orElseThrow(), data));
+        validation.ifPresent(data -> warnOfTrainingExamples(
+                console,
+                "validation data",
+                job.trainSource(),
+                job.validationSource().orElseThrow(),
+                data));
         console.info("Read      " + Numbers.count(train.size()) + " training examples with "
                 + Numbers.count(train.getFeatureMap().size()) + " features and " + known.size() + " classes"
                 + test.map(data -> ", " + Numbers.count(data.size()) + " test examples")
@@ -169,13 +176,18 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         }
     }
 
-    /** What is measured then says nothing about other examples. */
+    /** What is measured then says little about other examples. */
     private static void warnOfTrainingExamples(
-            Console console, String what, DataSource<Label> training, Optional<? extends DataSource<Label>> measured) {
-        if (measured.filter(training::equals).isPresent()) {
-            console.warn(
-                    "WARNING: " + what + " data: they are the training data, so that the error on them says nothing"
-                            + " about other examples");
+            Console console,
+            String what,
+            DataSource<Label> training,
+            DataSource<Label> measured,
+            Dataset<Label> examples) {
+        int shared = Math.min(SourceOverlap.count(training, measured), examples.size());
+        if (shared > 0) {
+            console.warn("WARNING: " + what + ": " + Numbers.count(shared) + " of the "
+                    + Numbers.count(examples.size())
+                    + " examples are training data, so that the error on them says little about others");
         }
     }
 

@@ -206,7 +206,7 @@ class ExitCodesTest {
         for (String source : List.of("test", "train")) {
             CommandRun outcome =
                     CommandRun.of("-c", config, "-d", folder.resolve(source).toString(), "--@small.testSource", source);
-            assertEquals(source.equals("train"), outcome.err().contains("test data: they are the training data"));
+            assertEquals(source.equals("train"), outcome.err().contains("examples are training data"));
         }
     }
 

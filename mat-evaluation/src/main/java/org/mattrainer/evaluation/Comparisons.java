@@ -22,6 +22,7 @@ import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AutoProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.FastAdaptiveBoundary;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
+import org.mattrainer.evaluation.attack.MinimalNormAttack;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.RandomNoise;
 import org.mattrainer.evaluation.attack.SquareAttack;
@@ -37,7 +38,7 @@ final class Comparisons {
     /** By how much the accuracies may be in the wrong order. */
     private static final double TOLERANCE = 0.01;
 
-    /** By how much an adaptive attack may undercut projected gradient descent. */
+    /** By how much another attack may undercut projected gradient descent and the least distances. */
     private static final double FLATTERY = 0.02;
 
     private final List<Attack> attacks;
@@ -67,30 +68,43 @@ final class Comparisons {
 
     /** Whether the cheap search flatters: an adaptive attack of the same norm and radius leaves a lower accuracy. */
     MaskingCheck adaptiveAgainstDescent() {
+        return flattery(
+                'i',
+                "adaptive attack against projected gradient descent",
+                ProjectedGradientDescent.class::isInstance,
+                Comparisons::isAdaptive,
+                "Not run, as no adaptive attack and projected gradient descent have a norm, a radius and the box in common.");
+    }
+
+    /** Whether least distances are too long: an attack within a ball of the same norm and radius leaves a lower accuracy. */
+    MaskingCheck distanceAgainstBall() {
+        return flattery(
+                'j',
+                "attack within a ball against least distances",
+                MinimalNormAttack.class::isInstance,
+                attack -> !(attack instanceof MinimalNormAttack),
+                "Not run, as no attack for least distances and another have a norm, a radius and the box in common.");
+    }
+
+    private MaskingCheck flattery(
+            char letter, String title, Predicate<Attack> doubted, Predicate<Attack> judge, String missing) {
         double worst = Double.NEGATIVE_INFINITY;
-        String sentence = "Not run, as no adaptive attack and projected gradient descent have a norm, a radius and the "
-                + "box in common.";
-        for (Attack descent : attacks) {
-            boolean searches = descent instanceof ProjectedGradientDescent;
-            for (AttackResult cheap : searches ? of(descent) : List.<AttackResult>of()) {
-                AttackResult best = strongest(descent, cheap.radius(), Comparisons::isAdaptive);
+        String sentence = missing;
+        for (Attack attack : attacks) {
+            for (AttackResult found : doubted.test(attack) ? of(attack) : List.<AttackResult>of()) {
+                AttackResult best = strongest(attack, found.radius(), judge);
                 if (best == null) {
                     continue;
                 }
                 double excess =
-                        cheap.robustAccuracy().share() - best.robustAccuracy().share();
+                        found.robustAccuracy().share() - best.robustAccuracy().share();
                 if (excess > worst) {
                     worst = excess;
-                    sentence = sentence(cheap, best);
+                    sentence = sentence(found, best);
                 }
             }
         }
-        return new MaskingCheck(
-                'i',
-                "adaptive attack against projected gradient descent",
-                verdict(worst, FLATTERY),
-                finite(worst),
-                sentence);
+        return new MaskingCheck(letter, title, verdict(worst, FLATTERY), finite(worst), sentence);
     }
 
     private static boolean isAdaptive(Attack attack) {

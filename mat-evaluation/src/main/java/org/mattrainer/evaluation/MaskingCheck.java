@@ -20,7 +20,7 @@ import java.util.Objects;
 /**
  * One check whether a model merely hides its gradients from attacks.
  *
- * @param letter its letter, {@code a} to {@code i}
+ * @param letter its letter, {@code a} to {@code j}
  * @param title what is checked, a few words
  * @param verdict the outcome
  * @param number the figure that the verdict rests on, NaN if not run

@@ -29,7 +29,7 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /**
- * The checks whether a model merely hides its gradients (Athalye et al., 2018; Carlini et al., 2019): a, c, d and i compare
+ * The checks whether a model merely hides its gradients (Athalye et al., 2018; Carlini et al., 2019): a, c, d, i and j compare
  * results of the evaluation, the others measure for themselves.
  */
 final class MaskingChecks {
@@ -98,6 +98,7 @@ final class MaskingChecks {
                 "The slope along the gradient differs from that in double precision by %s in the median.",
                 missing));
         checks.add(compare.adaptiveAgainstDescent());
+        checks.add(compare.distanceAgainstBall());
         return checks;
     }
 

@@ -81,7 +81,7 @@ public final class RobustnessEvaluation implements Evaluation<Label> {
     /**
      * The checks for hidden gradients.
      *
-     * @return a to i
+     * @return a to j
      */
     public List<MaskingCheck> checks() {
         return findings.checks();

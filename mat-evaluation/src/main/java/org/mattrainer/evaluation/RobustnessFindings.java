@@ -32,7 +32,7 @@ import org.mattrainer.evaluation.attack.Proportion;
  * @param clean how many of these examples the model classifies rightly
  * @param results one for each attack and radius, in the order of the configuration
  * @param distances the median least distance of each attack of minimal norm
- * @param checks the checks for hidden gradients, a to i
+ * @param checks the checks for hidden gradients, a to j
  * @param smoothness the smoothness, where it was measured
  */
 public record RobustnessFindings(

@@ -24,6 +24,7 @@ import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AutoAttack;
 import org.mattrainer.evaluation.attack.AutoAttackVersion;
+import org.mattrainer.evaluation.attack.FastAdaptiveBoundary;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
 import org.mattrainer.evaluation.attack.RandomNoise;
@@ -78,12 +79,12 @@ class MaskingChecksTest {
         StringBuilder letters = new StringBuilder();
         for (MaskingCheck check : checks) {
             letters.append(check.letter());
-            // Nothing adaptive is among the attacks.
-            Verdict expected = check.letter() == 'i' ? Verdict.NOT_RUN : Verdict.PASS;
+            // Nothing adaptive is among the attacks, and nothing for least distances.
+            Verdict expected = check.letter() >= 'i' ? Verdict.NOT_RUN : Verdict.PASS;
             assertEquals(expected, check.verdict(), check.toString());
             assertTrue(check.sentence().endsWith("."), check.sentence());
         }
-        assertEquals("abcdefghi", letters.toString());
+        assertEquals("abcdefghij", letters.toString());
     }
 
     /** Logits of thousands make the softmax exactly 0 and 1 in single precision, so that there is no gradient. */
@@ -127,6 +128,24 @@ class MaskingChecksTest {
                 .seed(1)
                 .build();
         MaskingCheck passed = checks(SmallModels.mat(), search, both).get(8);
+        assertEquals(Verdict.PASS, passed.verdict(), passed.toString());
+    }
+
+    /** One step towards the border does not get there, which a search within the ball does. */
+    @Test
+    void distancesThatAreTooLongAreFound() {
+        double[] far = {3};
+        Attack search =
+                ProjectedGradientDescent.builder().radii(far).steps(20).seed(1).build();
+        Attack lazy = FastAdaptiveBoundary.builder().radii(far).steps(1).seed(1).build();
+        Attack able =
+                FastAdaptiveBoundary.builder().radii(far).steps(40).seed(1).build();
+        MaskingCheck found = checks(GoldenModel.withScaledLogits(SmallModels.mat(), 1000), search, lazy)
+                .get(9);
+        assertEquals('j', found.letter());
+        assertEquals(Verdict.FAIL, found.verdict(), found.toString());
+        assertTrue(found.number() > 0.02 && found.sentence().startsWith("FAB"), found.toString());
+        MaskingCheck passed = checks(SmallModels.mat(), search, able).get(9);
         assertEquals(Verdict.PASS, passed.verdict(), passed.toString());
     }
 

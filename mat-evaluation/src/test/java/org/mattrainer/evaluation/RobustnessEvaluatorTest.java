@@ -249,7 +249,7 @@ class RobustnessEvaluatorTest {
             assertEquals(scalar.getValue(), evaluation.get(id));
         }
         assertTrue(map.keySet().containsAll(evaluation.labelEvaluation().asMap().keySet()));
-        assertEquals(9, evaluation.checks().size());
+        assertEquals(10, evaluation.checks().size());
         assertTrue(evaluation.smoothness().orElseThrow().mKl() > 0);
         assertTrue(evaluation.toString().contains("ensemble L2"), evaluation.toString());
     }

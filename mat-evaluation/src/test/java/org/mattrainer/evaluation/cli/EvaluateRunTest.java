@@ -220,7 +220,7 @@ class EvaluateRunTest {
                             "ROBUST_ACCURACY[" + attack.get("attack").asText() + ",eps="
                                     + attack.get("radius").asDouble() + "]"));
         }
-        assertEquals(9, robustness.get("checks").size());
+        assertEquals(10, robustness.get("checks").size());
     }
 
     private static double metric(JsonNode evaluation, String name) {

@@ -20,12 +20,8 @@ final class ClassCount {
 
     private ClassCount() {}
 
-    /** Returns the network if it has a latent layer and as many logits as there are classes. */
+    /** Returns the network if it has as many logits as there are classes. */
     static Network require(Network network, int classes) {
-        if (!network.taps().containsKey(Tap.LATENT)) {
-            throw new IllegalArgumentException(
-                    "Network " + network + ": expected a Z behind the latent layer, found none");
-        }
         if (network.classes() != classes) {
             throw new IllegalArgumentException("Network " + network + ": expected " + classes
                     + " logits, one for each class, found " + network.classes());

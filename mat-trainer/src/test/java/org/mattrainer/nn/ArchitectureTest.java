@@ -281,13 +281,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void aNotationNeedsALatentLayer() {
-        Exception e = assertThrows(
-                IllegalArgumentException.class, () -> new NotationArchitecture("F-D4-@a-D*").network(MNIST, 7));
-        assertEquals("Network 1x28x28:F-D4-@a-D7: expected a Z behind the latent layer, found none", e.getMessage());
-    }
-
-    @Test
     void aLayerListFromAConfigurationFile(@TempDir Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("config.xml"), """
                 <config>

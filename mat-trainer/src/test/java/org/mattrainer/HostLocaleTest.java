@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.data.PixelExample;
@@ -33,7 +32,6 @@ import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
 /** Models are trained, stored and loaded in locales whose upper case of i is not I. */
-@Isolated
 class HostLocaleTest {
 
     @ParameterizedTest

@@ -32,7 +32,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mattrainer.data.IdxImageSource;
 import org.mattrainer.fixture.Configurations;
 import org.mattrainer.fixture.TinyImages;
@@ -44,7 +43,6 @@ import org.tribuo.data.CompletelyConfigurableTrainTest;
 import org.tribuo.data.ConfigurableTrainTest;
 
 /** The host's own programs drive the trainer and store its models. */
-@Isolated
 class HostProgramTest {
 
     @TempDir

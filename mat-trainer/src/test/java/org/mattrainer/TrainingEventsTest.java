@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.optimise.ConstantSchedule;
@@ -47,7 +46,6 @@ import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.math.optimisers.SGD;
 
 /** What listeners hear, and how a training ends before its time. */
-@Isolated
 class TrainingEventsTest {
 
     private final MutableDataset<Label> data = TinyImages.dataset(29, 1);

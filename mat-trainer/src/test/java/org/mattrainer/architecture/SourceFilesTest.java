@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +35,6 @@ class SourceFilesTest {
     private static final int LONGEST = 400;
     private static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
-
-    private static final Pattern SHARED = Pattern.compile(
-            "System\\.(setProperty|clearProperty|setOut|setErr|setIn)\\(|Locale\\.setDefault\\("
-                    + "|TimeZone\\.setDefault\\(|\\.addHandler\\(|getAllStackTraces\\(|import com\\.sun\\.management\\.ThreadMXBean");
 
     private static List<Path> javaFiles;
 
@@ -94,25 +89,6 @@ class SourceFilesTest {
             int lines = Files.readAllLines(file).size();
             assertTrue(lines <= LONGEST, () -> file + " has " + lines + " lines, expected at most " + LONGEST);
         }));
-    }
-
-    /** Two classes of tests run at once; what the whole Java machine shares may only be changed, or measured, by a class that runs alone. */
-    @Test
-    void testsThatChangeOrMeasureTheJavaMachineRunAlone() throws IOException {
-        List<String> unmarked = new ArrayList<>();
-        for (Path file : javaFiles) {
-            String name = file.getFileName().toString();
-            boolean suite = file.toString().contains("src/test/java")
-                    && name.endsWith("Test.java")
-                    && !name.endsWith("LongTest.java");
-            if (suite) {
-                String text = Files.readString(file);
-                if (SHARED.matcher(text).find() && !text.contains("\n@Isolated\n")) {
-                    unmarked.add(REPOSITORY.relativize(file).toString());
-                }
-            }
-        }
-        assertEquals(List.of(), unmarked, "tests without @Isolated that match " + SHARED);
     }
 
     @Test

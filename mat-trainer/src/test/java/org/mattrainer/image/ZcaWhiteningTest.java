@@ -34,13 +34,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mattrainer.internal.files.CacheFolder;
 import org.tribuo.test.Helpers;
 
-@Isolated
 class ZcaWhiteningTest {
 
     private static final ImageShape SHAPE = new ImageShape(2, 3, 3);

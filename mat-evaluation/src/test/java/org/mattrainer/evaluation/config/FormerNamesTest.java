@@ -37,14 +37,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.job.SearchParameter;
 
-@Isolated
 class FormerNamesTest {
 
     private static final String ROOT = "org.mattrainer.evaluation.";

@@ -34,13 +34,11 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
 /** What plots look like is looked at; that they are drawn, readable by programs and repeatable is tested. */
-@Isolated
 class PlotTest {
 
     private static final String HOSTILE = "</title><script>alert('x')</script>";

@@ -34,7 +34,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.Certificate;
@@ -72,7 +71,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.xml.sax.InputSource;
 
 /** The report of an evaluation with names that would be markup, under locales that write numbers in another way. */
-@Isolated
 class EvaluationReportTest {
 
     private static final String HOSTILE = "<script>alert('x')</script>&\"I\u0007";

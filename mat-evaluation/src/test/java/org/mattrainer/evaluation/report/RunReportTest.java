@@ -35,7 +35,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.training.EpochReport;
@@ -53,7 +52,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.xml.sax.InputSource;
 
 /** Report and figures under locales that write numbers and letters in another way. */
-@Isolated
 class RunReportTest {
 
     private static final String HOSTILE = "<script>alert('x')</script>&\"I\u0007";

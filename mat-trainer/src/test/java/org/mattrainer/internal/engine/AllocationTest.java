@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.internal.kernel.ScalarKernels;
@@ -35,7 +34,6 @@ import org.mattrainer.reference.RandomNumbers;
  * A step of the engine makes no object once its memory is there. With scalar kernels, as vectors are objects until the
  * just-in-time compiler has seen them often enough.
  */
-@Isolated
 class AllocationTest {
 
     private static final int EXAMPLES = 9;

@@ -22,7 +22,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mattrainer.internal.kernel.ScalarKernels;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
@@ -36,7 +35,6 @@ import org.mattrainer.reference.Numbers;
 import org.mattrainer.reference.RandomNumbers;
 
 /** A network beside the model brings no arrays into a step. */
-@Isolated
 class AuxiliaryAllocationTest {
 
     private static final int N = 9;

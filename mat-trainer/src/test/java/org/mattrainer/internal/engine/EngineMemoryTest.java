@@ -23,7 +23,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.internal.kernel.ScalarKernels;
@@ -33,7 +32,6 @@ import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.reference.EngineProbe;
 
 /** What an engine says that it takes is what it allocates. */
-@Isolated
 class EngineMemoryTest {
 
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();

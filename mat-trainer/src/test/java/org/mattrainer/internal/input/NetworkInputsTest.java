@@ -27,7 +27,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.PreprocessingChain;
@@ -37,7 +36,6 @@ import org.mattrainer.image.ZcaWhitening;
 import org.mattrainer.internal.engine.Workers;
 
 /** Images preprocessed once are, bit for bit, those preprocessed for each batch. */
-@Isolated
 class NetworkInputsTest {
 
     private static final ImageShape SHAPE = new ImageShape(1, 3, 3);

@@ -31,11 +31,9 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mattrainer.internal.kernel.vector.VectorKernels;
 
 /** The look-up of the kernels. */
-@Isolated
 class KernelProviderTest {
 
     private static final String ABSENT = "org.mattrainer.internal.kernel.vector.NoSuchKernels";

@@ -27,7 +27,6 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.latent.MixtureSettings;
@@ -37,7 +36,6 @@ import org.mattrainer.objective.InfoForm;
 import org.mattrainer.objective.Smoothness;
 import org.mattrainer.objective.Term;
 
-@Isolated
 class HealthCheckTest {
 
     private static final Logger LOGGER = Logger.getLogger(HealthCheck.class.getName());

@@ -88,23 +88,7 @@ final class Comparisons {
 
     private MaskingCheck flattery(
             char letter, String title, Predicate<Attack> doubted, Predicate<Attack> judge, String missing) {
-        double worst = Double.NEGATIVE_INFINITY;
-        String sentence = missing;
-        for (Attack attack : attacks) {
-            for (AttackResult found : doubted.test(attack) ? of(attack) : List.<AttackResult>of()) {
-                AttackResult best = strongest(attack, found.radius(), judge);
-                if (best == null) {
-                    continue;
-                }
-                double excess =
-                        found.robustAccuracy().share() - best.robustAccuracy().share();
-                if (excess > worst) {
-                    worst = excess;
-                    sentence = sentence(found, best);
-                }
-            }
-        }
-        return new MaskingCheck(letter, title, verdict(worst, FLATTERY), finite(worst), sentence);
+        return worst(letter, title, doubted, judge, Rival.LEAVES_NO_LESS, missing);
     }
 
     private static boolean isAdaptive(Attack attack) {
@@ -136,23 +120,55 @@ final class Comparisons {
     }
 
     private MaskingCheck compare(char letter, String title, Predicate<Attack> stronger, Predicate<Attack> weaker) {
+        return worst(
+                letter,
+                title,
+                weaker,
+                stronger,
+                Rival.LEAVES_NO_MORE,
+                "Not run, as no two such attacks have a norm, a radius and the box in common.");
+    }
+
+    /** What is expected of the accuracy that the strongest rival leaves, and by how much it may be otherwise. */
+    private enum Rival {
+        LEAVES_NO_MORE(TOLERANCE),
+        LEAVES_NO_LESS(FLATTERY);
+
+        final double limit;
+
+        Rival(double limit) {
+            this.limit = limit;
+        }
+    }
+
+    /** The pair that is farthest from what is expected. */
+    private MaskingCheck worst(
+            char letter,
+            String title,
+            Predicate<Attack> compared,
+            Predicate<Attack> rivals,
+            Rival expected,
+            String missing) {
         double worst = Double.NEGATIVE_INFINITY;
-        String sentence = "Not run, as no two such attacks have a norm, a radius and the box in common.";
-        for (Attack weakAttack : attacks) {
-            for (AttackResult weak : weaker.test(weakAttack) ? of(weakAttack) : List.<AttackResult>of()) {
-                AttackResult best = strongest(weakAttack, weak.radius(), stronger);
+        String sentence = missing;
+        for (Attack attack : attacks) {
+            for (AttackResult found : compared.test(attack) ? of(attack) : List.<AttackResult>of()) {
+                AttackResult best = strongest(attack, found.radius(), rivals);
                 if (best == null) {
                     continue;
                 }
+                boolean bestIsLower = expected == Rival.LEAVES_NO_MORE;
+                AttackResult lower = bestIsLower ? best : found;
+                AttackResult higher = bestIsLower ? found : best;
                 double excess =
-                        best.robustAccuracy().share() - weak.robustAccuracy().share();
+                        lower.robustAccuracy().share() - higher.robustAccuracy().share();
                 if (excess > worst) {
                     worst = excess;
-                    sentence = sentence(best, weak);
+                    sentence = sentence(lower, higher);
                 }
             }
         }
-        return new MaskingCheck(letter, title, verdict(worst, TOLERANCE), finite(worst), sentence);
+        return new MaskingCheck(letter, title, verdict(worst, expected.limit), finite(worst), sentence);
     }
 
     /** The result of the attack that leaves the lowest accuracy, null if none is comparable. */

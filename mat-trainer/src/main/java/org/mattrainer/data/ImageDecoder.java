@@ -217,7 +217,6 @@ final class ImageDecoder {
         }
     }
 
-    /** Grey values are taken as they are: the platform's conversion to RGB would change them by a gamma curve. */
     /** A drawing may be in its transparency alone. */
     private static boolean isTransparentSomewhere(BufferedImage image) {
         if (!image.getColorModel().hasAlpha()) {
@@ -227,6 +226,7 @@ final class ImageDecoder {
                 .anyMatch(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) >>> 24 != 0xff);
     }
 
+    /** Grey values are taken as they are: the platform's conversion to RGB would change them by a gamma curve. */
     private static boolean isGrey(BufferedImage image) {
         return image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
     }

@@ -197,12 +197,12 @@ public final class StepExamples {
         alone = true;
     }
 
-    /** The batch whose groups the examples are cut in. */
     /** Whether the running statistics are those of the pass without dropout and noise alone. */
     boolean takesStatisticsWithoutNoise() {
         return noiselessStatistics;
     }
 
+    /** The batch whose groups the examples are cut in. */
     private int cut() {
         return alone ? n : batch;
     }

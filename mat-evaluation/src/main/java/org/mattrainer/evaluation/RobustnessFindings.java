@@ -31,7 +31,7 @@ import org.mattrainer.evaluation.attack.Proportion;
  *     {@code examples.get(i)}
  * @param clean how many of these examples the model classifies rightly
  * @param results one for each attack and radius, in the order of the configuration
- * @param distances the median least distance of each attack of minimal norm
+ * @param distances the median least distances: of each attack of minimal norm, and of all attacks of its norm and box
  * @param checks the checks for hidden gradients, a to j
  * @param smoothness the smoothness, where it was measured
  */
@@ -69,7 +69,7 @@ public record RobustnessFindings(
     /**
      * Every figure by its name: {@code CLEAN_ACCURACY}; for each attack and radius {@code ROBUST_ACCURACY[attack,eps=r]}
      * and alike {@code MEAN_DISTORTION}, {@code MAX_DISTORTION} and, for an attack by gradient, {@code ZERO_GRADIENTS};
-     * {@code MEDIAN_DISTANCE[attack]} of attacks of minimal norm;
+     * {@code MEDIAN_DISTANCE[attack]} of attacks of minimal norm and, with a name for several, of all of a norm and box;
      * {@code R_SMOOTH}, {@code L_KL} and {@code M_KL}; {@code MASKING_CHECK[a]} for each check that was run.
      *
      * @return a new map in this order

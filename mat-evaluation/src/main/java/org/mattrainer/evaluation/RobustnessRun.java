@@ -25,8 +25,8 @@ import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackRun;
 import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.LeastDistances;
 import org.mattrainer.evaluation.attack.MedianDistance;
-import org.mattrainer.evaluation.attack.MinimalNormAttack;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.tribuo.Example;
@@ -70,15 +70,9 @@ final class RobustnessRun {
                     .smoothness()
                     .filter(metric -> target.hasGradients())
                     .map(metric -> metric.measure(target, examples(chosen), fitted));
-            return new RobustnessFindings(positions, clean(chosen), results, distances(results), checks, smoothness);
+            List<MedianDistance> distances = LeastDistances.of(evaluator.attacks(), results);
+            return new RobustnessFindings(positions, clean(chosen), results, distances, checks, smoothness);
         }
-    }
-
-    private List<MedianDistance> distances(List<AttackResult> results) {
-        return evaluator.attacks().stream()
-                .filter(MinimalNormAttack.class::isInstance)
-                .flatMap(attack -> MedianDistance.of(results, (MinimalNormAttack) attack).stream())
-                .toList();
     }
 
     private ResultStore store(Path folder, List<Prediction<Label>> chosen) {

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.evaluation.format.Numbers;
@@ -23,7 +24,7 @@ import org.mattrainer.evaluation.format.Numbers;
  * The median of the least distances at which examples are classified wrongly, with an interval. An example that was wrong
  * before has the distance 0; one that survives the largest radius is farther than that.
  *
- * @param attack name of the attack that measured the distances
+ * @param attack name of what measured the distances, one attack or several
  * @param median the median, infinite if it is beyond the largest radius
  * @param low the lower end of the interval of 95 % from the order of the distances, without an assumption about them
  * @param high the upper end, infinite if it is beyond the largest radius
@@ -53,18 +54,37 @@ public record MedianDistance(String attack, double median, double low, double hi
         if (largest == null || largest.examples() == 0) {
             return Optional.empty();
         }
-        double[] sorted = largest.outcomes().stream()
-                .mapToDouble(o -> o.robust() ? Double.POSITIVE_INFINITY : o.distortion())
-                .sorted()
-                .toArray();
-        int n = sorted.length;
+        return Optional.of(of(attack.name(), List.of(largest)));
+    }
+
+    /**
+     * The median of the least distances that any of several results has for an example.
+     *
+     * @param name what measured the distances
+     * @param results at least one, of the same examples, at least one of them, and of one norm
+     * @return the median, an upper bound of that of the true least distances
+     */
+    static MedianDistance of(String name, List<AttackResult> results) {
+        int n = results.get(0).examples();
+        double[] sorted = new double[n];
+        Arrays.fill(sorted, Double.POSITIVE_INFINITY);
+        double largest = 0;
+        for (AttackResult result : results) {
+            largest = Math.max(largest, result.radius());
+            for (int i = 0; i < n; i++) {
+                Outcome outcome = result.outcomes().get(i);
+                if (!outcome.robust()) {
+                    sorted[i] = Math.min(sorted[i], outcome.distortion());
+                }
+            }
+        }
+        Arrays.sort(sorted);
         // The number of distances below the median has the binomial distribution of n and 1/2.
         double half = QUANTILE * Math.sqrt(n) / 2;
         int below = Math.max(0, (int) Math.floor(n / 2.0 - half) - 1);
         int above = Math.min(n - 1, (int) Math.ceil(n / 2.0 + half));
         double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-        return Optional.of(
-                new MedianDistance(attack.name(), median, sorted[below], sorted[above], largest.radius(), n));
+        return new MedianDistance(name, median, sorted[below], sorted[above], largest, n);
     }
 
     /** One line of text. */

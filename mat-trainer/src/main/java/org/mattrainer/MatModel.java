@@ -342,7 +342,7 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     /**
      * Exports the model as one of images: {@code input} [n,c,h,w] in the units of the training's examples (0 to 255 from
      * image files), {@code output} [n,m] the probabilities in the order of the label ids, {@code latent} [n,d] the latent
-     * vectors. The preprocessing is part of the graph.
+     * vectors. The preprocessing is part of the graph, and pixels that the model does not read have no effect.
      *
      * @param domain a reverse-DNS name that says whose model it is
      * @param modelVersion a number of the user's choice

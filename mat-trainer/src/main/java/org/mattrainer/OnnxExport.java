@@ -62,7 +62,7 @@ final class OnnxExport {
         ONNXPlaceholder output = context.floatOutput(model.getOutputIDInfo().size());
         ONNXPlaceholder latent = context.floatOutput("latent", model.network().latentSize());
         context.setName(GRAPH);
-        NetworkGraph graph = ofImages(model, input);
+        NetworkGraph graph = ofImages(model, read(model, input));
         probabilities(graph, model.temperature()).assignTo(output);
         graph.latent().assignTo(latent);
         ModelProto.Builder proto = ONNXExportable.buildModel(context, domain, version, model).toBuilder();
@@ -76,6 +76,18 @@ final class OnnxExport {
             dimensions.addDim(Dimension.newBuilder().setDimValue(size));
         }
         return proto.build();
+    }
+
+    /** Images as the model reads them: pixels that it has never seen are 0 unless it uses them. */
+    private static ONNXRef<?> read(MatModel model, ONNXRef<?> images) {
+        ImageShape shape = model.pixels().shape();
+        boolean[] used = new boolean[shape.size()];
+        boolean all = true;
+        for (int pixel = 0; pixel < used.length; pixel++) {
+            used[pixel] = model.reader().isUsed(pixel);
+            all &= used[pixel];
+        }
+        return all ? images : PixelGraph.clearUnused(images, shape, used);
     }
 
     private static NetworkGraph ofImages(MatModel model, ONNXRef<?> images) {

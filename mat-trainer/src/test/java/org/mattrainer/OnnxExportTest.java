@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.fixture.TinyImages;
@@ -54,7 +56,9 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.ConvLarge;
 import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.nn.NetworkInNetwork;
+import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.ONNXExportable;
@@ -177,6 +181,37 @@ class OnnxExportTest {
                     float value = expectedLatent[i * size + j];
                     assertEquals(value, latent[i][j], TOLERANCE * Math.max(1, Math.abs(value)));
                 }
+            }
+        }
+    }
+
+    /** A pixel in which no image of the training had any ink. */
+    @ParameterizedTest
+    @EnumSource(UnseenPixels.class)
+    void pixelsThatAreNotReadHaveNoEffectOnImages(UnseenPixels unseen) throws OrtException {
+        List<Example<Label>> training = new ArrayList<>(TinyImages.examples(30, 1));
+        training.forEach(example -> example.removeFeatures(List.of(new Feature(TinyImages.name(7), 0))));
+        MatModel model = TrainerBuilder.baseline()
+                .builder()
+                .unseenPixels(unseen)
+                .build()
+                .train(TinyImages.dataset(training));
+        ImageShape shape = new ImageShape(1, TinyImages.SIDE, TinyImages.SIDE);
+        int[] ink = new int[shape.size()];
+        Arrays.fill(ink, 20);
+        ink[7] = 255;
+        MutableDataset<Label> inked =
+                TinyImages.dataset(List.of(TinyImages.example(ink, new Label(TinyImages.LABELS.get(0)))));
+        ModelProto proto = model.exportONNXImageModel(DOMAIN, 1);
+        try (GradientSession session = model.open(1);
+                OrtSession onnx = OrtEnvironment.getEnvironment().createSession(proto.toByteArray());
+                OnnxTensor input = tensor(new float[shape.size()], inked, shape);
+                Result result = onnx.run(Map.of("input", input))) {
+            assertEquals(unseen == UnseenPixels.USE, session.isUsed(7));
+            float[][] output = (float[][]) result.get("output").orElseThrow().getValue();
+            for (Label label :
+                    model.predict(inked.getExample(0)).getOutputScores().values()) {
+                assertEquals(label.getScore(), output[0][model.getOutputIDInfo().getID(label)], TOLERANCE);
             }
         }
     }

@@ -32,6 +32,7 @@ import org.mattrainer.evaluation.attack.AttackListener;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.image.PixelMap;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
@@ -63,6 +64,12 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
 
     @Config(description = "Seed of the choice of examples.")
     private long seed = Trainer.DEFAULT_SEED;
+
+    @Config(description = "Lowest raw value of a pixel, for attacks with a box constraint.")
+    private double lowestPixel = 0;
+
+    @Config(description = "Highest raw value of a pixel, for attacks with a box constraint.")
+    private double highestPixel = 255;
 
     private int threads = Runtime.getRuntime().availableProcessors();
     private int batchSize = 64;
@@ -99,6 +106,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     @Override
     public void postConfig() {
         Checks.atLeast(0, "maxExamples", maxExamples);
+        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
         // Ranges are written out, so that equal radii make equal provenances.
         radiusValues = NumberList.parse("radii", radii);
         radii = NumberList.texts(radiusValues);
@@ -126,6 +134,18 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
      */
     public void setBatchSize(int number) {
         batchSize = RobustnessEvaluator.requirePositive(number);
+    }
+
+    /**
+     * Sets the raw values of pixels, within which an attack with a box constraint keeps its images.
+     *
+     * @param pixels more than one value; 0 to 255 if this is not called
+     * @throws PropertyException if it is one value
+     */
+    public void setPixels(ValueRange pixels) {
+        lowestPixel = pixels.lowest();
+        highestPixel = pixels.highest();
+        postConfig();
     }
 
     /**
@@ -167,7 +187,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
      * Certifies and attacks.
      *
      * @throws IllegalArgumentException if an example has no label or one that the model does not know, the model cannot
-     *     be smoothed, or the attack does not fit it
+     *     be smoothed, or the attack does not fit it or the range of the examples' pixels
      */
     @Override
     public CertifiedEvaluation evaluate(
@@ -203,10 +223,15 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
         return Optional.ofNullable(partialResults);
     }
 
-    /** Bytes as pixels; the unit of a model of the host is that of the noise. */
+    /** What decides in which range an attack keeps the pixels, as text. */
+    String rangeOfPixels() {
+        return lowestPixel + " " + highestPixel;
+    }
+
+    /** The unit of a model of the host is that of the noise. */
     TargetSettings targetSettings(SmoothedModel model) {
         return new TargetSettings(
-                batchSize, threads, PixelMap.flat(), model.smoothing().hostUnit(), 0, 255);
+                batchSize, threads, PixelMap.flat(), model.smoothing().hostUnit(), lowestPixel, highestPixel);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackRun;
 import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
@@ -55,8 +56,8 @@ final class CertificationRun {
                 chosen.stream().map(Prediction::getExample).toList();
         try (AttackTarget target = new AttackTarget(model, evaluator.targetSettings(model))) {
             // Whatever does not fit is said before the work.
-            evaluator.attack().ifPresent(attack -> attack.requireFits(target));
-            Optional<ResultKey> key = evaluator.partialResults().map(folder -> new ResultKey(model, chosen, ""));
+            evaluator.attack().ifPresent(attack -> requireFits(target, attack, examples));
+            Optional<ResultKey> key = evaluator.partialResults().map(folder -> new ResultKey(model, chosen, evaluator.rangeOfPixels()));
             List<CertifiedVote> certified = certify(examples, key);
             List<Prediction<Label>> votes = certified.stream()
                     .<Prediction<Label>>map(CertifiedVote::vote)
@@ -81,6 +82,11 @@ final class CertificationRun {
                     new EvaluationProvenance(model.getProvenance(), provenance),
                     evaluator.getProvenance());
         }
+    }
+
+    private static void requireFits(AttackTarget target, Attack attack, List<Example<Label>> examples) {
+        attack.requireFits(target);
+        PixelRangeCheck.run(target, List.of(attack), examples, "CertificationEvaluator");
     }
 
     /** A chunk at a time; what was certified before an end is not certified again. */

@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
@@ -36,7 +35,6 @@ import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
-import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
 import org.tribuo.Model;
@@ -57,11 +55,6 @@ import org.tribuo.provenance.EvaluationProvenance;
 public final class RobustnessEvaluator
         extends AbstractEvaluator<Label, RobustnessMetric.Context, RobustnessEvaluation, RobustnessMetric>
         implements JobEvaluator {
-
-    private static final Logger logger = Logger.getLogger(RobustnessEvaluator.class.getName());
-
-    /** Pixels of a range that is so many times larger or smaller than the training's are not the same pixels. */
-    private static final double MOST_OFF = 4;
 
     @Config(description = "The attacks, each with its radii.")
     List<Attack> attacks = new ArrayList<>();
@@ -238,13 +231,12 @@ public final class RobustnessEvaluator
      * Runs everything.
      *
      * @throws IllegalArgumentException if an example has no label or one that the model does not know, or an attack
-     *     does not fit the model
+     *     does not fit the model or the range of the examples' pixels
      */
     @Override
     protected RobustnessMetric.Context createContext(Model<Label> model, List<Prediction<Label>> predictions) {
         requireLabels(model, predictions);
         requireFit(model);
-        warnOfAnotherBox(model);
         RobustnessFindings findings = new RobustnessRun(this, model, predictions).run();
         return new RobustnessMetric.Context(model, predictions, findings);
     }
@@ -264,20 +256,6 @@ public final class RobustnessEvaluator
                 target.setMixture(mixtureFit.unfitted(network));
             }
             attacks.forEach(attack -> attack.requireFits(target));
-        }
-    }
-
-    /** Radii and the range of pixels are meant for bytes unless they are set. */
-    private void warnOfAnotherBox(Model<Label> model) {
-        if (!(model instanceof MatModel network) || network.trainingRange().isEmpty()) {
-            return;
-        }
-        ValueRange training = network.trainingRange().get();
-        double factor = new ValueRange((float) lowestPixel, (float) highestPixel).factor(training);
-        if (factor > MOST_OFF || factor < 1 / MOST_OFF) {
-            logger.warning("Attacking pixels of " + lowestPixel + " to " + highestPixel
-                    + " of a model that was trained on values of " + training
-                    + ": set lowestPixel and highestPixel of the RobustnessEvaluator");
         }
     }
 

@@ -15,7 +15,9 @@
  */
 package org.mattrainer.evaluation;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +29,11 @@ import org.mattrainer.evaluation.attack.AttackRun;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.LeastDistances;
 import org.mattrainer.evaluation.attack.MedianDistance;
+import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.internal.files.Sha256;
+import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -55,9 +60,10 @@ final class RobustnessRun {
         }
         TargetSettings settings = evaluator.targetSettings();
         try (AttackTarget target = new AttackTarget(model, settings)) {
+            PixelRangeCheck.run(target, evaluator.attacks(), examples(chosen), "RobustnessEvaluator");
             boolean fitted = fitMixture(target);
             AttackRun run = new AttackRun(target, chosen, evaluator.listener());
-            Optional<ResultStore> store = evaluator.partialResults().map(folder -> store(folder, chosen));
+            Optional<ResultStore> store = evaluator.partialResults().map(folder -> store(folder, chosen, fitted ? target.mixture() : Optional.empty()));
             List<AttackResult> results = new ArrayList<>();
             for (Attack attack : evaluator.attacks()) {
                 results.addAll(
@@ -75,10 +81,20 @@ final class RobustnessRun {
         }
     }
 
-    private ResultStore store(Path folder, List<Prediction<Label>> chosen) {
+    private ResultStore store(Path folder, List<Prediction<Label>> chosen, Optional<GaussianMixture> fitted) {
         // A fitted mixture and the range of the pixels change results, the number of threads does not.
-        String settings = evaluator.mixtureFit() + " " + evaluator.rangeOfPixels();
+        String settings = fitted.map(mixture -> evaluator.mixtureFit() + " " + hash(mixture))
+                        .orElse("") + " " + evaluator.rangeOfPixels();
         return new ResultStore(folder, new ResultKey(model, chosen, settings), chosen.size());
+    }
+
+    /** Of the numbers, as the examples that they were fitted to may have changed. */
+    private static String hash(GaussianMixture mixture) {
+        MessageDigest digest = Sha256.digest();
+        for (double value : mixture.state()) {
+            digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, value));
+        }
+        return Sha256.hex(digest);
     }
 
     /** Whether the target's mixture is one that was fitted now. */

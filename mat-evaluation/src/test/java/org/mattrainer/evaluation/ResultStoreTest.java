@@ -34,9 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.FastGradientMethod;
+import org.mattrainer.evaluation.attack.ManifoldAttack;
 import org.mattrainer.evaluation.attack.ProjectedGradientDescent;
+import org.mattrainer.evaluation.fixture.ExampleSource;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
+import org.mattrainer.latent.MixtureSettings;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
@@ -88,6 +91,35 @@ class ResultStoreTest {
         assertEquals(3, work.size());
         assertEquals(first, evaluator(1).evaluate(model, DATA).findings());
         assertEquals(3, work.size());
+    }
+
+    /** Whether a model's own mixture is replaced, and what the other one is fitted to, change attacks through it. */
+    @Test
+    void resultsThroughAnotherMixtureAreNotTaken() {
+        MutableDataset<Label> fitted = SmallImages.dataset(30, 5);
+        ExampleSource source = new ExampleSource(fitted);
+        throughMixture(source, false);
+        assertEquals(1, work.size());
+        throughMixture(source, false);
+        assertEquals(1, work.size());
+        throughMixture(source, true);
+        assertEquals(2, work.size());
+        throughMixture(source, true);
+        assertEquals(2, work.size());
+        SmallImages.dataset(60, 6).forEach(fitted::add);
+        throughMixture(source, true);
+        assertEquals(3, work.size());
+    }
+
+    private void throughMixture(ExampleSource source, boolean replace) {
+        Attack attack = ManifoldAttack.builder().radii(0.5).build();
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(attack))
+                .checkExamples(0)
+                .mixtureFit(new MixtureFit(source, 0, new MixtureSettings(), replace))
+                .build();
+        evaluator.setPartialResults(folder);
+        evaluator.setListener((name, radius, done, total) -> work.add(name));
+        evaluator.evaluate(SmallModels.mat(), DATA);
     }
 
     @Test

@@ -55,4 +55,21 @@ public final class PixelGraph {
         int[] batch = Tensors.batchOf(shape.channels(), shape.height(), shape.width());
         return placed.apply(ImageOperators.RESHAPE, Tensors.longs(features, "image_shape", batch));
     }
+
+    /**
+     * Clears what prediction does not read.
+     *
+     * @param images a value [n,c,h,w] in the units of the examples
+     * @param shape the images' shape
+     * @param used for each pixel in CHW order whether it is read
+     * @return a value [n,c,h,w]; 0 at pixels that are not read
+     */
+    public static ONNXRef<?> clearUnused(ONNXRef<?> images, ImageShape shape, boolean[] used) {
+        float[] mask = new float[used.length];
+        for (int pixel = 0; pixel < used.length; pixel++) {
+            mask[pixel] = used[pixel] ? 1 : 0;
+        }
+        List<Integer> sizes = List.of(1, shape.channels(), shape.height(), shape.width());
+        return images.apply(ONNXOperators.MUL, Tensors.of(images, "used_pixels", sizes, mask, 0));
+    }
 }

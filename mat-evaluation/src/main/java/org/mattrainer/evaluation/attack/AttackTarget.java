@@ -66,7 +66,8 @@ public final class AttackTarget implements AutoCloseable {
         }
     }
 
-    private static Model<Label> base(Model<Label> model) {
+    /** The model without the noise of a smoothed one. */
+    static Model<Label> base(Model<Label> model) {
         return model instanceof SmoothedModel smoothed ? smoothed.base() : model;
     }
 
@@ -123,6 +124,11 @@ public final class AttackTarget implements AutoCloseable {
      */
     public boolean isUsed(int pixel) {
         return space.isUsed(pixel);
+    }
+
+    /** The name of a pixel's feature. */
+    String featureName(int pixel) {
+        return space.featureName(pixel);
     }
 
     /**

@@ -24,6 +24,9 @@ import org.tribuo.impl.ArrayExample;
 /** The range of every pixel in the units of a space, where its preprocessing treats each pixel on its own. */
 final class PixelBox {
 
+    /** Of the range: what preprocessing may move a pixel at its end by. */
+    private static final double ROUNDING = 1e-6;
+
     private final float[] lowest;
     private final float[] highest;
 
@@ -69,6 +72,17 @@ final class PixelBox {
         for (int k = 0; k < lowest.length; k++) {
             x[offset + k] = Math.min(highest[k], Math.max(lowest[k], x[offset + k]));
         }
+    }
+
+    /** The first pixel of an image that is out of its range by more than rounding, -1 if there is none. */
+    int outside(float[] x, int offset) {
+        for (int k = 0; k < lowest.length; k++) {
+            double beyond = Math.max(lowest[k] - (double) x[offset + k], x[offset + k] - (double) highest[k]);
+            if (beyond > ROUNDING * ((double) highest[k] - lowest[k])) {
+                return k;
+            }
+        }
+        return -1;
     }
 
     /** How far pixel k can go up or down in its range, at least 0. */

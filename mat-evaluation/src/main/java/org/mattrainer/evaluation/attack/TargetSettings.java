@@ -53,4 +53,25 @@ public record TargetSettings(
     public static TargetSettings defaults() {
         return new TargetSettings(64, Runtime.getRuntime().availableProcessors(), PixelMap.flat(), 255, 0, 255);
     }
+
+    /**
+     * The same with another range of the pixels.
+     *
+     * @param lowestPixel lowest raw value of a pixel
+     * @param highestPixel highest raw value of a pixel, above the lowest
+     * @return other settings
+     */
+    public TargetSettings withPixels(double lowestPixel, double highestPixel) {
+        return new TargetSettings(batch, threads, hostPixels, hostUnit, lowestPixel, highestPixel);
+    }
+
+    /**
+     * The same with another size of the batch.
+     *
+     * @param images most images of one pass, at least 1
+     * @return other settings
+     */
+    public TargetSettings withBatch(int images) {
+        return new TargetSettings(images, threads, hostPixels, hostUnit, lowest, highest);
+    }
 }

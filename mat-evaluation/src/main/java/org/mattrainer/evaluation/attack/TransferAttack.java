@@ -22,8 +22,11 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.mattrainer.internal.numbers.Checks;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -114,7 +117,9 @@ public final class TransferAttack implements Attack {
     @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
-            AttackBatch there = translate(target, batch, other);
+            List<Example<Label>> examples = examples(target, batch);
+            PixelRangeCheck.run(other, List.of(attack), examples, "evaluator");
+            AttackBatch there = translate(target, batch, examples, other);
             float[][] perturbed = attack.perturb(other, there, sizes);
             float[][] back = new float[sizes.length][batch.n() * target.shape().size()];
             for (int r = 0; r < sizes.length; r++) {
@@ -127,12 +132,21 @@ public final class TransferAttack implements Attack {
         }
     }
 
-    private static AttackBatch translate(AttackTarget target, AttackBatch batch, AttackTarget other) {
+    private static List<Example<Label>> examples(AttackTarget target, AttackBatch batch) {
+        List<Example<Label>> examples = new ArrayList<>();
+        for (int i = 0; i < batch.n(); i++) {
+            examples.add(target.toExample(batch.x(), i, target.label(batch.y()[i])));
+        }
+        return examples;
+    }
+
+    private static AttackBatch translate(
+            AttackTarget target, AttackBatch batch, List<Example<Label>> examples, AttackTarget other) {
         float[] x = new float[batch.n() * other.shape().size()];
         int[] y = Arrays.copyOf(batch.y(), batch.n());
         for (int i = 0; i < batch.n(); i++) {
             Label label = target.label(batch.y()[i]);
-            other.read(target.toExample(batch.x(), i, label), x, i);
+            other.read(examples.get(i), x, i);
             y[i] = other.idOf(label.getLabel());
             if (y[i] < 0) {
                 throw new IllegalArgumentException("Expected another model that knows the label " + label.getLabel()

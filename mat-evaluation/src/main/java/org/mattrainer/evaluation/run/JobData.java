@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,8 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
                         ? test.orElseThrow()
                         : read("validation data", source));
         Set<String> known = labels(train);
-        requireClasses(job, known);
+        requireClasses(job, train, known);
+        warnOfAlikeClasses(console, known);
         test.ifPresent(data -> requireFit(train, known, "test data", data));
         validation.ifPresent(data -> requireFit(train, known, "validation data", data));
         test.ifPresent(data -> warnOfMissingClasses(console, known, data));
@@ -111,7 +113,7 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
     }
 
     /** Any trainer predicts one class without error; two names that are printed alike are one class written twice. */
-    private static void requireClasses(TrainJob job, Set<String> known) {
+    private static void requireClasses(TrainJob job, Dataset<Label> train, Set<String> known) {
         if (known.size() < 2) {
             throw new CommandException(
                     ExitCode.BAD_DATA,
@@ -122,12 +124,37 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         }
         Map<String, String> normalised = new HashMap<>();
         for (String label : known) {
+            if (label.isBlank()) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA,
+                        "training data from " + job.trainSource() + ": expected a label of every example, found an empty"
+                                + " one of " + Numbers.count(count(train, label)) + " of " + Numbers.count(train.size())
+                                + ": leave out rows without a label");
+            }
             String other = normalised.put(Normalizer.normalize(label, Normalizer.Form.NFC), label);
             if (other != null) {
                 throw new CommandException(
                         ExitCode.BAD_DATA,
                         "training data from " + job.trainSource() + ": expected different classes, found '" + label
                                 + "' in two Unicode forms (composed and decomposed)");
+            }
+        }
+    }
+
+    private static long count(Dataset<Label> data, String label) {
+        return data.getData().stream()
+                .filter(example -> example.getOutput().getLabel().equals(label))
+                .count();
+    }
+
+    /** Letters may be classes in both cases; words that differ in nothing else are usually one class. */
+    private static void warnOfAlikeClasses(Console console, Set<String> known) {
+        Map<String, String> lowerCase = new HashMap<>();
+        for (String label : known) {
+            String other = lowerCase.put(label.strip().toLowerCase(Locale.ROOT), label);
+            if (other != null && label.strip().length() > 1) {
+                console.warn("WARNING: training data: the classes '" + other + "' and '" + label
+                        + "' differ in upper and lower case or blanks alone, and count as two");
             }
         }
     }

@@ -32,10 +32,9 @@ import org.mattrainer.evaluation.BalancedSubset;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.TargetSettings;
-import org.mattrainer.evaluation.embedding.PrincipalComponents;
 import org.mattrainer.evaluation.embedding.SeparationScores;
-import org.mattrainer.evaluation.embedding.TSne;
 import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
@@ -50,9 +49,6 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
 
     /** What t-SNE can lay out. */
     private static final int LEAST_EXAMPLES = 4;
-
-    /** Above the 1 that t-SNE does not take and below the 4/3 that five examples give. */
-    private static final double LEAST_PERPLEXITY = 1.2;
 
     @Config(description = "The layer to look at.")
     private Layer layer = Layer.LATENT;
@@ -84,6 +80,12 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     @Config(description = "Seed of the choice of examples and of t-SNE.")
     private long seed = 1;
 
+    @Config(description = "Lowest raw value of a pixel, for attacks with a box constraint.")
+    private double lowestPixel = 0;
+
+    @Config(description = "Highest raw value of a pixel, for attacks with a box constraint.")
+    private double highestPixel = 255;
+
     /** The numbers of the radii, once the settings are complete. */
     private double[] radiusValues = {};
 
@@ -113,6 +115,10 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         for (double radius : radiusValues) {
             Checks.require(radius > 0 && radius < Double.POSITIVE_INFINITY, "radii", "above 0", radius);
         }
+        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
+        Checks.require(attack != null || radiusValues.length == 0, "radii", "an attack with them", "none");
+        boolean attacked = attack == null || attackRadii().length > 0;
+        Checks.require(attacked, "radii", "some above 0 for the attack", "none");
     }
 
     /**
@@ -122,6 +128,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
      * @param predictions its predictions of the test examples
      * @param mixture the mixture over its latent space, for attacks through it
      * @return first of the clean examples, then of each radius
+     * @throws IllegalArgumentException if the attack does not fit the model or the range of the examples' pixels
      */
     public List<Embedding> study(
             MatModel model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture) {
@@ -137,7 +144,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
                 .toArray();
         double[] sizes = attack == null ? new double[0] : attackRadii();
         List<double[][]> vectors = vectors(model, mixture, chosen, examples, sizes);
-        Projector projector = projector(vectors.get(0));
+        Projector projector = Projector.of(projection, vectors.get(0), perplexity, iterations, seed);
         String name = layer == Layer.HIDDEN
                 ? "layer " + hiddenIndex(model)
                 : layer.name().toLowerCase(Locale.ROOT);
@@ -173,9 +180,10 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         for (int k = 0; k <= sizes.length; k++) {
             rows.add(new ArrayList<>());
         }
-        TargetSettings settings = TargetSettings.defaults();
+        TargetSettings settings = TargetSettings.defaults().withPixels(lowestPixel, highestPixel);
         try (AttackTarget target = new AttackTarget(model, settings);
                 GradientSession session = open(model, settings)) {
+            PixelRangeCheck.run(target, attack == null ? List.of() : List.of(attack), examples, "EmbeddingStudy");
             mixture.ifPresent(target::setMixture);
             for (int first = 0; first < examples.size(); first += settings.batch()) {
                 int last = Math.min(examples.size(), first + settings.batch());
@@ -248,18 +256,6 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         return index;
     }
 
-    private Projector projector(double[][] clean) {
-        if (projection == Projection.AUTO && clean[0].length == 2) {
-            return new Projector("", rows -> rows);
-        }
-        if (projection == Projection.PCA) {
-            PrincipalComponents components = PrincipalComponents.fit(clean, 2);
-            return new Projector("PCA", components::project);
-        }
-        double spread = Math.min(perplexity, Math.max(LEAST_PERPLEXITY, (clean.length - 1) / 3.0));
-        return new Projector("t-SNE", new TSne(spread, iterations, seed)::embed);
-    }
-
     @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "EmbeddingStudy");
@@ -328,6 +324,26 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
          */
         public Builder radii(double... radii) {
             return set(it -> it.radii = NumberList.texts(radii));
+        }
+
+        /**
+         * Sets the lowest raw value of a pixel, for an attack with a box constraint.
+         *
+         * @param lowestPixel finite; 0 if this is not called
+         * @return this
+         */
+        public Builder lowestPixel(double lowestPixel) {
+            return set(it -> it.lowestPixel = lowestPixel);
+        }
+
+        /**
+         * Sets the highest raw value of a pixel, for an attack with a box constraint.
+         *
+         * @param highestPixel above the lowest; 255 if this is not called
+         * @return this
+         */
+        public Builder highestPixel(double highestPixel) {
+            return set(it -> it.highestPixel = highestPixel);
         }
 
         /**

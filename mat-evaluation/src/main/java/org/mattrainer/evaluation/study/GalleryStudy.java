@@ -28,8 +28,10 @@ import org.mattrainer.evaluation.BalancedSubset;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
@@ -52,11 +54,17 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
     @Config(description = "Seed of the choice of examples.")
     private long seed = 1;
 
+    @Config(description = "Lowest raw value of a pixel, for attacks with a box constraint.")
+    private double lowestPixel = 0;
+
+    @Config(description = "Highest raw value of a pixel, for attacks with a box constraint.")
+    private double highestPixel = 255;
+
     /** For olcut. */
     private GalleryStudy() {}
 
     /**
-     * A gallery.
+     * A gallery of images whose pixels are from 0 to 255.
      *
      * @param attacks the attacks, at least one
      * @param examples how many test examples, at least 1
@@ -65,10 +73,27 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
      * @throws PropertyException if a value is out of range
      */
     public GalleryStudy(List<? extends Attack> attacks, int examples, double radius, long seed) {
+        this(attacks, examples, radius, seed, new ValueRange(0, 255));
+    }
+
+    /**
+     * A gallery.
+     *
+     * @param attacks the attacks, at least one
+     * @param examples how many test examples, at least 1
+     * @param radius the radius of every attack, or 0 for the largest of each attack's own
+     * @param seed seed of the choice of examples
+     * @param pixels the raw values of pixels, for attacks with a box constraint
+     * @throws PropertyException if a value is out of range
+     */
+    public GalleryStudy(
+            List<? extends Attack> attacks, int examples, double radius, long seed, ValueRange pixels) {
         this.attacks = new ArrayList<>(attacks);
         this.examples = examples;
         this.radius = radius;
         this.seed = seed;
+        this.lowestPixel = pixels.lowest();
+        this.highestPixel = pixels.highest();
         postConfig();
     }
 
@@ -78,6 +103,7 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         Checks.require(!attacks.isEmpty(), "attacks", "at least one", "none");
         Checks.atLeast(1, "examples", examples);
         Checks.require(radius >= 0 && radius < Double.POSITIVE_INFINITY, "radius", "at least 0", radius);
+        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
         for (Attack attack : attacks) {
             if (size(attack) == 0) {
                 throw new PropertyException("", "radius", "expected one above 0 for the attack " + attack.name());
@@ -97,6 +123,7 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
      * @param predictions its predictions of the test examples
      * @param mixture the mixture over its latent space, for attacks through it
      * @return empty for a model whose examples are no pictures, or without predictions
+     * @throws IllegalArgumentException if an attack does not fit the model or the range of the examples' pixels
      */
     public Optional<Gallery> study(
             Model<Label> model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture) {
@@ -121,11 +148,11 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
             Optional<GaussianMixture> mixture) {
         List<Example<Label>> clean =
                 chosen.stream().map(index -> all.get(index).getExample()).toList();
-        TargetSettings usual = TargetSettings.defaults();
-        TargetSettings settings = new TargetSettings(
-                chosen.size(), usual.threads(), usual.hostPixels(), usual.hostUnit(), usual.lowest(), usual.highest());
+        TargetSettings settings =
+                TargetSettings.defaults().withBatch(chosen.size()).withPixels(lowestPixel, highestPixel);
         List<List<Gallery.Cell>> columns = new ArrayList<>();
         try (AttackTarget target = new AttackTarget(model, settings)) {
+            PixelRangeCheck.run(target, attacks, clean, "GalleryStudy");
             mixture.ifPresent(target::setMixture);
             long[] ids = chosen.stream().mapToLong(Integer::longValue).toArray();
             AttackBatch batch = target.read(clean, ids);

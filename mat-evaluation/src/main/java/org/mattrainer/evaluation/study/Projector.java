@@ -16,9 +16,27 @@
 package org.mattrainer.evaluation.study;
 
 import java.util.function.UnaryOperator;
+import org.mattrainer.evaluation.embedding.PrincipalComponents;
+import org.mattrainer.evaluation.embedding.TSne;
 
 /** A named way from vectors to points of the plane; the name is empty for vectors that are points already. */
 record Projector(String name, UnaryOperator<double[][]> map) {
+
+    /** Above the 1 that t-SNE does not take and below the 4/3 that five examples give. */
+    private static final double LEAST_PERPLEXITY = 1.2;
+
+    /** The way for clean vectors [n][d]; t-SNE has no more neighbours than they allow. */
+    static Projector of(Projection projection, double[][] clean, double perplexity, int iterations, long seed) {
+        if (projection == Projection.AUTO && clean[0].length == 2) {
+            return new Projector("", rows -> rows);
+        }
+        if (projection == Projection.PCA) {
+            PrincipalComponents components = PrincipalComponents.fit(clean, 2);
+            return new Projector("PCA", components::project);
+        }
+        double spread = Math.min(perplexity, Math.max(LEAST_PERPLEXITY, (clean.length - 1) / 3.0));
+        return new Projector("t-SNE", new TSne(spread, iterations, seed)::embed);
+    }
 
     double[][] project(double[][] rows) {
         return map.apply(rows);

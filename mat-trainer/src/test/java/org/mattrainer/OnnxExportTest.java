@@ -191,11 +191,8 @@ class OnnxExportTest {
     void pixelsThatAreNotReadHaveNoEffectOnImages(UnseenPixels unseen) throws OrtException {
         List<Example<Label>> training = new ArrayList<>(TinyImages.examples(30, 1));
         training.forEach(example -> example.removeFeatures(List.of(new Feature(TinyImages.name(7), 0))));
-        MatModel model = TrainerBuilder.baseline()
-                .builder()
-                .unseenPixels(unseen)
-                .build()
-                .train(TinyImages.dataset(training));
+        MatModel model =
+                TrainerBuilder.baseline().builder().unseenPixels(unseen).build().train(TinyImages.dataset(training));
         ImageShape shape = new ImageShape(1, TinyImages.SIDE, TinyImages.SIDE);
         int[] ink = new int[shape.size()];
         Arrays.fill(ink, 20);

@@ -29,6 +29,7 @@ import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
+import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.image.PixelMap;
@@ -106,7 +107,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     @Override
     public void postConfig() {
         Checks.atLeast(0, "maxExamples", maxExamples);
-        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
+        PixelRangeCheck.requireRange(lowestPixel, highestPixel);
         // Ranges are written out, so that equal radii make equal provenances.
         radiusValues = NumberList.parse("radii", radii);
         radii = NumberList.texts(radiusValues);

@@ -57,7 +57,8 @@ final class CertificationRun {
         try (AttackTarget target = new AttackTarget(model, evaluator.targetSettings(model))) {
             // Whatever does not fit is said before the work.
             evaluator.attack().ifPresent(attack -> requireFits(target, attack, examples));
-            Optional<ResultKey> key = evaluator.partialResults().map(folder -> new ResultKey(model, chosen, evaluator.rangeOfPixels()));
+            Optional<ResultKey> key =
+                    evaluator.partialResults().map(folder -> new ResultKey(model, chosen, evaluator.rangeOfPixels()));
             List<CertifiedVote> certified = certify(examples, key);
             List<Prediction<Label>> votes = certified.stream()
                     .<Prediction<Label>>map(CertifiedVote::vote)

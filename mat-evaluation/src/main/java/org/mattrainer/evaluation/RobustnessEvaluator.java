@@ -33,6 +33,8 @@ import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackTarget;
+import org.mattrainer.evaluation.attack.PixelRangeCheck;
+import org.mattrainer.evaluation.attack.SmoothedGradientDescent;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.internal.numbers.Checks;
@@ -111,7 +113,7 @@ public final class RobustnessEvaluator
         Checks.atLeast(0, "maxExamples", maxExamples);
         Checks.atLeast(0, "checkExamples", checkExamples);
         Checks.positive("hostUnit", hostUnit);
-        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
+        PixelRangeCheck.requireRange(lowestPixel, highestPixel);
         Set<String> names = new HashSet<>();
         for (Attack attack : attacks) {
             Checks.require(attack.radii().length != 0, "attacks", "radii of " + attack.name(), "none");
@@ -245,7 +247,7 @@ public final class RobustnessEvaluator
     public void requireFit(Model<Label> model) {
         // Once, as an ensemble is asked for its members by serialising it.
         attacks.stream()
-                .filter(Attack::usesGradients)
+                .filter(attack -> attack.usesGradients() && !(attack instanceof SmoothedGradientDescent))
                 .findFirst()
                 .ifPresent(attack -> AttackTarget.requireGradients(model, attack.name()));
         try (AttackTarget target = new AttackTarget(model, targetSettings())) {
@@ -260,6 +262,9 @@ public final class RobustnessEvaluator
     }
 
     static void requireLabels(Model<Label> model, List<Prediction<Label>> predictions) {
+        if (predictions.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one example to evaluate, found none");
+        }
         for (Prediction<Label> prediction : predictions) {
             Label label = prediction.getExample().getOutput();
             if (label.getLabel().equals(Label.UNKNOWN)) {

@@ -63,7 +63,9 @@ final class RobustnessRun {
             PixelRangeCheck.run(target, evaluator.attacks(), examples(chosen), "RobustnessEvaluator");
             boolean fitted = fitMixture(target);
             AttackRun run = new AttackRun(target, chosen, evaluator.listener());
-            Optional<ResultStore> store = evaluator.partialResults().map(folder -> store(folder, chosen, fitted ? target.mixture() : Optional.empty()));
+            Optional<ResultStore> store = evaluator
+                    .partialResults()
+                    .map(folder -> store(folder, chosen, fitted ? target.mixture() : Optional.empty()));
             List<AttackResult> results = new ArrayList<>();
             for (Attack attack : evaluator.attacks()) {
                 results.addAll(

@@ -71,8 +71,11 @@ final class Admission {
                 return example;
             }
             if (attempt == TRIES) {
-                throw new IllegalStateException("Expected a perturbation of size at most " + radius + " of the "
-                        + attack.name() + ", found " + distance);
+                throw new IllegalArgumentException(
+                        "Expected radii above what the rounding of pixels moves an example by,"
+                                + " found " + radius + " of the attack " + attack.name() + ", whose image is "
+                                + distance
+                                + " away once rounded");
             }
             // A little less than needed, and less with each attempt, as this rounds too.
             double excess = distance / radius - 1;

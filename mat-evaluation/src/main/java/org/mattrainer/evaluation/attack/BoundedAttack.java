@@ -31,6 +31,9 @@ import org.tribuo.Trainer;
 /** What all attacks within a norm ball have in common. */
 public abstract class BoundedAttack implements Attack {
 
+    /** Powers of larger exponents leave the range of double precision, and such a norm is nearly the infinite one. */
+    private static final double LARGEST_FINITE = 50;
+
     @Config(
             description =
                     "The norm p of the perturbations, 1 (Auto-PGD alone) or above; Infinity for the largest absolute value.")
@@ -74,9 +77,13 @@ public abstract class BoundedAttack implements Attack {
         Checks.require(radii.length == 0 || radii[radii.length - 1] != 0, "radii", "a radius above 0", "0 alone");
     }
 
-    /** Refuses norms that the attack does not have; unless overridden it has all above 1. */
+    /** Refuses norms that the attack does not have; unless overridden it has all above 1 whose powers can be computed. */
     void requireNorm() {
-        Checks.require(norm > 1, "norm", "a number above 1 or Infinity", norm);
+        Checks.require(
+                norm > 1 && (norm <= LARGEST_FINITE || norm == Double.POSITIVE_INFINITY),
+                "norm",
+                "a number above 1 and at most " + (int) LARGEST_FINITE + ", or Infinity",
+                norm);
     }
 
     /** Refuses norms that are none of the given, of which infinity is the last. */

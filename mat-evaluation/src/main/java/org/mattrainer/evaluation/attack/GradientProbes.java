@@ -70,7 +70,7 @@ public final class GradientProbes {
 
     /**
      * The accuracy under projected gradient descent in a ball of four times the mean 2-norm of the images, without a
-     * box.
+     * box; of 4 if all are blank.
      *
      * @return share of all examples; an attack that works leaves none
      */
@@ -82,7 +82,7 @@ public final class GradientProbes {
                 sum += Math.sqrt(NormBall.squares(batch.x(), i * size, size));
             }
         }
-        double radius = UNBOUNDED * sum / clean.size();
+        double radius = sum > 0 ? UNBOUNDED * sum / clean.size() : UNBOUNDED;
         return accuracy(
                 ProjectedGradientDescent.builder()
                         .radii(radius)

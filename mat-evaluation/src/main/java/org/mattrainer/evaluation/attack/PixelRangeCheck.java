@@ -15,10 +15,12 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.List;
 import java.util.logging.Logger;
 import org.mattrainer.MatModel;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.classification.Label;
@@ -32,6 +34,19 @@ public final class PixelRangeCheck {
     private static final double MOST_OFF = 4;
 
     private PixelRangeCheck() {}
+
+    /**
+     * Checks the settings of a range.
+     *
+     * @param lowestPixel lowest raw value of a pixel
+     * @param highestPixel highest raw value of a pixel
+     * @throws PropertyException if one is not finite, or the lowest is not below the highest
+     */
+    public static void requireRange(double lowestPixel, double highestPixel) {
+        Checks.finite("lowestPixel", lowestPixel);
+        Checks.finite("highestPixel", highestPixel);
+        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
+    }
 
     /**
      * Compares the range with that of the model's training, and warns where they are far from each other. Refuses examples
@@ -63,7 +78,8 @@ public final class PixelRangeCheck {
             if (pixel >= 0) {
                 String name = target.featureName(pixel);
                 throw new IllegalArgumentException("Expected examples whose pixels are " + range
-                        + " for attacks with a box constraint, found " + value(example, name) + " in the feature " + name
+                        + " for attacks with a box constraint, found " + value(example, name) + " in the feature "
+                        + name
                         + ": " + advice + ", or box to false");
             }
         }

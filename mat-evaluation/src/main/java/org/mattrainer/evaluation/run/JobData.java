@@ -127,7 +127,8 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
             if (label.isBlank()) {
                 throw new CommandException(
                         ExitCode.BAD_DATA,
-                        "training data from " + job.trainSource() + ": expected a label of every example, found an empty"
+                        "training data from " + job.trainSource()
+                                + ": expected a label of every example, found an empty"
                                 + " one of " + Numbers.count(count(train, label)) + " of " + Numbers.count(train.size())
                                 + ": leave out rows without a label");
             }

@@ -115,7 +115,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
         for (double radius : radiusValues) {
             Checks.require(radius > 0 && radius < Double.POSITIVE_INFINITY, "radii", "above 0", radius);
         }
-        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
+        PixelRangeCheck.requireRange(lowestPixel, highestPixel);
         Checks.require(attack != null || radiusValues.length == 0, "radii", "an attack with them", "none");
         boolean attacked = attack == null || attackRadii().length > 0;
         Checks.require(attacked, "radii", "some above 0 for the attack", "none");

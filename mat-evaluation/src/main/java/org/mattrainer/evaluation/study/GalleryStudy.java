@@ -86,8 +86,7 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
      * @param pixels the raw values of pixels, for attacks with a box constraint
      * @throws PropertyException if a value is out of range
      */
-    public GalleryStudy(
-            List<? extends Attack> attacks, int examples, double radius, long seed, ValueRange pixels) {
+    public GalleryStudy(List<? extends Attack> attacks, int examples, double radius, long seed, ValueRange pixels) {
         this.attacks = new ArrayList<>(attacks);
         this.examples = examples;
         this.radius = radius;
@@ -103,7 +102,7 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         Checks.require(!attacks.isEmpty(), "attacks", "at least one", "none");
         Checks.atLeast(1, "examples", examples);
         Checks.require(radius >= 0 && radius < Double.POSITIVE_INFINITY, "radius", "at least 0", radius);
-        Checks.require(lowestPixel < highestPixel, "lowestPixel", "less than " + highestPixel, lowestPixel);
+        PixelRangeCheck.requireRange(lowestPixel, highestPixel);
         for (Attack attack : attacks) {
             if (size(attack) == 0) {
                 throw new PropertyException("", "radius", "expected one above 0 for the attack " + attack.name());

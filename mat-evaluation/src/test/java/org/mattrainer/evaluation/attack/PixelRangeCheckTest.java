@@ -80,7 +80,8 @@ class PixelRangeCheckTest {
         assertRefused(() -> robustness(BOXED).build().evaluate(model, outside), "RobustnessEvaluator");
         Attack ensemble = new AttackEnsemble("all", List.of(FREE, BOXED), 1);
         assertRefused(() -> robustness(ensemble).build().evaluate(model, outside), "RobustnessEvaluator");
-        assertEquals(1, robustness(FREE).build().evaluate(model, outside).results().size());
+        assertEquals(
+                1, robustness(FREE).build().evaluate(model, outside).results().size());
         RobustnessEvaluator wider = robustness(BOXED).lowestPixel(-50).build();
         assertTrue(wider.evaluate(model, outside).results().get(0).maxDistortion() <= 1 + 1e-6);
     }
@@ -94,9 +95,9 @@ class PixelRangeCheckTest {
         assertRefused(() -> gallery.study(model, model.predict(outside), Optional.empty()), "GalleryStudy");
         EmbeddingStudy.Builder embedding =
                 EmbeddingStudy.builder().projection(Projection.PCA).attack(BOXED);
-        assertRefused(
-                () -> embedding.build().study(model, model.predict(outside), Optional.empty()), "EmbeddingStudy");
-        assertEquals(2, wide().study(model, model.predict(outside), Optional.empty()).size());
+        assertRefused(() -> embedding.build().study(model, model.predict(outside), Optional.empty()), "EmbeddingStudy");
+        assertEquals(
+                2, wide().study(model, model.predict(outside), Optional.empty()).size());
     }
 
     private static EmbeddingStudy wide() {
@@ -133,7 +134,9 @@ class PixelRangeCheckTest {
         for (EmbeddingStudy.Builder builder : List.of(
                 EmbeddingStudy.builder().attack(sizeless),
                 EmbeddingStudy.builder().radii(1))) {
-            assertEquals("radii", assertThrows(PropertyException.class, builder::build).getProperty());
+            assertEquals(
+                    "radii",
+                    assertThrows(PropertyException.class, builder::build).getProperty());
         }
     }
 }

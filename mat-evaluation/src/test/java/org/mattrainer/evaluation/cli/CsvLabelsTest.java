@@ -49,7 +49,15 @@ class CsvLabelsTest {
         }
         Path file = Files.writeString(folder.resolve("table.csv"), text);
         return CommandRun.of(
-                "-c", CONFIG, "--@csvFile", file.toString(), "--@trainer.epochs", "1", "--dry-run", "-d", folder.toString());
+                "-c",
+                CONFIG,
+                "--@csvFile",
+                file.toString(),
+                "--@trainer.epochs",
+                "1",
+                "--dry-run",
+                "-d",
+                folder.toString());
     }
 
     /** An empty cell would be a class of its own. */

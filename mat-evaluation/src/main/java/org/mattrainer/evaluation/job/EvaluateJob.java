@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.JobEvaluators;
 import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.evaluation.study.EmbeddingStudy;
 import org.mattrainer.evaluation.study.GalleryStudy;
@@ -77,6 +78,7 @@ public final class EvaluateJob implements Configurable, Provenancable<Configured
     public void postConfig() {
         Checks.atLeast(0, "mistakes", mistakes);
         JobName.check(name);
+        JobEvaluators.requireToldApart(evaluators);
     }
 
     /**

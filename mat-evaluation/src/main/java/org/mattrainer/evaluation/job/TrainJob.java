@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.JobEvaluators;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Trainer;
@@ -68,6 +69,7 @@ public final class TrainJob implements Configurable, Provenancable<ConfiguredObj
     public void postConfig() {
         Checks.atLeast(0, "minimumCount", minimumCount);
         JobName.check(name);
+        JobEvaluators.requireToldApart(evaluators);
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.Optional;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.JobEvaluators;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -126,18 +127,20 @@ final class RunOutput {
         if (settings.predictions().isPresent()) {
             AtomicFiles.write(settings.predictions().get(), output -> PredictionsCsv.write(output, model, predictions));
         }
-        for (JobEvaluator evaluator : job.evaluators()) {
+        List<String> titles = JobEvaluators.titles(job.evaluators());
+        for (int i = 0; i < titles.size(); i++) {
+            JobEvaluator evaluator = job.evaluators().get(i);
             evaluator.prepareWith(Optional.empty(), new ConsoleProgress(console));
             String text;
             try {
                 Evaluation<Label> evaluation = evaluator.evaluate(model, predictions, test.getProvenance());
-                evaluations.put(evaluator.title(), evaluation);
+                evaluations.put(titles.get(i), evaluation);
                 text = evaluation.toString();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 text = "failed: " + Failures.ofRun(e).getMessage();
-                failed.add(evaluator.title() + ": " + Failures.ofRun(e).getMessage());
+                failed.add(titles.get(i) + ": " + Failures.ofRun(e).getMessage());
             }
-            others.put(evaluator.title(), text);
+            others.put(titles.get(i), text);
         }
         return new LabelEvaluator().evaluate(model, predictions, test.getProvenance());
     }

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.JobEvaluators;
 import org.mattrainer.evaluation.MixtureFit;
 import org.mattrainer.evaluation.statistics.Probabilities;
 import org.mattrainer.latent.GaussianMixture;
@@ -80,9 +81,12 @@ public record Examination(
         Optional<GaussianMixture> fitted = fitted(model, parts);
         Optional<GaussianMixture> mixture = fitted.or(() -> own(model));
         Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
-        for (JobEvaluator evaluator : evaluators) {
-            parts.run(evaluator.title(), () -> evaluator.evaluate(model, predictions, test.getProvenance()))
-                    .ifPresent(evaluation -> evaluations.put(evaluator.title(), evaluation));
+        List<String> titles = JobEvaluators.titles(evaluators);
+        for (int i = 0; i < titles.size(); i++) {
+            JobEvaluator evaluator = evaluators.get(i);
+            String title = titles.get(i);
+            parts.run(title, () -> evaluator.evaluate(model, predictions, test.getProvenance()))
+                    .ifPresent(evaluation -> evaluations.put(title, evaluation));
         }
         List<Embedding> embedded = embeddings(model, predictions, mixture, parts);
         Optional<Gallery> attacked =

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,14 @@ class AttackedRunTest {
             <component name="descent" type="org.mattrainer.evaluation.attack.ProjectedGradientDescent">
               <property name="steps" value="5"/>
               <property name="objective" value="MARGIN"/>
+              <propertylist name="radii"><item>0.5</item></propertylist>
+            </component>
+            <component name="more" type="org.mattrainer.evaluation.RobustnessEvaluator">
+              <propertylist name="attacks"><item>noise</item></propertylist>
+              <property name="maxExamples" value="6"/>
+              <property name="checkExamples" value="0"/>
+            </component>
+            <component name="noise" type="org.mattrainer.evaluation.attack.RandomNoise">
               <propertylist name="radii"><item>0.5</item></propertylist>
             </component>
             <component name="roughness" type="org.mattrainer.evaluation.SmoothnessMetric"/>
@@ -100,6 +109,28 @@ class AttackedRunTest {
         assertTrue(!second.err().contains("FGSM Linf box, radius 0.1000: "), second.err());
         assertEquals(first.out(), second.out());
         assertTrue(Files.isDirectory(folder.resolve("out/partial/trained")), "partial results of the model");
+    }
+
+    @Test
+    void twoEvaluatorsOfAKindBothReport() throws IOException {
+        Path evaluated = folder.resolve("both");
+        String[] evaluation = {"-c", config, "--model", trained, "-d", evaluated.toString(), "--@examine.evaluators"};
+        CommandRun both = CommandRun.evaluate(with(evaluation, "attacks,more")).succeeds();
+        assertTrue(both.out().contains("PGD-5 MARGIN L2 box") && both.out().contains("noise L2 box"), both.out());
+        assertTrue(Files.readString(evaluated.resolve("report.json")).contains("\"Robustness 2\""));
+        String[] training = {
+            "-c", config, "-i", "small-mat", "-d", folder.resolve("two").toString(), "-e"
+        };
+        CommandRun trainedWithBoth =
+                CommandRun.of(with(training, "attacks,more")).succeeds();
+        assertTrue(trainedWithBoth.out().contains("PGD-5 MARGIN L2 box"), trainedWithBoth.out());
+        assertTrue(trainedWithBoth.out().contains("noise L2 box"), trainedWithBoth.out());
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return all;
     }
 
     /** The vote over noise of the run folder's model, by configuration alone. */

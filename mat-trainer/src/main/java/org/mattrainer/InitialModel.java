@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
+import org.mattrainer.image.PixelIndex;
+import org.mattrainer.image.PixelOrder;
 import org.mattrainer.internal.bytes.Malformed;
 import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.numbers.Checks;
@@ -108,6 +110,32 @@ final class InitialModel {
             return new StartingNetwork(network, warmStart, FrozenLayers.of(network, trainer.frozenLayers));
         } catch (IllegalArgumentException e) {
             throw new PropertyException("", "frozenLayers", e.getMessage());
+        }
+    }
+
+    /**
+     * Refuses other features than those of the initial model where their names alone say which number is whose. Pixels of
+     * images are where they are, whatever they are called.
+     *
+     * @throws PropertyException naming the first that differs
+     */
+    static void requireSameFeatures(MatTrainer trainer, PixelIndex pixels) {
+        if (trainer.startsFrom == null) {
+            return;
+        }
+        PixelIndex before = trainer.startsFrom.pixels();
+        boolean byName = pixels.map().order() == PixelOrder.FLAT || before.map().order() == PixelOrder.FLAT;
+        // Another number of features is another network, which is refused as such.
+        for (int i = 0;
+                byName
+                        && before.shape().equals(pixels.shape())
+                        && i < pixels.shape().size();
+                i++) {
+            Checks.require(
+                    before.featureName(i).equals(pixels.featureName(i)),
+                    PROPERTY,
+                    "a model of the same features, with '" + pixels.featureName(i) + "' at the place " + i,
+                    "one with '" + before.featureName(i) + "' there");
         }
     }
 

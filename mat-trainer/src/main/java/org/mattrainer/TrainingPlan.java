@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.InputRange;
+import org.mattrainer.image.PixelIndex;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.PixelTransform;
 import org.mattrainer.image.ShapedImage;
@@ -98,7 +99,9 @@ final class TrainingPlan {
         warnOfOneClass(labels);
         this.pixels = trainer.pixels != null ? trainer.pixels : pixelsOf(examples);
         checkShape(examples, features, pixels);
-        ExampleReader reader = new ExampleReader(pixels.index(features), trainer.unseenPixels);
+        PixelIndex index = pixels.index(features);
+        InitialModel.requireSameFeatures(trainer, index);
+        ExampleReader reader = new ExampleReader(index, trainer.unseenPixels);
         EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
         BitSet heldOut = validates && stopping.validationExamples().isEmpty()

@@ -34,12 +34,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Standardise;
+import org.mattrainer.image.UnitScale;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Tap;
@@ -53,6 +56,7 @@ import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -291,6 +295,34 @@ class WarmStartTest {
             assertEquals("initialModel", e.getProperty());
             assertTrue(e.getMessage().contains(path.toString()), e.getMessage());
         }
+    }
+
+    private static MutableDataset<Label> table(String... columns) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Example<Label>> examples = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Example<Label> example = new ArrayExample<>(new Label(i % 2 == 0 ? "even" : "odd"));
+            for (String column : columns) {
+                example.add(new Feature(column, random.nextDouble()));
+            }
+            examples.add(example);
+        }
+        return TinyImages.dataset(examples);
+    }
+
+    /** As many columns, of which one is another: its weight would be that of a column which is gone. */
+    @Test
+    void columnsOfATableHaveToBeTheSame() {
+        TrainerBuilder builder = TrainerBuilder.baseline().network("D4-P-Z");
+        builder.pixels = PixelMap.flat();
+        builder.preprocessing = new UnitScale(0, 1);
+        MatModel initial = builder.build().train(table("height", "length", "width"));
+        MatTrainer trainer = builder.builder().initialModel(initial).build();
+        trainer.train(table("width", "length", "height"));
+        PropertyException e =
+                assertThrows(PropertyException.class, () -> trainer.train(table("height", "weight", "width")));
+        assertEquals("initialModel", e.getProperty());
+        assertTrue(e.getMessage().contains("'weight'") && e.getMessage().contains("'length'"), e.getMessage());
     }
 
     @Test

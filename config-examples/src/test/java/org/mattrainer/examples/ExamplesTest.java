@@ -284,6 +284,8 @@ class ExamplesTest {
                     "10",
                     "--@wide-resnet-network.widening",
                     "1",
+                    "--@train.maxExamples",
+                    "20",
                     "--@epochs",
                     "1");
         }
@@ -302,7 +304,9 @@ class ExamplesTest {
             arguments.addAll(List.of("--@study-mnist.methods", "baseline,svm,mat"));
         }
         if (name.equals("study-robust.xml")) {
-            return List.of("--@wide-network.width", "2", "--@trainer.epochs", "1");
+            arguments.addAll(List.of("--@train.maxExamples", "40", "--@fashion-train.maxExamples", "40"));
+            arguments.addAll(List.of("--@wide-network.width", "2", "--@trainer.epochs", "1"));
+            return arguments;
         }
         if (name.startsWith("study-few-labels")) {
             String study = name.replace(".xml", "");
@@ -316,6 +320,8 @@ class ExamplesTest {
             }
             if (name.endsWith("gamma-ladder")) {
                 arguments.addAll(List.of("--@gamma-network.layers", "N-C3x4n-Bp-N-Eb-G-Z-D*n-@p1-Bp-N-@z1-Eb"));
+                String trainer = "--@gamma-ladder-trainer.";
+                arguments.addAll(List.of(trainer + "updatesPerEpoch", "1", trainer + "epochs", "1"));
             }
             if (name.endsWith("what-where")) {
                 arguments.addAll(List.of("--@what-where-network.layers", "C3x4-R-@m1-M2-@p1-F-Z-D*"));

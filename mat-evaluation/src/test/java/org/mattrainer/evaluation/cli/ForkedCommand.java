@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assertions;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 
 /** The command in a process of its own, which can be killed. */
 final class ForkedCommand implements AutoCloseable {
@@ -47,6 +48,7 @@ final class ForkedCommand implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                ShortLivedJava.COLLECTOR,
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 
 /** The shell script in the layout of a release: bin/ beside lib/. */
 @DisabledOnOs(OS.WINDOWS)
@@ -117,7 +118,9 @@ class LauncherTest {
     }
 
     private static List<String> thisJava() {
-        return List.of("JAVA_HOME=" + System.getProperty("java.home"));
+        return List.of(
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "JAVA_OPTS=" + String.join(" ", ShortLivedJava.OPTIONS));
     }
 
     @Test
@@ -158,8 +161,13 @@ class LauncherTest {
                         + source
                         + source.replace("\"train\"", "\"test\"")
                         + Configs.JOB);
-        CommandRun run =
-                launch(List.of(thisJava().get(0), "LC_ALL=POSIX"), "-c", file, "-d", "run", "-Duser.language=tr");
+        CommandRun run = launch(
+                List.of(thisJava().get(0), thisJava().get(1), "LC_ALL=POSIX"),
+                "-c",
+                file,
+                "-d",
+                "run",
+                "-Duser.language=tr");
         assertEquals(0, run.code(), run.err());
         for (String label : List.of("\u732b", "\u72ac", "ir\u0131")) {
             assertTrue(run.out().contains("\n" + label + " "), run.out());

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.command.ExitCode;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.tribuo.Model;
 
@@ -65,6 +66,11 @@ class ResumeRunTest {
 
     private CommandRun train(String run, String... more) {
         return CommandRun.of(arguments(run, more));
+    }
+
+    /** A process whose model nobody asks for. */
+    private ForkedCommand briefly(String... arguments) throws IOException {
+        return new ForkedCommand(ShortLivedJava.OPTIONS, TribuoTrain.class, folder.resolve("out"), arguments);
     }
 
     private MatModel model(String run) throws IOException {
@@ -126,13 +132,12 @@ class ResumeRunTest {
     void otherKernelsAreToldAndBothAreRecorded() throws Exception {
         String here = KernelProvider.kernels().description();
         Assumptions.assumeFalse(here.equals("scalar"), "there are no others");
-        try (ForkedCommand scalar = new ForkedCommand(
-                List.of("-Dmattrainer.kernels=scalar"),
-                TribuoTrain.class,
-                folder.resolve("out"),
-                arguments("run", "--checkpoint-steps", "1"))) {
-            scalar.await(() -> hasCheckpointAfter("run", 6));
-            scalar.kill();
+        List<String> scalar = new ArrayList<>(ShortLivedJava.OPTIONS);
+        scalar.add("-Dmattrainer.kernels=scalar");
+        try (ForkedCommand first = new ForkedCommand(
+                scalar, TribuoTrain.class, folder.resolve("out"), arguments("run", "--checkpoint-steps", "1"))) {
+            first.await(() -> hasCheckpointAfter("run", 6));
+            first.kill();
         }
         try (ForkedCommand other = new ForkedCommand(folder.resolve("out"), arguments("run", "--resume"))) {
             assertEquals(0, other.exitCode(), other::text);
@@ -145,7 +150,7 @@ class ResumeRunTest {
     @Test
     void aClosedTerminalEndsTheRunAfterACheckpoint() throws Exception {
         String[] endless = arguments("run", "--checkpoint-steps", "1", "--@trainer.epochs", "100000");
-        try (ForkedCommand command = new ForkedCommand(folder.resolve("out"), endless)) {
+        try (ForkedCommand command = briefly(endless)) {
             command.await(() -> hasCheckpointAfter("run", 2));
             command.hangUp();
             assertEquals(130, command.exitCode(), command::text);
@@ -206,7 +211,7 @@ class ResumeRunTest {
                 """;
         config = Configs.write(folder, "endless.xml", MatConfigs.COMPONENTS + endless);
         String[] settings = arguments("run", "--@smooth.direction", "endless");
-        try (ForkedCommand command = new ForkedCommand(folder.resolve("out"), settings)) {
+        try (ForkedCommand command = briefly(settings)) {
             command.await(() -> Files.exists(folder.resolve("run/checkpoint")));
             command.terminate();
             command.await(() -> command.text().contains("Stopping (SIGTERM)"));

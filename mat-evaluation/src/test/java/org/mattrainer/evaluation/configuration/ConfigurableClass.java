@@ -17,20 +17,24 @@ package org.mattrainer.evaluation.configuration;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.net.URL;
+import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 
 /** A class that a configuration file can name, with its settings and an instance that has the default values. */
 final class ConfigurableClass {
+
+    private static final Predicate<Class<?>> IS_ONE =
+            type -> Configurable.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
 
     private static final List<ConfigurableClass> ALL = find();
 
@@ -54,18 +58,19 @@ final class ConfigurableClass {
     }
 
     private static List<ConfigurableClass> find() {
-        return new ClassFileImporter()
-                .importUrls(List.of(location(MatTrainer.class), location(RobustnessEvaluator.class))).stream()
-                        .filter(c -> c.isAssignableTo(Configurable.class))
-                        .filter(c -> !c.isInterface() && !c.getModifiers().contains(JavaModifier.ABSTRACT))
-                        .sorted(Comparator.comparing(JavaClass::getPackageName).thenComparing(JavaClass::getSimpleName))
-                        .map(c -> new ConfigurableClass(c.reflect()))
-                        .toList();
+        return Stream.of(MatTrainer.class, RobustnessEvaluator.class)
+                .flatMap(type ->
+                        ReflectionSupport.findAllClassesInClasspathRoot(location(type), IS_ONE, name -> true).stream())
+                .sorted(Comparator.<Class<?>, String>comparing(Class::getPackageName)
+                        .thenComparing(Class::getSimpleName))
+                .map(ConfigurableClass::new)
+                .toList();
     }
 
     /** Where the classes of a module are, and no test. */
-    private static URL location(Class<?> type) {
-        return type.getProtectionDomain().getCodeSource().getLocation();
+    private static URI location(Class<?> type) {
+        return URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString());
     }
 
     Class<?> type() {

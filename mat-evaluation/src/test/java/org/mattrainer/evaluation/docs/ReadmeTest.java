@@ -35,6 +35,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 
 /** The README's library examples work as they stand, and what the documents link to exists. */
 class ReadmeTest {
@@ -67,15 +68,12 @@ class ReadmeTest {
                 }
                 """));
         compile(folder, sources);
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path") + File.pathSeparator + folder,
-                        "Both",
-                        images.toString(),
-                        labels.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(ShortLivedJava.COLLECTOR, "--add-modules", "jdk.incubator.vector"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + folder));
+        command.addAll(List.of("Both", images.toString(), labels.toString()));
+        Process program = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();

@@ -32,6 +32,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 
 /**
  * A user's own term, direction, preprocessing, augmentation, schedule, architecture, attack and loss of gradient attacks,
@@ -92,7 +93,8 @@ class ExtensionIT {
     }
 
     private void run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+        List<String> command = new ArrayList<>(ShortLivedJava.OPTIONS);
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(List.of(arguments));
         command.add(SOURCES.resolve("attacks.xml").toString());
         ForkedJava java = ForkedJava.run(Jdk.all().get(0), folder, command);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 
 /** Runs a program in a virtual machine of its own and keeps what it wrote. */
 final class ForkedJava {
@@ -49,7 +50,7 @@ final class ForkedJava {
     }
 
     static ForkedJava run(Jdk jdk, Path folder, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx512m", ShortLivedJava.COLLECTOR));
         command.addAll(arguments);
         Path log = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)

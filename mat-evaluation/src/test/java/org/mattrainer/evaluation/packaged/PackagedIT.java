@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mattrainer.evaluation.fixture.ShortLivedJava;
 
 class PackagedIT {
 
@@ -61,7 +62,8 @@ class PackagedIT {
     void theHostsOwnCommandTrainsOnTheModulePath(Jdk jdk) throws Exception {
         ForkedJava java = run(
                 jdk,
-                "-p JARS --add-modules org.mattrainer,org.mattrainer.evaluation -m " + HOST_COMMAND
+                String.join(" ", ShortLivedJava.OPTIONS)
+                        + " -p JARS --add-modules org.mattrainer,org.mattrainer.evaluation -m " + HOST_COMMAND
                         + " -c config.xml -t mat -u train -v test");
         assertEquals(0, java.exitCode(), java.output());
         assertTrue(java.output().contains("Accuracy"), java.output());

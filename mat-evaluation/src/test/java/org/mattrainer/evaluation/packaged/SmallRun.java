@@ -76,7 +76,7 @@ final class SmallRun {
     /** Writes config.xml and the files that it names. */
     static void write(Path folder) throws IOException {
         Files.writeString(folder.resolve("config.xml"), CONFIGURATION);
-        images(folder, "train", 48);
+        images(folder, "train", 16);
         images(folder, "test", 12);
     }
 

@@ -38,31 +38,38 @@ class CompilationTest {
 
     @Test
     void compiledCodeGivesTheBitsOfTheInterpreter() throws IOException, InterruptedException {
+        Process interpreter = start("interpreted", "-Xint", "-Drepetitions=0");
         // Lower thresholds let the compiler come to the same methods after fewer repetitions.
-        String compiled = hash(
+        Process compiler = start(
+                "compiled",
                 "-XX:Tier3DelayOn=0",
                 "-XX:Tier4InvocationThreshold=1000",
                 "-XX:Tier4MinInvocationThreshold=200",
                 "-XX:Tier4CompileThreshold=2000",
                 "-XX:Tier4BackEdgeThreshold=8000",
                 "-Drepetitions=60");
-        assertEquals(hash("-Xint", "-Drepetitions=0"), compiled);
+        String compiled = hash("compiled", compiler);
+        assertEquals(hash("interpreted", interpreter), compiled);
     }
 
-    private String hash(String... options) throws IOException, InterruptedException {
+    /** Starts a process of its own, beside that of the others. */
+    private Process start(String name, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Dmattrainer.kernels=vector", "-cp"));
+        command.addAll(List.of("-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector"));
+        command.addAll(List.of("-Dmattrainer.kernels=vector", "-cp"));
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(EngineBitsMain.class.getName());
-        Path output = folder.resolve("output");
-        Path errors = folder.resolve("errors");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
+        return new ProcessBuilder(command)
+                .redirectOutput(folder.resolve(name).toFile())
+                .redirectError(folder.resolve(name + "-errors").toFile())
                 .start();
-        assertEquals(0, process.waitFor(), Files.readString(errors, StandardCharsets.UTF_8));
-        return Files.readString(output, StandardCharsets.UTF_8).strip();
+    }
+
+    private String hash(String name, Process process) throws IOException, InterruptedException {
+        int status = process.waitFor();
+        assertEquals(0, status, Files.readString(folder.resolve(name + "-errors"), StandardCharsets.UTF_8));
+        return Files.readString(folder.resolve(name), StandardCharsets.UTF_8).strip();
     }
 }

@@ -20,7 +20,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,9 @@ class ConvolutionTest {
     private static final double WINOGRAD_ERROR = 1e-5;
 
     private static final int IMAGES = 5;
+
+    /** What the definition gives for each shape, for all kernels and algorithms. */
+    private static final Map<ConvolutionShape, ReferenceConvolution> REFERENCES = new HashMap<>();
 
     /** The kernels: in a process for one width of vectors those that have a width. */
     private static List<ConvolutionKernels> kernels() {
@@ -84,11 +89,15 @@ class ConvolutionTest {
     @ParameterizedTest
     @MethodSource("convolutions")
     void agreesWithTheDefinition(ConvolutionShape shape, LinearOperator convolution, double bound) {
-        ReferenceConvolution reference = new ReferenceConvolution(shape, IMAGES, 1);
+        ReferenceConvolution reference = reference(shape);
         ConvolutionRun run = new ConvolutionRun(convolution, reference, Math.min(3, convolution.blockImages()));
         assertError(bound, reference.y, run.forward(), "y");
         assertError(bound, reference.dx, run.inputGradient(), "dx");
         assertError(bound, reference.dw, run.weightGradient(), "dw");
+    }
+
+    private static ReferenceConvolution reference(ConvolutionShape shape) {
+        return REFERENCES.computeIfAbsent(shape, s -> new ReferenceConvolution(s, IMAGES, 1));
     }
 
     private static void assertError(double bound, double[] expected, float[] actual, String what) {
@@ -100,7 +109,7 @@ class ConvolutionTest {
     @ParameterizedTest
     @MethodSource("convolutions")
     void doesNotDependOnTheCutIntoBlocks(ConvolutionShape shape, LinearOperator convolution, double bound) {
-        ReferenceConvolution problem = new ReferenceConvolution(shape, IMAGES, 2);
+        ReferenceConvolution problem = reference(shape);
         ConvolutionRun single = new ConvolutionRun(convolution, problem, 1);
         ConvolutionRun blocks = new ConvolutionRun(convolution, problem, Math.min(3, convolution.blockImages()));
         assertArrayEquals(single.forward(), blocks.forward());

@@ -126,11 +126,9 @@ final class InitialModel {
         PixelIndex before = trainer.startsFrom.pixels();
         boolean byName = pixels.map().order() == PixelOrder.FLAT || before.map().order() == PixelOrder.FLAT;
         // Another number of features is another network, which is refused as such.
-        for (int i = 0;
-                byName
-                        && before.shape().equals(pixels.shape())
-                        && i < pixels.shape().size();
-                i++) {
+        int compared =
+                byName && before.shape().equals(pixels.shape()) ? pixels.shape().size() : 0;
+        for (int i = 0; i < compared; i++) {
             Checks.require(
                     before.featureName(i).equals(pixels.featureName(i)),
                     PROPERTY,

@@ -92,10 +92,11 @@ final class RobustnessRun {
 
     /** Of the numbers, as the examples that they were fitted to may have changed. */
     private static String hash(GaussianMixture mixture) {
+        double[] state = mixture.state();
+        ByteBuffer bytes = ByteBuffer.allocate(state.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(state);
         MessageDigest digest = Sha256.digest();
-        for (double value : mixture.state()) {
-            digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, value));
-        }
+        digest.update(bytes);
         return Sha256.hex(digest);
     }
 

@@ -126,7 +126,11 @@ public abstract class BoundedAttack implements Attack {
 
     /** The norm and the box as part of a name. */
     String suffix() {
-        return " " + nameOf(norm) + (box ? " box" : "");
+        return " " + nameOf(norm, box);
+    }
+
+    static String nameOf(double norm, boolean box) {
+        return nameOf(norm) + (box ? " box" : "");
     }
 
     static String nameOf(double norm) {

@@ -34,11 +34,6 @@ public final class LeastDistances {
         static Kind of(Attack attack) {
             return new Kind(attack.norm(), attack.hasBox());
         }
-
-        @Override
-        public String toString() {
-            return BoundedAttack.nameOf(norm) + (box ? " box" : "");
-        }
     }
 
     private LeastDistances() {}
@@ -69,7 +64,9 @@ public final class LeastDistances {
                     .filter(result -> names.contains(result.attack()) && result.examples() != 0)
                     .toList();
             if (names.size() > 1 && !found.isEmpty()) {
-                medians.add(MedianDistance.of("nearest of " + names.size() + " attacks " + kind, found));
+                medians.add(MedianDistance.of(
+                        "nearest of " + names.size() + " attacks " + BoundedAttack.nameOf(kind.norm(), kind.box()),
+                        found));
             }
         }
         return medians;

@@ -60,16 +60,25 @@ public final class PixelRangeCheck {
      */
     public static void run(
             AttackTarget target, List<? extends Attack> attacks, List<Example<Label>> examples, String component) {
-        if (attacks.stream().noneMatch(PixelRangeCheck::isBoxed)) {
-            return;
-        }
-        String range = target.settings().lowest() + " to " + target.settings().highest();
-        String advice = "set lowestPixel and highestPixel of the " + component;
-        if (AttackTarget.base(target.model()) instanceof MatModel network) {
+        warn(target, attacks, component);
+        requireInside(target, attacks, examples, component);
+    }
+
+    /** Warns of a range that is far from that of the model's training. */
+    static void warn(AttackTarget target, List<? extends Attack> attacks, String component) {
+        if (hasRange(attacks) && AttackTarget.base(target.model()) instanceof MatModel network) {
             network.trainingRange()
                     .filter(training -> isFar(target.settings(), training))
-                    .ifPresent(training -> logger.warning("Attacking pixels of " + range
-                            + " of a model that was trained on values of " + training + ": " + advice));
+                    .ifPresent(training -> logger.warning("Attacking pixels of " + range(target)
+                            + " of a model that was trained on values of " + training + ": " + advice(component)));
+        }
+    }
+
+    /** Refuses examples outside the range. */
+    static void requireInside(
+            AttackTarget target, List<? extends Attack> attacks, List<Example<Label>> examples, String component) {
+        if (!hasRange(attacks)) {
+            return;
         }
         float[] x = new float[target.shape().size()];
         for (Example<Label> example : examples) {
@@ -77,12 +86,24 @@ public final class PixelRangeCheck {
             int pixel = target.box().outside(x, 0);
             if (pixel >= 0) {
                 String name = target.featureName(pixel);
-                throw new IllegalArgumentException("Expected examples whose pixels are " + range
+                throw new IllegalArgumentException("Expected examples whose pixels are " + range(target)
                         + " for attacks with a box constraint, found " + value(example, name) + " in the feature "
                         + name
-                        + ": " + advice + ", or box to false");
+                        + ": " + advice(component) + ", or box to false");
             }
         }
+    }
+
+    private static boolean hasRange(List<? extends Attack> attacks) {
+        return attacks.stream().anyMatch(PixelRangeCheck::isBoxed);
+    }
+
+    private static String range(AttackTarget target) {
+        return target.settings().lowest() + " to " + target.settings().highest();
+    }
+
+    private static String advice(String component) {
+        return "set lowestPixel and highestPixel of the " + component;
     }
 
     private static boolean isFar(TargetSettings settings, ValueRange training) {
@@ -96,11 +117,7 @@ public final class PixelRangeCheck {
     }
 
     private static double value(Example<Label> example, String feature) {
-        for (Feature found : example) {
-            if (found.getName().equals(feature)) {
-                return found.getValue();
-            }
-        }
-        return 0;
+        Feature found = example.lookup(feature);
+        return found == null ? 0 : found.getValue();
     }
 }

@@ -36,6 +36,9 @@ import org.tribuo.classification.Label;
  */
 public final class TransferAttack implements Attack {
 
+    /** What has the settings of the range of the pixels, for messages. */
+    private static final String RANGE_OF = "evaluator";
+
     @Config(mandatory = true, description = "The attack on the other model; its radii are used.")
     private Attack attack;
 
@@ -111,6 +114,7 @@ public final class TransferAttack implements Attack {
     public void requireFits(AttackTarget target) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
             attack.requireFits(other);
+            PixelRangeCheck.warn(other, List.of(attack), RANGE_OF);
         }
     }
 
@@ -118,7 +122,7 @@ public final class TransferAttack implements Attack {
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
             List<Example<Label>> examples = examples(target, batch);
-            PixelRangeCheck.run(other, List.of(attack), examples, "evaluator");
+            PixelRangeCheck.requireInside(other, List.of(attack), examples, RANGE_OF);
             AttackBatch there = translate(target, batch, examples, other);
             float[][] perturbed = attack.perturb(other, there, sizes);
             float[][] back = new float[sizes.length][batch.n() * target.shape().size()];

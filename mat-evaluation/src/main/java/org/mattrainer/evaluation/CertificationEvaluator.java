@@ -24,11 +24,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackListener;
+import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.format.NumberList;
@@ -175,6 +177,30 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     }
 
     @Override
+    public void requireFit(Model<Label> model) {
+        requireFit(model, Set.of());
+    }
+
+    @Override
+    public void requireFit(Model<Label> model, Set<String> labels) {
+        SmoothedModel smoothed = smoothed(model);
+        try (AttackTarget target = new AttackTarget(smoothed, targetSettings(smoothed))) {
+            requireFit(target, labels);
+        }
+    }
+
+    void requireFit(AttackTarget target, Set<String> labels) {
+        if (attack != null) {
+            attack.requireFits(target);
+            attack.requireKnows(labels);
+        }
+    }
+
+    private SmoothedModel smoothed(Model<Label> model) {
+        return model instanceof SmoothedModel ? (SmoothedModel) model : smoothing.smooth(model);
+    }
+
+    @Override
     public CertifiedEvaluation evaluate(Model<Label> model, Dataset<Label> dataset) {
         return evaluate(model, model.predict(dataset), dataset.getProvenance());
     }
@@ -194,7 +220,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     public CertifiedEvaluation evaluate(
             Model<Label> model, List<Prediction<Label>> predictions, DataProvenance provenance) {
         RobustnessEvaluator.requireLabels(model, predictions);
-        SmoothedModel smoothed = model instanceof SmoothedModel ? (SmoothedModel) model : smoothing.smooth(model);
+        SmoothedModel smoothed = smoothed(model);
         smoothed.setPredictionThreads(threads);
         smoothed.setPredictionBatchSize(batchSize);
         return new CertificationRun(this, smoothed, predictions).run(provenance);

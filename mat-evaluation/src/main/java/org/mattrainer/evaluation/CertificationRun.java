@@ -56,7 +56,11 @@ final class CertificationRun {
                 chosen.stream().map(Prediction::getExample).toList();
         try (AttackTarget target = new AttackTarget(model, evaluator.targetSettings(model))) {
             // Whatever does not fit is said before the work.
-            evaluator.attack().ifPresent(attack -> requireFits(target, attack, examples));
+            evaluator.requireFit(target, RobustnessEvaluator.labels(chosen));
+            evaluator
+                    .attack()
+                    .ifPresent(
+                            attack -> PixelRangeCheck.run(target, List.of(attack), examples, "CertificationEvaluator"));
             Optional<ResultKey> key =
                     evaluator.partialResults().map(folder -> new ResultKey(model, chosen, evaluator.rangeOfPixels()));
             List<CertifiedVote> certified = certify(examples, key);
@@ -83,11 +87,6 @@ final class CertificationRun {
                     new EvaluationProvenance(model.getProvenance(), provenance),
                     evaluator.getProvenance());
         }
-    }
-
-    private static void requireFits(AttackTarget target, Attack attack, List<Example<Label>> examples) {
-        attack.requireFits(target);
-        PixelRangeCheck.run(target, List.of(attack), examples, "CertificationEvaluator");
     }
 
     /** A chunk at a time; what was certified before an end is not certified again. */

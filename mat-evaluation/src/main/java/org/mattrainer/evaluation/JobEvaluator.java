@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -75,6 +76,17 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
      * @throws IllegalArgumentException if it cannot be
      */
     default void requireFit(Model<Label> model) {}
+
+    /**
+     * Checks what can be known of a model and of the labels of the test examples before any work.
+     *
+     * @param model the model that will be evaluated
+     * @param labels the labels of the examples, which the model knows
+     * @throws IllegalArgumentException if it cannot be
+     */
+    default void requireFit(Model<Label> model, Set<String> labels) {
+        requireFit(model);
+    }
 
     /**
      * Evaluates a model.

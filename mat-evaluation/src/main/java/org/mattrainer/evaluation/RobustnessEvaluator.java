@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.attack.Attack;
@@ -238,7 +239,7 @@ public final class RobustnessEvaluator
     @Override
     protected RobustnessMetric.Context createContext(Model<Label> model, List<Prediction<Label>> predictions) {
         requireLabels(model, predictions);
-        requireFit(model);
+        requireFit(model, labels(predictions));
         RobustnessFindings findings = new RobustnessRun(this, model, predictions).run();
         return new RobustnessMetric.Context(model, predictions, findings);
     }
@@ -259,6 +260,20 @@ public final class RobustnessEvaluator
             }
             attacks.forEach(attack -> attack.requireFits(target));
         }
+    }
+
+    @Override
+    public void requireFit(Model<Label> model, Set<String> labels) {
+        requireFit(model);
+        attacks.forEach(attack -> attack.requireKnows(labels));
+    }
+
+    /** The labels of the examples. */
+    static Set<String> labels(List<Prediction<Label>> predictions) {
+        Set<String> labels = new TreeSet<>();
+        predictions.forEach(
+                prediction -> labels.add(prediction.getExample().getOutput().getLabel()));
+        return labels;
     }
 
     static void requireLabels(Model<Label> model, List<Prediction<Label>> predictions) {

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import java.util.List;
+import java.util.Set;
 import org.mattrainer.evaluation.format.Numbers;
 
 /**
@@ -98,12 +99,24 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
     }
 
     /**
-     * Checks that the attack fits a model, before any work.
+     * Checks that the attack with its own radii fits a model, before any work.
      *
      * @param target the model under attack
-     * @throws IllegalArgumentException saying what does not fit: labels, gradients, the range of pixels or radii beyond it
+     * @throws IllegalArgumentException saying what does not fit, as {@link #requireFits(AttackTarget, double[])} does
      */
     default void requireFits(AttackTarget target) {
+        requireFits(target, radii());
+    }
+
+    /**
+     * Checks that the attack fits a model with radii that need not be its own: an ensemble has its members search within
+     * those of the ensemble.
+     *
+     * @param target the model under attack
+     * @param radii the radii, ascending from at least 0
+     * @throws IllegalArgumentException saying what does not fit: labels, gradients, the range of pixels or radii beyond it
+     */
+    default void requireFits(AttackTarget target, double[] radii) {
         if (target.labels() < 2) {
             throw new IllegalArgumentException(
                     "Expected a model of at least 2 labels for the attack " + name() + ", found " + target.labels());
@@ -112,9 +125,17 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
             target.whiteBox();
         }
         if (hasBox()) {
-            requireWithin(target.box().diameter(norm()));
+            requireWithin(target.box().diameter(norm()), radii);
         }
     }
+
+    /**
+     * Checks that the attack can deal with the labels of the examples, before any work.
+     *
+     * @param labels the labels of the examples, which the model under attack knows
+     * @throws IllegalArgumentException naming one that it cannot deal with
+     */
+    default void requireKnows(Set<String> labels) {}
 
     /**
      * Looks for perturbed images.
@@ -129,8 +150,7 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
     float[][] perturb(AttackTarget target, AttackBatch batch, double... radii);
 
     /** Refuses radii that are larger than images can be apart, as those in other units are. */
-    private void requireWithin(double farthest) {
-        double[] radii = radii();
+    private void requireWithin(double farthest, double[] radii) {
         if (radii.length > 0 && radii[radii.length - 1] > farthest) {
             throw new IllegalArgumentException("Expected radii of at most " + Numbers.loss(farthest)
                     + " in units of the network's input, as far apart as images in the range of the pixels can be, for "

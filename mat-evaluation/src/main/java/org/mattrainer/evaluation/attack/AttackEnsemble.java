@@ -22,6 +22,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.internal.numbers.Checks;
@@ -121,9 +122,14 @@ public final class AttackEnsemble implements Attack {
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        Attack.super.requireFits(target);
-        attacks.forEach(attack -> attack.requireFits(target));
+    public void requireFits(AttackTarget target, double[] radii) {
+        Attack.super.requireFits(target, radii);
+        attacks.forEach(attack -> attack.requireFits(target, radii));
+    }
+
+    @Override
+    public void requireKnows(Set<String> labels) {
+        attacks.forEach(attack -> attack.requireKnows(labels));
     }
 
     @Override

@@ -167,8 +167,8 @@ public final class AutoAttack extends BoundedAttack {
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        members().forEach(member -> member.requireFits(target));
+    public void requireFits(AttackTarget target, double[] radii) {
+        members().forEach(member -> member.requireFits(target, radii));
     }
 
     @Override

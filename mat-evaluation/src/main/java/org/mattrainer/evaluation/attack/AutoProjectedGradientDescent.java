@@ -98,8 +98,8 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        super.requireFits(target);
+    public void requireFits(AttackTarget target, double[] radii) {
+        super.requireFits(target, radii);
         if (targets > 0) {
             requireLabels(target, 3);
         } else {
@@ -109,7 +109,7 @@ public final class AutoProjectedGradientDescent extends BoundedAttack {
 
     @Override
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
-        requireFits(target);
+        requireFits(target, sizes);
         int ranks = targets == 0 ? 1 : Math.min(targets, target.labels() - 1);
         float[][] perturbed = new float[sizes.length][];
         for (int r = 0; r < sizes.length; r++) {

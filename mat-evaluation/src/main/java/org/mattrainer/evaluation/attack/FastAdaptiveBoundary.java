@@ -77,14 +77,14 @@ public final class FastAdaptiveBoundary extends BoundedAttack implements Minimal
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        super.requireFits(target);
+    public void requireFits(AttackTarget target, double[] radii) {
+        super.requireFits(target, radii);
         requireLabels(target, targets > 0 ? 3 : 2);
     }
 
     @Override
     public float[] nearest(AttackTarget target, AttackBatch batch) {
-        requireFits(target);
+        requireFits(target, new double[0]);
         WhiteBox network = target.whiteBox();
         Border border = new Border(network, norm(), batch.n());
         BoundarySearch search = new BoundarySearch(network, norm(), hasBox() ? target.box() : null, border, batch);

@@ -41,8 +41,8 @@ public final class ManifoldAttack extends PowerAttack {
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        super.requireFits(target);
+    public void requireFits(AttackTarget target, double[] radii) {
+        super.requireFits(target, radii);
         target.whiteBox().mixture();
     }
 

@@ -113,8 +113,8 @@ public final class ProjectedGradientDescent extends BoundedAttack {
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        super.requireFits(target);
+    public void requireFits(AttackTarget target, double[] radii) {
+        super.requireFits(target, radii);
         climbed().on(target);
     }
 

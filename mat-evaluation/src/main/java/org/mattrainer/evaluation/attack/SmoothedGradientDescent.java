@@ -84,8 +84,8 @@ public final class SmoothedGradientDescent extends BoundedAttack {
     }
 
     @Override
-    public void requireFits(AttackTarget target) {
-        super.requireFits(target);
+    public void requireFits(AttackTarget target, double[] radii) {
+        super.requireFits(target, radii);
         smoothed(target);
     }
 

@@ -20,11 +20,14 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
 import org.tribuo.Model;
@@ -111,10 +114,29 @@ public final class TransferAttack implements Attack {
 
     /** The model under attack is only asked in the end; the other model has to fit the attack. */
     @Override
-    public void requireFits(AttackTarget target) {
+    public void requireFits(AttackTarget target, double[] radii) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
-            attack.requireFits(other);
+            attack.requireFits(other, radii);
             PixelRangeCheck.warn(other, List.of(attack), RANGE_OF);
+        }
+    }
+
+    /** The other model is attacked with the labels of the examples. */
+    @Override
+    public void requireKnows(Set<String> labels) {
+        Set<String> known = new TreeSet<>();
+        source().getOutputIDInfo().getDomain().forEach(label -> known.add(label.getLabel()));
+        for (String label : labels) {
+            requireKnown(known.contains(label), label);
+        }
+        attack.requireKnows(labels);
+    }
+
+    private void requireKnown(boolean known, String label) {
+        if (!known) {
+            throw new IllegalArgumentException("Expected a sourceModel that knows the labels of the examples for the "
+                    + name() + ", found that " + sourceModel + ", a model of "
+                    + source().getOutputIDInfo().toReadableString() + ", does not know '" + label + "'");
         }
     }
 
@@ -144,7 +166,7 @@ public final class TransferAttack implements Attack {
         return examples;
     }
 
-    private static AttackBatch translate(
+    private AttackBatch translate(
             AttackTarget target, AttackBatch batch, List<Example<Label>> examples, AttackTarget other) {
         float[] x = new float[batch.n() * other.shape().size()];
         int[] y = Arrays.copyOf(batch.y(), batch.n());
@@ -152,23 +174,40 @@ public final class TransferAttack implements Attack {
             Label label = target.label(batch.y()[i]);
             other.read(examples.get(i), x, i);
             y[i] = other.idOf(label.getLabel());
-            if (y[i] < 0) {
-                throw new IllegalArgumentException("Expected another model that knows the label " + label.getLabel()
-                        + ", found one that does not");
-            }
+            requireKnown(y[i] >= 0, label.getLabel());
         }
         return new AttackBatch(x, y, batch.ids(), batch.n());
     }
 
     private synchronized Model<Label> source() {
         if (source == null) {
-            try {
-                source = Model.deserializeFromFile(sourceModel).castModel(Label.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the model " + sourceModel + " of the " + name(), e);
-            }
+            source = read();
         }
         return source;
+    }
+
+    private Model<Label> read() {
+        Optional<String> unreadable = FileErrors.unreadable(sourceModel);
+        if (unreadable.isPresent()) {
+            throw unfit(unreadable.get(), null);
+        }
+        Model<?> model;
+        try {
+            model = Model.deserializeFromFile(sourceModel);
+        } catch (IOException | RuntimeException e) {
+            throw unfit("none that can be read: " + e.getMessage(), e);
+        }
+        if (!model.validate(Label.class)) {
+            throw unfit("one of other outputs", null);
+        }
+        return model.castModel(Label.class);
+    }
+
+    private IllegalArgumentException unfit(String found, Exception cause) {
+        return new IllegalArgumentException(
+                "Expected a model of labels in the sourceModel " + sourceModel + " of the " + name() + ", found "
+                        + found,
+                cause);
     }
 
     @Override

@@ -134,6 +134,25 @@ class BoxTest {
         }
     }
 
+    /** A member's own radii are not used, and may be those of other units. */
+    @Test
+    void anEnsembleIsCheckedWithItsOwnRadiiAlone() {
+        double infinite = Double.POSITIVE_INFINITY;
+        Attack boundary = FastAdaptiveBoundary.builder()
+                .norm(infinite)
+                .radii(8)
+                .steps(2)
+                .seed(1)
+                .build();
+        Attack ensemble = new AttackEnsemble("all", List.of(descent(infinite, 8, true), boundary), 0.1);
+        try (AttackTarget target = new AttackTarget(SmallModels.baseline(), SmallModels.SETTINGS)) {
+            ensemble.requireFits(target);
+            AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
+            float[] perturbed = ensemble.perturb(target, batch, 0.1)[0];
+            assertTrue(Ball.distance(infinite, batch.x(), perturbed, 0, perturbed.length) <= 0.1 + 1e-6);
+        }
+    }
+
     private static Attack descent(double norm, double radius, boolean box) {
         return AutoProjectedGradientDescent.builder()
                 .norm(norm)

@@ -53,6 +53,7 @@ import org.mattrainer.evaluation.study.Omission;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
+import org.tribuo.OutputInfo;
 import org.tribuo.classification.Label;
 
 /** One evaluation: components, models, data, examinations, files, in this order. */
@@ -95,9 +96,13 @@ public final class EvaluateRun {
         List<Model<Label>> models =
                 new ArrayList<>(files.stream().map(ModelFile::load).toList());
         Examination examination = examination(job);
+        Set<String> testLabels = labels(examination.test().getOutputInfo());
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
-                    "test data", "the model " + files.get(i).name(), examination.test(), labels(models.get(i)));
+                    "test data",
+                    "the model " + files.get(i).name(),
+                    examination.test(),
+                    labels(models.get(i).getOutputIDInfo()));
             requireFit(files.get(i).name(), models.get(i), "test data", examination.test());
             if (examination.foreign().isPresent()) {
                 requireFit(
@@ -106,7 +111,7 @@ public final class EvaluateRun {
                         "out-of-distribution data",
                         examination.foreign().get());
             }
-            models.set(i, fitting(job, files.get(i).name(), models.get(i)));
+            models.set(i, fitting(job, files.get(i).name(), models.get(i), testLabels));
         }
         try {
             folder.create(files.stream().map(ModelFile::name).toList(), configFormat);
@@ -214,13 +219,13 @@ public final class EvaluateRun {
     }
 
     /** The model that is examined, which fits what was asked for: told before the attacks, which take longest. */
-    private Model<Label> fitting(EvaluateJob job, String name, Model<Label> model) {
+    private Model<Label> fitting(EvaluateJob job, String name, Model<Label> model, Set<String> testLabels) {
         try {
             Model<Label> examined =
                     job.smoothing().isPresent() ? job.smoothing().get().smooth(model) : model;
             for (JobEvaluator evaluator : job.evaluators()) {
                 evaluator.setThreads(threads);
-                evaluator.requireFit(examined);
+                evaluator.requireFit(examined, testLabels);
             }
             if (examined instanceof SmoothedModel smoothed) {
                 smoothed.setPredictionThreads(threads);
@@ -234,9 +239,9 @@ public final class EvaluateRun {
         }
     }
 
-    private static Set<String> labels(Model<Label> model) {
+    private static Set<String> labels(OutputInfo<Label> known) {
         Set<String> labels = new TreeSet<>();
-        model.getOutputIDInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
+        known.getDomain().forEach(label -> labels.add(label.getLabel()));
         return labels;
     }
 }

@@ -196,7 +196,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
         }
     }
 
-    private SmoothedModel smoothed(Model<Label> model) {
+    SmoothedModel smoothed(Model<Label> model) {
         return model instanceof SmoothedModel ? (SmoothedModel) model : smoothing.smooth(model);
     }
 

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.RadiusUnits;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
@@ -113,6 +114,7 @@ public final class EvaluateRun {
             }
             models.set(i, fitting(job, files.get(i).name(), models.get(i), testLabels));
         }
+        warnOfOtherUnits(job, files, models, examination.test());
         try {
             folder.create(files.stream().map(ModelFile::name).toList(), configFormat);
             List<ModelStudy> studies = new ArrayList<>();
@@ -236,6 +238,16 @@ public final class EvaluateRun {
             return examined;
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
+        }
+    }
+
+    private void warnOfOtherUnits(
+            EvaluateJob job, List<ModelFile> files, List<Model<Label>> models, Dataset<Label> test) {
+        for (JobEvaluator evaluator : job.evaluators()) {
+            RadiusUnits units = new RadiusUnits(evaluator, test);
+            for (int i = 0; i < models.size(); i++) {
+                units.doubt(files.get(i).name(), models.get(i)).ifPresent(doubt -> console.warn("Warning   " + doubt));
+            }
         }
     }
 

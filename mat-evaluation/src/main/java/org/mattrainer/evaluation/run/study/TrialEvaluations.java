@@ -19,13 +19,17 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.ImagePredictions;
 import org.mattrainer.evaluation.JobEvaluator;
+import org.mattrainer.evaluation.RadiusUnits;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -38,6 +42,7 @@ import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.JobData;
 import org.mattrainer.evaluation.run.ModelFile;
 import org.mattrainer.evaluation.trial.ComparedOn;
+import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.evaluation.trial.TrialEvaluation;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Dataset;
@@ -55,6 +60,8 @@ final class TrialEvaluations {
     private final ComparedOn comparedOn;
     private final int threads;
     private final Map<String, JobEvaluator> evaluators = new LinkedHashMap<>();
+    private final Map<String, RadiusUnits> units = new HashMap<>();
+    private final Set<String> compared = new HashSet<>();
 
     /** Makes the evaluators. */
     TrialEvaluations(
@@ -134,6 +141,7 @@ final class TrialEvaluations {
             console.info(
                     "Evaluate  " + trial.trial() + ": " + evaluators.get(name).title() + " (" + name + ")");
             try {
+                warnOfOtherUnits(name, trial.trial(), model, data);
                 folder.write(evaluate(name, folder, model, predictions, data));
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 CommandException failure = Failures.ofRun(e);
@@ -145,6 +153,16 @@ final class TrialEvaluations {
         }
         if (!failed.isEmpty()) {
             throw new CommandException(ExitCode.RUN_FAILURE, String.join("; ", failed));
+        }
+    }
+
+    /** Once for a method: its seeds have one preprocessing. */
+    private void warnOfOtherUnits(String name, Trial trial, Model<Label> model, Dataset<Label> data) {
+        String place = name + "\n" + trial.dataSet();
+        if (compared.add(place + "\n" + trial.method())) {
+            units.computeIfAbsent(place, key -> new RadiusUnits(evaluators.get(name), data))
+                    .doubt(trial.toString(), model)
+                    .ifPresent(doubt -> console.warn("WARNING: " + doubt));
         }
     }
 

@@ -39,6 +39,8 @@ import org.mattrainer.nn.LadderNetwork;
 import org.mattrainer.nn.NotationArchitecture;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.Ladder;
+import org.mattrainer.objective.MeanTeacher;
+import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.StackedWhatWhere;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Adam;
@@ -167,6 +169,22 @@ class LadderTrainingTest {
         float[] noisy = train(averaged, new TrainingRun()).statistics();
         averaged.architecture = new LadderNetwork(0.1f, 0.1f, 8);
         assertArrayEquals(noisy, train(averaged, new TrainingRun()).statistics(), 1e-5f);
+    }
+
+    /** The teacher is the model in the end, which predicts without noise. */
+    @Test
+    void aTeacherHasStatisticsWithoutNoise() {
+        for (RegulariseOn examples : RegulariseOn.values()) {
+            float[][] statistics = new float[2][];
+            for (int i = 0; i < 2; i++) {
+                TrainerBuilder taught = builder(new LadderNetwork(0.3f - 0.2f * i, 0.3f, 8), new Ladder(1, 1, 1));
+                taught.terms =
+                        List.of(new CrossEntropy(), new Ladder(1, 1, 1), new MeanTeacher(1, 0, 0.9, examples));
+                taught.optimiser = Adam.builder().learningRate(1e-12).build();
+                statistics[i] = train(taught, new TrainingRun()).statistics();
+            }
+            assertArrayEquals(statistics[0], statistics[1], 1e-5f);
+        }
     }
 
     @Test

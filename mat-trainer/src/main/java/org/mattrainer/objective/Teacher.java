@@ -19,6 +19,7 @@ import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.engine.NetworkEngine;
+import org.mattrainer.internal.engine.PassMode;
 
 /** What a term sees of the teacher, a network of the model's form whose parameters follow those of the model. */
 public final class Teacher {
@@ -43,11 +44,16 @@ public final class Teacher {
      * Runs the teacher on a batch, in training mode and with dropout masks of its own.
      *
      * @param batch the examples
-     * @param moving whether the pass changes the teacher's running statistics
+     * @param moving whether the teacher's running statistics see the batch: in this pass or, where the model's are those of
+     *     a pass without dropout and noise, in such a one before
      * @return the pass, valid until the next
      */
     public GradientPass pass(StepExamples batch, boolean moving) {
-        pass.forward(batch.x(), batch.size(), batch.ownMode(StreamPurpose.TEACHER_DROPOUT, moving, masks));
+        boolean before = moving && batch.takesStatisticsWithoutNoise();
+        if (before) {
+            observe(batch);
+        }
+        pass.forward(batch.x(), batch.size(), batch.ownMode(StreamPurpose.TEACHER_DROPOUT, moving && !before, masks));
         return pass;
     }
 
@@ -57,7 +63,12 @@ public final class Teacher {
      * @param batch the examples
      */
     public void observe(StepExamples batch) {
-        if (hasStatistics) {
+        if (!hasStatistics) {
+            return;
+        }
+        if (batch.takesStatisticsWithoutNoise()) {
+            pass.forward(batch.x(), batch.size(), new PassMode(true, true, null));
+        } else {
             pass(batch, true);
         }
     }

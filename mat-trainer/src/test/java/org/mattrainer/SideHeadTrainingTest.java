@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.mattrainer.objective.SquaredHinge;
 import org.mattrainer.objective.Term;
 import org.mattrainer.training.DivergedException;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
@@ -147,6 +149,26 @@ class SideHeadTrainingTest {
         MatModel one = train(builder(side(0.5, 0, 1)), new TrainingRun().withThreads(1));
         assertSameBits(one, train(builder(side(0.5, 0, 1)), new TrainingRun().withThreads(3)));
         assertSameBits(one, train(builder(side(0.5, 0, 1)), new TrainingRun().withTermGradients(2)));
+    }
+
+    /** With one term its gradient is that of the step, which the head must not have moved before. */
+    @Test
+    void theGradientOfATermIsThatBeforeTheStep() {
+        TrainerBuilder alone = builder();
+        alone.terms = List.of(side(0.5, 0, 1));
+        alone.gradientClip = 0;
+        List<StepReport> reports = new ArrayList<>();
+        train(alone, new TrainingRun().withTermGradients(1).withListener(new TrainingListener() {
+                    @Override
+                    public void stepFinished(StepReport report) {
+                        reports.add(report);
+                    }
+                }));
+        for (StepReport report : reports) {
+            double norm = report.measures().get("side_c_gradient");
+            assertEquals(report.gradientNorm(), norm, 1e-6 * norm);
+        }
+        assertFalse(reports.isEmpty());
     }
 
     @Test

@@ -17,6 +17,7 @@ package org.mattrainer.internal.training;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -193,9 +194,10 @@ public final class TrainingStep {
         double total = gradient(stop);
         double norm = model.takeGradient();
         requireFinite("the gradient", norm, step + 1);
-        updateAuxiliaries(false);
+        Map<Learner, Double> beside = takeAuxiliaries(false);
         Map<String, Double> norms =
                 termGradients == null ? Map.of() : termGradients.norms(step, objective.names(), objective.terms());
+        beside.forEach(this::update);
         update(model, norm);
         updateMixture(batch);
         settings.terms().forEach(term -> term.finish(context));
@@ -223,19 +225,24 @@ public final class TrainingStep {
         }
         context.beginAnswers();
         objective.answer(context);
-        updateAuxiliaries(true);
+        takeAuxiliaries(true).forEach(this::update);
     }
 
-    /** Moves the networks beside the model that took part in the step, those that answer or the others. */
-    private void updateAuxiliaries(boolean answers) {
+    /**
+     * Takes over the gradients of the networks beside the model that took part in the step, those that answer or the others;
+     * their 2-norms.
+     */
+    private Map<Learner, Double> takeAuxiliaries(boolean answers) {
+        Map<Learner, Double> norms = new LinkedHashMap<>();
         for (Learner learner : auxiliaries) {
             if (learner.answers() == answers
                     && context.auxiliary(learner.name()).passed()) {
                 double norm = learner.takeGradient();
                 requireFinite("the gradient of " + learner.name(), norm, step + 1);
-                update(learner, norm);
+                norms.put(learner, norm);
             }
         }
+        return norms;
     }
 
     /**

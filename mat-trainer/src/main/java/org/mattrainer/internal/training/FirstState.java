@@ -76,7 +76,7 @@ record FirstState(
                 ? MixtureStart.make(settings.mixture(), engine, batches, examples.labelled().length)
                 : null;
         if (mixture != null) {
-            starting.warmStart().ifPresent(start -> start.load(mixture));
+            starting.warmStart().ifPresent(start -> start.load(network, mixture));
         }
         Learner model = new Learner(engine, parameters, settings.optimiser().newState(network));
         model.freeze(starting.frozen());

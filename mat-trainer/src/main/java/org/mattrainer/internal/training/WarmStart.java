@@ -22,6 +22,7 @@ import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Node;
 import org.mattrainer.nn.ParameterSpec;
+import org.mattrainer.nn.Tap;
 
 /**
  * The trained network whose numbers a training starts from instead of drawn ones. Its classes may be others: what belongs
@@ -144,12 +145,14 @@ public final class WarmStart {
     /**
      * Puts the trained components in the place of first ones.
      *
+     * @param network the network to be trained, which fits
      * @param mixture the first mixture of the training; components of new classes stay, and so do all where the trained
-     *     network has no mixture or one with covariances of another form
+     *     network has no mixture, one with covariances of another form or one over other values, its latent vector being
+     *     that of another layer
      */
-    void load(GaussianMixture mixture) {
+    void load(Network network, GaussianMixture mixture) {
         TrainedMixture trained = initial.mixture();
-        if (trained == null) {
+        if (trained == null || network.node(Tap.LATENT) != initial.network().node(Tap.LATENT)) {
             return;
         }
         GaussianMixture other = trained.toMixture(initial.network());

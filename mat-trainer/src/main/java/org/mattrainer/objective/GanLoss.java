@@ -25,17 +25,16 @@ final class GanLoss {
     private GanLoss() {}
 
     /**
-     * Adds the gradient of {@code weight sum_i s_i softplus(-l_i)} for real examples, or {@code softplus(l_i)} for generated
-     * ones, with {@code l = log sum_k exp o_k} and shares s that add up to 1; returns its value. This is minus the
-     * logarithm of the probability that an example is (or is not) one of the M classes and not the one more, whose logit
-     * is 0.
+     * Adds the gradient of {@code weight / N sum_i w_i softplus(-l_i)} for real examples, or {@code softplus(l_i)} for
+     * generated ones of weight 1, with {@code l = log sum_k exp o_k}; returns its value. This is minus the logarithm of the
+     * probability that an example is (or is not) one of the M classes and not the one more, whose logit is 0.
      */
     static double presence(StepExamples batch, GradientPass pass, boolean real, double weight, double[] memory) {
         int m = pass.classes();
         double sign = real ? -1 : 1;
         double[] gradient = pass.logitGradient();
         System.arraycopy(pass.logits(), 0, memory, 0, pass.size() * m);
-        double unit = unit(batch, real);
+        double unit = 1.0 / batch.size();
         double sum = 0;
         for (int i = 0; i < pass.size(); i++) {
             double u = sign * LogSpace.logNormalise(memory, i * m, m);

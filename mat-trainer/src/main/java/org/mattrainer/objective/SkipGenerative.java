@@ -189,15 +189,11 @@ public final class SkipGenerative implements Term {
         return -bound;
     }
 
-    /** What examples count in a mean. */
+    /** What examples count in a mean over the batch; the mean weight of all examples of the training is 1. */
     private double[] shares(StepContext step, StepExamples batch) {
-        double all = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            all += batch.weight(i);
-        }
         double[] shares = new double[batch.size()];
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = batch.weight(i) / all;
+            shares[i] = batch.weight(i) / batch.size();
         }
         requireProbabilities(batch.x(), batch.size() * step.input().size());
         return shares;

@@ -40,6 +40,10 @@ public final class GanLossProbe {
     }
 
     private static Result of(float[] rows, int n, Loss loss) {
+        return of(rows, n, null, loss);
+    }
+
+    private static Result of(float[] rows, int n, float[] weights, Loss loss) {
         int width = rows.length / n;
         Network network = new Network(TensorShape.vector(width), List.of(new LeakyRelu(1), new LeakyRelu(1)), 1);
         try (Workers workers = new Workers(1)) {
@@ -47,7 +51,7 @@ public final class GanLossProbe {
                     new NetworkEngine(NetworkPlan.compile(network, ConvolutionAlgorithm.DIRECT), n, workers);
             StepContext context = new StepContext(engine, null, new SeededDraws(1));
             context.begin(0);
-            context.unlabelled().set(0, rows, null, null, new long[n], n);
+            context.unlabelled().set(0, rows, null, weights, new long[n], n);
             GradientPass pass = context.unlabelled().pass();
             double value =
                     loss.apply(context.unlabelled(), pass, context.memory().logits());
@@ -61,6 +65,11 @@ public final class GanLossProbe {
     /** Of rows of logits: how far they are from saying that examples are real, or generated. */
     public static Result presence(float[] logits, int n, boolean real, double weight) {
         return of(logits, n, (batch, pass, memory) -> GanLoss.presence(batch, pass, real, weight, memory));
+    }
+
+    /** The same of examples with weights. */
+    static Result presence(float[] logits, int n, boolean real, float... weights) {
+        return of(logits, n, weights, (batch, pass, memory) -> GanLoss.presence(batch, pass, real, 1, memory));
     }
 
     /** Of rows of logits: {@code certainty mean H(p) - spread H(mean p)}. */

@@ -65,6 +65,10 @@ class SkipGenerativeTest {
         private final SkipGenerative term;
 
         Step(SkipGenerative term) {
+            this(term, null);
+        }
+
+        Step(SkipGenerative term, float[] weights) {
             this.term = term;
             Network network = new SkipGenerativeNetwork(2, true, 0, 6).network(IMAGE, M);
             AuxiliaryNetwork made = term.auxiliaries(network).get(0);
@@ -79,11 +83,11 @@ class SkipGenerativeTest {
                             0,
                             images(),
                             new int[] {0, 2, 1, 1, 0},
-                            null,
+                            weights,
                             LongStream.range(0, N).toArray(),
                             N);
             context.unlabelled()
-                    .set(0, images(), null, null, LongStream.range(N, 2 * N).toArray(), N);
+                    .set(0, images(), null, weights, LongStream.range(N, 2 * N).toArray(), N);
         }
 
         private NetworkEngine engine(Network network, int rows) {
@@ -127,6 +131,18 @@ class SkipGenerativeTest {
             heavy.context.backward();
             assertArrayEquals(Step.gradient(light.generative), Step.gradient(heavy.generative));
             assertFalse(Arrays.equals(Step.gradient(light.engine), Step.gradient(heavy.engine)));
+        }
+    }
+
+    /** Weights are relative to all examples of a training, not to those of a batch. */
+    @Test
+    void weightsOfExamplesScaleTheTerm() {
+        float[] heavy = new float[N];
+        Arrays.fill(heavy, 3);
+        try (Step one = new Step(term(2, 1));
+                Step three = new Step(term(2, 1), heavy)) {
+            double value = one.term.apply(one.context);
+            assertEquals(3 * value, three.term.apply(three.context), 1e-9 * Math.abs(value));
         }
     }
 

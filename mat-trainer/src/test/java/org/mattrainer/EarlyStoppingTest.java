@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.data.IdxImageSource;
@@ -216,6 +217,23 @@ class EarlyStoppingTest {
                 .getName();
         assertSameBits(model, ((MatTrainer) manager.lookup(name)).train(train));
         assertFalse(configuration.stream().noneMatch(c -> c.getClassName().equals(IdxImageSource.class.getName())));
+    }
+
+    /** The loss of validation examples for which outputs are infinite is not a number, and no epoch is better by less. */
+    @Test
+    void anEpochWhoseLossIsNoNumberIsWorseThanAnyOther() {
+        EarlyStopping stopping =
+                EarlyStopping.builder().monitor(StoppingMonitor.VALIDATION_LOSS).build();
+        OptionalDouble nothing = OptionalDouble.of(Double.NaN);
+        assertTrue(stopping.isBetter(withLoss(Double.NaN), OptionalDouble.empty()));
+        assertTrue(stopping.isBetter(withLoss(5), nothing));
+        assertFalse(stopping.isBetter(withLoss(Double.NaN), nothing));
+        assertFalse(stopping.isBetter(withLoss(Double.NaN), OptionalDouble.of(5)));
+    }
+
+    private static EpochReport withLoss(double loss) {
+        return new EpochReport(
+                1, 2, Map.of(), Map.of(), 1, 0, OptionalDouble.of(0), OptionalDouble.of(loss), 0.1, 1, 1, 1);
     }
 
     @Test

@@ -178,8 +178,7 @@ class LadderTrainingTest {
             float[][] statistics = new float[2][];
             for (int i = 0; i < 2; i++) {
                 TrainerBuilder taught = builder(new LadderNetwork(0.3f - 0.2f * i, 0.3f, 8), new Ladder(1, 1, 1));
-                taught.terms =
-                        List.of(new CrossEntropy(), new Ladder(1, 1, 1), new MeanTeacher(1, 0, 0.9, examples));
+                taught.terms = List.of(new CrossEntropy(), new Ladder(1, 1, 1), new MeanTeacher(1, 0, 0.9, examples));
                 taught.optimiser = Adam.builder().learningRate(1e-12).build();
                 statistics[i] = train(taught, new TrainingRun()).statistics();
             }

@@ -79,7 +79,8 @@ public final class RadiusUnits {
         double same = firstLength / length;
         return Math.abs(same - 1) <= EQUAL
                 ? Optional.empty()
-                : Optional.of(evaluator.title() + ": radii are in the units that each network is fed with, and those of '"
+                : Optional.of(evaluator.title()
+                        + ": radii are in the units that each network is fed with, and those of '"
                         + name + "' are other ones than those of '" + first + "': radius 1 there is as large a change"
                         + " of an image as radius " + Numbers.loss(same)
                         + " here, so that the figures of one radius do not compare");

@@ -47,8 +47,8 @@ class RadiusUnitsTest {
 
     @Test
     void anotherScaleIsToldWithTheRadiusThatIsTheSame() {
-        for (JobEvaluator evaluator : List.of(
-                ATTACKS, new CertificationEvaluator(new RandomisedSmoothing(), new double[] {1}, null, 0, 1))) {
+        for (JobEvaluator evaluator :
+                List.of(ATTACKS, new CertificationEvaluator(new RandomisedSmoothing(), new double[] {1}, null, 0, 1))) {
             RadiusUnits units = new RadiusUnits(evaluator, DATA);
             assertEquals(Optional.empty(), units.doubt("bytes", SmallModels.baseline()));
             String doubt = units.doubt("halves", scaled(510)).orElseThrow();
@@ -67,7 +67,8 @@ class RadiusUnitsTest {
 
     @Test
     void withoutRadiiThereIsNothingToCompare() {
-        RadiusUnits units = new RadiusUnits(RobustnessEvaluator.builder(List.of()).build(), DATA);
+        RadiusUnits units =
+                new RadiusUnits(RobustnessEvaluator.builder(List.of()).build(), DATA);
         units.doubt("bytes", SmallModels.baseline());
         assertFalse(units.doubt("halves", scaled(510)).isPresent());
     }

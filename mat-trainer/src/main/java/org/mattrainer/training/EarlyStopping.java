@@ -190,7 +190,10 @@ public final class EarlyStopping implements Configurable, Provenancable<Configur
      * @return true if it is better by more than the smallest difference that counts
      */
     public boolean isBetter(EpochReport report, OptionalDouble best) {
-        return best.isEmpty() || value(report) < best.getAsDouble() - minDelta;
+        double value = value(report);
+        // Nothing is smaller than what is not a number, as the loss of a model with infinite outputs.
+        return best.isEmpty()
+                || (Double.isNaN(best.getAsDouble()) ? !Double.isNaN(value) : value < best.getAsDouble() - minDelta);
     }
 
     @Override

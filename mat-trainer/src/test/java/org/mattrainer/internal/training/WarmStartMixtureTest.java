@@ -49,14 +49,10 @@ class WarmStartMixtureTest {
     }
 
     private static WarmStart from(Network network) {
-        TrainedMixture trained =
-                new TrainedMixture(CENTRES, mixture(network, 7).state());
+        TrainedMixture trained = new TrainedMixture(CENTRES, mixture(network, 7).state());
         return new WarmStart(
                 new TrainedNetwork(
-                        network,
-                        new float[network.parameterCount()],
-                        new float[network.statisticCount()],
-                        trained),
+                        network, new float[network.parameterCount()], new float[network.statisticCount()], trained),
                 SAME);
     }
 

@@ -16,9 +16,9 @@
 package org.mattrainer.evaluation;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,19 +33,19 @@ public final class JobEvaluators {
     private JobEvaluators() {}
 
     /**
-     * Headings by which their results are told apart.
+     * The evaluators by the headings under which their results are told apart.
      *
      * @param evaluators the evaluators of a job
-     * @return for each in order its title, with a number where an earlier one has the same
+     * @return each in order under its title, with a number where an earlier one has the same
      */
-    public static List<String> titles(List<? extends JobEvaluator> evaluators) {
+    public static Map<String, JobEvaluator> byTitle(List<? extends JobEvaluator> evaluators) {
         Map<String, Integer> counts = new HashMap<>();
-        List<String> titles = new ArrayList<>();
+        Map<String, JobEvaluator> byTitle = new LinkedHashMap<>();
         for (JobEvaluator evaluator : evaluators) {
             int count = counts.merge(evaluator.title(), 1, Integer::sum);
-            titles.add(count == 1 ? evaluator.title() : evaluator.title() + " " + count);
+            byTitle.put(count == 1 ? evaluator.title() : evaluator.title() + " " + count, evaluator);
         }
-        return titles;
+        return byTitle;
     }
 
     /**

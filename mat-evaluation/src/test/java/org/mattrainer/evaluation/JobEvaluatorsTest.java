@@ -48,7 +48,9 @@ class JobEvaluatorsTest {
     @Test
     void titlesDiffer() {
         List<JobEvaluator> evaluators = List.of(noise(2), certification(), noise(3));
-        assertEquals(List.of("Robustness", "Certified robustness", "Robustness 2"), JobEvaluators.titles(evaluators));
+        assertEquals(
+                List.of("Robustness", "Certified robustness", "Robustness 2"),
+                List.copyOf(JobEvaluators.byTitle(evaluators).keySet()));
         JobEvaluators.requireToldApart(evaluators);
     }
 

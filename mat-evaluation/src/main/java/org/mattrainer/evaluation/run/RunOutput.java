@@ -127,20 +127,21 @@ final class RunOutput {
         if (settings.predictions().isPresent()) {
             AtomicFiles.write(settings.predictions().get(), output -> PredictionsCsv.write(output, model, predictions));
         }
-        List<String> titles = JobEvaluators.titles(job.evaluators());
-        for (int i = 0; i < titles.size(); i++) {
-            JobEvaluator evaluator = job.evaluators().get(i);
+        for (Map.Entry<String, JobEvaluator> entry :
+                JobEvaluators.byTitle(job.evaluators()).entrySet()) {
+            String title = entry.getKey();
+            JobEvaluator evaluator = entry.getValue();
             evaluator.prepareWith(Optional.empty(), new ConsoleProgress(console));
             String text;
             try {
                 Evaluation<Label> evaluation = evaluator.evaluate(model, predictions, test.getProvenance());
-                evaluations.put(titles.get(i), evaluation);
+                evaluations.put(title, evaluation);
                 text = evaluation.toString();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 text = "failed: " + Failures.ofRun(e).getMessage();
-                failed.add(titles.get(i) + ": " + Failures.ofRun(e).getMessage());
+                failed.add(title + ": " + Failures.ofRun(e).getMessage());
             }
-            others.put(titles.get(i), text);
+            others.put(title, text);
         }
         return new LabelEvaluator().evaluate(model, predictions, test.getProvenance());
     }

@@ -81,13 +81,10 @@ public record Examination(
         Optional<GaussianMixture> fitted = fitted(model, parts);
         Optional<GaussianMixture> mixture = fitted.or(() -> own(model));
         Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
-        List<String> titles = JobEvaluators.titles(evaluators);
-        for (int i = 0; i < titles.size(); i++) {
-            JobEvaluator evaluator = evaluators.get(i);
-            String title = titles.get(i);
-            parts.run(title, () -> evaluator.evaluate(model, predictions, test.getProvenance()))
-                    .ifPresent(evaluation -> evaluations.put(title, evaluation));
-        }
+        JobEvaluators.byTitle(evaluators)
+                .forEach((title, evaluator) -> parts.run(
+                                title, () -> evaluator.evaluate(model, predictions, test.getProvenance()))
+                        .ifPresent(evaluation -> evaluations.put(title, evaluation)));
         List<Embedding> embedded = embeddings(model, predictions, mixture, parts);
         Optional<Gallery> attacked =
                 gallery.flatMap(study -> parts.run("gallery", () -> study.study(model, predictions, mixture))

@@ -110,6 +110,7 @@ public final class StudyJob implements Configurable, Provenancable<ConfiguredObj
         requireDistinct("methods", methods);
         requireDistinct("seeds", Arrays.stream(seeds).boxed().toList());
         requireDistinct("evaluations", evaluations);
+        requireDistinct("dataSets", dataSets);
         Checks.require(
                 baseline == null || methods.contains(baseline),
                 "baseline",

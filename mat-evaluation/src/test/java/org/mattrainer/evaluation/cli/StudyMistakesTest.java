@@ -93,6 +93,25 @@ class StudyMistakesTest {
     }
 
     @Test
+    void methodsAndDataSetsThatTablesCouldNotTellApartAreRefused() throws IOException {
+        String same = train(config, "--@mat.label", "logistic & linear").failsWith(ExitCode.USAGE);
+        assertTrue(same.contains("methods") && same.contains("'logistic' and 'mat'"), same);
+        String named = train(config, "--@logistic.label", "mat").failsWith(ExitCode.USAGE);
+        assertTrue(named.contains("found 'mat'"), named);
+        String sets = Configs.write(folder, "sets.xml", StudyConfigs.STUDY + """
+                <component name="first" type="org.mattrainer.evaluation.job.StudyDataSet"/>
+                <component name="second" type="org.mattrainer.evaluation.job.StudyDataSet">
+                  <property name="label" value="first"/>
+                </component>
+                """);
+        String alike = train(sets, "--@both.dataSets", "first,second").failsWith(ExitCode.USAGE);
+        assertTrue(alike.contains("dataSets") && alike.contains("'first' and 'second'"), alike);
+        String twice = train(sets, "--@both.dataSets", "first,first").failsWith(ExitCode.USAGE);
+        assertTrue(twice.contains("dataSets") && twice.contains("each once"), twice);
+        assertFalse(Files.exists(run));
+    }
+
+    @Test
     void whatTheStudyItselfSetsIsNotSetTwice() throws IOException {
         String line = train(config, "--@logistic.seed", "5").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("logistic.seed") && line.contains("seeds of the study"), line);

@@ -25,8 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
@@ -67,6 +69,8 @@ final class StudyMethods {
         for (StudyDataSet dataSet : study.dataSets()) {
             all.dataSets.put(manager.getConfiguredName(dataSet).orElseThrow(), dataSet);
         }
+        requireDistinctLabels(studyName, "methods", all.methods, StudyMethod::label);
+        requireDistinctLabels(studyName, "dataSets", all.dataSets, StudyDataSet::label);
         all.requireDistinctFolders(studyName);
         return all;
     }
@@ -83,6 +87,22 @@ final class StudyMethods {
         List<String> names = new ArrayList<>(components.ofType(StudyMethod.class));
         names.addAll(components.ofType(TrainJob.class));
         return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /** Tables and plots show labels alone. */
+    private static <T> void requireDistinctLabels(
+            String studyName, String property, Map<String, T> named, Function<T, Optional<String>> label) {
+        Map<String, String> known = new HashMap<>();
+        named.forEach((name, component) -> {
+            String shown = label.apply(component).orElse(name);
+            String other = known.put(shown, name);
+            if (other != null) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "component '" + studyName + "', " + property + ": expected different labels, found '" + shown
+                                + "' of '" + other + "' and '" + name + "', which tables could not tell apart");
+            }
+        });
     }
 
     /** Folders whose names differ in case only are one on some systems. */

@@ -40,6 +40,7 @@ import org.mattrainer.objective.Likelihood;
 import org.mattrainer.objective.SkipGenerative;
 import org.mattrainer.optimise.Adam;
 import org.mattrainer.training.CheckpointSettings;
+import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingListener;
@@ -145,6 +146,28 @@ class SkipGenerativeTrainingTest {
                         .getOutputScores()
                         .get("corner")
                         .getScore());
+    }
+
+    /** Histories and early stopping are about the model as it predicts. */
+    @Test
+    void theValidationLossIsThatOfTheModelWithItsSamples() {
+        MutableDataset<Label> validation = TinyImages.dataset(30, 7);
+        double[] loss = new double[1];
+        TrainingRun run = new TrainingRun().withValidation(validation).withListener(new TrainingListener() {
+            @Override
+            public void epochFinished(EpochReport report) {
+                loss[0] = report.validationLoss().orElseThrow();
+            }
+        });
+        MatModel model = train(builder(Method.BERNOULLI, 20), run);
+        double expected = 0;
+        for (Example<Label> example : validation) {
+            String label = example.getOutput().getLabel();
+            expected -= Math.log(
+                            model.predict(example).getOutputScores().get(label).getScore())
+                    / validation.size();
+        }
+        assertEquals(expected, loss[0], 1e-5);
     }
 
     private static double score(MatModel model, Example<Label> example) {

@@ -19,10 +19,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Collection;
 import org.mattrainer.image.PixelTransform;
+import org.mattrainer.internal.engine.Evaluation;
 import org.mattrainer.internal.engine.NetworkEngine;
-import org.mattrainer.internal.engine.Pass;
-import org.mattrainer.internal.engine.PassMode;
 import org.mattrainer.internal.numbers.ArgMax;
+import org.mattrainer.nn.Tap;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -89,13 +89,13 @@ public final class ValidationData {
     public record Result(double error, double loss) {}
 
     /**
-     * Measures a network in evaluation mode.
+     * Measures a network as its model predicts.
      *
      * @param engine holds the parameters and the running statistics
      * @param transform the fitted preprocessing, the same in every call
      */
     public Result measure(NetworkEngine engine, PixelTransform transform) {
-        Pass pass = engine.newPredictionPass();
+        Evaluation evaluation = new Evaluation(engine, false);
         int labels = engine.plan().network().classes();
         if (inputs == null) {
             inputs = NetworkInputs.of(images, transform, Long.MAX_VALUE, engine.workers());
@@ -110,12 +110,13 @@ public final class ValidationData {
                 indices[i] = first + i;
             }
             inputs.read(indices, n, x);
-            engine.forward(pass, x, n, PassMode.EVALUATION);
+            evaluation.forward(x, n);
+            float[] logits = evaluation.values(Tap.LOGITS);
             for (int i = 0; i < n; i++) {
-                if (ArgMax.of(pass.logits(), i * labels, labels) != classes[first + i]) {
+                if (ArgMax.of(logits, i * labels, labels) != classes[first + i]) {
                     errors++;
                 }
-                loss += crossEntropy(pass.logits(), i * labels, labels, classes[first + i]);
+                loss += crossEntropy(logits, i * labels, labels, classes[first + i]);
             }
         }
         return new Result(errors / (double) classes.length, loss / classes.length);

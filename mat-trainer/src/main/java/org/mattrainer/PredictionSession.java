@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.ValueRange;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
@@ -34,6 +35,9 @@ public final class PredictionSession implements AutoCloseable {
     private final GradientSession session;
     private final BatchPredictor predictor;
     private final GaussianMixture mixture;
+    private final ValueRange trained;
+    private final RangeWatch rangeWatch = new RangeWatch();
+    private int predicted;
 
     /**
      * Opens a session.
@@ -47,6 +51,7 @@ public final class PredictionSession implements AutoCloseable {
         this.session = new GradientSession(model, batch, threads, false);
         this.predictor = new BatchPredictor(session, model);
         this.mixture = model.mixture().orElse(null);
+        this.trained = model.parts().range();
     }
 
     /**
@@ -90,6 +95,8 @@ public final class PredictionSession implements AutoCloseable {
         }
         List<Prediction<Label>> predictions = new ArrayList<>();
         predictor.predict(examples, predictions);
+        predicted += examples.size();
+        rangeWatch.look(trained, predictor.range(), predicted);
         int dimension = session.network().latentSize();
         List<ImagePrediction> results = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {

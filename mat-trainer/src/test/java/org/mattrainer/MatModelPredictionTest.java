@@ -212,6 +212,12 @@ class MatModelPredictionTest {
                 assertEquals(1, log.text().lines().count(), log.text());
                 assertTrue(log.text().contains(training.toString()), log.text());
             }
+            try (CapturedLog log = new CapturedLog(RangeWatch.class.getName());
+                    PredictionSession session = new PredictionSession(fresh, TEST.size(), 1)) {
+                session.predict(scaled(factor));
+                session.predict(scaled(factor));
+                assertEquals(1, log.text().lines().count(), log.text());
+            }
         }
     }
 

@@ -20,6 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mattrainer.adversarial.FastGradient;
+import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.ProjectedAscent;
@@ -54,6 +57,8 @@ import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.Smoothness;
 import org.mattrainer.objective.SmoothnessForm;
 import org.mattrainer.objective.SquaredHinge;
+import org.mattrainer.objective.StepContext;
+import org.mattrainer.objective.StepExamples;
 import org.mattrainer.objective.Term;
 import org.mattrainer.objective.Trades;
 import org.mattrainer.optimise.Adam;
@@ -148,6 +153,53 @@ class SharedTrainingTest {
         for (int shares : new int[] {1, 2, 3, 7}) {
             assertSameBits(expected, shared(builder, data, shares));
         }
+    }
+
+    /** A user's term: the size of the outputs of a pass with draws of its own. */
+    public static final class SampledOutputs implements Term {
+
+        @Override
+        public String name() {
+            return "sampled";
+        }
+
+        @Override
+        public int sampledPasses() {
+            return 3;
+        }
+
+        @Override
+        public boolean sumsOverExamples() {
+            return true;
+        }
+
+        @Override
+        public double apply(StepContext step) {
+            StepExamples batch = step.labelled();
+            double sum = 0;
+            for (int sample = 1; sample < sampledPasses(); sample++) {
+                GradientPass pass = batch.sample(sample);
+                for (int i = 0; i < batch.size() * pass.classes(); i++) {
+                    sum += pass.logits()[i] * pass.logits()[i] / (2 * batch.batchSize());
+                    pass.logitGradient()[i] += pass.logits()[i] / batch.batchSize();
+                }
+            }
+            return sum;
+        }
+
+        @Override
+        public ConfiguredObjectProvenance getProvenance() {
+            return new ConfiguredObjectProvenanceImpl(this, "Term");
+        }
+    }
+
+    @Test
+    void passesWithDrawsOfTheirOwnHaveTheBitsOfOneProcess() {
+        TrainerBuilder builder = with(new CrossEntropy(), new SampledOutputs()).network(WIDE);
+        MutableDataset<Label> data = TinyImages.dataset(44, 1);
+        MatModel expected = alone(builder, data);
+        assertSameBits(expected, shared(builder, data, 2));
+        assertSameBits(expected, shared(builder, data, 7));
     }
 
     @Test

@@ -163,9 +163,8 @@ class SkipGenerativeTrainingTest {
         double expected = 0;
         for (Example<Label> example : validation) {
             String label = example.getOutput().getLabel();
-            expected -= Math.log(
-                            model.predict(example).getOutputScores().get(label).getScore())
-                    / validation.size();
+            expected -=
+                    Math.log(model.predict(example).getOutputScores().get(label).getScore()) / validation.size();
         }
         assertEquals(expected, loss[0], 1e-5);
     }

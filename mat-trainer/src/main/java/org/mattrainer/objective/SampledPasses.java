@@ -62,7 +62,7 @@ final class SampledPasses {
             if (sample.masks != null) {
                 batch.keys().copies(draws, StreamPurpose.DROPOUT, number, 1, sample.masks);
             }
-            sample.pass.forward(x, n, new PassMode(true, false, sample.masks));
+            sample.pass.forward(x, n, new PassMode(true, false, sample.masks, batch.cut()));
             sample.passed = true;
         }
         return sample.pass;

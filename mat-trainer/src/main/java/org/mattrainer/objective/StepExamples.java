@@ -203,7 +203,7 @@ public final class StepExamples {
     }
 
     /** The batch whose groups the examples are cut in. */
-    private int cut() {
+    int cut() {
         return alone ? n : batch;
     }
 

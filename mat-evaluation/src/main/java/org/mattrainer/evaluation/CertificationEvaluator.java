@@ -33,6 +33,7 @@ import org.mattrainer.evaluation.attack.AttackListener;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.evaluation.attack.TransferAttack;
 import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.ValueRange;
@@ -174,6 +175,11 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     @Override
     public String title() {
         return "Certified robustness";
+    }
+
+    @Override
+    public String fingerprint() {
+        return getProvenance() + TransferAttack.sourcesOf(attack().stream().toList());
     }
 
     @Override

@@ -89,6 +89,17 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
     }
 
     /**
+     * All that decides the results beside model and examples, as text: with the content of files that are no part of the
+     * settings.
+     *
+     * @return equal for evaluators with equal results
+     * @throws IllegalArgumentException if such a file cannot be read
+     */
+    default String fingerprint() {
+        return getProvenance().toString();
+    }
+
+    /**
      * Evaluates a model.
      *
      * @param model the model

@@ -37,6 +37,7 @@ import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.SmoothedGradientDescent;
 import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.evaluation.attack.TransferAttack;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
@@ -260,6 +261,11 @@ public final class RobustnessEvaluator
             }
             attacks.forEach(attack -> attack.requireFits(target));
         }
+    }
+
+    @Override
+    public String fingerprint() {
+        return getProvenance() + TransferAttack.sourcesOf(attacks);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
@@ -105,6 +106,21 @@ public final class TransferAttack implements Attack {
     @Override
     public boolean boundsTarget() {
         return false;
+    }
+
+    /**
+     * What the transfers among some attacks depend on beside their settings, the content of the files of other models.
+     *
+     * @param attacks attacks of any kind
+     * @return empty without a transfer
+     * @throws IllegalArgumentException if a file cannot be read
+     */
+    public static String sourcesOf(List<Attack> attacks) {
+        return attacks.stream()
+                .flatMap(attack -> attack.members().stream())
+                .filter(TransferAttack.class::isInstance)
+                .map(attack -> " " + attack.fingerprint())
+                .collect(Collectors.joining());
     }
 
     @Override

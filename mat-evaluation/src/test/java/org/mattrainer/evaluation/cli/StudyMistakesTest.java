@@ -25,6 +25,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -122,6 +123,30 @@ class StudyMistakesTest {
         CommandRun set =
                 train(config, with(held, "--@small-mat.validationSource=")).succeeds();
         assertFalse(set.err().contains("WARNING"), set.err());
+    }
+
+    /** The path of another model is a setting, what is in the file is not. */
+    @Test
+    void aTransferFromAnotherModelIsMadeAgain() throws IOException {
+        Path source = folder.resolve("source.tribuo");
+        String study = Configs.write(folder, "transfer.xml", StudyConfigs.STUDY + """
+                <component name="transfer" type="org.mattrainer.evaluation.attack.TransferAttack">
+                  <property name="attack" value="noise"/><property name="sourceModel" value="%s"/>
+                </component>
+                <component name="transfer-check" type="org.mattrainer.evaluation.RobustnessEvaluator">
+                  <propertylist name="attacks"><item>transfer</item></propertylist>
+                  <property name="checkExamples" value="0"/>
+                </component>
+                """.formatted(source));
+        String[] asked = {"--@both.methods", "logistic", "--@both.evaluations"};
+        train(study, with(asked, "")).succeeds();
+        String[] again = with(asked, "transfer-check", "--resume");
+        for (int seed = 1; seed <= 2; seed++) {
+            Path model = run.resolve("logistic-seed-" + seed + "/model.tribuo");
+            Files.copy(model, source, StandardCopyOption.REPLACE_EXISTING);
+            assertTrue(train(study, again).succeeds().err().contains("(transfer-check)"));
+            assertFalse(train(study, again).succeeds().err().contains("(transfer-check)"));
+        }
     }
 
     @Test

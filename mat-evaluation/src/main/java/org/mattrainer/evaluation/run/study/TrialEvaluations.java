@@ -84,16 +84,18 @@ final class TrialEvaluations {
         }
     }
 
-    private static String settings(JobEvaluator evaluator) {
-        return evaluator.getProvenance().toString();
-    }
-
     /** The evaluations of a trial that are there. */
     List<TrialEvaluation> read(TrialFolder folder) throws IOException {
         List<TrialEvaluation> found = new ArrayList<>();
-        for (Map.Entry<String, JobEvaluator> evaluator : evaluators.entrySet()) {
-            folder.readEvaluation(evaluator.getKey(), settings(evaluator.getValue()))
-                    .ifPresent(found::add);
+        for (Map.Entry<String, JobEvaluator> entry : evaluators.entrySet()) {
+            JobEvaluator evaluator = entry.getValue();
+            Optional<TrialEvaluation> kept = folder.readEvaluation(entry.getKey(), evaluator.fingerprint());
+            if (kept.isEmpty()) {
+                // Earlier versions kept the settings alone.
+                kept = folder.readEvaluation(
+                        entry.getKey(), evaluator.getProvenance().toString());
+            }
+            kept.ifPresent(found::add);
         }
         return found;
     }
@@ -184,7 +186,7 @@ final class TrialEvaluations {
                         .keySet());
         Map<String, Double> metrics = new LinkedHashMap<>();
         all.forEach((metric, value) -> metrics.put(metricName(metric), value));
-        return new TrialEvaluation(name, settings(evaluator), metrics, found.toString());
+        return new TrialEvaluation(name, evaluator.fingerprint(), metrics, found.toString());
     }
 
     /** The name of a figure, with its label where it is about one. */

@@ -124,7 +124,9 @@ public final class SearchParameter implements Configurable, Provenancable<Config
         double value = scale == SearchScale.LINEAR
                 ? from + share * (to - from)
                 : Math.exp(Math.log(from) + share * (Math.log(to) - Math.log(from)));
-        return Double.toString(new BigDecimal(value).round(DIGITS).doubleValue());
+        double rounded = new BigDecimal(value).round(DIGITS).doubleValue();
+        // Rounding may leave the range, whose end may be the last value that a property takes.
+        return Double.toString(Math.max(from, Math.min(to, rounded)));
     }
 
     @Override

@@ -66,6 +66,19 @@ class SearchChoicesTest {
         assertTrue(small > 70 && small < 130, "half of the orders of magnitude: " + small);
     }
 
+    /** Values have four digits, and a share below 1 stays one. */
+    @Test
+    void roundedValuesLieInTheirRangesToo() {
+        SearchParameter decay = new SearchParameter("a", 0.99991, 0.99999, SearchScale.LINEAR);
+        SearchParameter rate = new SearchParameter("b", 0.12344, 0.12346, SearchScale.LOG);
+        for (Map<String, String> assignment : job(SearchStrategy.RANDOM, decay, rate).assignments()) {
+            double a = Double.parseDouble(assignment.get("a"));
+            double b = Double.parseDouble(assignment.get("b"));
+            assertTrue(a >= 0.99991 && a <= 0.99999, () -> "" + a);
+            assertTrue(b >= 0.12344 && b <= 0.12346, () -> "" + b);
+        }
+    }
+
     @Test
     void noChoiceIsDrawnTwice() {
         SearchJob job = job(

@@ -58,11 +58,22 @@ public record OutputSettings(
         }
     }
 
+    /**
+     * What the command line asks for.
+     *
+     * @param options the command line
+     * @return the settings
+     * @throws CommandException if it names the format of a file and no file
+     */
     public static OutputSettings of(CommandOptions options) {
-        return new OutputSettings(
-                options.path(TrainFlag.MODEL_OUTPUT_PATH),
-                ModelFormat.valueOf(options.choice(TrainFlag.MODEL_FORMAT, ModelFormat.names())),
-                options.path(TrainFlag.PREDICTIONS),
-                options.configFormat());
+        Optional<Path> model = options.path(TrainFlag.MODEL_OUTPUT_PATH);
+        ModelFormat format = ModelFormat.valueOf(options.choice(TrainFlag.MODEL_FORMAT, ModelFormat.names()));
+        if (model.isEmpty() && options.value(TrainFlag.MODEL_FORMAT).isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--model-format " + format + ": expected -f with the file that is to have the format, found none;"
+                            + " the model in the run folder is always in the host's own");
+        }
+        return new OutputSettings(model, format, options.path(TrainFlag.PREDICTIONS), options.configFormat());
     }
 }

@@ -71,7 +71,8 @@ class SearchChoicesTest {
     void roundedValuesLieInTheirRangesToo() {
         SearchParameter decay = new SearchParameter("a", 0.99991, 0.99999, SearchScale.LINEAR);
         SearchParameter rate = new SearchParameter("b", 0.12344, 0.12346, SearchScale.LOG);
-        for (Map<String, String> assignment : job(SearchStrategy.RANDOM, decay, rate).assignments()) {
+        for (Map<String, String> assignment :
+                job(SearchStrategy.RANDOM, decay, rate).assignments()) {
             double a = Double.parseDouble(assignment.get("a"));
             double b = Double.parseDouble(assignment.get("b"));
             assertTrue(a >= 0.99991 && a <= 0.99999, () -> "" + a);

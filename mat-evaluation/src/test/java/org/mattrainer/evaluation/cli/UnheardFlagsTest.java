@@ -66,6 +66,20 @@ class UnheardFlagsTest {
         assertTrue(Files.exists(file));
     }
 
+    /** An export wrote the usual format then, and a training nothing more. */
+    @Test
+    void aFormatNeedsAFile() {
+        for (String[] more : new String[][] {{}, {"--export"}, {"--dry-run"}}) {
+            String[] asked = Stream.concat(Stream.of("--model-format", "onnx"), Stream.of(more))
+                    .toArray(String[]::new);
+            String line = train(asked).failsWith(ExitCode.USAGE);
+            assertTrue(line.contains("--model-format ONNX") && line.contains("-f"), line);
+        }
+        String study = train("--seeds", "1,2", "--model-format", "onnx").failsWith(ExitCode.USAGE);
+        assertTrue(study.contains("--model-format is for one run"), study);
+        assertFalse(Files.exists(run));
+    }
+
     @Test
     void aCrossValidationRefusesWhatIsForOneTraining() {
         for (String flag : new String[] {"--dry-run", "--resume", "--predictions=x.csv", "--model-output-path=x"}) {

@@ -109,7 +109,8 @@ final class StudyRun {
     void run(Optional<Halving> halving, Consumer<StudyResult> publish) {
         CheckpointOptions checkpoints = CheckpointOptions.of(options);
         int threads = options.threads();
-        for (TrainFlag flag : List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS, TrainFlag.CROSS_VALIDATE)) {
+        for (TrainFlag flag : List.of(
+                TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.MODEL_FORMAT, TrainFlag.PREDICTIONS, TrainFlag.CROSS_VALIDATE)) {
             if (options.value(flag).isPresent()) {
                 throw new CommandException(
                         ExitCode.USAGE, "--" + flag.longName() + " is for one run, and a study makes several");

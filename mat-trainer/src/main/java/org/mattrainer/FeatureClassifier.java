@@ -53,6 +53,12 @@ final class FeatureClassifier implements NoisyClassifier {
         return images.read(example, image, 0);
     }
 
+    /** The host's models refuse every example of which they know no feature. */
+    @Override
+    public boolean isBlankImage(Example<Label> example) {
+        return false;
+    }
+
     @Override
     public void classify(float[] x, int n, int[] labels) {
         List<Example<Label>> examples = new ArrayList<>(n);

@@ -45,6 +45,11 @@ final class NetworkClassifier implements NoisyClassifier {
     }
 
     @Override
+    public boolean isBlankImage(Example<Label> example) {
+        return session.isBlankImage(example);
+    }
+
+    @Override
     public void classify(float[] x, int n, int[] labels) {
         session.forward(x, n);
         float[] logits = session.logits();

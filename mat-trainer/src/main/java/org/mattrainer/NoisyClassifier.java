@@ -30,6 +30,9 @@ interface NoisyClassifier extends AutoCloseable {
     /** Writes an example from the beginning of an array and returns the number of features that were used. */
     int read(Example<Label> example, float[] image);
 
+    /** Whether an example of which no feature is used is an image nevertheless, all 0 to the classifier. */
+    boolean isBlankImage(Example<Label> example);
+
     /** Writes the ids of the labels of n images [n, size]. */
     void classify(float[] x, int n, int[] labels);
 

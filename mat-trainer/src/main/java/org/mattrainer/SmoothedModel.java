@@ -128,7 +128,8 @@ public final class SmoothedModel extends Model<Label> implements Serializable {
      *
      * @param example the example, unchanged
      * @return the label with most votes and the shares of all
-     * @throws IllegalArgumentException if the example has no feature that the model knows, or a value is not finite
+     * @throws IllegalArgumentException if the example has no feature that the model knows and is no image that is blank to a
+     *     {@link MatModel}, or a value is not finite
      */
     @Override
     public SmoothedPrediction predict(Example<Label> example) {
@@ -165,9 +166,9 @@ public final class SmoothedModel extends Model<Label> implements Serializable {
 
     private static int read(NoiseVotes votes, Example<Label> example, float[] image) {
         int used = votes.classifier().read(example, image);
-        if (used == 0) {
-            throw new IllegalArgumentException("Expected an example with at least one feature that the model knows,"
-                    + " found " + example.size() + " features, all unknown");
+        if (used == 0 && !votes.classifier().isBlankImage(example)) {
+            throw new IllegalArgumentException("Expected an example with at least one feature that the model knows"
+                    + " or that is a pixel, found " + example.size() + " features, all unknown");
         }
         return used;
     }

@@ -30,9 +30,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mattrainer.data.PixelExample;
 import org.mattrainer.fixture.HalfPlane;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.ImageShape;
 import org.mattrainer.statistics.NormalQuantile;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -176,6 +178,20 @@ class SmoothedModelTest {
         assertSame(predictions.get(3), model.predict(DATA.getExample(3)));
         assertNotEquals(certificates, units(0.4, 150, 255, 6).smooth(NETWORK).certify(DATA));
         assertTrue(certificates.stream().anyMatch(c -> c.radius() > 0), certificates.toString());
+    }
+
+    /** A blank image has no feature, or its first pixel as 0, which no training image had. */
+    @Test
+    void aBlankImageIsVotedOnAndCertified() {
+        ImageShape shape = new ImageShape(1, TinyImages.SIDE, TinyImages.SIDE);
+        SmoothedModel model = units(0.3, 50, 255, 4).smooth(NETWORK);
+        Example<Label> zero = new ArrayExample<>(new Label("row"), new String[] {"07"}, new double[] {0});
+        Example<Label> empty = new ArrayExample<>(new Label("row"));
+        Example<Label> pixels = new PixelExample(new Label("row"), shape, new byte[shape.size()]);
+        for (Example<Label> blank : List.of(empty, pixels)) {
+            assertEquals(scores(model.predict(zero)), scores(model.predict(blank)));
+            assertEquals(model.certify(zero), model.certify(blank));
+        }
     }
 
     @Test

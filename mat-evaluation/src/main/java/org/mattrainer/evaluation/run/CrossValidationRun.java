@@ -15,8 +15,8 @@
  */
 package org.mattrainer.evaluation.run;
 
-import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.mattrainer.evaluation.command.CommandException;
@@ -29,8 +29,8 @@ import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.evaluation.LabelEvaluation;
-import org.tribuo.evaluation.CrossValidation;
+import org.tribuo.evaluation.KFoldSplitter;
+import org.tribuo.evaluation.KFoldSplitter.TrainTestFold;
 
 /** Cross-validation on the training data by the host's own folds. */
 final class CrossValidationRun {
@@ -38,6 +38,7 @@ final class CrossValidationRun {
     private final Console console;
     private final Trainer<Label> trainer;
     private final Dataset<Label> data;
+    private final ImageEvaluator evaluator = new ImageEvaluator();
 
     CrossValidationRun(Console console, Trainer<Label> trainer, Dataset<Label> data) {
         this.console = console;
@@ -69,26 +70,22 @@ final class CrossValidationRun {
                     ExitCode.USAGE,
                     "expected at most as many folds as examples, found " + folds + " and " + data.size());
         }
-        CrossValidation<Label, LabelEvaluation> validation =
-                new CrossValidation<>(trainer, data, new ImageEvaluator(), folds, Trainer.DEFAULT_SEED);
+        // What a fold has cost is shown before the next may fail.
+        console.result("Cross-validation, " + folds + " folds\n");
         List<Double> errors = new ArrayList<>();
-        StringBuilder text = new StringBuilder("Cross-validation, " + folds + " folds\n");
-        for (Pair<LabelEvaluation, Model<Label>> fold : validation.evaluate()) {
-            errors.add(1 - fold.getA().accuracy());
-            text.append(String.format(
-                    Locale.ROOT,
-                    "fold %3d   error %s%n",
-                    errors.size(),
-                    Numbers.percent(errors.get(errors.size() - 1))));
+        Iterator<TrainTestFold<Label>> split = new KFoldSplitter<Label>(folds, Trainer.DEFAULT_SEED).split(data, true);
+        while (split.hasNext()) {
+            TrainTestFold<Label> fold = split.next();
+            Model<Label> model = trainer.train(fold.train);
+            double error = 1 - evaluator.evaluate(model, fold.test).accuracy();
+            errors.add(error);
+            console.result(String.format(Locale.ROOT, "fold %3d   error %s%n", errors.size(), Numbers.percent(error)));
         }
         double mean = errors.stream().mapToDouble(e -> e).average().orElseThrow();
         double squares =
                 errors.stream().mapToDouble(e -> (e - mean) * (e - mean)).sum();
-        text.append("mean       error ").append(Numbers.percent(mean));
-        text.append(", standard deviation ")
-                .append(Numbers.percent(Math.sqrt(squares / (folds - 1))))
-                .append('\n');
-        console.result(text.toString());
+        console.result("mean       error " + Numbers.percent(mean) + ", standard deviation "
+                + Numbers.percent(Math.sqrt(squares / (folds - 1))) + "\n");
     }
 
     /** Each example is a test example of one fold. */

@@ -44,6 +44,7 @@ import org.mattrainer.internal.training.TrainingOutcome;
 import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
+import org.mattrainer.optimise.LastEpochsAverage;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.GradientPlace;
@@ -97,6 +98,7 @@ final class TrainingPlan {
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
         warnOfOneClass(labels);
+        warnOfNoAverage(settings);
         this.pixels = trainer.pixels != null ? trainer.pixels : pixelsOf(examples);
         checkShape(examples, features, pixels);
         PixelIndex index = pixels.index(features);
@@ -141,6 +143,15 @@ final class TrainingPlan {
         if (labels.size() == 1) {
             logger.warning("All training examples are of one class, '"
                     + labels.getOutput(0).getLabel() + "': every prediction will be right, and nothing is learnt");
+        }
+    }
+
+    /** An average over the last of all epochs is none before them. */
+    private static void warnOfNoAverage(TrainingSettings settings) {
+        if (settings.average() instanceof LastEpochsAverage average && settings.earlyStopping() != null) {
+            logger.warning(
+                    "Early stopping beside " + average + ", which is over the last of all " + settings.epochs()
+                            + " epochs: a model of an earlier epoch has no average; ExponentialAverage has one after every step");
         }
     }
 

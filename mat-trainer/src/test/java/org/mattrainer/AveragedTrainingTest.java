@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.Models;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
@@ -36,6 +37,7 @@ import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.Example;
@@ -95,6 +97,22 @@ class AveragedTrainingTest {
         float[] last =
                 oneStepAnEpoch(6, new LastEpochsAverage(1)).build().train(data).parameters();
         assertArrayEquals(sixth, last, 0f);
+    }
+
+    /** A training that stops before the last epochs gives its parameters as they are. */
+    @Test
+    void anAverageOfTheLastEpochsBesideEarlyStoppingIsWarnedOf() {
+        for (ParameterAverage average : List.of(new LastEpochsAverage(1), new ExponentialAverage(0.9))) {
+            TrainerBuilder builder = oneStepAnEpoch(2, average);
+            builder.earlyStopping = EarlyStopping.builder()
+                    .monitor(StoppingMonitor.TRAINING_ERROR)
+                    .build();
+            try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+                builder.build().train(data);
+                boolean warned = log.text().contains("beside LastEpochsAverage(epochs=1.0)");
+                assertEquals(average instanceof LastEpochsAverage, warned, log.text());
+            }
+        }
     }
 
     private List<EpochReport> reports(TrainerBuilder builder, List<MatModel> models) {

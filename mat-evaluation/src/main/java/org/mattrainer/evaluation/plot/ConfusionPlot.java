@@ -29,15 +29,25 @@ import org.mattrainer.evaluation.format.Numbers;
  */
 public final class ConfusionPlot {
 
+    /** Side of a cell, unless there are so many that the picture would be larger than this side. */
     private static final int CELL = 44;
+
+    private static final int MOST_SIDE = 50 * CELL;
+
+    /** In smaller cells neither names nor numbers can be read, and empty ones need no frame. */
+    private static final double LEAST_WITH_TEXT = 12;
+
     private static final int TOP = 78;
     private static final int MOST_CHARACTERS = 12;
     private static final Font TEXT = PlotStyle.font(Font.PLAIN, 13);
+    private static final int LEAST_FONT = 4;
 
     private final List<String> labels;
     private final long[][] counts;
     private final String title;
     private final int left;
+    private final double cell;
+    private final Font text;
 
     private ConfusionPlot(String title, List<String> labels, long[][] counts) {
         this.title = title;
@@ -47,6 +57,9 @@ public final class ConfusionPlot {
         this.counts = counts;
         int longest = this.labels.stream().mapToInt(String::length).max().orElse(1);
         this.left = 44 + 8 * longest;
+        this.cell = Math.min(CELL, (double) MOST_SIDE / labels.size());
+        int size = (int) Math.max(LEAST_FONT, TEXT.getSize() * cell / CELL);
+        this.text = cell < CELL ? PlotStyle.font(Font.PLAIN, size) : TEXT;
     }
 
     /**
@@ -71,9 +84,18 @@ public final class ConfusionPlot {
                 name,
                 title + ": " + Numbers.count(errors) + " errors off the diagonal.",
                 values(labels, counts),
-                drawing.left + CELL * classes + 12,
-                TOP + CELL * classes + 12,
+                drawing.left + drawing.side() + 12,
+                TOP + drawing.side() + 12,
                 drawing::paint);
+    }
+
+    /** Rows of all cells. */
+    private int side() {
+        return (int) Math.ceil(cell * labels.size());
+    }
+
+    private boolean hasText() {
+        return cell >= LEAST_WITH_TEXT;
     }
 
     private static PlotValues values(List<String> labels, long[][] counts) {
@@ -95,16 +117,16 @@ public final class ConfusionPlot {
     private void paint(Graphics2D graphics, int width, int height) {
         graphics.setColor(Palette.INK);
         centred(graphics, title, PlotStyle.font(Font.BOLD, 15), width / 2.0, 18);
-        double middle = CELL * labels.size() / 2.0;
+        double middle = cell * labels.size() / 2.0;
         centred(graphics, "predicted class", TEXT, left + middle, 42);
         graphics.rotate(-Math.PI / 2, 14, TOP + middle);
         centred(graphics, "true class", TEXT, 14, TOP + middle);
         graphics.rotate(Math.PI / 2, 14, TOP + middle);
-        for (int i = 0; i < labels.size(); i++) {
+        for (int i = 0; i < labels.size() && hasText(); i++) {
             graphics.setColor(Palette.DIM);
-            centred(graphics, labels.get(i), TEXT, left + (i + 0.5) * CELL, TOP - 14.0);
-            double textWidth = bounds(graphics, labels.get(i), TEXT).getWidth();
-            centred(graphics, labels.get(i), TEXT, left - 10 - textWidth / 2, TOP + (i + 0.5) * CELL);
+            centred(graphics, labels.get(i), text, left + (i + 0.5) * cell, TOP - 14.0);
+            double textWidth = bounds(graphics, labels.get(i), text).getWidth();
+            centred(graphics, labels.get(i), text, left - 10 - textWidth / 2, TOP + (i + 0.5) * cell);
         }
         for (int actual = 0; actual < labels.size(); actual++) {
             long support = 0;
@@ -118,16 +140,20 @@ public final class ConfusionPlot {
     }
 
     private void cell(Graphics2D graphics, int actual, int predicted, long n, long support) {
+        if (n == 0 && !hasText()) {
+            return;
+        }
+        double frame = Math.min(1, cell / LEAST_WITH_TEXT);
         Rectangle2D box = new Rectangle2D.Double(
-                left + predicted * CELL + 1.0, TOP + actual * CELL + 1.0, CELL - 2.0, CELL - 2.0);
+                left + predicted * cell + frame, TOP + actual * cell + frame, cell - 2 * frame, cell - 2 * frame);
         Color colour = Palette.series(actual == predicted ? 0 : 1);
         double shade = Math.sqrt((double) n / support) * (actual == predicted ? 0.55 : 0.9);
         graphics.setColor(
                 n == 0 ? Palette.transparent(Palette.GRID, 70) : Palette.transparent(colour, (int) (255 * shade)));
         graphics.fill(box);
-        if (n > 0) {
+        if (n > 0 && hasText()) {
             graphics.setColor(Palette.INK);
-            centred(graphics, Numbers.count(n), TEXT, box.getCenterX(), box.getCenterY());
+            centred(graphics, Numbers.count(n), text, box.getCenterX(), box.getCenterY());
         }
     }
 

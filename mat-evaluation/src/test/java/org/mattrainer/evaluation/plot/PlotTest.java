@@ -36,6 +36,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 /** What plots look like is looked at; that they are drawn, readable by programs and repeatable is tested. */
@@ -72,6 +73,30 @@ class PlotTest {
     private static Plot confusion() {
         return ConfusionPlot.plot(
                 "confusion", "Confusion matrix", List.of("a", HOSTILE), new long[][] {{970, 3}, {0, 1027}});
+    }
+
+    /** Each class is once taken for the next. */
+    private static Plot confusion(int classes) {
+        long[][] counts = new long[classes][classes];
+        for (int i = 0; i < classes; i++) {
+            counts[i][i] = 49;
+            counts[i][(i + 1) % classes] = 1;
+        }
+        return ConfusionPlot.plot(
+                "confusion",
+                "Confusion matrix",
+                IntStream.range(0, classes).mapToObj(i -> "class " + i).toList(),
+                counts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 600})
+    void aConfusionOfManyClassesIsNoLargerThanAPage(int classes) throws IOException {
+        Plot plot = confusion(classes);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(plot.toPng()));
+        assertTrue(image.getWidth() < 5000 && image.getHeight() < 5000, image.getWidth() + "x" + image.getHeight());
+        assertEquals(classes, plot.values().rows().size());
+        assertTrue(plot.toSvg().length() < 5_000_000, plot.toSvg().length() + " characters");
     }
 
     static Stream<Plot> plots() {

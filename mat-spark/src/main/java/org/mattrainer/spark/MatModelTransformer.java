@@ -95,7 +95,7 @@ public final class MatModelTransformer extends Transformer implements MLWritable
         this.handleInvalid = new Param<>(
                 this,
                 "handleInvalid",
-                "error ends the job at an image that cannot be read, keep gives it null results",
+                "error ends the job at an image that cannot be read or predicted, keep gives it null results",
                 ParamValidators.inArray(List.of(ERROR, KEEP)));
         setDefault(inputCol, "content");
         setDefault(predictionCol, "prediction");

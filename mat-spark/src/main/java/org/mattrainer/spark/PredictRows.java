@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.Vectors;
@@ -114,36 +115,62 @@ final class PredictRows implements MapPartitionsFunction<Row, Row> {
         List<Example<Label>> examples = new ArrayList<>();
         boolean[] valid = new boolean[batch.size()];
         for (int i = 0; i < valid.length; i++) {
-            Optional<Example<Label>> example = read(batch.get(i), session, resize);
+            Row row = batch.get(i);
+            Optional<Example<Label>> example = attempt(row, () -> read(row, session, resize));
             valid[i] = example.isPresent();
             example.ifPresent(examples::add);
         }
-        Iterator<ImagePrediction> predictions = session.predict(examples).iterator();
+        Optional<List<ImagePrediction>> together = together(examples, session);
         List<Row> results = new ArrayList<>();
+        int next = 0;
         for (int i = 0; i < valid.length; i++) {
+            Row row = batch.get(i);
+            Optional<ImagePrediction> found = Optional.empty();
+            if (valid[i]) {
+                int place = next++;
+                found = together.map(predictions -> predictions.get(place))
+                        .or(() -> attempt(row, () -> session.predict(examples.subList(place, place + 1))
+                                .get(0)));
+            }
             results.add(
-                    valid[i]
-                            ? row(batch.get(i), network, predictions.next())
-                            : row(batch.get(i), null, null, null, null));
+                    found.map(prediction -> row(row, network, prediction))
+                            .orElseGet(() -> row(row, null, null, null, null)));
         }
         return results;
     }
 
-    private Optional<Example<Label>> read(Row row, PredictionSession session, Optional<Resize> resize) {
-        String name = nameColumn < 0 || row.isNullAt(nameColumn)
+    /** Empty where the model refuses one of them, which does not take the others with it. */
+    private static Optional<List<ImagePrediction>> together(List<Example<Label>> examples, PredictionSession session) {
+        try {
+            return Optional.of(session.predict(examples));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Example<Label> read(Row row, PredictionSession session, Optional<Resize> resize) {
+        if (row.isNullAt(column)) {
+            throw new IllegalArgumentException("expected an image, found null");
+        }
+        return kind.read(name(row), row.get(column), session, resize);
+    }
+
+    private String name(Row row) {
+        return nameColumn < 0 || row.isNullAt(nameColumn)
                 ? "image"
                 : row.get(nameColumn).toString();
+    }
+
+    /** What is made of a row; empty where it fails and the row is kept. */
+    private <T> Optional<T> attempt(Row row, Supplier<T> step) {
         try {
-            if (row.isNullAt(column)) {
-                throw new IllegalArgumentException("expected an image, found null");
-            }
-            return Optional.of(kind.read(name, row.get(column), session, resize));
+            return Optional.of(step.get());
         } catch (RuntimeException e) {
             if (keepsInvalid) {
                 return Optional.empty();
             }
             throw new IllegalArgumentException(
-                    name + ": " + e.getMessage() + " (handleInvalid \"keep\" gives such images null results)", e);
+                    name(row) + ": " + e.getMessage() + " (handleInvalid \"keep\" gives such images null results)", e);
         }
     }
 

@@ -197,6 +197,36 @@ class MatModelTransformerTest {
         assertTrue(refused.toString().contains("broken.png"), refused.toString());
     }
 
+    /** A value that is too large for a float can be read. */
+    @Test
+    void keepsImagesThatCannotBePredictedWhenAsked() {
+        StructType schema =
+                new StructType().add("path", DataTypes.StringType).add("values", SQLDataTypes.VectorType());
+        double[] usual = new double[36];
+        usual[7] = 200;
+        double[] huge = usual.clone();
+        huge[8] = 1e300;
+        Dataset<Row> data = spark.createDataFrame(
+                        List.of(
+                                RowFactory.create("usual", Vectors.dense(usual)),
+                                RowFactory.create("huge", Vectors.dense(huge)),
+                                RowFactory.create("usual", Vectors.dense(usual))),
+                        schema)
+                .coalesce(1);
+        MatModelTransformer stage = new MatModelTransformer(SmallImages.model()).setInputCol("values");
+
+        List<Row> rows = stage.setHandleInvalid("keep").transform(data).collectAsList();
+        assertEquals(3, rows.size());
+        assertNull(rows.get(1).getAs("prediction"));
+        assertNull(rows.get(1).getAs("scores"));
+        assertTrue(rows.get(0).getAs("prediction") != null);
+        assertEquals(rows.get(0).<Vector>getAs("scores"), rows.get(2).<Vector>getAs("scores"));
+        Exception refused = assertThrows(
+                Exception.class,
+                () -> stage.setHandleInvalid("error").transform(data).collectAsList());
+        assertTrue(refused.toString().contains("huge: "), refused.toString());
+    }
+
     @Test
     void refusesColumnsThatHoldNoImages() {
         Dataset<Row> data = files();

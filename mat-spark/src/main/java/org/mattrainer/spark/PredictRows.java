@@ -129,12 +129,13 @@ final class PredictRows implements MapPartitionsFunction<Row, Row> {
             if (valid[i]) {
                 int place = next++;
                 found = together.map(predictions -> predictions.get(place))
-                        .or(() -> attempt(row, () -> session.predict(examples.subList(place, place + 1))
-                                .get(0)));
+                        .or(() -> attempt(
+                                row,
+                                () -> session.predict(examples.subList(place, place + 1))
+                                        .get(0)));
             }
-            results.add(
-                    found.map(prediction -> row(row, network, prediction))
-                            .orElseGet(() -> row(row, null, null, null, null)));
+            results.add(found.map(prediction -> row(row, network, prediction))
+                    .orElseGet(() -> row(row, null, null, null, null)));
         }
         return results;
     }

@@ -200,8 +200,7 @@ class MatModelTransformerTest {
     /** A value that is too large for a float can be read. */
     @Test
     void keepsImagesThatCannotBePredictedWhenAsked() {
-        StructType schema =
-                new StructType().add("path", DataTypes.StringType).add("values", SQLDataTypes.VectorType());
+        StructType schema = new StructType().add("path", DataTypes.StringType).add("values", SQLDataTypes.VectorType());
         double[] usual = new double[36];
         usual[7] = 200;
         double[] huge = usual.clone();

@@ -17,11 +17,13 @@ package org.mattrainer.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.files.FileErrors;
 
@@ -31,6 +33,9 @@ import org.mattrainer.internal.files.FileErrors;
  * Only the names of the folders on the way are in memory.
  */
 public final class ImageFiles {
+
+    /** What not every file system takes in a name: Windows no colon, a machine without a locale no letters but these. */
+    private static final Pattern NO_PATH = Pattern.compile("[^\\w./ -]");
 
     /** Receives what is found. */
     public interface Visitor {
@@ -60,7 +65,7 @@ public final class ImageFiles {
     /**
      * Decodes the bytes of an image file to an example without a known label, as those of a file on this machine are.
      *
-     * @param name what the file is called in messages
+     * @param name what the file is called in messages, any text
      * @param file its bytes
      * @param shape rows and columns of the example; 1 channel for grey values, 3 for red, green and blue
      * @param resize how an image of another size is changed, empty to refuse it
@@ -69,7 +74,16 @@ public final class ImageFiles {
      * @throws DataFileException naming the file, if it is damaged, or of another size that is refused
      */
     public static PixelExample decode(String name, byte[] file, ImageShape shape, Optional<Resize> resize) {
-        return PixelExample.decode(Path.of(name), file, new ImageForm(shape, resize.orElse(null)));
+        return PixelExample.decode(called(name), file, new ImageForm(shape, resize.orElse(null)));
+    }
+
+    /** A path for messages alone: names from elsewhere, such as URIs, need not be paths of this machine. */
+    private static Path called(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            return Path.of(NO_PATH.matcher(name).replaceAll("_"));
+        }
     }
 
     private final Visitor visitor;

@@ -111,6 +111,21 @@ class ImageFilesTest {
         }
     }
 
+    /** As a URI is none on Windows, and a name with other letters none where there is no locale. */
+    @Test
+    void aNameThatIsNoPathOfThisMachineIsReadable() throws IOException {
+        String name = "file:/\u00e9t\u00e9\0.png";
+        ImageShape shape = new ImageShape(1, 2, 3);
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        Path file = folder.resolve("1.png");
+        ImageIO.write(image, "png", file.toFile());
+        byte[] bytes = Files.readAllBytes(file);
+        assertEquals(PixelExample.of(file, shape), ImageFiles.decode(name, bytes, shape, Optional.empty()));
+        DataFileException e = assertThrows(
+                DataFileException.class, () -> ImageFiles.decode(name, new byte[3], shape, Optional.empty()));
+        assertEquals("file_/_t__.png: expected an image, found a file of another kind", e.getMessage());
+    }
+
     private static byte[] pixels(PixelExample example) {
         byte[] pixels = new byte[example.shape().size()];
         assertTrue(example.copyPixels(pixels, 0));

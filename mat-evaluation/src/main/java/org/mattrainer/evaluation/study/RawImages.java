@@ -18,25 +18,35 @@ package org.mattrainer.evaluation.study;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.plot.Picture;
 import org.mattrainer.image.ImageShape;
+import org.mattrainer.image.ValueRange;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
-/** Shows examples as pictures: raw values of 0 to 255, grey with one channel, red, green and blue with three. */
+/**
+ * Shows examples as pictures, grey with one channel, red, green and blue with three. Values are bytes, or fractions where those of the
+ * training images were; where those were neither, the lowest of them is black and the highest white.
+ */
 final class RawImages {
 
     private static final int MIDDLE = 128;
 
+    private static final ValueRange FRACTIONS = new ValueRange(0, 1);
+    private static final ValueRange BYTES = new ValueRange(0, 255);
+
     private final ImageShape shape;
+    private final ValueRange shown;
     private final Map<String, Integer> pixels = new HashMap<>();
 
-    private RawImages(GradientSession session) {
+    private RawImages(GradientSession session, ValueRange shown) {
         this.shape = session.shape();
+        this.shown = shown;
         for (int pixel = 0; pixel < shape.size(); pixel++) {
             pixels.put(session.featureName(pixel), pixel);
         }
@@ -53,10 +63,20 @@ final class RawImages {
         if (!(model instanceof MatModel)) {
             return Optional.empty();
         }
+        ValueRange shown =
+                ((MatModel) model).trainingRange().map(RawImages::shown).orElse(BYTES);
         try (GradientSession session = ((MatModel) model).open(1)) {
             int channels = session.shape().channels();
-            return channels == 1 || channels == 3 ? Optional.of(new RawImages(session)) : Optional.empty();
+            return channels == 1 || channels == 3 ? Optional.of(new RawImages(session, shown)) : Optional.empty();
         }
+    }
+
+    /** From black to white, for values of the training images. */
+    private static ValueRange shown(ValueRange training) {
+        return Stream.of(FRACTIONS, BYTES)
+                .filter(range -> training.lowest() >= range.lowest() && training.highest() <= range.highest())
+                .findFirst()
+                .orElse(training);
     }
 
     /** The raw values in CHW order; pixels without a feature are 0. */
@@ -71,9 +91,10 @@ final class RawImages {
         return values;
     }
 
-    /** An image; values beyond 0 to 255 are clipped. */
+    /** An image; values beyond black and white are clipped. */
     Picture picture(float[] values) {
-        return picture(values, 1, 0);
+        float scale = BYTES.highest() / (shown.highest() - shown.lowest());
+        return picture(values, scale, -shown.lowest() * scale);
     }
 
     /** The difference of two images around grey, its largest value becoming white or black. */

@@ -19,22 +19,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.MatModel;
+import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.attack.RandomNoise;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
+import org.mattrainer.evaluation.plot.Picture;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.objective.CrossEntropy;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
+import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
 
 class GalleryStudyTest {
 
     private static Gallery gallery(Model<Label> model, Dataset<Label> test) {
-        GalleryStudy study = new GalleryStudy(List.of(new RandomNoise(2, new double[] {1}, true, 1)), 6, 0, 1);
+        GalleryStudy study = new GalleryStudy(List.of(new RandomNoise(2, new double[] {1}, false, 1)), 6, 0, 1);
         return study.study(model, model.predict(test), Optional.empty()).orElseThrow();
     }
 
@@ -55,5 +64,46 @@ class GalleryStudyTest {
                 bad.rows().stream().map(Gallery.Row::index).toList());
         assertEquals(6, good.rows().size());
         assertTrue(good.rows().stream().map(Gallery.Row::label).distinct().count() == 3, "as many of each class");
+    }
+
+    /** They look as those of bytes do, and are not black. */
+    @Test
+    void imagesOfFractionsAreShownAsThoseOfBytes() {
+        Dataset<Label> test = SmallImages.dataset(30, 2);
+        MatModel fractions = unscaled().train(scaled(SmallImages.dataset(9, 5), 1 / 255.0, 0));
+        assertEquals(
+                pictures(gallery(SmallModels.baseline(), test)),
+                pictures(gallery(fractions, scaled(test, 1 / 255.0, 0))));
+    }
+
+    @Test
+    void otherValuesAreShownFromTheLowestToTheHighestOfTheTraining() {
+        Dataset<Label> centred = scaled(SmallImages.dataset(6, 5), 0.01, -1);
+        List<Picture> pictures = pictures(gallery(unscaled().train(centred), centred));
+        IntSummaryStatistics grey = pictures.stream()
+                .flatMapToInt(picture -> IntStream.of(picture.rgb()).map(rgb -> rgb & 255))
+                .summaryStatistics();
+        assertEquals(0, grey.getMin());
+        assertEquals(255, grey.getMax());
+    }
+
+    private static MatTrainer unscaled() {
+        return SmallModels.trainer(List.of(new CrossEntropy()), new UnitScale(0, 1), 1);
+    }
+
+    private static List<Picture> pictures(Gallery gallery) {
+        return gallery.rows().stream().map(Gallery.Row::original).toList();
+    }
+
+    private static Dataset<Label> scaled(Dataset<Label> data, double scale, double shift) {
+        MutableDataset<Label> scaled = new MutableDataset<>(data.getProvenance(), data.getOutputFactory());
+        for (Example<Label> example : data) {
+            ArrayExample<Label> other = new ArrayExample<>(example.getOutput());
+            for (Feature feature : example) {
+                other.add(new Feature(feature.getName(), feature.getValue() * scale + shift));
+            }
+            scaled.add(other);
+        }
+        return scaled;
     }
 }

@@ -35,6 +35,7 @@ import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
+import org.tribuo.OutputInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.dataset.MinimumCardinalityDataset;
 
@@ -58,7 +59,7 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
                 .map(source -> job.testSource().filter(source::equals).isPresent()
                         ? test.orElseThrow()
                         : read("validation data", source));
-        Set<String> known = labels(train);
+        Set<String> known = labels(train.getOutputInfo());
         requireClasses(job, train, known);
         warnOfAlikeClasses(console, known);
         test.ifPresent(data -> requireFit(train, known, "test data", data));
@@ -181,9 +182,10 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         return kept;
     }
 
-    private static Set<String> labels(Dataset<Label> data) {
+    /** The labels that a model or a data set knows, sorted. */
+    public static Set<String> labels(OutputInfo<Label> known) {
         Set<String> labels = new TreeSet<>();
-        data.getOutputInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
+        known.getDomain().forEach(label -> labels.add(label.getLabel()));
         return labels;
     }
 
@@ -222,7 +224,7 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
     /** What is measured then says nothing about these classes. */
     private static void warnOfMissingClasses(Console console, Set<String> known, Dataset<Label> test) {
         Set<String> missing = new TreeSet<>(known);
-        missing.removeAll(labels(test));
+        missing.removeAll(labels(test.getOutputInfo()));
         if (!missing.isEmpty()) {
             console.warn("WARNING: test data: no example of " + missing.size() + " of the " + known.size()
                     + " classes of the training data: "

@@ -71,23 +71,16 @@ class OtherUnitsTest {
                 .succeeds();
         // Once for a method, whatever the number of seeds.
         assertTrue(warnings(trained) == 1, trained.err());
-        CommandRun other = CommandRun.evaluate(
-                        "-c",
-                        config,
-                        "--model",
-                        study.resolve("as-it-is-seed-1") + "," + study.resolve("standardised-seed-1"),
-                        "-d",
-                        folder.resolve("other").toString())
-                .succeeds();
+        CommandRun other = compare(config, study, "as-it-is-seed-1", "standardised-seed-1");
         assertTrue(warnings(other) == 1, other.err());
-        CommandRun same = CommandRun.evaluate(
-                        "-c",
-                        config,
-                        "--model",
-                        study.resolve("as-it-is-seed-1") + "," + study.resolve("as-it-is-seed-2"),
-                        "-d",
-                        folder.resolve("same").toString())
-                .succeeds();
+        CommandRun same = compare(config, study, "as-it-is-seed-1", "as-it-is-seed-2");
         assertFalse(warnings(same) > 0, same.err());
+    }
+
+    private static CommandRun compare(String config, Path study, String first, String second) {
+        String output = folder.resolve(first + "-" + second).toString();
+        return CommandRun.evaluate(
+                        "-c", config, "--model", study.resolve(first) + "," + study.resolve(second), "-d", output)
+                .succeeds();
     }
 }

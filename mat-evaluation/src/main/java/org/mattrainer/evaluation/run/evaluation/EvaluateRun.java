@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.JobEvaluator;
@@ -54,7 +53,6 @@ import org.mattrainer.evaluation.study.Omission;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
-import org.tribuo.OutputInfo;
 import org.tribuo.classification.Label;
 
 /** One evaluation: components, models, data, examinations, files, in this order. */
@@ -97,13 +95,13 @@ public final class EvaluateRun {
         List<Model<Label>> models =
                 new ArrayList<>(files.stream().map(ModelFile::load).toList());
         Examination examination = examination(job);
-        Set<String> testLabels = labels(examination.test().getOutputInfo());
+        Set<String> testLabels = JobData.labels(examination.test().getOutputInfo());
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
                     "test data",
                     "the model " + files.get(i).name(),
                     examination.test(),
-                    labels(models.get(i).getOutputIDInfo()));
+                    JobData.labels(models.get(i).getOutputIDInfo()));
             requireFit(files.get(i).name(), models.get(i), "test data", examination.test());
             if (examination.foreign().isPresent()) {
                 requireFit(
@@ -249,11 +247,5 @@ public final class EvaluateRun {
                 units.doubt(files.get(i).name(), models.get(i)).ifPresent(doubt -> console.warn("Warning   " + doubt));
             }
         }
-    }
-
-    private static Set<String> labels(OutputInfo<Label> known) {
-        Set<String> labels = new TreeSet<>();
-        known.getDomain().forEach(label -> labels.add(label.getLabel()));
-        return labels;
     }
 }

@@ -60,6 +60,7 @@ final class TrialEvaluations {
     private final ComparedOn comparedOn;
     private final int threads;
     private final Map<String, JobEvaluator> evaluators = new LinkedHashMap<>();
+    private final Map<String, String> fingerprints = new HashMap<>();
     private final Map<String, RadiusUnits> units = new HashMap<>();
     private final Set<String> compared = new HashSet<>();
 
@@ -87,17 +88,20 @@ final class TrialEvaluations {
     /** The evaluations of a trial that are there. */
     List<TrialEvaluation> read(TrialFolder folder) throws IOException {
         List<TrialEvaluation> found = new ArrayList<>();
-        for (Map.Entry<String, JobEvaluator> entry : evaluators.entrySet()) {
-            JobEvaluator evaluator = entry.getValue();
-            Optional<TrialEvaluation> kept = folder.readEvaluation(entry.getKey(), evaluator.fingerprint());
-            if (kept.isEmpty()) {
-                // Earlier versions kept the settings alone.
-                kept = folder.readEvaluation(
-                        entry.getKey(), evaluator.getProvenance().toString());
-            }
-            kept.ifPresent(found::add);
+        for (String name : evaluators.keySet()) {
+            folder.readEvaluation(name, settings -> isAsked(name, settings)).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Earlier versions kept the provenance alone. */
+    private boolean isAsked(String name, String settings) {
+        return settings.equals(evaluators.get(name).getProvenance().toString()) || settings.equals(fingerprint(name));
+    }
+
+    /** Made once, as it may take a file of a model. */
+    private String fingerprint(String name) {
+        return fingerprints.computeIfAbsent(name, key -> evaluators.get(key).fingerprint());
     }
 
     /**
@@ -186,7 +190,7 @@ final class TrialEvaluations {
                         .keySet());
         Map<String, Double> metrics = new LinkedHashMap<>();
         all.forEach((metric, value) -> metrics.put(metricName(metric), value));
-        return new TrialEvaluation(name, evaluator.fingerprint(), metrics, found.toString());
+        return new TrialEvaluation(name, fingerprint(name), metrics, found.toString());
     }
 
     /** The name of a figure, with its label where it is about one. */

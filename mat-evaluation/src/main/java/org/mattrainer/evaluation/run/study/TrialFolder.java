@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.ConfigFiles;
@@ -275,13 +276,14 @@ record TrialFolder(RunFolder run) {
         AtomicFiles.write(evaluation(found.name()), node.toPrettyString() + "\n");
     }
 
-    /** A further evaluation, empty if there is none by an evaluator of these settings. */
-    Optional<TrialEvaluation> readEvaluation(String name, String settings) throws IOException {
+    /** A further evaluation, empty if there is none by an evaluator of settings that are asked for. */
+    Optional<TrialEvaluation> readEvaluation(String name, Predicate<String> asked) throws IOException {
         if (!Files.exists(evaluation(name))) {
             return Optional.empty();
         }
         JsonNode node = read(evaluation(name));
-        if (!node.path("settings").asText().equals(settings)) {
+        String settings = node.path("settings").asText();
+        if (!asked.test(settings)) {
             return Optional.empty();
         }
         Map<String, Double> metrics = new LinkedHashMap<>();

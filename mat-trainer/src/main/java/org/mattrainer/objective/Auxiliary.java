@@ -46,7 +46,7 @@ public final class Auxiliary {
     public Auxiliary(NetworkEngine engine, Draws draws) {
         this.engine = engine;
         this.draws = draws;
-        this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+        this.masks = DropoutMasks.of(engine);
         this.pass = new GradientPass(engine);
     }
 

@@ -31,6 +31,7 @@ final class DenoisingCost {
     private final int area;
     private final double[] mean;
     private final double[] variance;
+    private final double[] inverse;
     private final double[] meanGradient;
     private final double[] varianceGradient;
     private final float[] guessGradient;
@@ -47,6 +48,7 @@ final class DenoisingCost {
         this.variance = memory.doubles(1, channels);
         this.meanGradient = memory.doubles(2, channels);
         this.varianceGradient = memory.doubles(3, channels);
+        this.inverse = memory.doubles(4, channels);
         this.guessGradient = memory.floats(0, batch.size() * shape.size());
         this.targetGradient = memory.floats(1, batch.size() * shape.size());
         this.statisticsGradient = memory.floats(2, batch.size() * shape.size());
@@ -55,21 +57,28 @@ final class DenoisingCost {
     /** Normalises with the mean and the biased variance of values [n, c, h, w]. */
     void normaliseLike(float[] values) {
         double all = (double) batch.size() * area;
+        Arrays.fill(mean, 0, channels, 0);
+        Arrays.fill(variance, 0, channels, 0);
+        for (int e = 0; e < batch.size(); e++) {
+            for (int c = 0; c < channels; c++) {
+                for (int k = start(e, c); k < start(e, c + 1); k++) {
+                    mean[c] += values[k];
+                }
+            }
+        }
         for (int c = 0; c < channels; c++) {
-            double sum = 0;
-            double squares = 0;
-            for (int e = 0; e < batch.size(); e++) {
+            mean[c] /= all;
+        }
+        for (int e = 0; e < batch.size(); e++) {
+            for (int c = 0; c < channels; c++) {
                 for (int k = start(e, c); k < start(e, c + 1); k++) {
-                    sum += values[k];
+                    variance[c] += (values[k] - mean[c]) * (values[k] - mean[c]);
                 }
             }
-            mean[c] = sum / all;
-            for (int e = 0; e < batch.size(); e++) {
-                for (int k = start(e, c); k < start(e, c + 1); k++) {
-                    squares += (values[k] - mean[c]) * (values[k] - mean[c]);
-                }
-            }
-            variance[c] = squares / all;
+        }
+        for (int c = 0; c < channels; c++) {
+            variance[c] /= all;
+            inverse[c] = 1 / Math.sqrt(variance[c] + EPSILON);
         }
         normalises = true;
     }
@@ -88,17 +97,17 @@ final class DenoisingCost {
         for (int e = 0; e < batch.size(); e++) {
             double scale = weight * batch.weight(e) / values;
             for (int c = 0; c < channels; c++) {
-                double inverse = normalises ? 1 / Math.sqrt(variance[c] + EPSILON) : 1;
+                double toUnit = normalises ? inverse[c] : 1;
                 double centre = normalises ? mean[c] : 0;
                 for (int k = start(e, c); k < start(e, c + 1); k++) {
-                    double normal = (guess[k] - centre) * inverse;
+                    double normal = (guess[k] - centre) * toUnit;
                     double rest = normal - target[k];
                     double slope = 2 * scale * rest;
                     sum += scale * rest * rest;
-                    guessGradient[k] = (float) (slope * inverse);
+                    guessGradient[k] = (float) (slope * toUnit);
                     targetGradient[k] = (float) -slope;
-                    meanGradient[c] -= slope * inverse;
-                    varianceGradient[c] -= slope * normal * inverse * inverse / 2;
+                    meanGradient[c] -= slope * toUnit;
+                    varianceGradient[c] -= slope * normal * toUnit * toUnit / 2;
                 }
             }
         }

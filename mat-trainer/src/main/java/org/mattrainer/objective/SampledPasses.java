@@ -38,7 +38,7 @@ final class SampledPasses {
 
         Sample(NetworkEngine engine) {
             this.pass = new GradientPass(engine);
-            this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+            this.masks = DropoutMasks.of(engine);
         }
     }
 

@@ -315,7 +315,7 @@ public final class StepContext {
     @SuppressWarnings("exports") // handed on as it is, never looked into outside
     public PassMode jointMode(List<StepExamples> parts) {
         if (jointMasks == null) {
-            jointMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+            jointMasks = DropoutMasks.of(engine);
         }
         if (jointMasks != null) {
             StepKeys.joint(draws, parts, jointMasks);

@@ -56,7 +56,7 @@ public final class StepExamples {
         this.engine = engine;
         this.draws = draws;
         this.updateStatistics = updateStatistics;
-        this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+        this.masks = DropoutMasks.of(engine);
         this.samples = new SampledPasses(engine, draws);
     }
 
@@ -350,7 +350,7 @@ public final class StepExamples {
             return furtherMode();
         }
         if (freshMasks == null) {
-            freshMasks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+            freshMasks = DropoutMasks.of(engine);
         }
         keys.masks(draws, purpose, freshMasks);
         return new PassMode(true, false, freshMasks, cut());

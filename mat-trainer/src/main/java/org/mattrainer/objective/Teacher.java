@@ -36,7 +36,7 @@ public final class Teacher {
     @SuppressWarnings("exports") // called by the training alone, which is inside as the type is
     public Teacher(NetworkEngine engine) {
         this.pass = new GradientPass(engine);
-        this.masks = DropoutMasks.of(engine.plan().network(), engine.capacity());
+        this.masks = DropoutMasks.of(engine);
         this.hasStatistics = engine.plan().network().hasBatchStatistics();
     }
 

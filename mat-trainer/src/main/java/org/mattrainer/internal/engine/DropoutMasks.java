@@ -29,19 +29,35 @@ import org.mattrainer.nn.Reparameterise;
  */
 public final class DropoutMasks {
 
+    /** Values that are drawn sooner than other threads are woken. */
+    private static final int FEW_VALUES = 1 << 13;
+
     private final Network network;
     private final int capacity;
+    private final Workers workers;
     private final float[][] masks;
+
+    /**
+     * Makes masks that drop everything, and are drawn by the calling thread.
+     *
+     * @param network the network
+     * @param capacity most examples of a batch
+     */
+    public DropoutMasks(Network network, int capacity) {
+        this(network, capacity, new Workers(1));
+    }
 
     /**
      * Makes masks that drop everything.
      *
      * @param network the network
      * @param capacity most examples of a batch
+     * @param workers the threads that draw, which stay the caller's to close
      */
-    public DropoutMasks(Network network, int capacity) {
+    DropoutMasks(Network network, int capacity, Workers workers) {
         this.network = network;
         this.capacity = capacity;
+        this.workers = workers;
         this.masks = new float[network.layers().size()][];
         for (int i = 0; i < masks.length; i++) {
             if (isDrawn(network.layers().get(i))) {
@@ -52,15 +68,15 @@ public final class DropoutMasks {
     }
 
     /**
-     * Makes masks for a network that needs them.
+     * Makes masks for batches of an engine, whose threads draw them.
      *
-     * @param network the network
-     * @param capacity most examples of a batch
-     * @return the masks, null for a network without dropout and noise
+     * @param engine the engine
+     * @return the masks, null where its network is without dropout and noise
      */
-    public static DropoutMasks of(Network network, int capacity) {
+    public static DropoutMasks of(NetworkEngine engine) {
+        Network network = engine.plan().network();
         boolean draws = network.layers().stream().anyMatch(DropoutMasks::isDrawn);
-        return draws ? new DropoutMasks(network, capacity) : null;
+        return draws ? new DropoutMasks(network, engine.capacity(), engine.workers()) : null;
     }
 
     /**
@@ -118,15 +134,31 @@ public final class DropoutMasks {
         if (n > capacity) {
             throw new IllegalArgumentException("Expected at most " + capacity + " examples, found " + n);
         }
-        for (int e = 0; e < n; e++) {
-            long state = exampleStreams[e];
-            for (int layer = 0; layer < masks.length; layer++) {
-                if (masks[layer] != null) {
-                    int size = network.inputShape(layer).size();
-                    state = network.layers().get(layer) instanceof Dropout dropout
-                            ? fill(masks[layer], e * size, size, dropout.keep(), state)
-                            : fillGaussian(masks[layer], e * size, size, state);
-                }
+        if (n * valuesOfAnExample() <= FEW_VALUES) {
+            for (int e = 0; e < n; e++) {
+                draw(e, exampleStreams[e]);
+            }
+        } else {
+            workers.run(n, (e, worker) -> draw(e, exampleStreams[e]));
+        }
+    }
+
+    private long valuesOfAnExample() {
+        long values = 0;
+        for (float[] mask : masks) {
+            values += mask == null ? 0 : mask.length / capacity;
+        }
+        return values;
+    }
+
+    private void draw(int example, long stream) {
+        long state = stream;
+        for (int layer = 0; layer < masks.length; layer++) {
+            if (masks[layer] != null) {
+                int size = network.inputShape(layer).size();
+                state = network.layers().get(layer) instanceof Dropout dropout
+                        ? fill(masks[layer], example * size, size, dropout.keep(), state)
+                        : fillGaussian(masks[layer], example * size, size, state);
             }
         }
     }

@@ -18,10 +18,13 @@ package org.mattrainer.internal.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.internal.kernel.ScalarKernels;
+import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.NetworkNotation;
 
@@ -70,6 +73,34 @@ class DropoutMasksTest {
         assertArrayEquals(Arrays.copyOfRange(all, 3000, 4000), one.mask(0));
         assertArrayEquals(Arrays.copyOfRange(noise.mask(3), 1500, 2000), one.mask(3));
         assertFalse(Arrays.equals(Arrays.copyOfRange(all, 0, 500), Arrays.copyOfRange(noise.mask(3), 0, 500)));
+    }
+
+    @Test
+    void threadsOfAnEngineDrawTheSameNumbers() {
+        Network both = NetworkNotation.parse("10x10x10:N0.8-C1x5-F-O0.5-Z-D2");
+        DropoutMasks one = new DropoutMasks(both, 40);
+        one.draw(streams(40), 40);
+        NetworkPlan plan = NetworkPlan.compile(both, ConvolutionAlgorithm.AUTO, new ScalarKernels());
+        try (Workers workers = new Workers(3)) {
+            DropoutMasks several = DropoutMasks.of(new NetworkEngine(plan, 40, workers));
+            for (int n : new int[] {40, 1}) {
+                Arrays.fill(several.mask(0), Float.NaN);
+                several.draw(streams(40), n);
+                assertArrayEquals(
+                        Arrays.copyOf(one.mask(0), n * 1000), Arrays.copyOf(several.mask(0), n * 1000), "noise " + n);
+                assertArrayEquals(
+                        Arrays.copyOf(one.mask(3), n * 500), Arrays.copyOf(several.mask(3), n * 500), "dropout " + n);
+            }
+        }
+    }
+
+    @Test
+    void anEngineWithoutNoiseHasNoMasks() {
+        NetworkPlan plan = NetworkPlan.compile(
+                NetworkNotation.parse("1x8x8:C3x4-F-Z-D2"), ConvolutionAlgorithm.AUTO, new ScalarKernels());
+        try (Workers workers = new Workers(1)) {
+            assertNull(DropoutMasks.of(new NetworkEngine(plan, 2, workers)));
+        }
     }
 
     @Test

@@ -94,14 +94,12 @@ public final class LabelMaskingSource implements ConfigurableDataSource<Label> {
     /** The indices of the labelled examples by label, in the order of the labels' names. */
     private Map<String, BitSet> classes() {
         Map<String, BitSet> classes = new TreeMap<>();
-        size = 0;
-        for (Example<Label> example : source) {
+        size = ExampleReading.each(source, (example, i) -> {
             String label = example.getOutput().getLabel();
             if (!label.equals(Label.UNKNOWN)) {
-                classes.computeIfAbsent(label, name -> new BitSet()).set(size);
+                classes.computeIfAbsent(label, name -> new BitSet()).set(i);
             }
-            size++;
-        }
+        });
         return classes;
     }
 

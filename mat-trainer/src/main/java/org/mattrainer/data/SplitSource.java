@@ -81,15 +81,17 @@ public final class SplitSource implements ConfigurableDataSource<Label> {
         Checks.require(
                 trainProportion > 0 && trainProportion < 1, "trainProportion", "above 0 and below 1", trainProportion);
         BitSet unlabelled = new BitSet();
-        int count = 0;
+        int count;
         if (source instanceof SelectableSource selectable) {
-            for (; count < selectable.size(); count++) {
-                unlabelled.set(count, !selectable.isLabelled(count));
+            count = selectable.size();
+            for (int i = 0; i < count; i++) {
+                unlabelled.set(i, !selectable.isLabelled(i));
             }
         } else {
-            for (Example<Label> example : source) {
-                unlabelled.set(count++, example.getOutput().getLabel().equals(Label.UNKNOWN));
-            }
+            count = ExampleReading.each(
+                    source,
+                    (example, i) ->
+                            unlabelled.set(i, example.getOutput().getLabel().equals(Label.UNKNOWN)));
         }
         chosen = choose(count, unlabelled);
         provenance = new SourceProvenance(this, size(), Map.of());

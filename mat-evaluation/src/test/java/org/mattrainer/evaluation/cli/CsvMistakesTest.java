@@ -21,12 +21,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.evaluation.command.ExitCode;
 
-/** The labels of a CSV file that the host's reader takes as they come. */
-class CsvLabelsTest {
+/** Tables whose labels or cells the host's reader takes as they come. */
+class CsvMistakesTest {
 
     private static final String CONFIG = "../config-examples/my-csv.xml";
     private static final int PIXELS = 64;
@@ -35,6 +36,10 @@ class CsvLabelsTest {
     private Path folder;
 
     private CommandRun run(String... labels) throws IOException {
+        return runOn(table(labels));
+    }
+
+    private static String table(String... labels) {
         StringBuilder text = new StringBuilder("label");
         for (int pixel = 0; pixel < PIXELS; pixel++) {
             text.append(",").append(pixel / 8 + 1).append("x").append(pixel % 8 + 1);
@@ -47,6 +52,10 @@ class CsvLabelsTest {
             }
             text.append("\n");
         }
+        return text.toString();
+    }
+
+    private CommandRun runOn(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("table.csv"), text);
         return CommandRun.of(
                 "-c",
@@ -71,5 +80,16 @@ class CsvLabelsTest {
     void classesThatDifferInCaseAloneAreWarnedOf() throws IOException {
         assertTrue(run("Bar", "bar", "ring").succeeds().err().contains("the classes 'Bar' and 'bar' differ in upper"));
         assertFalse(run("A", "a", "b", "B").succeeds().err().contains("differ in upper"));
+    }
+
+    /** The host's default is a warning and a pixel of 0. */
+    @Test
+    void cellsThatAreNoNumbersAreRefusedWithTheirRow() throws IOException {
+        String table = table("bar", "ring");
+        for (String cell : List.of("", "n/a")) {
+            String refusal =
+                    runOn(table.replace("\nring,14,", "\nring," + cell + ",")).failsWith(ExitCode.BAD_DATA);
+            assertTrue(refusal.contains("example 2 cannot be read: "), refusal);
+        }
     }
 }

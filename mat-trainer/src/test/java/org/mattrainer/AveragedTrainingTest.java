@@ -25,21 +25,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.adversarial.ProjectedAscent;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.Models;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.image.Cutout;
+import org.mattrainer.image.GaussianNoise;
+import org.mattrainer.objective.AdversarialCrossEntropy;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.FixMatch;
+import org.mattrainer.objective.GaussianLikelihood;
+import org.mattrainer.objective.RegulariseOn;
+import org.mattrainer.objective.Term;
+import org.mattrainer.objective.Trades;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.ExponentialAverage;
 import org.mattrainer.optimise.LastEpochsAverage;
 import org.mattrainer.optimise.ParameterAverage;
+import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.TribuoOptimiser;
+import org.mattrainer.optimise.WeightDecayScope;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
+import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -218,6 +232,49 @@ class AveragedTrainingTest {
         MatModel last = builder.build().train(data);
         double difference = Math.abs(meanOfFirstChannel(model, data) - last.statistics()[0]);
         assertTrue(difference > 0.03 * Math.abs(last.statistics()[0]), () -> "the test sees nothing: " + difference);
+    }
+
+    /** The passes that move the running statistics in a step. */
+    private enum Mover {
+        CLEAN(1, new CrossEntropy()),
+        PERTURBED(1, new AdversarialCrossEntropy(1, 0.5, new ProjectedAscent(), true)),
+        BOTH(1, new CrossEntropy(), new Trades(1, 0.5, new ProjectedAscent())),
+        JOINT(1, new FixMatch(1, 0.4, List.of(new Cutout(4, 1)), RegulariseOn.UNLABELLED, true)),
+        PARTS(3, new CrossEntropy(), new GaussianLikelihood()),
+        PARTS_OF_BOTH(3, new CrossEntropy(), new Trades(1, 0.5, new ProjectedAscent()));
+
+        private final int microBatches;
+        private final List<Term> terms;
+
+        Mover(int microBatches, Term... terms) {
+            this.microBatches = microBatches;
+            this.terms = List.of(terms);
+        }
+    }
+
+    /** Where the parameters stay as they are the average is the model of the last step, and so are its statistics. */
+    @ParameterizedTest
+    @EnumSource
+    void runningStatisticsMoveAsInTheSteps(Mover mover) {
+        TrainerBuilder builder = TrainerBuilder.baseline().network("C3x4n-B1.0E-6d0.5-L-M2-F-D2-P-Z");
+        builder.terms = mover.terms;
+        builder.microBatches = mover.microBatches;
+        builder.augmentations = List.of(new GaussianNoise(0.2));
+        builder.unlabelledPolicy = UnlabelledPolicy.USE;
+        builder.optimiser = new Sgd(1e-30, 0, 0, WeightDecayScope.WEIGHTS);
+        builder.schedule = new ConstantSchedule();
+        builder.epochs = 12;
+        MutableDataset<Label> some = TinyImages.dataset(TinyImages.partlyLabelled(IMAGES, 18, 1));
+        MatModel last = builder.build().train(some);
+        builder.average = new ExponentialAverage(0);
+        MatModel averaged = builder.build().train(some);
+        assertArrayEquals(last.parameters(), averaged.parameters());
+        assertArrayEquals(last.statistics(), averaged.statistics(), 1e-6f);
+        assertEquals(last.mixture().isPresent(), averaged.mixture().isPresent());
+        if (last.mixture().isPresent()) {
+            assertArrayEquals(
+                    last.mixture().get().state(), averaged.mixture().get().state(), 0.05);
+        }
     }
 
     @Test

@@ -147,8 +147,7 @@ public final class FixMatch implements Term {
     @Override
     public void observe(StepContext step) {
         if (jointBatch) {
-            StepExamples batch = step.labelled();
-            step.surroundings().at(batch.x(), batch.size(), batch.movingMode());
+            jointPass(step, regulariseOn.batches(step).get(0));
         }
     }
 
@@ -181,14 +180,9 @@ public final class FixMatch implements Term {
     private double joint(StepContext step) {
         StepExamples labelled = step.labelled();
         StepExamples batch = regulariseOn.batches(step).get(0);
-        int size = step.input().size();
         int l = labelled.size();
         int n = batch.size();
-        float[] x = step.memory().perturbations();
-        System.arraycopy(labelled.x(), 0, x, 0, l * size);
-        System.arraycopy(batch.x(), 0, x, l * size, n * size);
-        change(step, batch, x, l + n);
-        GradientPass pass = step.surroundings().at(x, l + 2 * n, step.jointMode(List.of(labelled, batch, batch)));
+        GradientPass pass = jointPass(step, batch);
         labelled.reportInstead(pass);
         double sum = SoftmaxLoss.crossEntropy(labelled, pass, 1, step.memory().logits());
         step.measure("ce", sum);
@@ -198,6 +192,18 @@ public final class FixMatch implements Term {
                 batch, pass, l + n, labels, weight / n, step.memory().logits());
         pass.backward();
         return sum;
+    }
+
+    private GradientPass jointPass(StepContext step, StepExamples batch) {
+        StepExamples labelled = step.labelled();
+        int size = step.input().size();
+        int l = labelled.size();
+        int n = batch.size();
+        float[] x = step.memory().perturbations();
+        System.arraycopy(labelled.x(), 0, x, 0, l * size);
+        System.arraycopy(batch.x(), 0, x, l * size, n * size);
+        change(step, batch, x, l + n);
+        return step.surroundings().at(x, l + 2 * n, step.jointMode(List.of(labelled, batch, batch)));
     }
 
     private int[] labels(StepContext step, StepExamples batch) {

@@ -182,10 +182,10 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
-     * Lets the running statistics see the labelled examples of a step as they do in {@link #apply}, and changes nothing
-     * else. The clean pass has run where the training has one.
+     * Lets the running statistics see the examples of a step as they do in {@link #apply}, and changes nothing else. The
+     * clean pass has run where the training has one.
      *
-     * @param step the step, with labelled examples alone
+     * @param step the step, without gradients
      */
     default void observe(StepContext step) {}
 }

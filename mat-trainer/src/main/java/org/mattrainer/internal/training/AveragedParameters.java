@@ -73,7 +73,7 @@ final class AveragedParameters {
         long made = step.stepsMade();
         for (long before = STEPS; before > 0; before--) {
             long past = Math.floorMod(made - before, made);
-            step.observe(past, batches.load(past));
+            step.observe(past, batches);
         }
     }
 }

@@ -105,14 +105,9 @@ final class SharedGradient {
         }
         model.giveGradient(sum);
         int latent = model.network().latentSize();
-        float[] statistics = model.engine().statistics();
-        for (int i = 0; i < statistics.length; i++) {
-            double mean = 0;
-            for (StepAnswer answer : answers) {
-                mean += (double) (answer.latent().length / latent) / examples * answer.statistics()[i];
-            }
-            statistics[i] = (float) mean;
-        }
+        MicroMean mean = new MicroMean(model.engine().statistics().length, examples);
+        answers.forEach(answer -> mean.add(answer.statistics(), answer.latent().length / latent));
+        mean.copyTo(model.engine().statistics());
     }
 
     private static float[] joined(List<float[]> parts) {

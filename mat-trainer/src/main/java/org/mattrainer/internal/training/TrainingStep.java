@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.engine.MicroBatch;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.engine.WorkCancelledException;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.Batch;
+import org.mattrainer.internal.input.TrainingBatches;
 import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.objective.Draws;
@@ -246,24 +248,67 @@ public final class TrainingStep {
     }
 
     /**
-     * Lets the running statistics and the mixture see the labelled examples of a step as they would in it, and changes
-     * nothing else.
+     * Lets the running statistics and the mixture see the examples of a step as they would in it, and changes nothing else.
      *
      * @param number number of the step, from 0
-     * @param batch its examples; not kept
+     * @param batches what the steps read
      */
-    void observe(long number, Batch batch) {
-        setLabelled(number, batch);
-        objective.cleanPass(context);
-        if (model.network().hasBatchStatistics()) {
-            settings.terms().forEach(term -> term.observe(context));
+    void observe(long number, TrainingBatches batches) {
+        if (settings.batches().isMicro() && model.network().hasBatchStatistics()) {
+            observeParts(number, batches);
+        } else {
+            observe(number, batches.load(number));
         }
+    }
+
+    /** As one batch. */
+    void observe(long number, Batch batch) {
+        pass(number, batch);
         updateMixture(batch);
         model.keepFrozen();
     }
 
-    private void setLabelled(long number, Batch batch) {
+    /** As micro-batches, each of which is a batch by itself. */
+    private void observeParts(long number, TrainingBatches batches) {
+        float[] statistics = model.engine().statistics();
+        float[] before = statistics.clone();
+        int dimension = model.network().latentSize();
+        int all = batches.describe(number).labelled;
+        double[] latent = new double[all * dimension];
+        MicroMean mean = new MicroMean(statistics.length, all);
+        int seen = 0;
+        for (MicroBatch part : batches.microBatches(number)) {
+            System.arraycopy(before, 0, statistics, 0, before.length);
+            Batch batch = batches.load(number, part);
+            pass(number, batch);
+            mean.add(statistics, batch.labelled);
+            if (mixture != null) {
+                double[] rows = context.labelled().pass().latent();
+                System.arraycopy(rows, 0, latent, seen * dimension, batch.labelled * dimension);
+            }
+            seen += batch.labelled;
+        }
+        mean.copyTo(statistics);
+        if (mixture != null) {
+            Batch whole = batches.describe(number);
+            mixture.update(latent, whole.y, whole.weights, whole.labelled);
+        }
+        model.keepFrozen();
+    }
+
+    /** The passes of a step that move the running statistics, and the clean one for the mixture. */
+    private void pass(long number, Batch batch) {
+        setExamples(number, batch);
+        objective.cleanPass(context);
+        if (model.network().hasBatchStatistics()) {
+            settings.terms().forEach(term -> term.observe(context));
+        }
+    }
+
+    private void setExamples(long number, Batch batch) {
         context.labelled().set(number, batch.x, batch.y, batch.weights, batch.exampleIds, batch.labelled);
+        context.unlabelled()
+                .set(number, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
     }
 
     private void updateMixture(Batch batch) {
@@ -279,9 +324,7 @@ public final class TrainingStep {
             teacher.begin();
         }
         context.begin((double) step / length.steps());
-        setLabelled(step, batch);
-        context.unlabelled()
-                .set(step, batch.unlabelledX, null, batch.unlabelledWeights, batch.unlabelledIds, batch.unlabelled);
+        setExamples(step, batch);
     }
 
     /** Adds up the gradients of the terms and returns their sum; the only lasting change before are the statistics. */

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -105,20 +106,34 @@ public final class LatentSpace {
     }
 
     /**
-     * Finds the threshold of a model that has none yet.
+     * The training examples that a threshold is found by: up to 2,000 at equal distances of those with a weight.
      *
      * @param data the training data
+     */
+    static List<Example<Label>> typical(Dataset<Label> data) {
+        List<Example<Label>> some = new ArrayList<>();
+        for (int i = 0; i < data.size(); i++) {
+            if (data.getExample(i).getWeight() > 0) {
+                some.add(data.getExample(i));
+            }
+        }
+        int step = 1 + (some.size() - 1) / MOST_FOR_THRESHOLD;
+        return IntStream.range(0, some.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(some::get)
+                .toList();
+    }
+
+    /**
+     * Finds the threshold of a model that has none yet.
+     *
+     * @param some typical training examples, at least one
      * @return null for a model without a mixture, or if densities are not finite
      */
-    Double findThreshold(Dataset<Label> data) {
+    Double findThreshold(List<Example<Label>> some) {
         GaussianMixture mixture = model.mixture().orElse(null);
         if (mixture == null) {
             return null;
-        }
-        List<Example<Label>> some = new ArrayList<>();
-        int step = 1 + (data.size() - 1) / MOST_FOR_THRESHOLD;
-        for (int i = 0; i < data.size(); i += step) {
-            some.add(data.getExample(i));
         }
         double[] densities = logDensities(mixture, vectors(some));
         Arrays.sort(densities);

@@ -79,6 +79,7 @@ final class TrainingPlan {
     private final TrainingData data;
     private final ValidationData validation;
     private final List<Example<Label>> calibration;
+    private final List<Example<Label>> typical;
     private final boolean validates;
     private final Network network;
     private final PixelTransform transform;
@@ -115,6 +116,7 @@ final class TrainingPlan {
         this.calibration = HeldOut.examples(examples, calibrating);
         BitSet leftOut = (BitSet) heldOut.clone();
         leftOut.or(calibrating);
+        this.typical = LatentSpace.typical(examples);
         this.data = TrainingData.of(examples, labels, reader, trainer.unlabelledPolicy, run.imageMemory(), leftOut);
         if (validates) {
             validation = ValidationData.of(
@@ -248,7 +250,7 @@ final class TrainingPlan {
                 pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range, null, 1);
         MatModel model = new MatModel(NAME, provenance(provenanceOfTrainer, told), features, labels, parts);
         model.setPredictionThreads(run.threads());
-        ModelParts known = parts.withOutlierThreshold(model.latentSpace().findThreshold(examples));
+        ModelParts known = parts.withOutlierThreshold(model.latentSpace().findThreshold(typical));
         Map<String, Provenance> more = new HashMap<>(told);
         if (!calibration.isEmpty()) {
             double temperature = TemperatureScaling.fit(model, calibration);

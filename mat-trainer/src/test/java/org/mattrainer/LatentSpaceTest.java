@@ -29,6 +29,9 @@ import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.latent.GaussianMixture;
+import org.mattrainer.training.StepReport;
+import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.Model;
@@ -130,6 +133,28 @@ class LatentSpaceTest {
             unlike.set(new Feature(feature.getName(), 2000 - 9 * feature.getValue()));
         }
         assertTrue(model.latentSpace().logDensity(unlike).orElseThrow() < threshold);
+    }
+
+    /** Examples that are not trained on, and what becomes of the dataset while it is, are nothing to it. */
+    @Test
+    void theThresholdIsThatOfTheExamplesOfTheTraining() {
+        List<Example<Label>> more = new ArrayList<>();
+        for (Example<Label> example : examples) {
+            more.add(example);
+            Example<Label> spare = new ArrayExample<>(example.getOutput(), example, 0f);
+            spare.set(new Feature(spare.iterator().next().getName(), 1e39));
+            more.add(spare);
+        }
+        MutableDataset<Label> changing = TinyImages.dataset(more);
+        MatTrainer trainer = TrainerBuilder.mat().build();
+        trainer.setRun(new TrainingRun().withListener(new TrainingListener() {
+            @Override
+            public void stepFinished(StepReport report) {
+                changing.clear();
+            }
+        }));
+        MatModel found = trainer.train(changing);
+        assertEquals(model.latentSpace().outlierThreshold(), found.latentSpace().outlierThreshold());
     }
 
     @Test

@@ -239,12 +239,38 @@ class MatModelPredictionTest {
     @Test
     void examplesWithoutKnownFeaturesAreRefused() {
         Example<Label> unknown = new ArrayExample<>(new Label("row"), new String[] {"A"}, new double[] {1});
-        Example<Label> otherSpelling = new ArrayExample<>(new Label("row"), new String[] {"7"}, new double[] {1});
-        for (Example<Label> example : List.of(unknown, otherSpelling)) {
-            IllegalArgumentException one = assertThrows(IllegalArgumentException.class, () -> model.predict(example));
-            assertTrue(one.getMessage().contains("found " + example.size() + " features"), one.getMessage());
-            assertThrows(IllegalArgumentException.class, () -> model.predict(List.of(TEST.getExample(0), example)));
+        IllegalArgumentException one = assertThrows(IllegalArgumentException.class, () -> model.predict(unknown));
+        assertTrue(one.getMessage().contains("found 1 features"), one.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> model.predict(List.of(TEST.getExample(0), unknown)));
+    }
+
+    /** Names that are spelt alike anyway, from 10 on, must not hide that others are not. */
+    @Test
+    void otherSpellingsOfKnownPixelsAreRefused() {
+        for (String[] names : new String[][] {{"7"}, {"7", "12", "35"}, {"007", "12"}, {"07", "7"}}) {
+            Example<Label> example = new ArrayExample<>(new Label("row"), names, new double[names.length]);
+            UnfitDataException e = assertThrows(UnfitDataException.class, () -> model.predict(example));
+            assertTrue(e.getMessage().contains("pixel 7 of a 1x6x6 image: expected the name"), e.getMessage());
+            assertTrue(e.getMessage().endsWith("'07'"), e.getMessage());
+            assertThrows(UnfitDataException.class, () -> model.predict(List.of(TEST.getExample(0), example)));
         }
+    }
+
+    @Test
+    void aPixelThatIsThereTwiceIsRefused() {
+        Example<Label> same = new ArrayExample<>(new Label("row"), new String[] {"07", "07"}, new double[] {1, 2});
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.unseenPixels = UnseenPixels.USE;
+        List<Example<Label>> dark = TinyImages.examples(12, 1);
+        dark.forEach(example -> example.removeFeatures(List.of(new Feature("05", 1))));
+        MatModel uses = builder.build().train(TinyImages.dataset(dark));
+        Example<Label> unseen = new ArrayExample<>(new Label("row"), new String[] {"05", "5"}, new double[] {1, 2});
+        for (MatModel any : List.of(model, uses)) {
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> any.predict(same));
+            assertTrue(e.getMessage().contains("'07': expected each pixel once, found pixel 7"), e.getMessage());
+        }
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> uses.predict(unseen));
+        assertTrue(e.getMessage().contains("found pixel 5 again"), e.getMessage());
     }
 
     @Test

@@ -27,6 +27,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,11 @@ import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.protos.MatModelProto;
+import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
+import org.mattrainer.training.TrainingSummary;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
@@ -101,6 +106,27 @@ class TemperatureScalingTest {
         }
         String told = calibrated.getProvenance().getInstanceProvenance().toString();
         assertTrue(told.contains("temperature " + calibrated.temperature() + " fitted on 40 examples"), told);
+    }
+
+    /** What the fit cannot read is found before the training, not after it. */
+    @Test
+    void heldOutExamplesAreReadBeforeTheTraining() {
+        List<Example<Label>> examples = TinyImages.examples(30, 1);
+        MutableDataset<Label> all = TinyImages.dataset(examples);
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        int heldOut = HeldOut.choose(all, 0.5, builder.seed, new BitSet(), "calibration")
+                .nextSetBit(0);
+        String pixel = all.getExample(heldOut).iterator().next().getName();
+        all.getExample(heldOut).set(new Feature(pixel, 1e39));
+        MatTrainer trainer = builder.builder().calibrationHeldOut(0.5).build();
+        trainer.setRun(new TrainingRun().withListener(new TrainingListener() {
+            @Override
+            public void trainingStarted(TrainingSummary summary) {
+                throw new AssertionError("a training began with an infinite value");
+            }
+        }));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> trainer.train(all));
+        assertTrue(e.getMessage().contains("'" + pixel + "'"), e.getMessage());
     }
 
     /** One example that is right says that everything is certain. */

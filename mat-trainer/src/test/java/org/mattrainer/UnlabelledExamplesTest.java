@@ -141,6 +141,29 @@ class UnlabelledExamplesTest {
         assertTrue(e.getMessage().contains("'corner'"), e.getMessage());
     }
 
+    /** It is no unlabelled example because the domain lacks its label. */
+    @Test
+    void aLabelOutsideOfTheDomainIsRefused() {
+        MutableDataset<Label> all = TinyImages.dataset(12, 1);
+        List<Example<Label>> rowsAndColumns = new ArrayList<>(TinyImages.examples(12, 2));
+        rowsAndColumns.removeIf(example -> example.getOutput().getLabel().equals("corner"));
+        Dataset<Label> view = new DatasetView<>(
+                all,
+                allIndices(all),
+                all.getFeatureIDMap(),
+                TinyImages.dataset(rowsAndColumns).getOutputIDInfo(),
+                "a narrow domain");
+        for (UnlabelledPolicy policy : UnlabelledPolicy.values()) {
+            TrainerBuilder builder = TrainerBuilder.baseline();
+            builder.unlabelledPolicy = policy;
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class, () -> builder.build().train(view));
+            assertEquals(
+                    "Example 2: expected one of the 2 labels in the domain of the dataset, found 'corner'",
+                    e.getMessage());
+        }
+    }
+
     @Test
     void aDatasetWithoutLabelsIsRefused() {
         TrainerBuilder builder = TrainerBuilder.baseline();

@@ -93,7 +93,8 @@ public final class PixelIndex {
      * The pixel of a feature that need not have occurred in training.
      *
      * @param name a feature's name
-     * @return its place in CHW order, or -1 if the name is no pixel, or another spelling of one that the domain holds
+     * @return its place in CHW order, or -1 if the name is no pixel
+     * @throws UnfitDataException naming both, if it is another spelling of a pixel that the domain holds
      */
     public int pixelSeenOrNot(String name) {
         Integer known = pixelOfName.get(name);
@@ -101,15 +102,19 @@ public final class PixelIndex {
             return known;
         }
         int pixel = map.order() == PixelOrder.FLAT ? -1 : map.pixelOrNone(name);
-        return pixel >= 0 && nameOfPixel[pixel] == null ? pixel : -1;
+        if (pixel >= 0 && nameOfPixel[pixel] != null) {
+            throw new UnfitDataException("Feature '" + name + "' is the pixel " + pixel + " of a " + shape
+                    + " image: expected the name that it has in the training data, '" + nameOfPixel[pixel] + "'");
+        }
+        return pixel;
     }
 
     /**
      * Whether a feature is a pixel that did not occur in training.
      *
      * @param name a feature's name
-     * @return false for names of the domain, names that are no pixel, and other spellings of a pixel that the domain
-     *     holds
+     * @return false for names of the domain and names that are no pixel
+     * @throws UnfitDataException as {@link #pixelSeenOrNot} does
      */
     public boolean isUnseen(String name) {
         return !pixelOfName.containsKey(name) && pixelSeenOrNot(name) >= 0;

@@ -106,7 +106,10 @@ class PixelMapTest {
         assertEquals(-1, index.pixel("013"));
         assertEquals(13, index.pixelSeenOrNot("013"));
         assertEquals(12, index.pixelSeenOrNot("012"));
-        assertEquals(-1, index.pixelSeenOrNot("12"), "another spelling of a pixel that is already there");
+        UnfitDataException e = assertThrows(UnfitDataException.class, () -> index.pixelSeenOrNot("12"));
+        assertEquals(
+                "Feature '12' is the pixel 12 of a 1x28x28 image: expected the name that it has in the training data, '012'",
+                e.getMessage());
         assertEquals(-1, index.pixelSeenOrNot("784"));
         assertEquals(-1, index.pixelSeenOrNot("bias"));
         assertTrue(index.isSeen(12));

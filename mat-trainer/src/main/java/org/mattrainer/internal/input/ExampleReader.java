@@ -16,6 +16,7 @@
 package org.mattrainer.internal.input;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelIndex;
@@ -63,30 +64,40 @@ public final class ExampleReader {
 
     /**
      * Writes the raw values of an example; pixels without a feature become 0, features that are no known pixel are
-     * ignored.
+     * ignored. Another spelling of a known pixel is refused: in an example of which some names are spelt alike, the others
+     * would be missing unseen.
      *
      * @param example the example, unchanged
      * @param x receives the image in CHW order
      * @param offset where its first value goes
      * @return number of features that were used, possibly 0
-     * @throws IllegalArgumentException naming the feature, if a used value is not a finite float
-     * @throws org.mattrainer.image.UnfitDataException if the example knows that its image has another shape
+     * @throws IllegalArgumentException naming the feature, if a used value is not a finite float or a pixel is there twice
+     * @throws org.mattrainer.image.UnfitDataException if the example knows that its image has another shape, or spells a
+     *     pixel otherwise than the training data
      */
     public int read(Example<?> example, float[] x, int offset) {
         if (example instanceof ShapedImage image) {
             pixels.map().requireReads(image.shape());
         }
         Arrays.fill(x, offset, offset + pixels.shape().size(), 0f);
-        int used = 0;
+        BitSet used = new BitSet(pixels.shape().size());
         for (Feature feature : example) {
             String name = feature.getName();
-            int pixel = unseenPixels == UnseenPixels.USE ? pixels.pixelSeenOrNot(name) : pixels.pixel(name);
-            if (pixel >= 0) {
+            int pixel = pixels.pixelSeenOrNot(name);
+            if (pixel >= 0 && isUsed(pixel)) {
                 x[offset + pixel] = finite(name, feature.getValue());
-                used++;
+                requireOnce(name, pixel, used);
             }
         }
-        return used;
+        return used.cardinality();
+    }
+
+    private static void requireOnce(String name, int pixel, BitSet used) {
+        if (used.get(pixel)) {
+            throw new IllegalArgumentException(
+                    "Feature '" + name + "': expected each pixel once, found pixel " + pixel + " again");
+        }
+        used.set(pixel);
     }
 
     /**

@@ -65,11 +65,11 @@ public final class TrainingData {
      * @param reader turns examples into images
      * @param policy what to do with unlabelled examples
      * @param imageMemory most bytes that the raw images may take, and the preprocessed ones where they are kept
-     * @param heldOut numbers of examples that are left out
+     * @param heldOut numbers of examples that are checked and left out
      * @return the copy
      * @throws IllegalArgumentException if there are unlabelled examples and the policy is to reject them, the labels
-     *     hold the unknown one, a class has no labelled example while there are unlabelled ones, a weight is negative
-     *     or not finite, a value is not finite, there is no labelled example, or the images need too much memory
+     *     hold the unknown one or lack that of an example, a class has no labelled example while there are unlabelled
+     *     ones, a weight is negative or not finite, a value is not finite, there is no labelled example, or the images need too much memory
      */
     public static TrainingData of(
             Dataset<Label> examples,
@@ -86,13 +86,17 @@ public final class TrainingData {
         BitSet used = new BitSet();
         int number = 0;
         for (Example<Label> example : examples) {
-            if (!heldOut.get(number) && weight(example, number) > 0) {
+            if (weight(example, number) > 0) {
+                // Those that are held out are needed after the training, where it is late to find out.
+                int label = classOf(example, outputs, number);
                 reader.read(example, image, 0);
-                int at = images.count();
-                requireMemory(images.add(image), imageMemory, number, reader.shape());
-                classes[at] = isUnknown(example) ? ExampleTable.UNLABELLED : outputs.getID(example.getOutput());
-                weights[at] = example.getWeight();
-                used.set(number);
+                if (!heldOut.get(number)) {
+                    int at = images.count();
+                    requireMemory(images.add(image), imageMemory, number, reader.shape());
+                    classes[at] = label;
+                    weights[at] = example.getWeight();
+                    used.set(number);
+                }
             }
             number++;
         }
@@ -123,6 +127,19 @@ public final class TrainingData {
 
     private static boolean isUnknown(Example<Label> example) {
         return example.getOutput().getLabel().equals(Label.UNKNOWN);
+    }
+
+    private static int classOf(Example<Label> example, ImmutableOutputInfo<Label> outputs, int number) {
+        if (isUnknown(example)) {
+            return ExampleTable.UNLABELLED;
+        }
+        int id = outputs.getID(example.getOutput());
+        if (id < 0) {
+            throw new IllegalArgumentException("Example " + number + ": expected one of the " + outputs.size()
+                    + " labels in the domain of the dataset, found '"
+                    + example.getOutput().getLabel() + "'");
+        }
+        return id;
     }
 
     private static float weight(Example<Label> example, int number) {

@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.mattrainer.evaluation.statistics.Sample;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.MethodComparison;
@@ -74,8 +75,20 @@ public final class StudyDocument {
         for (String evaluation : result.evaluations()) {
             ObjectNode metrics = evaluations.putObject(evaluation);
             for (String metric : result.metrics(evaluation)) {
-                sample(metrics.putObject(metric), result.metric(evaluation, metric, method, dataSet));
+                figure(
+                        metrics.putObject(metric),
+                        result.metric(evaluation, metric, method, dataSet),
+                        result.infinite(evaluation, metric, method, dataSet));
             }
+        }
+    }
+
+    /** Where some values are infinite, so is the mean of all, and the values are the finite ones. */
+    private static void figure(ObjectNode node, Sample finite, int infinite) {
+        sample(node, finite);
+        if (infinite > 0) {
+            List.of("mean", "deviation", "margin95").forEach(node::putNull);
+            node.put("infinite", infinite);
         }
     }
 

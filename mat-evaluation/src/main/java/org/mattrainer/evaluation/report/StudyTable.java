@@ -32,6 +32,9 @@ final class StudyTable {
     /** In the names of figures of which more is better. */
     private static final String ACCURACY = "ACCURACY";
 
+    /** Four decimals of smaller numbers are not three digits. */
+    private static final double LEAST_OF_FOUR_DECIMALS = 0.01;
+
     private StudyTable() {}
 
     /** The methods on one data set: error, calibration, what it costs, and how sure the difference from the baseline is. */
@@ -197,13 +200,38 @@ final class StudyTable {
         List<List<Cell>> rows = new ArrayList<>();
         for (String metric : result.metrics(evaluation)) {
             List<Cell> figures = methods.stream()
-                    .map(method -> result.metric(evaluation, metric, method, dataSet))
-                    .map(values -> values.size() == 0 ? Cell.ABSENT : Cell.of(spread(values, 4), values.mean()))
+                    .map(method -> figure(
+                            result.metric(evaluation, metric, method, dataSet),
+                            result.infinite(evaluation, metric, method, dataSet),
+                            result.trials(method, dataSet).size()))
                     .toList();
             List<Cell> row = new ArrayList<>(List.of(Cell.of(metric)));
             row.addAll(metric.contains(ACCURACY) ? HeadlineTable.withBest(figures, true) : figures);
             rows.add(row);
         }
         return new Table(title("evaluation " + evaluation, result, dataSet), head, rows);
+    }
+
+    /** The mean of a figure over the models of a method, with how many of them have it where some do not. */
+    private static Cell figure(Sample finite, int infinite, int models) {
+        if (finite.size() + infinite == 0) {
+            return Cell.ABSENT;
+        }
+        String share = " of " + finite.size() + " of " + models + " seeds";
+        if (infinite > 0) {
+            Cell mean = Cell.of("\u221e", Double.POSITIVE_INFINITY);
+            return finite.size() == 0 ? mean : mean.note(spread(finite) + share + ", infinite of " + infinite);
+        }
+        Cell mean = Cell.of(spread(finite), finite.mean());
+        return finite.size() == models ? mean : mean.note(share.strip());
+    }
+
+    /** Mean and sample standard deviation with four decimals, of means that would lose their digits with more. */
+    private static String spread(Sample sample) {
+        if (Math.abs(sample.mean()) >= LEAST_OF_FOUR_DECIMALS || sample.mean() == 0) {
+            return spread(sample, 4);
+        }
+        String mean = Numbers.loss(sample.mean());
+        return sample.size() < 2 ? mean : mean + " \u00b1 " + Numbers.loss(sample.deviation());
     }
 }

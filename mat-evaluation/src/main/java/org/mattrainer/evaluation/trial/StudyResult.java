@@ -15,7 +15,6 @@
  */
 package org.mattrainer.evaluation.trial;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -234,14 +233,31 @@ public record StudyResult(
      * @return the finite values, one for each model that has it
      */
     public Sample metric(String evaluation, String metric, String method, String dataSet) {
-        List<Double> values = new ArrayList<>();
-        for (FinishedTrial trial : trials(method, dataSet)) {
-            trial.evaluations().stream()
-                    .filter(e -> e.name().equals(evaluation))
-                    .map(e -> e.metrics().getOrDefault(metric, Double.NaN))
-                    .filter(Double::isFinite)
-                    .forEach(values::add);
-        }
-        return new Sample(values);
+        return new Sample(values(evaluation, metric, method, dataSet)
+                .filter(Double::isFinite)
+                .toList());
+    }
+
+    /**
+     * How many of a method's models have an infinite figure, such as a median distance beyond the largest radius. The mean
+     * over all of them is infinite too.
+     *
+     * @param evaluation name of the evaluator
+     * @param metric name of the figure
+     * @param method name of the method
+     * @param dataSet name of the data set
+     * @return at least 0
+     */
+    public int infinite(String evaluation, String metric, String method, String dataSet) {
+        return (int) values(evaluation, metric, method, dataSet)
+                .filter(value -> value.isInfinite())
+                .count();
+    }
+
+    private Stream<Double> values(String evaluation, String metric, String method, String dataSet) {
+        return trials(method, dataSet).stream()
+                .flatMap(trial -> trial.evaluations().stream())
+                .filter(e -> e.name().equals(evaluation))
+                .map(e -> e.metrics().getOrDefault(metric, Double.NaN));
     }
 }

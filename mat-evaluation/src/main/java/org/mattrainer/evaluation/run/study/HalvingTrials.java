@@ -90,7 +90,7 @@ final class HalvingTrials {
         return waiting;
     }
 
-    /** The mean error over the seeds after an epoch, NaN where a seed diverged. */
+    /** The mean error over the seeds after an epoch, NaN where a seed had diverged by then. */
     private Map<String, Double> errors(List<Trial> trials, int epoch) throws IOException {
         Map<String, Double> sums = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -105,10 +105,11 @@ final class HalvingTrials {
     private double error(Trial trial, int epoch) throws IOException {
         TrialFolder folder = folders.apply(trial);
         Optional<TrialOutcome> outcome = folder.readOutcome();
-        if (outcome.isPresent() && outcome.get().diverged()) {
+        double[] errors = folder.validationErrors();
+        // One that diverged later had an error here, by which a search that goes on decides as it did before.
+        if (outcome.isPresent() && outcome.get().diverged() && errors.length < epoch) {
             return Double.NaN;
         }
-        double[] errors = folder.validationErrors();
         if (errors.length == 0) {
             throw new CommandException(
                     ExitCode.USAGE,

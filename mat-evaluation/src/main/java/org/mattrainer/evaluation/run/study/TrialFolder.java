@@ -268,6 +268,9 @@ record TrialFolder(RunFolder run) {
         found.metrics().forEach((name, value) -> {
             if (Double.isFinite(value)) {
                 metrics.put(name, value);
+            } else if (Double.isInfinite(value)) {
+                // A distance beyond the largest radius is something else than a figure that there is not.
+                metrics.put(name, Double.toString(value));
             } else {
                 metrics.putNull(name);
             }

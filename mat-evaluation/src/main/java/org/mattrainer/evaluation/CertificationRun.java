@@ -37,6 +37,7 @@ import org.tribuo.provenance.EvaluationProvenance;
 final class CertificationRun {
 
     private static final int CHUNK = 20;
+    private static final String SMOOTHED = "smoothed";
 
     private final CertificationEvaluator evaluator;
     private final SmoothedModel model;
@@ -123,8 +124,9 @@ final class CertificationRun {
 
     private List<AttackResult> attack(
             AttackTarget target, Attack attack, List<Prediction<Label>> votes, Optional<ResultKey> key) {
-        Optional<ResultStore> store =
-                key.map(k -> new ResultStore(evaluator.partialResults().orElseThrow(), k, votes.size()));
+        // Apart from those of the same attack on the model beneath, which would be taken for stale ones.
+        Optional<ResultStore> store = key.map(
+                k -> new ResultStore(evaluator.partialResults().orElseThrow().resolve(SMOOTHED), k, votes.size()));
         return RobustnessRun.attack(new AttackRun(target, votes, evaluator.listener()), store, attack);
     }
 

@@ -93,8 +93,13 @@ public final class MixtureFit implements Configurable, Provenancable<ConfiguredO
         return replace;
     }
 
-    /** A mixture of the form that {@link #fit} gives, before it has seen an example. */
-    GaussianMixture unfitted(MatModel model) {
+    /**
+     * A mixture of the form that {@link #fit} gives, before it has seen an example: enough to ask whether attacks fit.
+     *
+     * @param model the network
+     * @return one component for each label
+     */
+    public GaussianMixture unfitted(MatModel model) {
         return new GaussianMixture(
                 settings, model.network().classes(), model.network().latentSize());
     }

@@ -16,16 +16,22 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.MaskingCheck;
+import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.study.EvaluatedModel;
 
 /** The checks for hidden gradients as a grid: a row for each check, a column for each model; below what each found. */
 final class ChecksTable {
+
+    /** Of several evaluations of one model the verdict counts that speaks against it, and any before none. */
+    private static final Comparator<Verdict> BY_WEIGHT =
+            Comparator.comparing(List.of(Verdict.NOT_RUN, Verdict.PASS, Verdict.FAIL)::indexOf);
 
     private ChecksTable() {}
 
@@ -43,8 +49,8 @@ final class ChecksTable {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(title)));
             models.forEach(study -> row.add(checks(study)
                     .filter(check -> title(check).equals(title))
+                    .max(Comparator.comparing(MaskingCheck::verdict, BY_WEIGHT))
                     .map(ChecksTable::cell)
-                    .reduce(ChecksTable::worse)
                     .orElse(Cell.ABSENT)));
             rows.add(row);
         }
@@ -73,11 +79,6 @@ final class ChecksTable {
                         .asBad();
             case NOT_RUN -> Cell.of("not run");
         };
-    }
-
-    /** Of several evaluations of one model the verdict that speaks against it. */
-    private static Cell worse(Cell first, Cell second) {
-        return second.bad() && !first.bad() ? second : first;
     }
 
     private static String title(MaskingCheck check) {

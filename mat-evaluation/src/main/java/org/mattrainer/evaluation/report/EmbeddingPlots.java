@@ -16,8 +16,10 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.mattrainer.evaluation.format.FileNames;
@@ -63,8 +65,20 @@ final class EmbeddingPlots {
     }
 
     private static String title(ModelStudy study, Embedding embedding) {
-        return study.name() + ", " + layer(embedding)
-                + (embedding.attack().isEmpty() ? ", clean" : ", radius " + Numbers.plain(embedding.radius()));
+        if (embedding.attack().isEmpty()) {
+            return study.name() + ", " + layer(embedding) + ", clean";
+        }
+        return study.name() + ", " + layer(embedding) + (hasSeveralAttacks(study) ? ", " + embedding.attack() : "")
+                + ", radius " + Numbers.plain(embedding.radius());
+    }
+
+    private static boolean hasSeveralAttacks(ModelStudy study) {
+        return study.embeddings().stream()
+                        .map(Embedding::attack)
+                        .filter(attack -> !attack.isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     static String layer(Embedding embedding) {
@@ -119,17 +133,31 @@ final class EmbeddingPlots {
             plot.shares();
         }
         for (int m = 0; m < models.size(); m++) {
-            List<Embedding> own = models.get(m).embeddings().stream()
-                    .filter(embedding -> embedding.layer().equals(layer))
-                    .toList();
-            if (!own.isEmpty()) {
-                plot.add(new LinePlot.Line(
-                        models.get(m).name(),
-                        own.stream().mapToDouble(Embedding::radius).toArray(),
-                        own.stream().mapToDouble(score).toArray(),
-                        m));
-            }
+            String model = models.get(m).name();
+            int colour = m;
+            Map<String, List<Embedding>> attacked = byAttack(models.get(m), layer);
+            attacked.forEach((attack, own) -> plot.add(new LinePlot.Line(
+                    attacked.size() == 1 ? model : model + ", " + attack,
+                    own.stream().mapToDouble(Embedding::radius).toArray(),
+                    own.stream().mapToDouble(score).toArray(),
+                    colour)));
         }
         return plot.plot();
+    }
+
+    /** What each attack made of a layer, by rising radius with the clean examples first; of studies of one attack the first. */
+    private static Map<String, List<Embedding>> byAttack(ModelStudy study, String layer) {
+        Map<String, List<Embedding>> attacked = new LinkedHashMap<>();
+        List<Embedding> current = new ArrayList<>();
+        for (Embedding embedding : study.embeddings()) {
+            if (embedding.attack().isEmpty()) {
+                current = new ArrayList<>();
+            }
+            current.add(embedding);
+            if (embedding.layer().equals(layer) && embedding.radius() > 0) {
+                attacked.putIfAbsent(embedding.attack(), current);
+            }
+        }
+        return attacked;
     }
 }

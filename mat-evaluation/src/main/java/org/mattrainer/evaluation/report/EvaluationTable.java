@@ -173,6 +173,7 @@ public final class EvaluationTable {
         String letters = checks.stream()
                 .filter(check -> check.verdict() == Verdict.FAIL)
                 .map(check -> String.valueOf(check.letter()))
+                .distinct()
                 .collect(Collectors.joining(", "));
         return checks.isEmpty() ? Optional.empty() : Optional.of(letters.isEmpty() ? "none" : letters);
     }

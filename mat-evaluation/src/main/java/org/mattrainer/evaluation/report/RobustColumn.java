@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
@@ -36,31 +38,54 @@ import org.mattrainer.evaluation.study.ModelStudy;
 /**
  * The accuracy to quote for one norm: under AutoAttack where it was run, else of the examples that withstand every attack.
  *
- * @param norm the norm p of the perturbations
- * @param radius their size
- * @param attacks the names of the attacks, at least one
+ * @param title what to write above the column
+ * @param radius the size of the perturbations
+ * @param examples which examples were attacked
+ * @param attacks the names of the attacks on these, at least one
  */
-record RobustColumn(double norm, double radius, Set<String> attacks) {
+record RobustColumn(String title, double radius, List<Integer> examples, Set<String> attacks) {
 
-    /** One column for each norm in which something was attacked, in the order of the results. */
+    /** What can be put together: attacks of one norm on the same examples. */
+    private record Group(double norm, List<Integer> examples) {}
+
+    /**
+     * A column for each norm in which something was attacked, in the order of the results; several where evaluators chose
+     * other examples and none ran AutoAttack.
+     */
     static List<RobustColumn> of(List<ModelStudy> models) {
-        Map<Double, List<AttackResult>> byNorm = new LinkedHashMap<>();
+        Map<Group, List<AttackResult>> groups = new LinkedHashMap<>();
+        Map<Group, String> firstEvaluators = new HashMap<>();
         for (ModelStudy model : models) {
-            for (RobustnessEvaluation evaluation : model.robustness()) {
-                for (AttackResult result : evaluation.results()) {
-                    if (result.radius() > 0) {
-                        byNorm.computeIfAbsent(result.norm(), norm -> new ArrayList<>())
-                                .add(result);
+            model.evaluations().forEach((evaluator, evaluation) -> {
+                if (evaluation instanceof RobustnessEvaluation robustness) {
+                    for (AttackResult result : robustness.results()) {
+                        Group group = new Group(
+                                result.norm(), robustness.findings().examples());
+                        if (result.radius() > 0) {
+                            firstEvaluators.putIfAbsent(group, evaluator);
+                            groups.computeIfAbsent(group, any -> new ArrayList<>())
+                                    .add(result);
+                        }
                     }
                 }
+            });
+        }
+        Map<Double, List<Group>> byNorm = groups.keySet().stream()
+                .collect(Collectors.groupingBy(Group::norm, LinkedHashMap::new, Collectors.toList()));
+        List<RobustColumn> columns = new ArrayList<>();
+        for (List<Group> shown : byNorm.values()) {
+            Optional<Group> quotable = shown.stream()
+                    .filter(group -> groups.get(group).stream().anyMatch(AutoAttack::made))
+                    .findFirst();
+            for (Group group : quotable.map(List::of).orElse(shown)) {
+                boolean alone = quotable.isPresent() || shown.size() == 1;
+                columns.add(of(group, groups.get(group), alone ? "" : ", " + firstEvaluators.get(group)));
             }
         }
-        return byNorm.entrySet().stream()
-                .map(entry -> of(entry.getKey(), entry.getValue()))
-                .toList();
+        return columns;
     }
 
-    private static RobustColumn of(double norm, List<AttackResult> results) {
+    private static RobustColumn of(Group group, List<AttackResult> results, String suffix) {
         Optional<String> auto = results.stream()
                 .filter(AutoAttack::made)
                 .map(AttackResult::attack)
@@ -77,32 +102,29 @@ record RobustColumn(double norm, double radius, Set<String> attacks) {
         SortedSet<Double> radii = new TreeSet<>(attacks.keySet());
         radii.removeIf(radius -> attacks.get(radius).size() < most);
         double radius = List.copyOf(radii).get(radii.size() / 2);
-        return new RobustColumn(norm, radius, attacks.get(radius));
-    }
-
-    /** What to write above the column. */
-    String title() {
-        String by = attacks.size() == 1
-                ? attacks.iterator().next()
-                : "worst of " + attacks.size() + " attacks " + NormText.of(norm);
-        return "robust accuracy, " + by + ", radius " + Numbers.plain(radius);
+        Set<String> chosen = attacks.get(radius);
+        String by = most == 1
+                ? chosen.iterator().next()
+                : "worst of " + most + " attacks " + NormText.of(group.norm());
+        String title = "robust accuracy, " + by + ", radius " + Numbers.plain(radius) + suffix;
+        return new RobustColumn(title, radius, group.examples(), chosen);
     }
 
     /** The share of a model's examples that withstand all of the attacks; empty where one of them was not run. */
     Optional<Proportion> of(ModelStudy model) {
-        for (RobustnessEvaluation evaluation : model.robustness()) {
-            List<AttackResult> results = attacks.stream()
-                    .flatMap(attack -> evaluation.findings().result(attack, radius).stream())
-                    .toList();
-            if (results.size() == attacks.size()) {
-                int examples = results.get(0).examples();
-                long robust = IntStream.range(0, examples)
-                        .filter(i -> results.stream()
-                                .allMatch(result -> result.outcomes().get(i).robust()))
-                        .count();
-                return Optional.of(new Proportion(robust, examples));
-            }
+        List<AttackResult> results = attacks.stream()
+                .flatMap(attack -> model.robustness().stream()
+                        .map(RobustnessEvaluation::findings)
+                        .filter(findings -> findings.examples().equals(examples))
+                        .flatMap(findings -> findings.result(attack, radius).stream()))
+                .toList();
+        if (results.size() < attacks.size()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        long robust = IntStream.range(0, examples.size())
+                .filter(i ->
+                        results.stream().allMatch(result -> result.outcomes().get(i).robust()))
+                .count();
+        return Optional.of(new Proportion(robust, examples.size()));
     }
 }

@@ -83,7 +83,7 @@ final class RobustnessPlots {
             List<Double> radii = new ArrayList<>();
             if (results.get(0).radius() > 0) {
                 radii.add(0.0);
-                shares.add(study.robustness().get(0).findings().clean());
+                shares.add(clean(study, attack));
             }
             for (AttackResult result : results) {
                 radii.add(result.radius());
@@ -99,6 +99,17 @@ final class RobustnessPlots {
                     m));
         }
         return longest < 2 ? Optional.empty() : Optional.of(plot.plot());
+    }
+
+    /** The accuracy of the examples that an attack was made on, which evaluators choose for themselves. */
+    private static Proportion clean(EvaluatedModel study, String attack) {
+        return study.robustness().stream()
+                .filter(evaluation -> evaluation.results().stream()
+                        .anyMatch(result -> result.attack().equals(attack)))
+                .findFirst()
+                .orElseThrow()
+                .findings()
+                .clean();
     }
 
     /** What the radius of an attack measures, with its unit, as the title of an axis. */

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.configuration.ComponentBuilder;
@@ -38,8 +39,6 @@ import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.format.NumberList;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.nn.Network;
-import org.mattrainer.nn.Tap;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -210,14 +209,24 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     }
 
     /**
-     * Checks that a model has the layer.
+     * Checks that a model has the layer and that the attack fits it, before any work.
      *
      * @param model the model
-     * @throws IllegalArgumentException if it has fewer layers
+     * @param mixture the mixture that it gets for an attack through it, fitted or not; its own if empty
+     * @param labels the labels of the test examples
+     * @throws IllegalArgumentException if it has fewer layers, or saying what does not fit
      */
-    public void requireLayer(MatModel model) {
+    public void requireFit(MatModel model, Optional<GaussianMixture> mixture, Set<String> labels) {
         if (layer == Layer.HIDDEN) {
             hiddenIndex(model);
+        }
+        if (attack != null) {
+            TargetSettings settings = TargetSettings.defaults().withPixels(lowestPixel, highestPixel);
+            try (AttackTarget target = new AttackTarget(model, settings)) {
+                mixture.ifPresent(target::setMixture);
+                attack.requireFits(target, attackRadii());
+                attack.requireKnows(labels);
+            }
         }
     }
 
@@ -241,19 +250,7 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     }
 
     private int hiddenIndex(MatModel model) {
-        Network network = model.network();
-        if (hiddenLayer >= network.layers().size()) {
-            throw new IllegalArgumentException("embedding of a hidden layer: expected a hiddenLayer below "
-                    + network.layers().size() + ", the number of layers of " + network + ", found " + hiddenLayer);
-        }
-        int index = hiddenLayer;
-        if (index < 0) {
-            index = network.node(Tap.LATENT);
-            while (index > 0 && network.shape(index + 1).size() <= network.latentSize()) {
-                index--;
-            }
-        }
-        return index;
+        return HiddenLayer.index(model.network(), hiddenLayer);
     }
 
     @Override

@@ -22,8 +22,10 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mattrainer.evaluation.BalancedSubset;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
@@ -103,10 +105,16 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         Checks.atLeast(1, "examples", examples);
         Checks.require(radius >= 0 && radius < Double.POSITIVE_INFINITY, "radius", "at least 0", radius);
         PixelRangeCheck.requireRange(lowestPixel, highestPixel);
+        Set<String> headings = new HashSet<>();
         for (Attack attack : attacks) {
             if (size(attack) == 0) {
                 throw new PropertyException("", "radius", "expected one above 0 for the attack " + attack.name());
             }
+            Checks.require(
+                    headings.add(heading(attack)),
+                    "attacks",
+                    "attacks or radii that headings can tell apart",
+                    heading(attack) + " twice");
         }
     }
 
@@ -133,10 +141,34 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         // Whatever the model says of them, so that galleries of several models show the same.
         List<Integer> chosen = BalancedSubset.of(predictions, examples, seed);
         return Optional.of(new Gallery(
-                attacks.stream()
-                        .map(attack -> attack.name() + ", radius " + Numbers.plain(size(attack)))
-                        .toList(),
+                attacks.stream().map(this::heading).toList(),
                 rows(model, images.get(), predictions, chosen, mixture)));
+    }
+
+    private String heading(Attack attack) {
+        return attack.name() + ", radius " + Numbers.plain(size(attack));
+    }
+
+    /**
+     * Checks that the attacks fit a model, before any work.
+     *
+     * @param model the model; of one whose examples are no pictures nothing is asked
+     * @param mixture the mixture that it gets for attacks through it, fitted or not; its own if empty
+     * @param labels the labels of the test examples
+     * @throws IllegalArgumentException saying what does not fit
+     */
+    public void requireFit(Model<Label> model, Optional<GaussianMixture> mixture, Set<String> labels) {
+        if (RawImages.of(model).isEmpty()) {
+            return;
+        }
+        TargetSettings settings = TargetSettings.defaults().withPixels(lowestPixel, highestPixel);
+        try (AttackTarget target = new AttackTarget(model, settings)) {
+            mixture.ifPresent(target::setMixture);
+            for (Attack attack : attacks) {
+                attack.requireFits(target, new double[] {size(attack)});
+                attack.requireKnows(labels);
+            }
+        }
     }
 
     private List<Gallery.Row> rows(

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mattrainer.evaluation.command.ExitCode;
 
 /** Small models of this project and of the host through {@code tribuo-evaluate}. */
@@ -168,15 +170,19 @@ class EvaluateRunTest {
         assertTrue(mat.get("outOfDistribution").get("likelihoodAuroc").isNumber());
     }
 
-    @Test
-    void aLayerThatIsNotThereIsRefused() {
-        Path refused = folder.resolve("refused");
+    @ParameterizedTest
+    @CsvSource({
+        "of-hidden.hiddenLayer, 10, expected a hiddenLayer below 10",
+        "of-latent.radii, 1e9, Expected radii of at most",
+        "side-by-side.radius, 1e9, Expected radii of at most",
+    })
+    void whatDoesNotFitIsRefusedBeforeTheWork(String property, String value, String found) {
+        String refused = folder.resolve("refused").toString();
         String message = CommandRun.evaluate(
-                        "-c", config, "--model", models(), "-d", refused.toString(), "--@of-hidden.hiddenLayer", "10")
+                        "-c", config, "--model", models(), "-d", refused, "--@" + property, value)
                 .failsWith(ExitCode.USAGE);
-        assertTrue(message.contains("model mat: "), message);
-        assertTrue(message.contains("expected a hiddenLayer below 10"), message);
-        assertFalse(Files.exists(refused));
+        assertTrue(message.contains("model mat: ") && message.contains(found), message);
+        assertFalse(Files.exists(Path.of(refused)));
     }
 
     @Test

@@ -57,42 +57,15 @@ class HeadlineTableTest {
 
     /** A model with the given numbers of errors and of examples that withstand each of the attacks. */
     private static ModelStudy study(String name, Model<Label> model, int errors, AttackResult... attacks) {
-        LabelEvaluation evaluation = new LabelEvaluator().evaluate(model, SmallImages.dataset(3, 2));
         boolean[] correct = new boolean[EXAMPLES];
-        double[] half = new double[EXAMPLES];
         for (int i = 0; i < EXAMPLES; i++) {
             correct[i] = i >= errors;
-            half[i] = 0.5;
         }
-        Map<String, Evaluation<Label>> evaluations = new LinkedHashMap<>();
-        if (attacks.length > 0) {
-            evaluations.put(
-                    "Robustness",
-                    new RobustnessEvaluation(
-                            evaluation,
-                            new RobustnessFindings(
-                                    IntStream.range(0, 4).boxed().toList(),
-                                    new Proportion(4, 4),
-                                    List.of(attacks),
-                                    List.of(),
-                                    List.of(),
-                                    Optional.empty()),
-                            model.getProvenance()));
-        }
-        return new ModelStudy(
+        return ModelStudies.of(
                 name,
-                "file",
                 model,
-                evaluation,
                 correct,
-                Optional.of(Calibration.of(half, correct, half)),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                evaluations,
-                List.of(),
-                Optional.empty(),
-                Map.of(),
+                attacks.length == 0 ? Map.of() : Map.of("Robustness", ModelStudies.robustness(model, 0, attacks)),
                 List.of());
     }
 

@@ -17,8 +17,10 @@ package org.mattrainer.evaluation.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,18 @@ class GalleryStudyTest {
     private static Gallery gallery(Model<Label> model, Dataset<Label> test) {
         GalleryStudy study = new GalleryStudy(List.of(new RandomNoise(2, new double[] {1}, false, 1)), 6, 0, 1);
         return study.study(model, model.predict(test), Optional.empty()).orElseThrow();
+    }
+
+    /** Of two columns with one heading the report would show one alone. */
+    @Test
+    void attacksThatHeadingsCannotTellApartAreRefused() {
+        RandomNoise noise = new RandomNoise(2, new double[] {1, 2}, false, 1);
+        RandomNoise smaller = new RandomNoise(2, new double[] {1}, false, 1);
+        new GalleryStudy(List.of(noise, smaller), 6, 0, 1);
+        PropertyException refused = assertThrows(
+                PropertyException.class, () -> new GalleryStudy(List.of(noise, smaller), 6, 1, 1));
+        assertEquals("attacks", refused.getProperty());
+        assertTrue(refused.getMessage().contains("noise L2, radius 1 twice"), refused.getMessage());
     }
 
     /** A model that is often wrong shows the same images as one that is not, so that both can be compared. */

@@ -51,6 +51,7 @@ import org.mattrainer.evaluation.study.Examination;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.evaluation.study.Omission;
 import org.tribuo.DataSource;
+import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -231,12 +232,21 @@ public final class EvaluateRun {
                 smoothed.setPredictionThreads(threads);
             } else if (examined instanceof MatModel network) {
                 network.setPredictionThreads(threads);
-                job.embeddings().forEach(study -> study.requireLayer(network));
+                requireStudiesFit(job, network, testLabels);
             }
             return examined;
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "model " + name + ": " + e.getMessage());
         }
+    }
+
+    /** Attacks through a mixture that is fitted later ask only that there will be one. */
+    private static void requireStudiesFit(EvaluateJob job, MatModel network, Set<String> testLabels) {
+        Optional<GaussianMixture> mixture = job.mixtureFit()
+                .filter(fit -> fit.replaces() || network.mixture().isEmpty())
+                .map(fit -> fit.unfitted(network));
+        job.embeddings().forEach(study -> study.requireFit(network, mixture, testLabels));
+        job.gallery().ifPresent(study -> study.requireFit(network, mixture, testLabels));
     }
 
     private void warnOfOtherUnits(

@@ -46,8 +46,7 @@ class SharedPartialResultsTest {
                 RobustnessEvaluator.builder(List.of(noise)).checkExamples(0).build();
         RandomisedSmoothing votes =
                 RandomisedSmoothing.builder().samples(50).selectionSamples(10).build();
-        CertificationEvaluator certification =
-                new CertificationEvaluator(votes, new double[] {0, 0.5}, noise, 0, 1);
+        CertificationEvaluator certification = new CertificationEvaluator(votes, new double[] {0, 0.5}, noise, 0, 1);
         List<String> work = new ArrayList<>();
         for (int time = 0; time < 2; time++) {
             work.clear();

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mattrainer.evaluation.command.Command;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandFlag;
@@ -35,6 +36,7 @@ import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.ModelFile;
+import org.mattrainer.evaluation.run.OutputFiles;
 import org.mattrainer.evaluation.run.prediction.FileInput;
 import org.mattrainer.evaluation.run.prediction.PredictRun;
 import org.mattrainer.evaluation.run.prediction.PredictionFormat;
@@ -83,11 +85,21 @@ final class PredictCommand extends Command {
         try {
             if (output.isPresent()) {
                 AtomicFiles.requireWritable(output.get());
+                OutputFiles.requireApart(PredictFlag.OUTPUT.longName(), output.get(), needed(options, model));
             }
             new PredictRun(console, model, input, format, top, threads).run(output);
         } catch (IOException e) {
             throw Failures.ofRun(e);
         }
+    }
+
+    /** The files that are read, as far as the command line names them. */
+    private static List<Path> needed(CommandOptions options, ModelFile model) {
+        return Stream.concat(
+                        Stream.of(model.file()),
+                        Stream.concat(options.list(PredictFlag.CONFIG_FILE).stream(), options.operands().stream())
+                                .map(Path::of))
+                .toList();
     }
 
     private static PredictionInput input(CommandOptions options) {

@@ -159,7 +159,12 @@ public final class CommandOptions {
                 throw usage("--" + flag.longName() + " is true or false, found '" + value + "'");
             }
         }
-        values.put(flag.longName(), value);
+        String earlier = values.put(flag.longName(), value);
+        if (flag.takesValue() && earlier != null && !earlier.equals(value)) {
+            boolean list = flag.syntax().argument().contains("[,");
+            throw usage("--" + flag.longName() + ": given twice, found '" + earlier + "' and '" + value + "'"
+                    + (list ? "; several go into one list, with commas between them" : ""));
+        }
     }
 
     private CommandFlag byLongName(String name) {

@@ -59,8 +59,8 @@ record RobustColumn(String title, double radius, List<Integer> examples, Set<Str
             model.evaluations().forEach((evaluator, evaluation) -> {
                 if (evaluation instanceof RobustnessEvaluation robustness) {
                     for (AttackResult result : robustness.results()) {
-                        Group group = new Group(
-                                result.norm(), robustness.findings().examples());
+                        Group group =
+                                new Group(result.norm(), robustness.findings().examples());
                         if (result.radius() > 0) {
                             firstEvaluators.putIfAbsent(group, evaluator);
                             groups.computeIfAbsent(group, any -> new ArrayList<>())
@@ -103,9 +103,7 @@ record RobustColumn(String title, double radius, List<Integer> examples, Set<Str
         radii.removeIf(radius -> attacks.get(radius).size() < most);
         double radius = List.copyOf(radii).get(radii.size() / 2);
         Set<String> chosen = attacks.get(radius);
-        String by = most == 1
-                ? chosen.iterator().next()
-                : "worst of " + most + " attacks " + NormText.of(group.norm());
+        String by = most == 1 ? chosen.iterator().next() : "worst of " + most + " attacks " + NormText.of(group.norm());
         String title = "robust accuracy, " + by + ", radius " + Numbers.plain(radius) + suffix;
         return new RobustColumn(title, radius, group.examples(), chosen);
     }
@@ -122,8 +120,8 @@ record RobustColumn(String title, double radius, List<Integer> examples, Set<Str
             return Optional.empty();
         }
         long robust = IntStream.range(0, examples.size())
-                .filter(i ->
-                        results.stream().allMatch(result -> result.outcomes().get(i).robust()))
+                .filter(i -> results.stream()
+                        .allMatch(result -> result.outcomes().get(i).robust()))
                 .count();
         return Optional.of(new Proportion(robust, examples.size()));
     }

@@ -74,7 +74,8 @@ final class SummaryTable {
                 "smoothness M_KL",
                 study -> smoothness(study, SmoothnessResult::mKl)
                         .map(cell -> fitted(
-                                cell, smoothness(study).findFirst().orElseThrow().fittedMixture())));
+                                cell,
+                                smoothness(study).findFirst().orElseThrow().fittedMixture())));
         row("R_smooth, their mean (smaller is smoother)", study -> smoothness(study, SmoothnessResult::rSmooth));
         row("checks for hidden gradients", SummaryTable::checks);
     }

@@ -78,7 +78,7 @@ public final class CheckpointExport {
                     .orElseThrow(() -> new CommandException(
                             ExitCode.BAD_DATA,
                             "run folder " + folder.folder() + ": expected a checkpoint, found none"));
-            output.requireWritable();
+            output.requireWritable(options.list(TrainFlag.CONFIG_FILE), folder.model());
             JobData data = JobData.load(console, job);
             Model<Label> model = model(components, data, folder, threads);
             Path file = output.model().orElse(folder.model(position.steps()));

@@ -17,8 +17,8 @@ package org.mattrainer.evaluation.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -36,10 +36,26 @@ import org.mattrainer.internal.files.AtomicFiles;
 public record OutputSettings(
         Optional<Path> model, ModelFormat modelFormat, Optional<Path> predictions, String configFormat) {
 
-    /** Finds out before the training whether what it leads to can be written. */
-    void requireWritable() throws IOException {
-        for (Path file : Stream.concat(model.stream(), predictions.stream()).toList()) {
-            AtomicFiles.requireWritable(file);
+    /**
+     * Finds out before the training whether what it leads to can be written, and would not replace what is read, each other, or
+     * the model of the run folder by one of another format.
+     */
+    void requireWritable(List<String> configFiles, Path ownModel) throws IOException {
+        List<Path> read = configFiles.stream().map(Path::of).toList();
+        String flag = TrainFlag.MODEL_OUTPUT_PATH.longName();
+        if (model.isPresent()) {
+            AtomicFiles.requireWritable(model.get());
+            OutputFiles.requireApart(flag, model.get(), read);
+            if (modelFormat != ModelFormat.PROTOBUF) {
+                OutputFiles.requireApart(flag, model.get(), List.of(ownModel));
+            }
+        }
+        if (predictions.isPresent()) {
+            flag = TrainFlag.PREDICTIONS.longName();
+            AtomicFiles.requireWritable(predictions.get());
+            OutputFiles.requireApart(flag, predictions.get(), read);
+            OutputFiles.requireApart(flag, predictions.get(), List.of(ownModel));
+            OutputFiles.requireApart(flag, predictions.get(), model.stream().toList());
         }
     }
 

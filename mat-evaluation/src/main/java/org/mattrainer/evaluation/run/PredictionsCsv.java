@@ -34,7 +34,10 @@ final class PredictionsCsv {
 
     private PredictionsCsv() {}
 
-    /** Writes predictions as the host's own command does: the true label, then the score of each label, sorted. */
+    /**
+     * Writes predictions as the host's own command does: the true label, then the score of each label, sorted; empty where
+     * a model gives none.
+     */
     static void write(OutputStream output, Model<Label> model, List<Prediction<Label>> predictions) throws IOException {
         List<String> labels = new ArrayList<>();
         model.getOutputIDInfo().getDomain().forEach(label -> labels.add(label.getLabel()));
@@ -46,7 +49,8 @@ final class PredictionsCsv {
                     Csv.field(prediction.getExample().getOutput().getLabel()));
             Map<String, Label> scores = prediction.getOutputScores();
             for (String label : labels) {
-                line.append(',').append(scores.get(label).getScore());
+                Label score = scores.get(label);
+                line.append(',').append(score == null ? "" : Double.toString(score.getScore()));
             }
             writer.write(line.append('\n').toString());
         }

@@ -74,6 +74,9 @@ public final class TrainRun {
         boolean trial = options.isSet(TrainFlag.CROSS_VALIDATE);
         if (trial) {
             CrossValidationRun.requireAlone(options);
+        } else if (options.value(TrainFlag.NUM_FOLDS).isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--num-folds are those of --cross-validate (-x), which is not given");
         }
         if (options.isSet(TrainFlag.DRY_RUN)) {
             dryRun();
@@ -100,7 +103,7 @@ public final class TrainRun {
                         folder.requireNoEvaluation();
                     }
                 }
-                output.requireWritable();
+                output.requireWritable(options.list(TrainFlag.CONFIG_FILE), folder.model());
             }
             JobData data = JobData.load(console, job);
             if (!components.matTrainers().isEmpty()) {

@@ -141,8 +141,7 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
         // Whatever the model says of them, so that galleries of several models show the same.
         List<Integer> chosen = BalancedSubset.of(predictions, examples, seed);
         return Optional.of(new Gallery(
-                attacks.stream().map(this::heading).toList(),
-                rows(model, images.get(), predictions, chosen, mixture)));
+                attacks.stream().map(this::heading).toList(), rows(model, images.get(), predictions, chosen, mixture)));
     }
 
     private String heading(Attack attack) {

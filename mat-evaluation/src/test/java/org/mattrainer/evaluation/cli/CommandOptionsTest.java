@@ -116,6 +116,19 @@ class CommandOptionsTest {
         assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-c a.xml -c b.xml,--config-file: given twice; found 'a.xml' and 'b.xml'; several go into one list",
+        "--seeds=1 --seeds=2,--seeds: given twice; found '1' and '2'; several go into one list",
+        "-m 1 --minimum-count 2,--minimum-count: given twice; found '1' and '2'",
+    })
+    void aFlagThatIsGivenTwiceIsNotHeardOnce(String arguments, String expected) {
+        CommandException e = assertThrows(CommandException.class, () -> parse(arguments.split(" ")));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertTrue(e.getMessage().startsWith(expected.replaceFirst(";", ",")), e.getMessage());
+        assertEquals(Optional.of("1"), parse("-m", "1", "-m", "1").value(TrainFlag.MINIMUM_COUNT));
+    }
+
     @Test
     void aFlagIsNoValue() {
         assertThrows(CommandException.class, () -> parse("-d", "-q"));

@@ -178,8 +178,7 @@ class EvaluateRunTest {
     })
     void whatDoesNotFitIsRefusedBeforeTheWork(String property, String value, String found) {
         String refused = folder.resolve("refused").toString();
-        String message = CommandRun.evaluate(
-                        "-c", config, "--model", models(), "-d", refused, "--@" + property, value)
+        String message = CommandRun.evaluate("-c", config, "--model", models(), "-d", refused, "--@" + property, value)
                 .failsWith(ExitCode.USAGE);
         assertTrue(message.contains("model mat: ") && message.contains(found), message);
         assertFalse(Files.exists(Path.of(refused)));

@@ -258,6 +258,18 @@ class PredictRunTest {
         fails(ExitCode.BAD_DATA, "no images in", "--model", model("mat"), empty.toString());
         fails(ExitCode.BAD_DATA, "no such file", "--model", "nowhere", images());
         fails(ExitCode.RUN_FAILURE, "Cannot write", "--model", model("mat"), "-o", empty.toString(), images());
+        for (Path file : List.of(folder.resolve("mat/model.tribuo"), Path.of(config), folder.resolve("images/a.png"))) {
+            String[] source = file.equals(Path.of(config))
+                    ? new String[] {"--model", model("mat"), "-o", file.toString(), "-c", config, "-v", "test"}
+                    : new String[] {
+                        "--model",
+                        model("mat"),
+                        "-o",
+                        file.toString(),
+                        folder.resolve("images/a.png").toString()
+                    };
+            fails(ExitCode.USAGE, "would replace " + file, source);
+        }
         assertTrue(CommandRun.predict("--help").succeeds().out().startsWith("Usage: tribuo-predict"));
     }
 

@@ -92,8 +92,12 @@ class SearchRunTest {
     }
 
     private CommandRun search(String... more) {
+        return searchIn(run.toString(), more);
+    }
+
+    private CommandRun searchIn(String where, String... more) {
         String[] arguments = Stream.concat(
-                        Stream.of("-c", config, "-d", run.toString(), "--@trainer.gradientClip", "0"), Stream.of(more))
+                        Stream.of("-c", config, "-d", where, "--@trainer.gradientClip", "0"), Stream.of(more))
                 .toArray(String[]::new);
         return CommandRun.of(arguments);
     }
@@ -173,12 +177,11 @@ class SearchRunTest {
             if (spelling.equals(moved.toString())) {
                 Files.move(run, moved);
             }
-            CommandRun again = search("-d", spelling, "--resume", "--@rate.values", "0.01", "--@trainer.epochs", "1")
+            CommandRun again = searchIn(spelling, "--resume", "--@rate.values", "0.01", "--@trainer.epochs", "1")
                     .succeeds();
             assertTrue(again.err().contains("Resumed   2 of 2 trials done before"), spelling);
         }
-        search(
-                        "-d",
+        searchIn(
                         moved.toString(),
                         "--resume",
                         "--config-format",

@@ -125,6 +125,27 @@ class StudyMistakesTest {
         assertFalse(set.err().contains("WARNING"), set.err());
     }
 
+    /** The data set took the place of the source that was asked for, without a word. */
+    @Test
+    void aSourceIsThatOfTheDataSetOrThatOfTheCommandLine() throws IOException {
+        String sets = Configs.write(folder, "sets.xml", StudyConfigs.STUDY + """
+                <component name="set" type="org.mattrainer.evaluation.job.StudyDataSet">
+                  <property name="trainSource" value="set-train"/>
+                </component>
+                <component name="set-train" type="org.mattrainer.data.IdxImageSource">
+                  <property name="featuresPath" value="${dataDir}/test-images.gz"/>
+                  <property name="outputPath" value="${dataDir}/test-labels.gz"/>
+                </component>
+                """);
+        String[] set = {"--@both.methods", "mat", "--@both.dataSets", "set", "--dry-run"};
+        for (String[] other : new String[][] {{"--@small-mat.trainSource", "train"}, {"-u", "train"}}) {
+            String line = train(sets, with(set, other)).failsWith(ExitCode.USAGE);
+            assertTrue(
+                    line.contains("the data set 'set' would replace") && line.contains("small-mat.trainSource"), line);
+        }
+        train(sets, with(set, "-v", "train")).succeeds();
+    }
+
     /** The path of another model is a setting, what is in the file is not. */
     @Test
     void aTransferFromAnotherModelIsMadeAgain() throws IOException {

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,6 +88,39 @@ class UnheardFlagsTest {
             assertTrue(line.contains(flag.replaceAll("=.*", "")) && line.contains("--cross-validate"), line);
         }
         assertTrue(train("--export", "-o", "x.csv").failsWith(ExitCode.USAGE).contains("--predictions"));
+    }
+
+    @Test
+    void foldsAreThoseOfACrossValidation() {
+        String line = train("-n", "3").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--num-folds") && line.contains("--cross-validate"), line);
+        assertFalse(Files.exists(run));
+    }
+
+    /** The predictions took the place of the model, and a model that of the configuration it comes from. */
+    @Test
+    void whatIsWrittenTakesThePlaceOfNothingThatIsNeeded() throws IOException {
+        String both = folder.resolve("both").toString();
+        String line = train("-f", both, "-o", both).failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--predictions " + both) && line.contains("would replace"), line);
+        byte[] written = Files.readAllBytes(Path.of(config));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(config));
+        for (String flag : new String[] {"-f", "-o"}) {
+            for (String file :
+                    new String[] {config, link.toString(), folder + "/../" + folder.getFileName() + "/link"}) {
+                assertTrue(train(flag, file).failsWith(ExitCode.USAGE).contains("would replace"), file);
+            }
+        }
+        assertArrayEquals(written, Files.readAllBytes(Path.of(config)));
+        String own = run.resolve("model.tribuo").toString();
+        assertTrue(train("-o", own).failsWith(ExitCode.USAGE).contains("would replace"), own);
+        assertTrue(
+                train("-f", own, "--model-format", "java")
+                        .failsWith(ExitCode.USAGE)
+                        .contains("would replace"),
+                own);
+        assertFalse(Files.exists(run));
+        train("-f", own, "-o", "/dev/null").succeeds();
     }
 
     @Test

@@ -41,8 +41,7 @@ class EmbeddingPlotsTest {
     }
 
     private static ModelStudy study(Embedding... embeddings) {
-        return ModelStudies.of(
-                "mat", SmallModels.mat(), new boolean[] {true}, Map.of(), List.of(embeddings));
+        return ModelStudies.of("mat", SmallModels.mat(), new boolean[] {true}, Map.of(), List.of(embeddings));
     }
 
     /** The neighbours by line and radius. */

@@ -19,21 +19,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.adversarial.PowerIteration;
-import org.mattrainer.evaluation.RobustnessEvaluation;
-import org.mattrainer.evaluation.RobustnessFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Outcome;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
-import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.objective.CrossEntropy;
@@ -41,9 +34,6 @@ import org.mattrainer.objective.Smoothness;
 import org.mattrainer.objective.Term;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.evaluation.LabelEvaluation;
-import org.tribuo.classification.evaluation.LabelEvaluator;
-import org.tribuo.evaluation.Evaluation;
 
 /** The headline: seeds of one method in one row, the best of each column bold, the accuracy to quote. */
 class HeadlineTableTest {

@@ -79,9 +79,8 @@ final class ModelStudies {
 
     static RobustnessEvaluation robustness(
             Model<Label> model, int first, Proportion clean, List<MaskingCheck> checks, AttackResult... attacks) {
-        List<Integer> examples = IntStream.range(first, first + attacks[0].examples())
-                .boxed()
-                .toList();
+        List<Integer> examples =
+                IntStream.range(first, first + attacks[0].examples()).boxed().toList();
         return new RobustnessEvaluation(
                 labels(model),
                 new RobustnessFindings(examples, clean, List.of(attacks), List.of(), checks, Optional.empty()),

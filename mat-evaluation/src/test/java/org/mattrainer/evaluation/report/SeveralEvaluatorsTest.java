@@ -124,8 +124,7 @@ class SeveralEvaluatorsTest {
         ChecksTable.append(
                 page,
                 List.of(study(
-                        ModelStudies.robustness(
-                                MODEL, 0, new Proportion(1, 1), List.of(first), attack("PGD L2", "1")),
+                        ModelStudies.robustness(MODEL, 0, new Proportion(1, 1), List.of(first), attack("PGD L2", "1")),
                         ModelStudies.robustness(
                                 MODEL, 0, new Proportion(1, 1), List.of(second), attack("FGM L2", "1")))));
         return page.tables().get(0).markdown();

@@ -55,8 +55,8 @@ class GalleryStudyTest {
         RandomNoise noise = new RandomNoise(2, new double[] {1, 2}, false, 1);
         RandomNoise smaller = new RandomNoise(2, new double[] {1}, false, 1);
         new GalleryStudy(List.of(noise, smaller), 6, 0, 1);
-        PropertyException refused = assertThrows(
-                PropertyException.class, () -> new GalleryStudy(List.of(noise, smaller), 6, 1, 1));
+        PropertyException refused =
+                assertThrows(PropertyException.class, () -> new GalleryStudy(List.of(noise, smaller), 6, 1, 1));
         assertEquals("attacks", refused.getProperty());
         assertTrue(refused.getMessage().contains("noise L2, radius 1 twice"), refused.getMessage());
     }

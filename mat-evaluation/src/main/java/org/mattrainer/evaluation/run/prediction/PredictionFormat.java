@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.mattrainer.evaluation.format.Csv;
 import org.tribuo.classification.Label;
@@ -54,12 +55,14 @@ public enum PredictionFormat {
                 fields.add(label.getLabel());
                 fields.add(Double.toString(label.getScore()));
             }
+            fields.addAll(
+                    Collections.nCopies(2 * (layout.labels() - row.ranked().size()), ""));
             row.logDensity().ifPresent(density -> fields.add(Double.toString(density)));
             layout.isOutlier(row).ifPresent(outlier -> fields.add(Boolean.toString(outlier)));
             return Csv.line(fields);
         }
     },
-    /** One object a line, in ASCII, so that no terminal and no encoding changes it. */
+    /** One object a line, in ASCII, so that no terminal and no encoding changes it. Numbers that are not finite are null. */
     JSON {
         @Override
         String head(PredictionLayout layout) {
@@ -76,12 +79,12 @@ public enum PredictionFormat {
                 for (Label label : row.ranked()) {
                     json.writeStartObject();
                     json.writeStringField("label", label.getLabel());
-                    json.writeNumberField(layout.score(), label.getScore());
+                    number(json, layout.score(), label.getScore());
                     json.writeEndObject();
                 }
                 json.writeEndArray();
                 if (row.logDensity().isPresent()) {
-                    json.writeNumberField("logDensity", row.logDensity().getAsDouble());
+                    number(json, "logDensity", row.logDensity().getAsDouble());
                 }
                 if (layout.isOutlier(row).isPresent()) {
                     json.writeBooleanField("outlier", layout.isOutlier(row).get());
@@ -91,6 +94,14 @@ public enum PredictionFormat {
                 throw new UncheckedIOException(e);
             }
             return text + "\n";
+        }
+
+        private static void number(JsonGenerator json, String name, double value) throws IOException {
+            if (Double.isFinite(value)) {
+                json.writeNumberField(name, value);
+            } else {
+                json.writeNullField(name);
+            }
         }
     },
     /** A page of thumbnails, also of what could not be predicted. Numbers are rounded. */

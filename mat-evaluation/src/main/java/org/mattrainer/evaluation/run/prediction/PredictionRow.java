@@ -17,8 +17,10 @@ package org.mattrainer.evaluation.run.prediction;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -32,18 +34,23 @@ import org.tribuo.classification.Label;
  */
 record PredictionRow(String name, List<Label> ranked, OptionalDouble logDensity, Optional<Thumbnail> thumbnail) {
 
-    /** The first labels of a prediction: the output, then by falling score, equal ones by name. */
+    /**
+     * The first labels of a prediction: the output, then by falling score, equal ones by name. Some models of the host give
+     * scores of some labels only, or of none.
+     */
     static PredictionRow of(
             String name,
             Prediction<Label> prediction,
             int top,
             OptionalDouble logDensity,
             Optional<Thumbnail> thumbnail) {
-        String output = prediction.getOutput().getLabel();
-        List<Label> ranked = prediction.getOutputScores().values().stream()
-                .sorted(Comparator.comparing((Label label) -> !label.getLabel().equals(output))
-                        .thenComparing(Label::getScore, Comparator.reverseOrder())
-                        .thenComparing(Label::getLabel))
+        Label output = prediction.getOutput();
+        Map<String, Label> scores = prediction.getOutputScores();
+        Stream<Label> others = scores.values().stream()
+                .filter(label -> !label.getLabel().equals(output.getLabel()))
+                .sorted(Comparator.comparing(Label::getScore, Comparator.reverseOrder())
+                        .thenComparing(Label::getLabel));
+        List<Label> ranked = Stream.concat(Stream.of(scores.getOrDefault(output.getLabel(), output)), others)
                 .limit(top)
                 .toList();
         return new PredictionRow(name, ranked, logDensity, thumbnail);

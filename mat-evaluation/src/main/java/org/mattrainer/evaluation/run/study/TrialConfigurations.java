@@ -56,6 +56,10 @@ final class TrialConfigurations {
 
     private static final String TRAIN_PART = "study-train-part";
     private static final String VALIDATION_PART = "study-validation-part";
+    private static final Map<String, TrainFlag> SOURCE_FLAGS = Map.of(
+            "trainSource", TrainFlag.TRAIN_SOURCE,
+            "testSource", TrainFlag.TEST_SOURCE,
+            "validationSource", TrainFlag.VALIDATION_SOURCE);
 
     private final StudyPlan plan;
     private final StudyJob study;
@@ -129,7 +133,10 @@ final class TrialConfigurations {
         String jobName = resolver.resolve(trial.method());
         Map<String, Property> job =
                 new HashMap<>(new Components(manager).data(jobName).getProperties());
-        dataSet.sources().forEach((property, source) -> job.put(property, new SimpleProperty(source)));
+        dataSet.sources().forEach((property, source) -> {
+            requireNotGiven(trial, jobName + "." + property, overridden);
+            job.put(property, new SimpleProperty(source));
+        });
         holdOut(trial, manager, job);
         chooseExamples(jobName, job);
         job.put("name", new SimpleProperty(plan.name() + " " + trial.id()));
@@ -138,6 +145,17 @@ final class TrialConfigurations {
         manager.addConfiguration(new ConfigurationData(jobName, TrainJob.class.getName(), job));
         setSeed(trial, method, manager, jobName, overridden);
         return new OpenedTrial(trial, manager, jobName, runOptions);
+    }
+
+    /** A source of the data set would take the place of one that the command line or an override names. */
+    private void requireNotGiven(Trial trial, String property, Set<String> overridden) {
+        String name = property.substring(property.indexOf('.') + 1);
+        boolean byFlag = SOURCE_FLAGS.containsKey(name)
+                && options.value(SOURCE_FLAGS.get(name)).isPresent();
+        if (byFlag || overridden.contains(property)) {
+            throw usage("method '" + trial.method() + "': the data set '" + trial.dataSet()
+                    + "' would replace what is set for " + property + "; set one of the two alone");
+        }
     }
 
     /** All that is overridden, what weighs more last. */

@@ -31,7 +31,14 @@ class TrialFolderTest {
     void figuresAreReadAsTheyWereWritten(@TempDir Path folder) throws IOException {
         TrialFolder trial = new TrialFolder(new RunFolder(folder));
         Map<String, Double> figures = Map.of(
-                "finite", 0.1, "beyond", Double.POSITIVE_INFINITY, "below", Double.NEGATIVE_INFINITY, "none", Double.NaN);
+                "finite",
+                0.1,
+                "beyond",
+                Double.POSITIVE_INFINITY,
+                "below",
+                Double.NEGATIVE_INFINITY,
+                "none",
+                Double.NaN);
         trial.write(new TrialEvaluation("attacks", "settings", figures, "text"));
         TrialEvaluation read =
                 trial.readEvaluation("attacks", "settings"::equals).orElseThrow();

@@ -18,6 +18,8 @@ package org.mattrainer.image;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.List;
+import org.mattrainer.internal.numbers.SplitMix64;
 
 /** A random change of a training image that keeps its label. It works on the numbers that are fed to the network. */
 public interface Augmentation extends Configurable, Provenancable<ConfiguredObjectProvenance> {
@@ -29,8 +31,30 @@ public interface Augmentation extends Configurable, Provenancable<ConfiguredObje
      * @param shape shape of an image
      * @param x images in NCHW order
      * @param index which of them to change
-     * @param stream the random stream of this image in this epoch; different augmentations draw different numbers
+     * @param stream the random stream of this image in this epoch; augmentations of different kinds draw different numbers
      *     from the same stream
      */
     void augment(ImageShape shape, float[] x, int index, long stream);
+
+    /**
+     * Makes several changes of an image of a batch in place, one after the other. The second of a kind, and each that
+     * follows, draws from a stream of its own, so that two of them are two changes and not one twice.
+     *
+     * @param changes the changes, in order
+     * @param shape shape of an image
+     * @param x images in NCHW order
+     * @param index which of them to change
+     * @param stream the random stream of this image in this epoch
+     */
+    static void augment(List<Augmentation> changes, ImageShape shape, float[] x, int index, long stream) {
+        for (int k = 0; k < changes.size(); k++) {
+            Augmentation change = changes.get(k);
+            long before = 0;
+            for (int i = 0; i < k; i++) {
+                before += changes.get(i).getClass() == change.getClass() ? 1 : 0;
+            }
+            change.augment(
+                    shape, x, index, before == 0 ? stream : SplitMix64.mix(stream - before * SplitMix64.GOLDEN_GAMMA));
+        }
+    }
 }

@@ -238,9 +238,7 @@ public final class FixMatch implements Term {
         System.arraycopy(batch.x(), 0, x, first * shape.size(), batch.size() * shape.size());
         for (int i = 0; i < batch.size(); i++) {
             long stream = batch.stream(StreamPurpose.STRONG_AUGMENTATION, i);
-            for (Augmentation augmentation : strong) {
-                augmentation.augment(shape, x, first + i, stream);
-            }
+            Augmentation.augment(strong, shape, x, first + i, stream);
         }
     }
 

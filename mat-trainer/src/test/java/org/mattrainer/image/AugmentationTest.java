@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,5 +203,28 @@ class AugmentationTest {
         Helpers.testConfigurableRoundtrip(new RandomShift(3));
         Helpers.testConfigurableRoundtrip(new HorizontalFlip());
         Helpers.testConfigurableRoundtrip(new GaussianNoise(0.75));
+    }
+
+    /** Two squares are cut out at two places, and the first where one alone would be. */
+    @Test
+    void twoOfAKindAreTwoChanges() {
+        Augmentation cutout = new Cutout(2, 0);
+        int apart = 0;
+        for (long stream = 0; stream < 50; stream++) {
+            float[] one = batch();
+            Augmentation.augment(List.of(cutout), SHAPE, one, 1, stream);
+            float[] alone = batch();
+            cutout.augment(SHAPE, alone, 1, stream);
+            assertArrayEquals(alone, one);
+            float[] two = batch();
+            Augmentation.augment(List.of(cutout, new HorizontalFlip(), cutout), SHAPE, two, 1, stream);
+            float[] flipped = alone.clone();
+            new HorizontalFlip().augment(SHAPE, flipped, 1, stream);
+            for (int i = 0; i < two.length; i++) {
+                assertTrue(two[i] == flipped[i] || two[i] == 0);
+            }
+            apart += Arrays.equals(flipped, two) ? 0 : 1;
+        }
+        assertTrue(apart > 30, apart + " of 50 apart");
     }
 }

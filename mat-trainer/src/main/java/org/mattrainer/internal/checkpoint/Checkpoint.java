@@ -48,4 +48,16 @@ public record Checkpoint(
         history = List.copyOf(history);
         recoveries = List.copyOf(recoveries);
     }
+
+    /** Memory of all numbers of networks. */
+    long bytes() {
+        return state.bytes()
+                + (epochStart == null ? 0 : epochStart.bytes())
+                + (earlier == null ? 0 : earlier.state().bytes() + bytes(earlier.best()))
+                + bytes(best);
+    }
+
+    private static long bytes(BestEpoch epoch) {
+        return epoch == null ? 0 : epoch.state().bytes();
+    }
 }

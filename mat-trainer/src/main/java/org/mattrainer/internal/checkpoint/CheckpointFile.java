@@ -41,6 +41,9 @@ final class CheckpointFile {
     private static final int HEADER = LETTERS.length + Long.BYTES + HASH;
     private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
+    /** For all that is not the numbers of networks. */
+    private static final int SPARE_BYTES = 1 << 24;
+
     private CheckpointFile() {}
 
     /**
@@ -49,8 +52,13 @@ final class CheckpointFile {
      * @param file the file
      * @param checkpoint what to write
      * @param observer told of each stage
+     * @throws IOException if it cannot be written, or is too large for one message
      */
     static void write(Path file, Checkpoint checkpoint, Consumer<WriteStage> observer) throws IOException {
+        if (checkpoint.bytes() > MOST_BYTES - SPARE_BYTES) {
+            throw new IOException("Cannot write " + file + ": expected a checkpoint of at most "
+                    + (MOST_BYTES - SPARE_BYTES) + " bytes, found one of " + checkpoint.bytes());
+        }
         byte[] payload = CheckpointEncoder.encode(checkpoint).toByteArray();
         AtomicFiles.write(file, output -> {
             output.write(header(payload));

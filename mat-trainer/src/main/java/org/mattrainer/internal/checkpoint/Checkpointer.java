@@ -16,6 +16,7 @@
 package org.mattrainer.internal.checkpoint;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -99,7 +100,7 @@ public final class Checkpointer implements AutoCloseable {
     public boolean isDue(long step) {
         boolean steps = settings.everySteps() > 0 && step - lastStep >= settings.everySteps();
         boolean time = !settings.every().isZero()
-                && System.nanoTime() - lastTime >= settings.every().toNanos();
+                && Duration.ofNanos(System.nanoTime() - lastTime).compareTo(settings.every()) >= 0;
         return steps || time;
     }
 

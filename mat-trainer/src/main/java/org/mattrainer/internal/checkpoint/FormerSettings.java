@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mattrainer.internal.settings.FormerProperties;
+import org.mattrainer.optimise.ParameterAverage;
 
 /** The settings in checkpoints of earlier versions, by the names that they have now and with those that came since. */
 final class FormerSettings {
@@ -26,16 +27,37 @@ final class FormerSettings {
     private static final Map<String, String> NAMES = FormerProperties.ofAllClasses();
 
     /** Settings that came later, each with the value that makes a training what it was without the setting. */
-    private static final Map<String, String> LATER = Map.of(
-            "calibrationHeldOut", "0.0",
-            "nesterov", "false",
-            "updateStatistics", "false",
-            "widthDivisor", "1",
-            "affine", "true",
-            "initialBias", "0.0",
-            "border", "ZERO",
-            "microBatches", "1",
-            "dataShards", "1");
+    private static final Map<String, String> LATER = Map.ofEntries(
+            Map.entry("calibrationHeldOut", "0.0"),
+            Map.entry("nesterov", "false"),
+            Map.entry("updateStatistics", "false"),
+            Map.entry("widthDivisor", "1"),
+            Map.entry("affine", "true"),
+            Map.entry("meanOnly", "false"),
+            Map.entry("initialBias", "0.0"),
+            Map.entry("weightNorm", "NONE"),
+            Map.entry("startDeviation", "1.0"),
+            Map.entry("initialScale", "1.0"),
+            Map.entry("learningRateFactor", "1.0"),
+            Map.entry("biasLearningRateFactor", "1.0"),
+            Map.entry("border", "ZERO"),
+            Map.entry("microBatches", "1"),
+            Map.entry("dataShards", "1"));
+
+    /**
+     * The same by their whole paths: a component that none was given for is there with the name of its type, and the
+     * settings of a mixture that none was given for are there now.
+     */
+    private static final Map<String, String> LATER_PATHS = Map.ofEntries(
+            Map.entry("average.class", ParameterAverage.class.getName()),
+            Map.entry("mixture.alpha", "0.9"),
+            Map.entry("mixture.beta", "0.9"),
+            Map.entry("mixture.centring", "EMA"),
+            Map.entry("mixture.covarianceType", "AUTO"),
+            Map.entry("mixture.floorScale", "ABSOLUTE"),
+            Map.entry("mixture.gamma", "0.0"),
+            Map.entry("mixture.initialisation", "DATA"),
+            Map.entry("mixture.rho", "1.0"));
 
     private FormerSettings() {}
 
@@ -50,7 +72,7 @@ final class FormerSettings {
     static SortedMap<String, String> replace(Map<String, String> stored, Map<String, String> now) {
         SortedMap<String, String> present = new TreeMap<>();
         for (String path : now.keySet()) {
-            String effectless = LATER.get(path.substring(path.lastIndexOf('.') + 1));
+            String effectless = LATER_PATHS.getOrDefault(path, LATER.get(path.substring(path.lastIndexOf('.') + 1)));
             if (effectless != null) {
                 present.put(path, effectless);
             }

@@ -31,6 +31,18 @@ import org.mattrainer.optimise.OptimiserSnapshot;
 public record LearnerState(
         String name, Network network, float[] parameters, float[] statistics, OptimiserSnapshot optimiser) {
 
+    /** Memory of all numbers. */
+    long bytes() {
+        return Float.BYTES * ((long) parameters.length + statistics.length) + bytes(optimiser);
+    }
+
+    /** Memory of the numbers of an optimiser. */
+    static long bytes(OptimiserSnapshot optimiser) {
+        return optimiser.tensors().stream()
+                .mapToLong(tensor -> (long) Float.BYTES * tensor.length)
+                .sum();
+    }
+
     /** Whether every number of the network is finite. */
     boolean isFinite() {
         return Finite.all(parameters) && Finite.all(statistics);

@@ -47,6 +47,19 @@ public record NetworkState(
         examples = List.copyOf(examples);
     }
 
+    /** Memory of all numbers. */
+    long bytes() {
+        long floats = (long) parameters.length + statistics.length + (average == null ? 0 : average.length);
+        long doubles = mixture == null ? 0 : mixture.length;
+        return Float.BYTES * floats
+                + Double.BYTES * doubles
+                + (optimiser == null ? 0 : LearnerState.bytes(optimiser))
+                + auxiliaries.stream().mapToLong(LearnerState::bytes).sum()
+                + examples.stream()
+                        .mapToLong(kept -> (long) Float.BYTES * kept.values().length)
+                        .sum();
+    }
+
     /** Whether every number of the networks is finite. */
     boolean isFinite() {
         return Finite.all(parameters)

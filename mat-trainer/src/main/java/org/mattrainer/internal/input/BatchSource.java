@@ -106,7 +106,8 @@ final class BatchSource {
         inputs.read(indices, n, x);
         for (int i = 0; i < n && !augmentations.isEmpty(); i++) {
             long pass = 2 * order.pass(start + i) + number;
-            augment(i, Streams.of(seed, Streams.AUGMENTATION, pass, ids[i]));
+            long stream = Streams.of(seed, Streams.AUGMENTATION, pass, ids[i]);
+            Augmentation.augment(augmentations, shape, x, i, stream);
         }
         return n;
     }
@@ -123,11 +124,5 @@ final class BatchSource {
             ids[i] = indices[i];
         }
         return n;
-    }
-
-    private void augment(int index, long imageStream) {
-        for (int k = 0; k < augmentations.size(); k++) {
-            augmentations.get(k).augment(shape, x, index, imageStream);
-        }
     }
 }

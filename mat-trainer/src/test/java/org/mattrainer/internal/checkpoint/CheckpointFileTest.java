@@ -28,8 +28,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -47,6 +49,7 @@ import org.mattrainer.nn.NetworkNotation;
 import org.mattrainer.optimise.OptimiserSnapshot;
 import org.mattrainer.protos.CheckpointProto;
 import org.mattrainer.training.Arithmetic;
+import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.DamagedCheckpointException;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.Recovery;
@@ -307,5 +310,27 @@ class CheckpointFileTest {
         change.accept(builder);
         RuntimeException e = assertThrows(RuntimeException.class, () -> CheckpointDecoder.decode(builder.build()));
         assertTrue(e.getMessage().contains(word), () -> "expected '" + word + "' in: " + e.getMessage());
+    }
+
+    /** More than a message can hold is told before anything is allocated; a training goes on without. */
+    @Test
+    void whatIsTooLargeForAFileIsRefused() {
+        OptimiserSnapshot many = new OptimiserSnapshot(3, Collections.nCopies(600, new float[1 << 20]));
+        Checkpoint small = checkpoint();
+        NetworkState large = new NetworkState(3, new float[1], new float[1], null, many, null, List.of(), List.of());
+        Checkpoint checkpoint =
+                new Checkpoint(small.identity(), large, null, null, small.totals(), List.of(), null, List.of(), false);
+        Path file = folder.resolve("step-000000000003.ckpt");
+        IOException e = assertThrows(IOException.class, () -> CheckpointFile.write(file, checkpoint, stage -> {}));
+        assertTrue(e.getMessage().contains("found one of 2516582408"), e.getMessage());
+        assertFalse(Files.exists(file));
+        CheckpointSettings never = new CheckpointSettings(folder, 0, Duration.ofSeconds(Long.MAX_VALUE), false);
+        try (Checkpointer saver = new Checkpointer(never, small.identity(), stage -> {})) {
+            assertFalse(saver.isDue(1), "an interval that is longer than any clock counts");
+            saver.trySave(checkpoint);
+            assertThrows(UncheckedIOException.class, () -> saver.save(checkpoint));
+            saver.trySave(small);
+            assertTrue(saver.isSaved(small.state().steps()));
+        }
     }
 }

@@ -18,13 +18,14 @@ package org.mattrainer.evaluation.cli;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.mattrainer.evaluation.command.Command;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandFlag;
@@ -84,8 +85,7 @@ final class PredictCommand extends Command {
         PredictionInput input = input(options);
         try {
             if (output.isPresent()) {
-                AtomicFiles.requireWritable(output.get());
-                OutputFiles.requireApart(PredictFlag.OUTPUT.longName(), output.get(), needed(options, model));
+                requireWritable(output.get(), options, model, input);
             }
             new PredictRun(console, model, input, format, top, threads).run(output);
         } catch (IOException e) {
@@ -93,13 +93,15 @@ final class PredictCommand extends Command {
         }
     }
 
-    /** The files that are read, as far as the command line names them. */
-    private static List<Path> needed(CommandOptions options, ModelFile model) {
-        return Stream.concat(
-                        Stream.of(model.file()),
-                        Stream.concat(options.list(PredictFlag.CONFIG_FILE).stream(), options.operands().stream())
-                                .map(Path::of))
-                .toList();
+    private static void requireWritable(
+            Path output, CommandOptions options, ModelFile model, PredictionInput input) throws IOException {
+        AtomicFiles.requireWritable(output);
+        List<Path> read = new ArrayList<>(List.of(model.file()));
+        options.list(PredictFlag.CONFIG_FILE).stream().map(Path::of).forEach(read::add);
+        if (Files.exists(output)) {
+            read.addAll(input.files());
+        }
+        OutputFiles.requireApart(PredictFlag.OUTPUT.longName(), output, read);
     }
 
     private static PredictionInput input(CommandOptions options) {

@@ -270,6 +270,8 @@ class PredictRunTest {
                     };
             fails(ExitCode.USAGE, "would replace " + file, source);
         }
+        String inside = folder.resolve("images/b/deep/er/1.png").toString();
+        fails(ExitCode.USAGE, "would replace " + inside, "--model", model("mat"), "-o", inside, images());
         assertTrue(CommandRun.predict("--help").succeeds().out().startsWith("Usage: tribuo-predict"));
     }
 

@@ -107,13 +107,7 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule s
                 stream.refuse(reason.getMessage());
             }
         };
-        for (Path path : paths) {
-            if (Files.isDirectory(path)) {
-                ImageFiles.visit(path, visitor);
-            } else {
-                visitor.image(path);
-            }
-        }
+        visit(visitor);
         if (stream.count() == 0) {
             throw new CommandException(
                     ExitCode.BAD_DATA,
@@ -124,6 +118,38 @@ public record FileInput(List<Path> paths, Optional<ImageShape> shape, SizeRule s
         }
         if (others.get() > 0) {
             console.info("Left out  " + others + " files whose names do not end as those of images do");
+        }
+    }
+
+    @Override
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        visit(new ImageFiles.Visitor() {
+            @Override
+            public void image(Path file) {
+                files.add(file);
+            }
+
+            @Override
+            public void other(Path file) {
+                // No image, so that it is not read.
+            }
+
+            @Override
+            public void unreadable(DataFileException reason) {
+                // Said when the images are read.
+            }
+        });
+        return files;
+    }
+
+    private void visit(ImageFiles.Visitor visitor) {
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                ImageFiles.visit(path, visitor);
+            } else {
+                visitor.image(path);
+            }
         }
     }
 

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.run.prediction;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.tribuo.Model;
@@ -36,4 +38,11 @@ public interface PredictionInput {
      * @throws CommandException if the model is none for these images or there are none
      */
     void feed(Console console, String name, Model<Label> model, PredictionStream stream);
+
+    /**
+     * The image files that are read, as far as they are known before.
+     *
+     * @return their paths, none for a data source
+     */
+    List<Path> files();
 }

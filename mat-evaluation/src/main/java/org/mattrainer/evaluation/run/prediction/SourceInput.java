@@ -15,7 +15,9 @@
  */
 package org.mattrainer.evaluation.run.prediction;
 
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
@@ -59,6 +61,11 @@ public record SourceInput(String name, DataSource<Label> source) implements Pred
         if (position == 0) {
             throw new CommandException(ExitCode.BAD_DATA, what + ": no examples");
         }
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of();
     }
 
     /** A failure of the source is one of the data. */

@@ -93,8 +93,8 @@ final class PredictCommand extends Command {
         }
     }
 
-    private static void requireWritable(
-            Path output, CommandOptions options, ModelFile model, PredictionInput input) throws IOException {
+    private static void requireWritable(Path output, CommandOptions options, ModelFile model, PredictionInput input)
+            throws IOException {
         AtomicFiles.requireWritable(output);
         List<Path> read = new ArrayList<>(List.of(model.file()));
         options.list(PredictFlag.CONFIG_FILE).stream().map(Path::of).forEach(read::add);

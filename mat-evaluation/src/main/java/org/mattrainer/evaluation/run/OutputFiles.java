@@ -47,6 +47,24 @@ public final class OutputFiles {
         }
     }
 
+    /**
+     * Refuses to replace files in a folder that no earlier use of the command has left there.
+     *
+     * @param folder the folder of the results
+     * @param files what is to be written into it
+     * @throws CommandException if one of them is there
+     */
+    public static void requireNew(Path folder, List<Path> files) {
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "folder " + folder + " holds no earlier results and a file " + file.getFileName()
+                                + ", which would be replaced; take another folder with -d");
+            }
+        }
+    }
+
     private static boolean isSame(Path file, Path other) throws IOException {
         if (Files.exists(file) && Files.exists(other)) {
             return Files.isRegularFile(file) && Files.isSameFile(file, other);

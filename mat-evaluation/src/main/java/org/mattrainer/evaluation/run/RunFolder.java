@@ -146,6 +146,20 @@ public record RunFolder(Path folder) {
         }
     }
 
+    /**
+     * Refuses to lose files that are no run's, such as a configuration that was written by hand.
+     *
+     * @throws CommandException if there is one where a run writes, and nothing of a run
+     */
+    public void requireNothingForeign() {
+        boolean own = Files.exists(model()) || Files.exists(checkpoints()) || Files.exists(evaluationReport());
+        if (!own) {
+            List<Path> files = new ArrayList<>(List.of(evaluation(), modelCard(), report()));
+            ConfigFiles.EXTENSIONS.forEach(extension -> files.add(config(extension)));
+            OutputFiles.requireNew(folder, files);
+        }
+    }
+
     /** The report is the last file that a run writes. */
     private boolean isComplete(CheckpointFolder.Position position) throws IOException {
         return position.finished()

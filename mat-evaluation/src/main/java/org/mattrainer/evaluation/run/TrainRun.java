@@ -96,6 +96,9 @@ public final class TrainRun {
                 saved = Optional.of(checkpoints.settings(folder));
             }
             if (!trial) {
+                if (control.folder().isEmpty()) {
+                    folder.requireNothingForeign();
+                }
                 if (!checkpoints.resume() && !checkpoints.restart()) {
                     folder.requireNothingUnfinished();
                     if (control.folder().isEmpty()) {

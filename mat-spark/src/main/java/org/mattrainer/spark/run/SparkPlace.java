@@ -79,6 +79,7 @@ public final class SparkPlace implements TrainingPlace {
     public void train(Console console, ConfigurationManager manager, String job, CommandOptions options) {
         RunFolder folder = new RunFolder(results.local());
         try {
+            folder.requireNothingForeign();
             if (!options.isSet(TrainFlag.RESUME) && !options.isSet(TrainFlag.RESTART)) {
                 folder.requireNothingUnfinished();
                 folder.requireNothingFinished();

@@ -36,6 +36,7 @@ import org.mattrainer.evaluation.report.EvaluationReport;
 import org.mattrainer.evaluation.report.EvaluationResult;
 import org.mattrainer.evaluation.report.EvaluationTable;
 import org.mattrainer.evaluation.report.ModelCard;
+import org.mattrainer.evaluation.run.OutputFiles;
 import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.internal.files.AtomicFiles;
@@ -72,6 +73,10 @@ record EvaluateFolder(Path folder) {
                 plots().resolve("x")));
         FileNames.distinct(models).values().forEach(name -> files.add(modelCard(name)));
         models.forEach(name -> files.add(partialResults(name).resolve("x")));
+        if (!Files.exists(figures()) && !Files.exists(partialResults())) {
+            OutputFiles.requireNew(
+                    folder, files.stream().filter(Files::isRegularFile).toList());
+        }
         for (Path file : files) {
             AtomicFiles.requireWritable(file);
         }
@@ -112,7 +117,11 @@ record EvaluateFolder(Path folder) {
 
     /** Where the evaluators keep what they have of a model, for an evaluation that is ended and started again. */
     Path partialResults(String model) {
-        return folder.resolve("partial").resolve(FileNames.unique(model));
+        return partialResults().resolve(FileNames.unique(model));
+    }
+
+    private Path partialResults() {
+        return folder.resolve("partial");
     }
 
     /** Says where the files are. */

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -31,6 +32,7 @@ import org.mattrainer.evaluation.report.StudyCsv;
 import org.mattrainer.evaluation.report.StudyDocument;
 import org.mattrainer.evaluation.report.StudyReport;
 import org.mattrainer.evaluation.report.StudyText;
+import org.mattrainer.evaluation.run.OutputFiles;
 import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.trial.StudyResult;
 import org.mattrainer.evaluation.trial.Trial;
@@ -52,16 +54,16 @@ record StudyFolder(Path folder) {
     /**
      * Makes the folder and keeps other studies out of it until the channel is closed.
      *
-     * @throws CommandException if it cannot be made or another process works there
+     * @throws CommandException if it cannot be made, holds files of others where a study writes, or another process works there
      */
     FileChannel lock() {
+        if (!Files.exists(lockFile())) {
+            OutputFiles.requireNew(folder, files());
+        }
         try {
             Files.createDirectories(folder);
             FileChannel channel = FileChannel.open(
-                    folder.resolve("study.lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+                    lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -85,15 +87,43 @@ record StudyFolder(Path folder) {
         }
     }
 
+    private Path lockFile() {
+        return folder.resolve("study.lock");
+    }
+
+    private List<Path> files() {
+        return List.of(csv(), json(), markdown(), tables(), latex(), report());
+    }
+
     /** Writes what the study has found out so far. */
     void write(StudyResult result) throws IOException {
-        AtomicFiles.write(folder.resolve("study.csv"), StudyCsv.of(result));
-        AtomicFiles.write(folder.resolve("study.json"), StudyDocument.of(result));
-        AtomicFiles.write(folder.resolve("study.md"), StudyText.markdown(result));
+        AtomicFiles.write(csv(), StudyCsv.of(result));
+        AtomicFiles.write(json(), StudyDocument.of(result));
+        AtomicFiles.write(markdown(), StudyText.markdown(result));
         StudyReport report = StudyReport.of(result);
-        AtomicFiles.write(folder.resolve("tables.csv"), report.csv());
-        AtomicFiles.write(folder.resolve("study.tex"), report.latex());
+        AtomicFiles.write(tables(), report.csv());
+        AtomicFiles.write(latex(), report.latex());
         AtomicFiles.write(report(), report.html());
+    }
+
+    private Path csv() {
+        return folder.resolve("study.csv");
+    }
+
+    private Path json() {
+        return folder.resolve("study.json");
+    }
+
+    private Path markdown() {
+        return folder.resolve("study.md");
+    }
+
+    private Path tables() {
+        return folder.resolve("tables.csv");
+    }
+
+    private Path latex() {
+        return folder.resolve("study.tex");
     }
 
     private Path report() {
@@ -103,7 +133,6 @@ record StudyFolder(Path folder) {
     /** Says where the files are. */
     void print(Console console) {
         console.info("Report    " + report());
-        console.info(
-                "Figures   " + folder.resolve("study.csv") + ", .json, .md, .tex, " + folder.resolve("tables.csv"));
+        console.info("Figures   " + csv() + ", .json, .md, .tex, " + tables());
     }
 }

@@ -1,0 +1,78 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.evaluation.command.ExitCode;
+
+/** Folders of results in which files of the user have the names of ours. */
+class ForeignFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private void isRefused(CommandRun run, String name, String content) throws IOException {
+        String line = run.failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("holds no earlier results and a file " + name), line);
+        assertEquals(content, Files.readString(folder.resolve(name)));
+    }
+
+    @Test
+    void aConfigurationIsNotReplacedByTheOneOfItsRun() throws IOException {
+        Configs.smallJob(folder);
+        String config = Configs.write(folder, "config.xml", Configs.COMPONENTS + Configs.JOB);
+        String written = Files.readString(Path.of(config));
+        isRefused(CommandRun.of("-c", config, "-d", folder.toString()), "config.xml", written);
+        isRefused(CommandRun.of("-c", config, "-d", folder.toString(), "--restart"), "config.xml", written);
+        String run = folder.resolve("run").toString();
+        CommandRun.of("-c", config, "-q", "-d", run).succeeds();
+        String again = folder.resolve("run/config.xml").toString();
+        CommandRun.of("-c", again, "-q", "-d", run, "--restart").succeeds();
+    }
+
+    @Test
+    void aReportIsNotReplacedByThatOfAnEvaluation() throws IOException {
+        String config = Configs.smallJob(folder);
+        String run = folder.resolve("run").toString();
+        CommandRun.of("-c", config, "-q", "-d", run).succeeds();
+        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
+        Files.writeString(folder.resolve("report.md"), "mine");
+        isRefused(CommandRun.evaluate("-c", examine, "--model", run, "-d", folder.toString()), "report.md", "mine");
+        String[] twice = {
+            "-c", examine, "--model", run, "-d", folder.resolve("examined").toString(), "-q"
+        };
+        CommandRun.evaluate(twice).succeeds();
+        CommandRun.evaluate(twice).succeeds();
+    }
+
+    @Test
+    void tablesAreNotReplacedByThoseOfAStudy() throws IOException {
+        String config = StudyConfigs.write(folder);
+        Files.writeString(folder.resolve("tables.csv"), "mine");
+        isRefused(CommandRun.of("-c", config, "-d", folder.toString()), "tables.csv", "mine");
+    }
+}

@@ -54,6 +54,7 @@ import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
+import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.provenance.ModelProvenance;
 
 /** One training, checked and made from a dataset before the first random number is drawn. */
@@ -73,7 +74,7 @@ final class TrainingPlan {
     private final TrainingSettings settings;
     private final PixelMap pixels;
     private final TrainingRun run;
-    private final Dataset<Label> examples;
+    private final DatasetProvenance provenanceOfData;
     private final ImmutableFeatureMap features;
     private final ImmutableOutputInfo<Label> labels;
     private final TrainingData data;
@@ -95,7 +96,8 @@ final class TrainingPlan {
         this.trainer = trainer;
         this.settings = trainer.settings();
         this.run = run;
-        this.examples = examples;
+        // The dataset may be changed while it is trained on.
+        this.provenanceOfData = examples.getProvenance();
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
         warnOfOneClass(labels);
@@ -264,13 +266,13 @@ final class TrainingPlan {
 
     private ModelProvenance provenance(MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> told) {
         return new ModelProvenance(
-                MatModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), provenanceOfTrainer, told);
+                MatModel.class.getName(), OffsetDateTime.now(), provenanceOfData, provenanceOfTrainer, told);
     }
 
     private RunIdentity identity(long seed, MatTrainerProvenance provenance) {
         return new RunIdentity(
                 ProvenanceProperties.of(provenance),
-                ProvenanceProperties.of(examples.getProvenance().getSourceProvenance()),
+                ProvenanceProperties.of(provenanceOfData.getSourceProvenance()),
                 // Validation examples decide the result only when early stopping looks at them.
                 data.hash(validates ? validation : null),
                 seed,

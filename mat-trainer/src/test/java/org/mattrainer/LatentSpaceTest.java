@@ -38,6 +38,7 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
+import org.tribuo.provenance.DatasetProvenance;
 
 class LatentSpaceTest {
 
@@ -153,7 +154,9 @@ class LatentSpaceTest {
                 changing.clear();
             }
         }));
+        DatasetProvenance before = changing.getProvenance();
         MatModel found = trainer.train(changing);
+        assertEquals(before, found.getProvenance().getDatasetProvenance());
         assertEquals(model.latentSpace().outlierThreshold(), found.latentSpace().outlierThreshold());
     }
 

@@ -79,11 +79,11 @@ public final class Adam implements Optimiser {
     @Override
     public void postConfig() {
         Checks.positive("learningRate", learningRate);
-        Checks.share("beta1", beta1);
+        Checks.singleShare("beta1", beta1);
         if (loweredBeta1 != SAME) {
-            Checks.share("loweredBeta1", loweredBeta1);
+            Checks.singleShare("loweredBeta1", loweredBeta1);
         }
-        Checks.share("beta2", beta2);
+        Checks.singleShare("beta2", beta2);
         Checks.positive("epsilon", epsilon);
         Checks.present("form", form);
         Checks.atLeastZero("weightDecay", weightDecay);

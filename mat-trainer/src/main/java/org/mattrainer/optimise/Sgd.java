@@ -89,7 +89,7 @@ public final class Sgd implements Optimiser {
     @Override
     public void postConfig() {
         Checks.positive("learningRate", learningRate);
-        Checks.share("momentum", momentum);
+        Checks.singleShare("momentum", momentum);
         Checks.atLeastZero("weightDecay", weightDecay);
         Checks.present("weightDecayScope", weightDecayScope);
     }

@@ -155,6 +155,11 @@ class ScheduleTest {
                 bad("learningRate", () -> new Sgd(0, 0, 0, WeightDecayScope.ALL)),
                 bad("learningRate", () -> new Sgd(Double.POSITIVE_INFINITY, 0, 0, WeightDecayScope.ALL)),
                 bad("momentum", () -> new Sgd(1, 1, 0, WeightDecayScope.ALL)),
+                // 1 in single precision, in which nothing would be forgotten or learnt.
+                bad("momentum", () -> new Sgd(1, 0.999999999, 0, WeightDecayScope.ALL)),
+                bad("beta1", () -> adam(1, 0.999999999, 1, 0.9, 1e-8)),
+                bad("loweredBeta1", () -> adam(1, 0.9, 0.999999999, 0.9, 1e-8)),
+                bad("beta2", () -> adam(1, 0.9, 1, 0.999999999, 1e-8)),
                 bad("weightDecay", () -> new Sgd(1, 0, -1, WeightDecayScope.ALL)),
                 bad("weightDecayScope", () -> new Sgd(1, 0, 0, null)),
                 bad("learningRate", () -> adam(-1, 0.9, 1, 0.9, 1e-8)),

@@ -44,6 +44,12 @@ public final class Checks {
         require(value.doubleValue() >= 0 && value.doubleValue() < 1, field, "a number in [0, 1)", value);
     }
 
+    /** Requires a number in [0, 1) that is below 1 in single precision too, in which it is used. */
+    public static void singleShare(String field, Number value) {
+        share(field, value);
+        require(value.floatValue() < 1, field, "a number of at most " + Math.nextDown(1f), value);
+    }
+
     /** Requires a number in [0, 1]. */
     public static void fraction(String field, Number value) {
         require(value.doubleValue() >= 0 && value.doubleValue() <= 1, field, "a number in [0, 1]", value);

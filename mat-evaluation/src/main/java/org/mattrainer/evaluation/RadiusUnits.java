@@ -24,7 +24,6 @@ import org.mattrainer.evaluation.format.Numbers;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
-import org.tribuo.impl.ArrayExample;
 
 /**
  * Finds models whose figures of one radius do not compare: radii are in the units that are fed to each network, and networks
@@ -99,20 +98,8 @@ public final class RadiusUnits {
 
     /** How long the difference of the examples and blank images is in the units of a model. */
     private double length(Model<Label> model, TargetSettings settings) {
-        double sum = 0;
         try (AttackTarget target = new AttackTarget(model, settings)) {
-            for (Example<Label> example : examples) {
-                float[] image = image(target, example);
-                float[] without = image(target, new ArrayExample<>(example.getOutput(), List.of()));
-                for (int k = 0; k < image.length; k++) {
-                    sum += Math.pow((double) image[k] - without[k], 2);
-                }
-            }
+            return target.length(examples);
         }
-        return Math.sqrt(sum);
-    }
-
-    private static float[] image(AttackTarget target, Example<Label> example) {
-        return target.read(List.of(example), new long[1]).x();
     }
 }

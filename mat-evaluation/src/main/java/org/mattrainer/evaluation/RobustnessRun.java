@@ -32,6 +32,7 @@ import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.attack.TargetSettings;
+import org.mattrainer.evaluation.attack.TransferUnits;
 import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
@@ -61,6 +62,7 @@ final class RobustnessRun {
         TargetSettings settings = evaluator.targetSettings();
         try (AttackTarget target = new AttackTarget(model, settings)) {
             PixelRangeCheck.run(target, evaluator.attacks(), examples(chosen), "RobustnessEvaluator");
+            TransferUnits.warn(target, evaluator.attacks(), examples(chosen));
             boolean fitted = fitMixture(target);
             AttackRun run = new AttackRun(target, chosen, evaluator.listener());
             Optional<ResultStore> store = evaluator

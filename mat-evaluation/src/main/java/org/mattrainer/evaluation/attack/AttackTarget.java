@@ -28,6 +28,7 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.impl.ArrayExample;
 
 /**
  * A model under attack. Its images are those that are fed to the network of a {@link MatModel}, smoothed or not, or to the
@@ -192,6 +193,26 @@ public final class AttackTarget implements AutoCloseable {
      */
     public Example<Label> toExample(float[] x, int index, Label output) {
         return space.toExample(x, index, output);
+    }
+
+    /**
+     * How long the differences of examples and blank images are together, by which the units of targets can be compared.
+     *
+     * @param examples examples whose labels the model knows
+     * @return the 2-norm of all of them in the units of the images
+     */
+    public double length(List<Example<Label>> examples) {
+        float[] image = new float[shape().size()];
+        float[] blank = image.clone();
+        double sum = 0;
+        for (Example<Label> example : examples) {
+            read(example, image, 0);
+            read(new ArrayExample<>(example.getOutput(), List.of()), blank, 0);
+            for (int k = 0; k < image.length; k++) {
+                sum += Math.pow((double) image[k] - blank[k], 2);
+            }
+        }
+        return Math.sqrt(sum);
     }
 
     /** Writes an example as image {@code index} of x. */

@@ -137,6 +137,13 @@ public final class TransferAttack implements Attack {
         }
     }
 
+    /** The length of some examples in the units of the other model. */
+    double lengthThere(TargetSettings settings, List<Example<Label>> examples) {
+        try (AttackTarget other = new AttackTarget(source(), settings)) {
+            return other.length(examples);
+        }
+    }
+
     /** The other model is attacked with the labels of the examples. */
     @Override
     public void requireKnows(Set<String> labels) {

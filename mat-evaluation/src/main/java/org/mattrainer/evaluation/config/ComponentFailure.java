@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.command.Suggestion;
@@ -100,7 +101,9 @@ final class ComponentFailure {
         for (Map.Entry<String, Property> property :
                 components.data(name).getProperties().entrySet()) {
             Class<?> type = types.get(property.getKey());
-            if (!Configurable.class.isAssignableFrom(type) && !Collection.class.isAssignableFrom(type)) {
+            boolean names = Stream.of(Configurable.class, Collection.class, Map.class)
+                    .anyMatch(kind -> kind.isAssignableFrom(type));
+            if (!names) {
                 continue;
             }
             for (SimpleProperty value : Components.values(property.getValue())) {

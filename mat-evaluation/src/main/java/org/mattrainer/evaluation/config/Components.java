@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
+import com.oracle.labs.mlrg.olcut.config.property.MapProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.util.ArrayList;
@@ -192,6 +193,9 @@ public final class Components {
     static List<SimpleProperty> values(Property property) {
         if (property instanceof SimpleProperty simple) {
             return List.of(simple);
+        }
+        if (property instanceof MapProperty map) {
+            return List.copyOf(map.getMap().values());
         }
         return property instanceof ListProperty list ? list.getSimpleList() : List.of();
     }

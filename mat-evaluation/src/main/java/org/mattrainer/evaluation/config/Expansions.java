@@ -17,14 +17,11 @@ package org.mattrainer.evaluation.config;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
-import com.oracle.labs.mlrg.olcut.config.property.MapProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -72,12 +69,9 @@ final class Expansions {
 
     /** The texts of a property of any kind. */
     static Collection<String> texts(Property property) {
-        List<String> texts = new ArrayList<>();
-        Components.values(property).forEach(value -> texts.add(value.getValue()));
-        if (property instanceof MapProperty map) {
-            map.getMap().values().stream().map(SimpleProperty::getValue).forEach(texts::add);
-        }
-        return texts;
+        return Components.values(property).stream()
+                .map(SimpleProperty::getValue)
+                .toList();
     }
 
     private int length(String where, String text, Set<String> path) {

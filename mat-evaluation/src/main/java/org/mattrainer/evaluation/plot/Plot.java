@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.format.Html;
 
 /** A drawn plot, to be written as a picture of pixels or of shapes. */
@@ -34,6 +35,7 @@ public final class Plot {
     private static final int PIXELS_PER_POINT = 2;
 
     private final String name;
+    private final String id;
     private final String description;
     private final PlotValues values;
     private final int width;
@@ -48,6 +50,8 @@ public final class Plot {
 
     Plot(String name, String description, PlotValues values, int width, int height, Painter painter) {
         this.name = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        // What a page refers to by its id is this plot alone, also where files of that name would be one.
+        this.id = FileNames.unique(name);
         this.description = description;
         this.values = values;
         this.width = width;
@@ -113,7 +117,7 @@ public final class Plot {
     }
 
     private String svg(String attributes, Function<Color, String> colours) {
-        SvgGraphics graphics = new SvgGraphics(colours, name);
+        SvgGraphics graphics = new SvgGraphics(colours, id);
         painter.paint(graphics, width, height);
         return "<svg viewBox=\"0 0 " + width + ' ' + height + "\" " + attributes + ">\n<title>"
                 + Html.escape(description) + "</title>\n" + graphics.content() + "</svg>\n";

@@ -16,18 +16,22 @@
 package org.mattrainer.evaluation.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Exhaustion;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
+import org.mattrainer.internal.checkpoint.CheckpointFolder;
 import org.mattrainer.internal.files.FileErrors;
+import org.mattrainer.training.DamagedCheckpointException;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -124,6 +128,28 @@ public record ModelFile(String name, String given, Path file) {
                                     .getSimpleName());
         }
         return model.castModel(Label.class);
+    }
+
+    /**
+     * What speaks against the model being that of the training in its run folder, whose files but the model are new ones once it
+     * has started over.
+     *
+     * @return empty for a model of a training that is finished, and for one beside no training
+     */
+    public Optional<String> doubt() {
+        if (!file.endsWith(IN_RUN_FOLDER)) {
+            return Optional.empty();
+        }
+        try {
+            return new CheckpointFolder(new RunFolder(file.toAbsolutePath().getParent()).checkpoints())
+                    .position()
+                    .filter(position -> !position.finished())
+                    .map(position ->
+                            "the model " + name + " is of an earlier training than that in its folder, which is saved"
+                                    + " after step " + position.steps() + " and not finished; --resume finishes it");
+        } catch (DamagedCheckpointException | UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The history beside the model. */

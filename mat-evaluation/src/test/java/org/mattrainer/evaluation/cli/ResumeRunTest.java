@@ -269,6 +269,30 @@ class ResumeRunTest {
         assertEquals(SHORT + 1, history("run").size());
     }
 
+    /** All but the model is of the training that started over, also the history, which reports drew as the model's. */
+    @Test
+    void aModelOfAnEarlierTrainingIsToldOf() throws IOException {
+        train("run").succeeds();
+        String job = Configs.write(folder, "examine.xml", MatConfigs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
+        String run = folder.resolve("run").toString();
+        String[] evaluate = {
+            "-c", job, "--model", run, "-d", folder.resolve("out").toString()
+        };
+        String[] predict = {"-c", config, "-v", "test", "--model", run};
+        assertFalse(CommandRun.evaluate(evaluate).succeeds().err().contains("an earlier training"));
+        assertTrue(Files.exists(folder.resolve("out/plots/history-training-error.csv")));
+        diverge("--restart");
+        evaluate[5] = folder.resolve("again").toString();
+        String told = CommandRun.evaluate(evaluate).succeeds().err();
+        assertTrue(told.contains("Warning   the model run is of an earlier training"), told);
+        assertFalse(Files.exists(folder.resolve("again/plots/history-training-error.csv")));
+        assertTrue(CommandRun.predict(predict).succeeds().err().contains("of an earlier training"));
+    }
+
     @Test
     void damageEverywhereIsBadData() throws IOException {
         diverge();

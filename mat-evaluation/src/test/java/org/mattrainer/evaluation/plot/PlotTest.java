@@ -29,6 +29,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -165,6 +167,21 @@ class PlotTest {
                 .add(new LinePlot.Line("a", x, new double[] {1, 0.2}, 1))
                 .plot();
         assertTrue(plot.toInline().contains("var(--s0)") && plot.toInline().contains("var(--s1)"));
+    }
+
+    /** A page clips by its first element of an id. */
+    @Test
+    void plotsOfNamesThatDifferInOtherCharactersHaveTheirOwnIds() {
+        double[] x = {0, 1};
+        Set<String> ids = new HashSet<>();
+        for (String name : List.of("study-a_b", "study-a-b", "study-a b")) {
+            String page = new LinePlot(name, "One", "epoch", "error")
+                    .add(new LinePlot.Line("a", x, new double[] {1, 0.5}, 0))
+                    .plot()
+                    .toInline();
+            Matcher id = Pattern.compile("clipPath id=\"([^\"]+)-clip0\"").matcher(page);
+            assertTrue(id.find() && ids.add(id.group(1)), name);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.MatModel;
@@ -95,6 +96,7 @@ public final class EvaluateRun {
         console.info("Java      " + Header.java().substring("Java ".length()));
         List<Model<Label>> models =
                 new ArrayList<>(files.stream().map(ModelFile::load).toList());
+        files.forEach(file -> file.doubt().ifPresent(doubt -> console.warn("Warning   " + doubt)));
         Examination examination = examination(job);
         Set<String> testLabels = JobData.labels(examination.test().getOutputInfo());
         for (int i = 0; i < models.size(); i++) {
@@ -127,7 +129,7 @@ public final class EvaluateRun {
                         file.name(),
                         file.given(),
                         models.get(i),
-                        HistoryFile.read(file.history()),
+                        file.doubt().isPresent() ? Map.of() : HistoryFile.read(file.history()),
                         new ConsoleProgress(console)::line));
                 warnOfAnotherKind(studies.get(i));
             }

@@ -59,6 +59,7 @@ public record PredictRun(
      */
     public void run(Optional<Path> output) throws IOException {
         Model<Label> model = file.load();
+        file.doubt().ifPresent(doubt -> console.warn("Warning   " + doubt));
         if (model instanceof MatModel network) {
             network.setPredictionThreads(threads);
             if (network.temperature() != 1) {

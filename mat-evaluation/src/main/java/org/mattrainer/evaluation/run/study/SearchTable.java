@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.format.Numbers;
@@ -149,6 +150,6 @@ final class SearchTable {
     }
 
     private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
+        return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
     }
 }

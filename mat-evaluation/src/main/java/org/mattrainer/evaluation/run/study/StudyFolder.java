@@ -57,8 +57,9 @@ record StudyFolder(Path folder) {
      * @throws CommandException if it cannot be made, holds files of others where a study writes, or another process works there
      */
     FileChannel lock() {
-        if (!Files.exists(lockFile())) {
-            OutputFiles.requireNew(folder, files());
+        // The copy of a folder of another file system has no lock.
+        if (!Files.exists(lockFile()) && !Files.exists(json())) {
+            OutputFiles.requireNew(folder, List.of(csv(), markdown(), tables(), latex(), report()));
         }
         try {
             Files.createDirectories(folder);
@@ -89,10 +90,6 @@ record StudyFolder(Path folder) {
 
     private Path lockFile() {
         return folder.resolve("study.lock");
-    }
-
-    private List<Path> files() {
-        return List.of(csv(), json(), markdown(), tables(), latex(), report());
     }
 
     /** Writes what the study has found out so far. */

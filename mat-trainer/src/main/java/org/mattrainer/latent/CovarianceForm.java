@@ -21,13 +21,26 @@ package org.mattrainer.latent;
  */
 abstract class CovarianceForm {
 
+    /** 1 GB for each of the covariances, the effective ones and their inverses. */
+    private static final int MOST_VALUES = 1 << 27;
+
     final int dimension;
 
     CovarianceForm(int dimension) {
         this.dimension = dimension;
     }
 
-    static CovarianceForm of(CovarianceType type, int dimension) {
+    /**
+     * The form of the covariances of some components.
+     *
+     * @throws IllegalArgumentException if they need more than 2^27 values
+     */
+    static CovarianceForm of(CovarianceType type, int components, int dimension) {
+        boolean full = type.resolve(dimension) == CovarianceType.FULL;
+        if (full && components * (long) dimension * dimension > MOST_VALUES) {
+            throw new IllegalArgumentException("Expected covariances of at most " + MOST_VALUES + " values, found "
+                    + components + " of the type " + type + " in " + dimension + " dimensions: take the type DIAGONAL");
+        }
         switch (type.resolve(dimension)) {
             case IDENTITY:
                 return new IdentityForm(dimension);

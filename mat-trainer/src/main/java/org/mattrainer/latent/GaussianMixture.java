@@ -48,7 +48,7 @@ public final class GaussianMixture {
      * @param settings form of the covariances and rule of the updates
      * @param components number of classes M, at least 1
      * @param dimension dimension D of the latent space, at least 1
-     * @throws IllegalArgumentException if a size is not positive
+     * @throws IllegalArgumentException if a size is not positive, or the covariances need more than 2^27 values
      */
     public GaussianMixture(MixtureSettings settings, int components, int dimension) {
         if (components < 1 || dimension < 1) {
@@ -58,7 +58,7 @@ public final class GaussianMixture {
         this.settings = Objects.requireNonNull(settings);
         this.components = components;
         this.dimension = dimension;
-        this.form = CovarianceForm.of(settings.covarianceType(), dimension);
+        this.form = CovarianceForm.of(settings.covarianceType(), components, dimension);
         this.logWeight = -Math.log(components);
         this.logConstant = -0.5 * dimension * Math.log(2 * Math.PI);
         this.means = new double[components * dimension];

@@ -345,4 +345,19 @@ class GaussianMixtureTest {
         diagonal.addLikelihoodGradient(0, 2, z, 0, b, 0);
         assertArrayEquals(b, a, 1e-12);
     }
+
+    @Test
+    void covariancesThatFitNoMemoryAreRefused() {
+        MixtureSettings full =
+                MixtureSettings.builder().covarianceType(CovarianceType.FULL).build();
+        for (int dimension : new int[] {20_000, 50_000, 1 << 20}) {
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(full, 10, dimension));
+            assertTrue(
+                    e.getMessage()
+                            .endsWith("10 of the type FULL in " + dimension + " dimensions: take the type DIAGONAL"),
+                    e.getMessage());
+        }
+        assertEquals(20_000, new GaussianMixture(new MixtureSettings(), 2, 20_000).covarianceSize());
+    }
 }

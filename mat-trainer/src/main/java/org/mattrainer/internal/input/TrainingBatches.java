@@ -31,6 +31,9 @@ public final class TrainingBatches {
     private static final long LABELLED = 0;
     private static final long UNLABELLED = 1;
 
+    /** Most elements of an array on any Java machine. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
     private final BatchSource labelled;
     private final BatchSource unlabelled;
     private final int stepsPerEpoch;
@@ -106,13 +109,18 @@ public final class TrainingBatches {
     /**
      * Checks sizes.
      *
+     * @param shape shape of an image
      * @param batchStatistics whether a network of the training uses statistics of its batch
-     * @throws IllegalArgumentException if batch normalisation would see a batch of one example in every step, or the data
-     *     are cut to stripes and do not fill a batch
+     * @throws IllegalArgumentException if batch normalisation would see a batch of one example in every step, the data are
+     *     cut to stripes and do not fill a batch, or a batch has more values than an array
      */
-    public static void check(ExampleTable examples, boolean batchStatistics, BatchSettings settings) {
+    public static void check(ExampleTable examples, ImageShape shape, boolean batchStatistics, BatchSettings settings) {
         int labelled = examples.labelled().length;
         int smallest = smallestBatch(batchStatistics);
+        requireArray("minibatchSize", settings.labelled(), labelled, shape);
+        if (labelled < examples.count()) {
+            requireArray("unlabelledMinibatchSize", settings.unlabelled(), examples.count(), shape);
+        }
         requireBatch("minibatchSize", settings.labelled(), labelled, smallest);
         requireFull("minibatchSize", settings.labelled(), labelled, smallest, settings);
         if (labelled < examples.count()) {
@@ -131,6 +139,16 @@ public final class TrainingBatches {
                     + " examples, as batch normalisation needs them, found " + name + " " + batchSize + " and "
                     + examples
                     + " examples");
+        }
+    }
+
+    private static void requireArray(String name, int batchSize, int examples, ImageShape shape) {
+        int capacity = Math.min(batchSize, examples);
+        int most = MOST_VALUES / shape.size();
+        if (capacity > most) {
+            throw new IllegalArgumentException("Expected batches of at most " + most + " images of " + shape
+                    + ", which are as many values as an array has, found " + capacity + " with " + name + " "
+                    + batchSize);
         }
     }
 

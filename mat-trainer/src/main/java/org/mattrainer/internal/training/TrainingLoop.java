@@ -117,7 +117,7 @@ public final class TrainingLoop {
         }
         // Refuses what does not go with a teacher before anything is made.
         TeacherNetwork.decay(settings);
-        TrainingBatches.check(data.examples(), hasBatchStatistics(), settings.batches());
+        TrainingBatches.check(data.examples(), shape, hasBatchStatistics(), settings.batches());
         if (settings.earlyStopping() != null && settings.earlyStopping().needsValidation() && validation == null) {
             throw new IllegalArgumentException("Expected validation examples for early stopping, found none");
         }

@@ -35,6 +35,7 @@ import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.attack.TransferAttack;
 import org.mattrainer.evaluation.format.NumberList;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.numbers.Checks;
@@ -179,7 +180,8 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
 
     @Override
     public String fingerprint() {
-        return getProvenance() + TransferAttack.sourcesOf(attack().stream().toList());
+        return SettingsText.of(getProvenance())
+                + TransferAttack.sourcesOf(attack().stream().toList());
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -96,7 +97,7 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
      * @throws IllegalArgumentException if such a file cannot be read
      */
     default String fingerprint() {
-        return getProvenance().toString();
+        return SettingsText.of(getProvenance());
     }
 
     /**

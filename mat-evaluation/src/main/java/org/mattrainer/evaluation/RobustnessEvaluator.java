@@ -38,6 +38,7 @@ import org.mattrainer.evaluation.attack.PixelRangeCheck;
 import org.mattrainer.evaluation.attack.SmoothedGradientDescent;
 import org.mattrainer.evaluation.attack.TargetSettings;
 import org.mattrainer.evaluation.attack.TransferAttack;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
@@ -265,7 +266,7 @@ public final class RobustnessEvaluator
 
     @Override
     public String fingerprint() {
-        return getProvenance() + TransferAttack.sourcesOf(attacks);
+        return SettingsText.of(getProvenance()) + TransferAttack.sourcesOf(attacks);
     }
 
     @Override

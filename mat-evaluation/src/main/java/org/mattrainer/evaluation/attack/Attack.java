@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import java.util.List;
 import java.util.Set;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.SettingsText;
 
 /**
  * A way to look for a wrongly classified image near a given one. Radii are in the units of the target's images. An
@@ -86,7 +87,7 @@ public interface Attack extends Configurable, Provenancable<ConfiguredObjectProv
      * @return equal for attacks with equal results
      */
     default String fingerprint() {
-        return getProvenance().toString();
+        return SettingsText.of(getProvenance());
     }
 
     /**

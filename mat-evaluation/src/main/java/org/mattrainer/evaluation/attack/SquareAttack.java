@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.internal.numbers.Checks;
 
 /**
@@ -73,7 +74,7 @@ public final class SquareAttack extends BoundedAttack {
     /** With a mark of the moves, which were others in version 0.1.0. */
     @Override
     public String fingerprint() {
-        return getProvenance() + " published moves";
+        return SettingsText.of(getProvenance()) + " published moves";
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.config.Components;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.evaluation.run.ConsoleProgress;
 import org.mattrainer.evaluation.run.ImageShapes;
@@ -96,7 +97,9 @@ final class TrialEvaluations {
 
     /** Earlier versions kept the provenance alone. */
     private boolean isAsked(String name, String settings) {
-        return settings.equals(evaluators.get(name).getProvenance().toString()) || settings.equals(fingerprint(name));
+        String kept = SettingsText.of(settings);
+        return kept.equals(SettingsText.of(evaluators.get(name).getProvenance()))
+                || kept.equals(SettingsText.of(fingerprint(name)));
     }
 
     /** Made once, as it may take a file of a model. */

@@ -28,12 +28,17 @@ public final class RandomBinarisation implements Augmentation {
 
     private static final long POSITION = 0x62696E617279L;
 
+    private static final ToneRange UNIT = new ToneRange(0, 1);
+
+    private final ToneWatch watch = new ToneWatch();
+
     /** Makes the change. */
     public RandomBinarisation() {}
 
     @Override
     public void augment(ImageShape shape, float[] x, int index, long stream) {
         int first = index * shape.size();
+        watch.look(UNIT, x, first, shape.size(), this);
         for (int k = 0; k < shape.size(); k++) {
             x[first + k] = RandomStream.uniform(stream, POSITION + k) < x[first + k] ? 1 : 0;
         }

@@ -36,6 +36,8 @@ abstract class RandomFactor implements Augmentation {
     @Config(description = "The number of a white pixel as it is fed to the network, above that of a black one.")
     private double white = 1;
 
+    private final ToneWatch watch = new ToneWatch();
+
     RandomFactor() {}
 
     RandomFactor(double minimum, double maximum, double black, double white) {
@@ -71,7 +73,9 @@ abstract class RandomFactor implements Augmentation {
     @Override
     public void augment(ImageShape shape, float[] x, int index, long stream) {
         double factor = minimum + (maximum - minimum) * RandomStream.uniform(stream, position());
-        change(x, index * shape.size(), shape.size(), factor, new ToneRange(black, white));
+        ToneRange tones = new ToneRange(black, white);
+        watch.look(tones, x, index * shape.size(), shape.size(), this);
+        change(x, index * shape.size(), shape.size(), factor, tones);
     }
 
     @Override

@@ -42,6 +42,8 @@ public final class RandomPosterise implements Augmentation {
     @Config(description = "The number of a white pixel as it is fed to the network, above that of a black one.")
     private double white = 1;
 
+    private final ToneWatch watch = new ToneWatch();
+
     /** 4 to 8 bits of pixels of [0, 1]. */
     public RandomPosterise() {}
 
@@ -76,6 +78,7 @@ public final class RandomPosterise implements Augmentation {
         int kept = -1 << (8 - bits);
         ToneRange tones = new ToneRange(black, white);
         int start = index * shape.size();
+        watch.look(tones, x, start, shape.size(), this);
         for (int i = start; i < start + shape.size(); i++) {
             long level = Math.round(LEVELS * Math.min(1, Math.max(0, tones.tone(x[i]))));
             x[i] = tones.number((level & kept) / (double) LEVELS);

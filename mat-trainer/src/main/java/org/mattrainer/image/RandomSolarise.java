@@ -41,6 +41,8 @@ public final class RandomSolarise implements Augmentation {
     @Config(description = "The number of a white pixel as it is fed to the network, above that of a black one.")
     private double white = 1;
 
+    private final ToneWatch watch = new ToneWatch();
+
     /** Thresholds of 0 to 1 on pixels of [0, 1]. */
     public RandomSolarise() {}
 
@@ -73,6 +75,7 @@ public final class RandomSolarise implements Augmentation {
         double threshold = minimum + (maximum - minimum) * RandomStream.uniform(stream, POSITION);
         ToneRange tones = new ToneRange(black, white);
         int start = index * shape.size();
+        watch.look(tones, x, start, shape.size(), this);
         for (int i = start; i < start + shape.size(); i++) {
             double tone = tones.tone(x[i]);
             if (!(tone < threshold)) {

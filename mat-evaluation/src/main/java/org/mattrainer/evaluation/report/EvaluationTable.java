@@ -30,7 +30,6 @@ import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.SmoothnessResult;
 import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.attack.AttackResult;
-import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.study.ModelStudy;
@@ -121,20 +120,12 @@ public final class EvaluationTable {
     }
 
     private void distances() {
-        Map<String, MedianDistance> attacks = new LinkedHashMap<>();
-        models.forEach(study -> medians(study).forEach(median -> attacks.putIfAbsent(median.attack(), median)));
-        attacks.keySet()
-                .forEach(attack -> row(
-                        "median distance, " + attack,
-                        study -> medians(study)
-                                .filter(median -> median.attack().equals(attack))
-                                .findFirst()
+        MedianDistances.names(models)
+                .forEach(name -> row(
+                        "median distance, " + name,
+                        study -> Optional.ofNullable(MedianDistances.of(study).get(name))
                                 .map(m -> m.number(m.median()) + " [" + m.number(m.low()) + ", " + m.number(m.high())
                                         + "]")));
-    }
-
-    private static Stream<MedianDistance> medians(ModelStudy study) {
-        return study.robustness().stream().flatMap(r -> r.findings().distances().stream());
     }
 
     private void certificates() {

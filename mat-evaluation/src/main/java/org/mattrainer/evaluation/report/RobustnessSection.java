@@ -16,8 +16,8 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -118,8 +118,7 @@ final class RobustnessSection {
     }
 
     private void distances() {
-        Set<String> attacks = new LinkedHashSet<>();
-        models.forEach(study -> distances(study).forEach(distance -> attacks.add(distance.attack())));
+        Set<String> attacks = MedianDistances.names(models);
         if (attacks.isEmpty()) {
             return;
         }
@@ -130,19 +129,13 @@ final class RobustnessSection {
         for (String attack : attacks) {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(attack)));
             for (EvaluatedModel study : models) {
-                row.add(distances(study)
-                        .filter(distance -> distance.attack().equals(attack))
-                        .findFirst()
+                row.add(Optional.ofNullable(MedianDistances.of(study).get(attack))
                         .map(RobustnessSection::cell)
                         .orElse(Cell.ABSENT));
             }
             rows.add(row);
         }
         page.table(new Table("median distances", heads, rows));
-    }
-
-    private static Stream<MedianDistance> distances(EvaluatedModel study) {
-        return study.robustness().stream().flatMap(r -> r.findings().distances().stream());
     }
 
     private static Cell cell(MedianDistance distance) {

@@ -25,6 +25,8 @@ import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.RobustnessFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.MedianDistance;
+import org.mattrainer.evaluation.attack.Outcome;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.statistics.Calibration;
@@ -75,6 +77,22 @@ final class ModelStudies {
     static RobustnessEvaluation robustness(Model<Label> model, int first, AttackResult... attacks) {
         int examples = attacks[0].examples();
         return robustness(model, first, new Proportion(examples, examples), List.of(), attacks);
+    }
+
+    /** An attack that breaks nothing, and a median distance. */
+    static RobustnessEvaluation distances(Model<Label> model, MedianDistance distance) {
+        AttackResult attack = new AttackResult(
+                "FAB of " + distance.examples(), 2, distance.largest(), List.of(new Outcome(true, "a", 0)), 0, 0);
+        return new RobustnessEvaluation(
+                labels(model),
+                new RobustnessFindings(
+                        List.of(0),
+                        new Proportion(1, 1),
+                        List.of(attack),
+                        List.of(distance),
+                        List.of(),
+                        Optional.empty()),
+                model.getProvenance());
     }
 
     static RobustnessEvaluation robustness(

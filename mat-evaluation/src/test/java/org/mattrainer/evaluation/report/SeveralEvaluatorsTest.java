@@ -26,6 +26,7 @@ import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.Outcome;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.fixture.SmallModels;
@@ -106,6 +107,27 @@ class SeveralEvaluatorsTest {
         List<List<String>> square =
                 new RobustnessPlots(List.of(study)).all().get(1).values().records();
         assertEquals(List.of("0.0", "0.5"), square.get(1).subList(1, 3));
+    }
+
+    /** Both are the nearest of as many attacks of one norm, each on examples of its own. */
+    @Test
+    void medianDistancesOfOneNameAreAllThere() {
+        String name = "nearest of 2 attacks L2 box";
+        ModelStudy study = study(
+                ModelStudies.distances(MODEL, new MedianDistance(name, 1.5, 1, 2, 4, 9)),
+                ModelStudies.distances(MODEL, new MedianDistance(name, 2.5, 2, 3, 4, 5)));
+        String table = EvaluationTable.of(List.of(study));
+        assertTrue(table.contains("| median distance, " + name + " | 1.500 [1.000, 2.000] |"), table);
+        assertTrue(table.contains("| median distance, " + name + ", Robustness 2 | 2.500 [2.000, 3.000] |"), table);
+        Page page = new Page("distances");
+        new RobustnessSection(page, List.of(study)).append();
+        assertEquals(
+                List.of(name, name + ", Robustness 2"),
+                page.tables().stream()
+                        .filter(t -> t.name().equals("median distances"))
+                        .flatMap(t -> t.rows().stream())
+                        .map(row -> row.get(0).text())
+                        .toList());
     }
 
     @Test

@@ -45,6 +45,16 @@ public final class PlainText {
         return escape(text, true);
     }
 
+    /**
+     * A text in a cell of a table in Markdown.
+     *
+     * @param text any text
+     * @return as {@link #line}, with bars that end no cell
+     */
+    public static String markdownCell(String text) {
+        return line(text).replace("|", "\\|");
+    }
+
     private static String escape(String text, boolean lines) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

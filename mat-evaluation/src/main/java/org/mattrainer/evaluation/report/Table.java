@@ -84,18 +84,17 @@ record Table(String name, List<String> head, List<List<Cell>> rows) {
 
     /** As Markdown. */
     String markdown() {
-        StringBuilder text = new StringBuilder(line(head, Table::markdown)).append('|');
+        StringBuilder text = new StringBuilder(line(head, PlainText::markdownCell)).append('|');
         for (int i = 0; i < head.size(); i++) {
             text.append(i == 0 ? " --- |" : " ---: |");
         }
         text.append('\n');
-        rows.forEach(row -> text.append(
-                line(row, cell -> cell.best() ? "**" + markdown(cell.line()) + "**" : markdown(cell.line()))));
+        rows.forEach(row -> text.append(line(
+                row,
+                cell -> cell.best()
+                        ? "**" + PlainText.markdownCell(cell.line()) + "**"
+                        : PlainText.markdownCell(cell.line()))));
         return text.toString();
-    }
-
-    private static String markdown(String text) {
-        return PlainText.line(text).replace("|", "\\|");
     }
 
     private static <T> String line(List<T> cells, Function<T, String> text) {

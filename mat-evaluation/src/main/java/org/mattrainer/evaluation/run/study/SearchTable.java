@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.PlainText;
 import org.mattrainer.evaluation.statistics.Sample;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.StudyResult;
@@ -150,6 +151,6 @@ final class SearchTable {
     }
 
     private static String row(List<String> cells) {
-        return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
+        return "| " + cells.stream().map(PlainText::markdownCell).collect(Collectors.joining(" | ")) + " |\n";
     }
 }

@@ -26,12 +26,16 @@ import org.mattrainer.evaluation.format.Numbers;
  *
  * @param attack name of what measured the distances, one attack or several
  * @param median the median, infinite if it is beyond the largest radius
- * @param low the lower end of the interval of 95 % from the order of the distances, without an assumption about them
- * @param high the upper end, infinite if it is beyond the largest radius
+ * @param low the lower end of the interval of 95 % from the order of the distances, without an assumption about them; 0 for
+ *     fewer than six examples, which bound no such interval
+ * @param high the upper end, infinite if it is beyond the largest radius and for fewer than six examples
  * @param largest the largest radius
  * @param examples number of examples
  */
 public record MedianDistance(String attack, double median, double low, double high, double largest, int examples) {
+
+    /** The least number of distances of which the smallest and the largest hold the median with a probability of 95 %. */
+    private static final int LEAST_BOUNDED = 6;
 
     /** The 97.5 % quantile of the standard normal distribution. */
     private static final double QUANTILE = 1.959963984540054;
@@ -84,7 +88,10 @@ public record MedianDistance(String attack, double median, double low, double hi
         int below = Math.max(0, (int) Math.floor(n / 2.0 - half) - 1);
         int above = Math.min(n - 1, (int) Math.ceil(n / 2.0 + half));
         double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-        return new MedianDistance(name, median, sorted[below], sorted[above], largest, n);
+        boolean bounded = n >= LEAST_BOUNDED;
+        double low = bounded ? sorted[below] : 0;
+        double high = bounded ? sorted[above] : Double.POSITIVE_INFINITY;
+        return new MedianDistance(name, median, low, high, largest, n);
     }
 
     /** One line of text. */

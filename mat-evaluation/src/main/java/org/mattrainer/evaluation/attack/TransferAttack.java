@@ -75,7 +75,7 @@ public final class TransferAttack implements Attack {
 
     @Override
     public String name() {
-        return "transfer of " + attack.name() + " from " + sourceModel.getFileName();
+        return "transfer of " + attack.name() + " from " + sourceModel;
     }
 
     @Override

@@ -16,9 +16,14 @@
 package org.mattrainer.evaluation.format;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Comma-separated values (RFC 4180) with line feeds. */
 public final class Csv {
+
+    /** A comma with an even number of quotes behind it. */
+    private static final Pattern SEPARATOR = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
     private Csv() {}
 
@@ -43,5 +48,20 @@ public final class Csv {
      */
     public static String line(List<String> fields) {
         return String.join(",", fields.stream().map(Csv::field).toList()) + "\n";
+    }
+
+    /**
+     * The fields of a line, the inverse of {@link #line} for fields without line ends.
+     *
+     * @param line the line without its end
+     * @return the texts of the fields, at least one
+     */
+    public static List<String> fields(String line) {
+        return Stream.of(SEPARATOR.split(line, -1)).map(Csv::text).toList();
+    }
+
+    private static String text(String field) {
+        boolean quoted = field.length() > 1 && field.startsWith("\"") && field.endsWith("\"");
+        return quoted ? field.substring(1, field.length() - 1).replace("\"\"", "\"") : field;
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mattrainer.evaluation.format.Csv;
 
 /** Reads what {@link HistoryCsv} wrote. */
 public final class HistoryFile {
@@ -35,14 +36,14 @@ public final class HistoryFile {
         }
         try {
             List<String> lines = Files.readAllLines(file);
-            String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split(",", -1);
-            for (int c = 0; c < names.length; c++) {
+            List<String> names = lines.isEmpty() ? List.of() : Csv.fields(lines.get(0));
+            for (int c = 0; c < names.size(); c++) {
                 double[] values = new double[lines.size() - 1];
                 for (int row = 0; row < values.length; row++) {
                     String field = lines.get(row + 1).split(",", -1)[c];
                     values[row] = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
                 }
-                columns.put(names[c], values);
+                columns.put(names.get(c), values);
             }
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             // The history is an extra: a report without it is better than none.

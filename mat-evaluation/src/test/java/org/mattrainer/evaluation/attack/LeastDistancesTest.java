@@ -50,9 +50,9 @@ class LeastDistancesTest {
     @Test
     void theNearestImageOfAnyAttackCounts() {
         List<AttackResult> results = List.of(
-                result(NEAREST, 8, 0, 0.5, 4, 5, -8),
-                result(SEARCH, 1, 0, 0.9, -1, -1, -1),
-                result(SEARCH, 3, 0, 2.5, 2.8, -3, 3));
+                result(NEAREST, 8, 0, 0.5, 0.5, 4, 4, 5, -8),
+                result(SEARCH, 1, 0, 0.9, 0.9, -1, -1, -1, -1),
+                result(SEARCH, 3, 0, 2.5, 2.5, 2.8, 2.8, -3, 3));
         List<MedianDistance> medians = LeastDistances.of(List.of(NEAREST, SEARCH), results);
         assertEquals(
                 List.of(4.0, 2.8), medians.stream().map(MedianDistance::median).toList());
@@ -60,7 +60,7 @@ class LeastDistancesTest {
                 List.of(NEAREST.name(), "nearest of 2 attacks L2 box"),
                 medians.stream().map(MedianDistance::attack).toList());
         assertEquals(8, medians.get(1).largest());
-        assertEquals(5, medians.get(1).high(), "the fourth example was found by the search for the nearest alone");
+        assertEquals(5, medians.get(1).high(), "the sixth example was found by the search for the nearest alone");
     }
 
     @Test

@@ -56,4 +56,15 @@ class MedianDistanceTest {
         assertEquals(Double.POSITIVE_INFINITY, median(101, 50).median());
         assertTrue(MedianDistance.of(List.of(), ATTACK).isEmpty());
     }
+
+    /** All of five are on one side of the median with a probability of 6.25 %, of six with 3.1 %. */
+    @Test
+    void fewerThanSixExamplesBoundNoInterval() {
+        MedianDistance found = median(5, 200);
+        assertEquals(3, found.median());
+        assertEquals(0, found.low());
+        assertEquals(Double.POSITIVE_INFINITY, found.high());
+        assertEquals(1, median(6, 200).low());
+        assertEquals(6, median(6, 200).high());
+    }
 }

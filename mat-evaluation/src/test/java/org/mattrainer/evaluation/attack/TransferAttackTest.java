@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -106,6 +107,17 @@ class TransferAttackTest {
                     assertThrows(IllegalArgumentException.class, () -> evaluator.requireFit(attacked));
             assertTrue(refused.getMessage().contains("sourceModel " + file), refused.getMessage());
         }
+    }
+
+    /** The models of two trainings are files of the same name in their folders. */
+    @Test
+    void transfersFromFilesOfOneNameAreToldApart() {
+        Attack one = new TransferAttack(NOISE, folder.resolve("one/model.tribuo"));
+        Attack other = new TransferAttack(NOISE, folder.resolve("other/model.tribuo"));
+        RobustnessEvaluator both =
+                RobustnessEvaluator.builder(List.of(one, other)).build();
+        assertEquals(2, both.attacks().size());
+        assertTrue(one.name().contains("one/model.tribuo"), one.name());
     }
 
     /** The certificates of the models before it are hours of work. */

@@ -35,19 +35,12 @@ class HistoryCsvTest {
     Path folder;
 
     private static EpochReport epoch(int epoch, Map<String, Double> measures, OptionalDouble loss) {
+        return epoch(epoch, "smooth", measures, loss);
+    }
+
+    private static EpochReport epoch(int epoch, String term, Map<String, Double> measures, OptionalDouble loss) {
         return new EpochReport(
-                epoch,
-                2,
-                Map.of("smooth", 0.25),
-                measures,
-                0.25,
-                0.5,
-                OptionalDouble.empty(),
-                loss,
-                0.1,
-                2,
-                3,
-                5L * epoch);
+                epoch, 2, Map.of(term, 0.25), measures, 0.25, 0.5, OptionalDouble.empty(), loss, 0.1, 2, 3, 5L * epoch);
     }
 
     @Test
@@ -65,5 +58,17 @@ class HistoryCsvTest {
         assertEquals("2,0.25,0.25,0.75,0.5,,0.125,0.1,3.0,2.0,10", lines.get(2));
         Map<String, double[]> columns = HistoryFile.read(file);
         assertArrayEquals(new double[] {Double.NaN, 0.75}, columns.get("smooth_L_KL"));
+    }
+
+    @Test
+    void termsOfAnyNameAreReadBackWithTheirValues() {
+        Path file = folder.resolve("history.csv");
+        HistoryCsv history = new HistoryCsv(new Console(System.out, System.err, true, false), file);
+        String term = "smooth, \"all\"";
+        history.epochFinished(epoch(1, term, Map.of("after", 0.75), OptionalDouble.empty()));
+        Map<String, double[]> columns = HistoryFile.read(file);
+        assertArrayEquals(new double[] {0.25}, columns.get(term));
+        assertArrayEquals(new double[] {0.75}, columns.get("after"));
+        assertArrayEquals(new double[] {5}, columns.get("steps"));
     }
 }

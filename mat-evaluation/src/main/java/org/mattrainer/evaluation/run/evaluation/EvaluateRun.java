@@ -96,7 +96,8 @@ public final class EvaluateRun {
         console.info("Java      " + Header.java().substring("Java ".length()));
         List<Model<Label>> models =
                 new ArrayList<>(files.stream().map(ModelFile::load).toList());
-        files.forEach(file -> file.doubt().ifPresent(doubt -> console.warn("Warning   " + doubt)));
+        List<Optional<String>> doubts = files.stream().map(ModelFile::doubt).toList();
+        doubts.forEach(doubt -> doubt.ifPresent(text -> console.warn("Warning   " + text)));
         Examination examination = examination(job);
         Set<String> testLabels = JobData.labels(examination.test().getOutputInfo());
         for (int i = 0; i < models.size(); i++) {
@@ -129,7 +130,7 @@ public final class EvaluateRun {
                         file.name(),
                         file.given(),
                         models.get(i),
-                        file.doubt().isPresent() ? Map.of() : HistoryFile.read(file.history()),
+                        doubts.get(i).isPresent() ? Map.of() : HistoryFile.read(file.history()),
                         new ConsoleProgress(console)::line));
                 warnOfAnotherKind(studies.get(i));
             }

@@ -87,9 +87,13 @@ public final class PredictionSession implements AutoCloseable {
      *
      * @param examples the examples, unchanged; at most the capacity
      * @return one result for each, in order
-     * @throws IllegalArgumentException as {@link MatModel#predict(Example)} does
+     * @throws IllegalArgumentException if there are more than the capacity, or as {@link MatModel#predict(Example)} does
      */
     public List<ImagePrediction> predict(List<Example<Label>> examples) {
+        if (examples.size() > capacity()) {
+            throw new IllegalArgumentException(
+                    "Expected at most " + capacity() + " examples, the capacity, found " + examples.size());
+        }
         if (examples.isEmpty()) {
             return List.of();
         }

@@ -44,6 +44,8 @@ import org.mattrainer.internal.training.TrainingOutcome;
 import org.mattrainer.internal.training.TrainingSettings;
 import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.Tap;
+import org.mattrainer.nn.TensorShape;
 import org.mattrainer.optimise.LastEpochsAverage;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
@@ -184,11 +186,25 @@ final class TrainingPlan {
     }
 
     private static Network network(Architecture architecture, ImageShape shape, int labels) {
+        TensorShape input = shape.toTensorShape();
         try {
-            return architecture.network(shape.toTensorShape(), labels);
+            return requireClassifier(architecture.network(input, labels), input, labels);
         } catch (IllegalArgumentException e) {
             throw new PropertyException("", "architecture", e.getMessage());
         }
+    }
+
+    /** Networks may be made by classes of others, and a notation need not name the latent vector. */
+    private static Network requireClassifier(Network network, TensorShape input, int labels) {
+        if (!network.taps().keySet().containsAll(List.of(Tap.LATENT, Tap.LOGITS))) {
+            throw new IllegalArgumentException("Expected a network with a latent vector, Z in the notation, and logits,"
+                    + " found the values " + network.taps().keySet() + " of " + network);
+        }
+        if (!network.input().equals(input) || network.classes() != labels) {
+            throw new IllegalArgumentException("Expected a network from images of " + input + " to " + labels
+                    + " logits, one for each class, found " + network);
+        }
+        return network;
     }
 
     /** A training that nobody else watches is logged. */

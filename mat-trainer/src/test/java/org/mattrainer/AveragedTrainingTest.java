@@ -57,6 +57,7 @@ import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.math.optimisers.ParameterAveraging;
 import org.tribuo.math.optimisers.SGD;
 
 /** A model whose parameters are an average over the steps of its training. */
@@ -229,6 +230,21 @@ class AveragedTrainingTest {
         MatModel model = builder.build().train(data);
         assertEquals(meanOfFirstChannel(model, data), model.statistics()[0], 0.01 * Math.abs(model.statistics()[0]));
         builder.average = null;
+        MatModel last = builder.build().train(data);
+        double difference = Math.abs(meanOfFirstChannel(model, data) - last.statistics()[0]);
+        assertTrue(difference > 0.03 * Math.abs(last.statistics()[0]), () -> "the test sees nothing: " + difference);
+    }
+
+    /** An optimiser of the host that averages does so when the last step is made. */
+    @Test
+    void runningStatisticsAndMixtureAreThoseOfTheAverageOfAnOptimiser() {
+        TrainerBuilder builder = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        builder.schedule = new ConstantSchedule();
+        builder.epochs = 30;
+        builder.optimiser = new TribuoOptimiser(new ParameterAveraging(SGD.getSimpleSGD(0.1)));
+        MatModel model = builder.build().train(data);
+        assertEquals(meanOfFirstChannel(model, data), model.statistics()[0], 0.01 * Math.abs(model.statistics()[0]));
+        builder.optimiser = new TribuoOptimiser(SGD.getSimpleSGD(0.1));
         MatModel last = builder.build().train(data);
         double difference = Math.abs(meanOfFirstChannel(model, data) - last.statistics()[0]);
         assertTrue(difference > 0.03 * Math.abs(last.statistics()[0]), () -> "the test sees nothing: " + difference);

@@ -217,6 +217,13 @@ class LadderTrainingTest {
         refused("found + as layer 2", decoded("C3x4-@1-R-+1-@m1-M2-@p1-F-Z-D*", term));
     }
 
+    @Test
+    void aDecoderThatIsHeldToNothingIsRefused() {
+        refused(
+                "an imageWeight above 0 where there is one pooling",
+                decoded("C3x4-R-@m1-M2-@p1-F-Z-D*", new StackedWhatWhere(0, 1, false)));
+    }
+
     private static TrainerBuilder decoded(String layers, Term term) {
         return builder(new NotationArchitecture(layers), term);
     }

@@ -17,6 +17,7 @@ package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ class LatentSpaceTest {
                 assertEquals(first, found.get(i).latent()[0]);
             }
             assertEquals(List.of(), session.predict(List.of()));
+            List<Example<Label>> more = examples.subList(0, 8);
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> session.predict(more));
+            assertTrue(e.getMessage().contains("at most 7 examples"), e.getMessage());
         }
     }
 

@@ -56,6 +56,7 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.ConvLarge;
 import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.nn.NetworkInNetwork;
+import org.mattrainer.nn.NotationArchitecture;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -93,6 +94,29 @@ class OnnxExportTest {
     void theHostsReaderPredictsTheSame(String layers) throws Exception {
         Model<Label> model = TrainerBuilder.mat().network(layers).build().train(TinyImages.dataset(30, 1));
         compareByTheHost(model);
+    }
+
+    /** Vectors and maps of one pixel are the same here, not in ONNX. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C3x8-R-A6-Z-D*",
+                "C6x5p0-Y0.5-P-Bm-E-B-Q-G-Z-D*",
+                "C3x4-M6-@1-C1x4-R-@2-D4-+1,2-Z-C1x3",
+                "C3x4-A6-U3-C3x5-R-M3-I1x3x1x1-@1-D3-S-&1-Z-M1-D*",
+                "F-W36x1x1-T3x4s1p1-R-@1-K2x6-@2-<1-D6-H-*2,2-B-T2x6s2p0-A2-Z-R-D*"
+            })
+    void mapsOfOnePixelAreVectors(String layers) throws Exception {
+        TrainerBuilder builder = TrainerBuilder.mat();
+        builder.architecture = new NotationArchitecture(layers);
+        compareByTheHost(builder.build().train(TinyImages.dataset(30, 1)));
+    }
+
+    @Test
+    void featuresWithoutPlacesAreVectors() throws Exception {
+        TrainerBuilder builder = TrainerBuilder.baseline().network("D5-P-Y0.5-D2-Z");
+        builder.pixels = PixelMap.flat();
+        compareByTheHost(builder.build().train(TinyImages.dataset(30, 1)));
     }
 
     static Stream<Preprocessing> preprocessing() {

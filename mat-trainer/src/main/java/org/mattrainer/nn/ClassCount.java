@@ -22,6 +22,11 @@ final class ClassCount {
 
     /** Returns the network if it has as many logits as there are classes. */
     static Network require(Network network, int classes) {
+        if (!network.taps().containsKey(Tap.LOGITS)) {
+            throw new IllegalArgumentException("Network " + network
+                    + ": expected a Z behind the latent layer, found the names "
+                    + network.taps().keySet());
+        }
         if (network.classes() != classes) {
             throw new IllegalArgumentException("Network " + network + ": expected " + classes
                     + " logits, one for each class, found " + network.classes());

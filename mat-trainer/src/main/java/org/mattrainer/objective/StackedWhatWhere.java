@@ -99,6 +99,11 @@ public final class StackedWhatWhere implements Term {
             return List.of();
         }
         WhatWhereDecoder decoder = new WhatWhereDecoder(model);
+        int levels = WhatWhereDecoder.levels(model.taps().keySet());
+        if (imageWeight == 0 && levels == 1) {
+            throw new IllegalArgumentException("Expected an imageWeight above 0 where there is one pooling, as"
+                    + " middleWeight is that of maps below the highest, found " + this);
+        }
         return List.of(new AuxiliaryNetwork(NAME, decoder.network(), decoder.sources(), 1));
     }
 

@@ -33,6 +33,7 @@ import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
 import org.mattrainer.nn.GlobalAvgPool2d;
+import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.LayerVisitor;
 import org.mattrainer.nn.LeakyRelu;
 import org.mattrainer.nn.Linear;
@@ -100,11 +101,13 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
     @Override
     public ONNXRef<?> visit(AvgPool2d layer) {
-        return input.apply(
-                ImageOperators.AVERAGE_POOL,
-                Map.of(
-                        "kernel_shape", Tensors.both(layer.kernelSize()),
-                        "strides", Tensors.both(layer.stride())));
+        return value(
+                layer,
+                map().apply(
+                                ImageOperators.AVERAGE_POOL,
+                                Map.of(
+                                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                                        "strides", Tensors.both(layer.stride()))));
     }
 
     @Override
@@ -129,14 +132,16 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     @Override
     public ONNXRef<?> visit(Conv2d layer) {
         int padding = layer.padding();
-        return one(input.apply(
-                ImageOperators.CONV,
-                parameters,
-                List.of("convolved"),
-                Map.of(
-                        "kernel_shape", Tensors.both(layer.kernelSize()),
-                        "strides", Tensors.both(layer.stride()),
-                        "pads", new int[] {padding, padding, padding, padding})));
+        return value(
+                layer,
+                one(map().apply(
+                                ImageOperators.CONV,
+                                parameters,
+                                List.of("convolved"),
+                                Map.of(
+                                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                                        "strides", Tensors.both(layer.stride()),
+                                        "pads", new int[] {padding, padding, padding, padding}))));
     }
 
     /** Dropout is for training only. */
@@ -152,7 +157,7 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
     @Override
     public ONNXRef<?> visit(GlobalAvgPool2d layer) {
-        return flat(input.apply(ImageOperators.GLOBAL_AVERAGE_POOL));
+        return flat(map().apply(ImageOperators.GLOBAL_AVERAGE_POOL));
     }
 
     @Override
@@ -167,12 +172,14 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
 
     @Override
     public ONNXRef<?> visit(MaxPool2d layer) {
-        return input.apply(
-                ImageOperators.MAX_POOL,
-                Map.of(
-                        "kernel_shape", Tensors.both(layer.kernelSize()),
-                        "strides", Tensors.both(layer.stride()),
-                        "ceil_mode", layer.ceilMode() ? 1 : 0));
+        return value(
+                layer,
+                map().apply(
+                                ImageOperators.MAX_POOL,
+                                Map.of(
+                                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                                        "strides", Tensors.both(layer.stride()),
+                                        "ceil_mode", layer.ceilMode() ? 1 : 0)));
     }
 
     @Override
@@ -233,11 +240,13 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
             weights[c * shape.channels() + c] = 1;
         }
         List<Integer> size = List.of(layer.channels(), shape.channels(), 1, 1);
-        return one(input.apply(
-                ImageOperators.CONV,
-                List.of(Tensors.of(input, "selection", size, weights, 0)),
-                List.of("shortcut"),
-                Map.of("kernel_shape", Tensors.both(1), "strides", Tensors.both(layer.stride()))));
+        return value(
+                layer,
+                one(map().apply(
+                                ImageOperators.CONV,
+                                List.of(Tensors.of(input, "selection", size, weights, 0)),
+                                List.of("shortcut"),
+                                Map.of("kernel_shape", Tensors.both(1), "strides", Tensors.both(layer.stride())))));
     }
 
     @Override
@@ -280,15 +289,17 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     @Override
     public ONNXRef<?> visit(ConvTranspose2d layer) {
         int padding = layer.padding();
-        return one(input.apply(
-                ImageOperators.CONV_TRANSPOSE,
-                parameters,
-                List.of("enlarged"),
-                Map.of(
-                        "kernel_shape", Tensors.both(layer.kernelSize()),
-                        "strides", Tensors.both(layer.stride()),
-                        "output_padding", Tensors.both(layer.outputPadding()),
-                        "pads", new int[] {padding, padding, padding, padding})));
+        return value(
+                layer,
+                one(map().apply(
+                                ImageOperators.CONV_TRANSPOSE,
+                                parameters,
+                                List.of("enlarged"),
+                                Map.of(
+                                        "kernel_shape", Tensors.both(layer.kernelSize()),
+                                        "strides", Tensors.both(layer.stride()),
+                                        "output_padding", Tensors.both(layer.outputPadding()),
+                                        "pads", new int[] {padding, padding, padding, padding}))));
     }
 
     /** Each channel by itself through a transposed convolution with weights of 1. */
@@ -298,14 +309,16 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
         float[] ones = new float[shape.channels() * factor * factor];
         Arrays.fill(ones, 1);
         List<Integer> size = List.of(shape.channels(), 1, factor, factor);
-        return one(input.apply(
-                ImageOperators.CONV_TRANSPOSE,
-                List.of(Tensors.of(input, "copies", size, ones, 0)),
-                List.of("repeated"),
-                Map.of(
-                        "kernel_shape", Tensors.both(factor),
-                        "strides", Tensors.both(factor),
-                        "group", shape.channels())));
+        return value(
+                layer,
+                one(map().apply(
+                                ImageOperators.CONV_TRANSPOSE,
+                                List.of(Tensors.of(input, "copies", size, ones, 0)),
+                                List.of("repeated"),
+                                Map.of(
+                                        "kernel_shape", Tensors.both(factor),
+                                        "strides", Tensors.both(factor),
+                                        "group", shape.channels()))));
     }
 
     /**
@@ -325,9 +338,7 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
     @Override
     public ONNXRef<?> visit(Reshape layer) {
         TensorShape out = layer.outputShape(shape);
-        return input.apply(
-                ImageOperators.RESHAPE,
-                Tensors.longs(input, "map_shape", Tensors.batchOf(out.channels(), out.height(), out.width())));
+        return out.isVector() ? flat(input) : reshaped(out);
     }
 
     /**
@@ -353,7 +364,24 @@ final class LayerNodes implements LayerVisitor<ONNXRef<?>> {
         return Tensors.of(input, name, List.of(values.length), values, 0);
     }
 
-    private static ONNXRef<?> flat(ONNXRef<?> value) {
+    /** What is read, as a map [n,c,h,w]: vectors are [n,c] in the graph, also those that are maps of one pixel here. */
+    private ONNXRef<?> map() {
+        return shape.isVector() ? reshaped(shape) : input;
+    }
+
+    private ONNXRef<?> reshaped(TensorShape to) {
+        return input.apply(
+                ImageOperators.RESHAPE,
+                Tensors.longs(input, "map_shape", Tensors.batchOf(to.channels(), to.height(), to.width())));
+    }
+
+    /** What a layer made of a map, as a vector if it is one. */
+    private ONNXRef<?> value(Layer layer, ONNXRef<?> made) {
+        return layer.outputShape(shape).isVector() ? flat(made) : made;
+    }
+
+    /** A vector [n,c] of each example. */
+    static ONNXRef<?> flat(ONNXRef<?> value) {
         return value.apply(ImageOperators.FLATTEN, Map.of("axis", 1));
     }
 

@@ -40,7 +40,8 @@ public record NetworkGraph(ONNXRef<?> latent, ONNXRef<?> logits) {
      * @return the values of its outputs
      */
     public static NetworkGraph write(ONNXRef<?> images, Network network, float[] parameters, float[] statistics) {
-        List<ONNXRef<?>> values = new ArrayList<>(List.of(images));
+        List<ONNXRef<?>> values = new ArrayList<>();
+        values.add(network.input().isVector() ? LayerNodes.flat(images) : images);
         for (int i = 0; i < network.nodes().size(); i++) {
             Node node = network.nodes().get(i);
             List<ONNXRef<?>> read = new ArrayList<>();

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import java.util.Map;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterSpec;
@@ -99,8 +100,16 @@ public final class TribuoOptimiser implements Optimiser {
 
     @Override
     public double learningRate() {
-        Provenance rate = optimiser.getProvenance().getConfiguredParameters().get("initialLearningRate");
-        return rate instanceof DoubleProvenance number ? number.getValue() : 1.0;
+        return learningRate(optimiser.getProvenance());
+    }
+
+    /** That of an optimiser, or of the one that it wraps; 1 for one without. */
+    private static double learningRate(ConfiguredObjectProvenance host) {
+        Map<String, Provenance> parameters = host.getConfiguredParameters();
+        if (parameters.get("initialLearningRate") instanceof DoubleProvenance number) {
+            return number.getValue();
+        }
+        return parameters.get("optimiser") instanceof ConfiguredObjectProvenance wrapped ? learningRate(wrapped) : 1;
     }
 
     @Override

@@ -103,6 +103,7 @@ class TribuoOptimiserTest {
     @Test
     void theLearningRateIsTheHosts() {
         assertEquals(0.25, new TribuoOptimiser(SGD.getSimpleSGD(0.25)).learningRate());
+        assertEquals(0.25, new TribuoOptimiser(new ParameterAveraging(SGD.getSimpleSGD(0.25))).learningRate());
         assertEquals(1, new TribuoOptimiser(new AdaDelta(0.95, 1e-6)).learningRate());
     }
 

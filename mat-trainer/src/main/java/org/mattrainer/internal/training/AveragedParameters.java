@@ -16,29 +16,19 @@
 package org.mattrainer.internal.training;
 
 import org.mattrainer.internal.engine.NetworkEngine;
-import org.mattrainer.internal.input.TrainingBatches;
 import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.TrainingLength;
 
-/**
- * The average of the parameters of a training, and how it becomes a model: running statistics and the mixture are those
- * of the last parameters, so they are moved to those of the average by their own rules, over the batches of the last
- * 500 steps, which a shorter training repeats.
- */
+/** The average of the parameters of a training. */
 final class AveragedParameters {
-
-    /** A running statistic that keeps 0.99 at each step has forgotten all but 0.7 % of what it was. */
-    private static final int STEPS = 500;
 
     private final ParameterAverage rule;
     private final TrainingLength length;
-    private final TrainingBatches batches;
     private final float[] average;
 
-    AveragedParameters(ParameterAverage rule, TrainingLength length, TrainingBatches batches, float[] parameters) {
+    AveragedParameters(ParameterAverage rule, TrainingLength length, float[] parameters) {
         this.rule = rule;
         this.length = length;
-        this.batches = batches;
         this.average = parameters.clone();
     }
 
@@ -66,14 +56,5 @@ final class AveragedParameters {
     /** Loads the average into the engine. */
     void load(NetworkEngine engine) {
         engine.load(average);
-    }
-
-    /** Moves the running statistics of the engine and the mixture of the step to the parameters that are loaded. */
-    void settle(TrainingStep step) {
-        long made = step.stepsMade();
-        for (long before = STEPS; before > 0; before--) {
-            long past = Math.floorMod(made - before, made);
-            step.observe(past, batches);
-        }
     }
 }

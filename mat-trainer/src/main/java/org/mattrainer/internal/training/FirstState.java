@@ -97,10 +97,9 @@ record FirstState(
         if (gradientPeriod > 0) {
             step.measureGradients(gradientPeriod);
         }
-        AveragedParameters average = settings.average() == null
-                ? null
-                : new AveragedParameters(settings.average(), length, batches, parameters);
-        return new TrainingState(model, beside, teacher, mixture, step, average, kept);
+        AveragedParameters average =
+                settings.average() == null ? null : new AveragedParameters(settings.average(), length, parameters);
+        return new TrainingState(model, beside, teacher, mixture, step, average, new Settling(batches), kept);
     }
 
     /** Memory for what the terms keep of each example, by their names. */

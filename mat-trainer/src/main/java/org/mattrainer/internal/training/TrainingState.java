@@ -16,6 +16,7 @@
 package org.mattrainer.internal.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class TrainingState {
     private final GaussianMixture mixture;
     private final TrainingStep step;
     private final AveragedParameters average;
+    private final Settling settling;
     private final Map<String, ExampleMemory> kept;
 
     /**
@@ -52,6 +54,7 @@ final class TrainingState {
      * @param mixture the mixture, or null
      * @param step makes the steps, of these same objects
      * @param average the average of the parameters, or null
+     * @param settling moves what follows the parameters to others that no step has made
      * @param kept what terms keep for each example, by their names
      */
     TrainingState(
@@ -61,6 +64,7 @@ final class TrainingState {
             GaussianMixture mixture,
             TrainingStep step,
             AveragedParameters average,
+            Settling settling,
             Map<String, ExampleMemory> kept) {
         this.model = model;
         this.auxiliaries = auxiliaries;
@@ -68,6 +72,7 @@ final class TrainingState {
         this.mixture = mixture;
         this.step = step;
         this.average = average;
+        this.settling = settling;
         this.kept = kept;
     }
 
@@ -125,13 +130,17 @@ final class TrainingState {
         }
         NetworkState now = capture();
         average.load(model.engine());
-        // Without either nothing would follow the average.
-        if (model.network().hasBatchStatistics() || mixture != null) {
-            average.settle(step);
+        if (hasFollowers()) {
+            settling.run(step);
         }
         NetworkState settled = model(average.values(), statistics());
         restore(now);
         return settled;
+    }
+
+    /** Whether there are numbers that follow the parameters. */
+    private boolean hasFollowers() {
+        return model.network().hasBatchStatistics() || mixture != null;
     }
 
     private float[] statistics() {
@@ -161,7 +170,7 @@ final class TrainingState {
         NetworkState now = capture();
         average.load(model.engine());
         if (model.network().hasBatchStatistics()) {
-            average.settle(step);
+            settling.run(step);
         }
         T value = measurement.apply(model.engine());
         restore(now);
@@ -209,7 +218,13 @@ final class TrainingState {
 
     /** Ends the training. */
     NetworkState finish() {
+        float[] last = model.parameters().clone();
         model.finish();
+        // Optimisers of the host may average at the end; a teacher does not hear of it.
+        if (teacher == null && hasFollowers() && !Arrays.equals(last, model.parameters())) {
+            model.engine().load(model.parameters());
+            settling.run(step);
+        }
         return captureModel();
     }
 

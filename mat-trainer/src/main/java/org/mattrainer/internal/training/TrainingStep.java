@@ -216,8 +216,18 @@ public final class TrainingStep {
         learner.update(
                 norm,
                 settings.gradientClip(),
-                learningRateFactor * settings.schedule().scale(step, length),
+                learningRateFactor * scale(),
                 settings.schedule().isLowered(step, length));
+    }
+
+    /** The scale of the learning rate; a schedule may be a user's own. */
+    private double scale() {
+        double scale = settings.schedule().scale(step, length);
+        if (!(scale >= 0 && scale < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Expected a finite scale of at least 0 of " + settings.schedule()
+                    + " for step " + step + ", found " + scale);
+        }
+        return scale;
     }
 
     /** Lets networks answer to the update of the model, where there are such. */

@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.internal.training;
+
+import org.mattrainer.internal.input.TrainingBatches;
+
+/**
+ * How parameters that no step has made, such as an average, become a model: running statistics and the mixture are those
+ * of the parameters of the steps, so they are moved to the others by their own rules, over the batches of the last 500
+ * steps, which a shorter training repeats.
+ */
+final class Settling {
+
+    /** A running statistic that keeps 0.99 at each step has forgotten all but 0.7 % of what it was. */
+    private static final int STEPS = 500;
+
+    private final TrainingBatches batches;
+
+    Settling(TrainingBatches batches) {
+        this.batches = batches;
+    }
+
+    /** Moves the running statistics of the engine and the mixture of the step to the parameters that are loaded. */
+    void run(TrainingStep step) {
+        long made = step.stepsMade();
+        for (long before = STEPS; before > 0; before--) {
+            long past = Math.floorMod(made - before, made);
+            step.observe(past, batches);
+        }
+    }
+}

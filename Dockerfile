@@ -1,5 +1,5 @@
-# The commands on a JDK alone: docker build -t mattrainer . && docker run --rm -v "$PWD:/data" mattrainer \
-#   tribuo-train -c /opt/mattrainer/config-examples/mat-quickstart.xml
+# The commands on a JDK alone: docker build -t mattrainer . && docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/data" \
+#   mattrainer tribuo-train -c /opt/mattrainer/config-examples/mat-quickstart.xml
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .

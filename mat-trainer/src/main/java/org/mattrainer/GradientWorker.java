@@ -47,6 +47,7 @@ public final class GradientWorker implements AutoCloseable {
      * @param examples the same training data, a data source or a dataset; the same ones in the same order in every iteration
      * @param training what the place was given when the training began
      * @throws IllegalArgumentException if the trainer is of another configuration, as far as that shows here
+     * @throws PropertyException if its number of stripes is another one
      */
     public GradientWorker(MatTrainer trainer, Iterable<Example<Label>> examples, byte[] training) {
         TrainingOrder order = TrainingOrder.of(training);

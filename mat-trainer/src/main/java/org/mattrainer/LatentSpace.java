@@ -54,6 +54,7 @@ public final class LatentSpace {
      * @return an example for each image with its label and weight and the features {@code z0}, {@code z1} and so on, with
      *     leading zeros
      * @throws IllegalArgumentException if an example has a value that is not finite
+     * @throws org.mattrainer.image.UnfitDataException if an example knows that its image has another shape
      */
     public MutableDataset<Label> features(Dataset<Label> data) {
         int dimension = model.network().latentSize();
@@ -87,6 +88,7 @@ public final class LatentSpace {
      * @param example the example, unchanged
      * @return in nats; empty for a model without a mixture
      * @throws IllegalArgumentException if a value is not finite
+     * @throws org.mattrainer.image.UnfitDataException if the example knows that its image has another shape
      */
     public OptionalDouble logDensity(Example<Label> example) {
         return model.mixture()

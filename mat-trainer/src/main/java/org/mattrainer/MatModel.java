@@ -144,8 +144,8 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
      * @param example the example, unchanged
      * @return the label with the highest probability, and the probabilities of all labels
      * @throws IllegalArgumentException if the example has features but none that the model knows or that is a pixel, or
-     *     a value is not finite
-     * @throws org.mattrainer.image.UnfitDataException if the example knows that its image has another shape
+     *     a value is not finite, or a pixel is there twice
+     * @throws org.mattrainer.image.UnfitDataException if its image has another shape, or a pixel another spelling
      */
     @Override
     public Prediction<Label> predict(Example<Label> example) {

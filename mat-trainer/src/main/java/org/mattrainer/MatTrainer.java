@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Unlabelled examples of one step, at least 1; 0 for as many as labelled ones.")
     int unlabelledMinibatchSize = 0;
 
-    @Config(description = "Steps of one epoch, at least 1; 0 for one pass over the data.")
+    @Config(description = "Steps of one epoch, at least 1; 0 for one pass over all examples, labelled or not.")
     int updatesPerEpoch = 0;
 
     @Config(description = "What happens to unlabelled examples: REJECT or USE.")
@@ -277,14 +278,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
         return train(examples, Collections.emptyMap());
     }
 
-    /**
-     * Trains a model.
-     *
-     * @param examples the training data
-     * @param runProvenance what the model's provenance keeps of this run
-     * @return the model
-     * @throws IllegalArgumentException as {@link #train(Dataset, Map, int)} does
-     */
+    /** Trains a model as {@link #train(Dataset, Map, int)} does, counting the invocation. */
     @Override
     public MatModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance) {
         return train(examples, runProvenance, INCREMENT_INVOCATION_COUNT);
@@ -300,6 +294,7 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
      * @return the model
      * @throws IllegalArgumentException if the data do not fit the configuration; the message names example, feature or
      *     label. The invocation count is then unchanged
+     * @throws PropertyException if a setting does not fit the data, such as a network or an initial model
      * @throws org.mattrainer.training.TrainingInterruptedException if the thread is interrupted, whose flag stays set,
      *     or the run asked for a stop
      * @throws org.mattrainer.training.ResumeRefusedException if the run asks to go on from the checkpoint of another

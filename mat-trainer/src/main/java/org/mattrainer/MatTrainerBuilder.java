@@ -96,7 +96,7 @@ public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTra
     /**
      * Sets the optimiser.
      *
-     * @param optimiser the optimiser, {@link org.mattrainer.optimise.Sgd} if this is not called
+     * @param optimiser the optimiser, {@link org.mattrainer.optimise.Adam} if this is not called
      * @return this
      */
     public MatTrainerBuilder optimiser(Optimiser optimiser) {
@@ -154,7 +154,7 @@ public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTra
     }
 
     /**
-     * Sets the number of unlabelled examples of one step.
+     * Sets the number of unlabelled examples of one step, among which are the images of the labelled ones.
      *
      * @param unlabelledMinibatchSize at least 1, or 0 for as many as labelled ones
      * @return this
@@ -166,7 +166,8 @@ public final class MatTrainerBuilder extends ComponentBuilder<MatTrainer, MatTra
     /**
      * Sets the number of steps of one epoch.
      *
-     * @param updatesPerEpoch at least 1, or 0 for one pass over the data
+     * @param updatesPerEpoch at least 1, or 0 for one pass over all examples, labelled or not; where some are unlabelled
+     *     the labelled ones begin anew as often as it takes
      * @return this
      */
     public MatTrainerBuilder updatesPerEpoch(int updatesPerEpoch) {

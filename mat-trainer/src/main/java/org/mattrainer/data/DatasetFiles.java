@@ -29,8 +29,9 @@ import org.mattrainer.internal.files.CacheFolder;
 /**
  * Finds the files of well-known data sets. They are looked for in the folder of the system property {@code dataDir}, in
  * the folder of the environment variable {@code MAT_DATA_DIR}, and in the cache folder, each time in a sub-folder
- * named after the data set and then in the folder itself, gzipped or not. Only when they are in none of these and
- * downloading is switched on are they fetched into the cache folder.
+ * named after the data set and then, but for MNIST and Fashion-MNIST in the cache, whose files have the same names, in
+ * the folder itself, gzipped or not. Only when they are in none of these and downloading is switched on are they fetched
+ * into the cache folder.
  */
 public final class DatasetFiles {
 

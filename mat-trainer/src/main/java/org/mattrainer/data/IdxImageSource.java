@@ -64,7 +64,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
     @Config(description = "Makes the labels from the numbers in the label file.")
     private OutputFactory<Label> outputFactory = new LabelFactory();
 
-    @Config(description = "Number of classes; every label has to be below it. In [1, 256].")
+    @Config(description = "Number of classes; every label has to be below it. In [1, 256], not used with a dataset.")
     private int classes = 256;
 
     @Config(description = "Names of the classes in the order of their numbers from 0; the numbers when not given.")
@@ -121,7 +121,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
      * @param featuresPath the IDX file with the images
      * @param outputPath the IDX file with the labels
      * @param labelNames names of the classes in the order of their numbers from 0
-     * @throws PropertyException if two names are equal or one is empty
+     * @throws PropertyException if two names are equal or one is blank
      * @throws DataFileException if a file is missing or not as it should be, or a label has no name
      */
     public IdxImageSource(Path featuresPath, Path outputPath, List<String> labelNames) {
@@ -156,7 +156,7 @@ public final class IdxImageSource implements ConfigurableDataSource<Label> {
                 Set.copyOf(labelNames).size() == labelNames.size()
                         && labelNames.stream().noneMatch(String::isBlank),
                 "labelNames",
-                "names that differ from each other",
+                "names that differ from each other and are not blank",
                 labelNames);
         Path labelFile;
         Path imageFile;

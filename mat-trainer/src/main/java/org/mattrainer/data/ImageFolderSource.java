@@ -65,10 +65,10 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
     @Config(description = "Channels of an image: 1 for grey values, 3 for red, green and blue.")
     private int channels = 3;
 
-    @Config(description = "Rows to which images are resized, with width; 0 for images of one size, taken as they are.")
+    @Config(description = "Rows to which images are resized, with width, at most 4096; 0 for images of one size.")
     private int height = 0;
 
-    @Config(description = "Columns to which images are resized, with height; 0 for images of one size.")
+    @Config(description = "Columns to which images are resized, with height, at most 4096; 0 for images of one size.")
     private int width = 0;
 
     @Config(description = "How images are resized: SQUASH (when not given), CROP or PAD.")
@@ -296,7 +296,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
         /**
          * Sets the rows of the examples.
          *
-         * @param height 0, for those of the images, if this is not called
+         * @param height at most 4096, with a width; 0, for those of the images, if this is not called
          * @return this
          */
         public Builder height(int height) {
@@ -306,7 +306,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
         /**
          * Sets the columns of the examples.
          *
-         * @param width 0, for those of the images, if this is not called
+         * @param width at most 4096, with a height; 0, for those of the images, if this is not called
          * @return this
          */
         public Builder width(int width) {

@@ -16,6 +16,7 @@
 package org.mattrainer.image;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ public final class Cutout implements Augmentation {
      *
      * @param size its side in pixels, even and at least 2
      * @param value the number that fills it, in the units fed to the network
+     * @throws PropertyException if a value is out of range
      */
     public Cutout(int size, double value) {
         this.size = size;

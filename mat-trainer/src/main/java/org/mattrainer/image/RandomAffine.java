@@ -16,6 +16,7 @@
 package org.mattrainer.image;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
@@ -51,6 +52,7 @@ public final class RandomAffine implements Augmentation {
      * @param shear largest shear of rows against each other and of columns, in pixels a pixel, in [0, 1]
      * @param translation largest shift, as a share of the image's height and width, in [0, 1]
      * @param fill the number outside of the image, in the units fed to the network
+     * @throws PropertyException if a value is out of range
      */
     public RandomAffine(double degrees, double shear, double translation, double fill) {
         this.degrees = degrees;

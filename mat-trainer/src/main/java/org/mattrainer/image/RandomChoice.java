@@ -16,6 +16,7 @@
 package org.mattrainer.image;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class RandomChoice implements Augmentation {
      * @param augmentations the changes to choose from, at least one
      * @param count how many are drawn for an image, at least 1
      * @param identity share of the draws that change nothing, in [0, 1)
+     * @throws PropertyException if a value is missing or out of range
      */
     public RandomChoice(List<Augmentation> augmentations, int count, double identity) {
         this.augmentations = new ArrayList<>(augmentations);

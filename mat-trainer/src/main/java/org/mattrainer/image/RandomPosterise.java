@@ -16,6 +16,7 @@
 package org.mattrainer.image;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
@@ -54,6 +55,7 @@ public final class RandomPosterise implements Augmentation {
      * @param maximumBits most bits that stay, in [1, 8] and at least the fewest
      * @param black the number of a black pixel as it is fed to the network
      * @param white the number of a white pixel as it is fed to the network, above that of a black one
+     * @throws PropertyException if a value is out of range
      */
     public RandomPosterise(int minimumBits, int maximumBits, double black, double white) {
         this.minimumBits = minimumBits;

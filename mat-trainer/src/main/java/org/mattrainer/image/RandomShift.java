@@ -31,7 +31,7 @@ public final class RandomShift implements Augmentation {
 
     private static final long POSITION = 0x73686966;
 
-    @Config(description = "Most rows and columns of the shift in each direction, at least 1.")
+    @Config(description = "Most rows and columns of the shift in each direction, in [1, 32768].")
     private int pixels = 2;
 
     @Config(description = "What fills the border: ZERO, or REFLECT for the image, mirrored at its outermost pixels.")
@@ -43,8 +43,8 @@ public final class RandomShift implements Augmentation {
     /**
      * Any distance, a border of zeros.
      *
-     * @param pixels most rows and columns of the shift in each direction, at least 1
-     * @throws PropertyException if it is below 1
+     * @param pixels most rows and columns of the shift in each direction, in [1, 32768]
+     * @throws PropertyException if it is out of range
      */
     public RandomShift(int pixels) {
         this(pixels, ShiftBorder.ZERO);
@@ -53,9 +53,9 @@ public final class RandomShift implements Augmentation {
     /**
      * Any distance.
      *
-     * @param pixels most rows and columns of the shift in each direction, at least 1
+     * @param pixels most rows and columns of the shift in each direction, in [1, 32768]
      * @param border what fills the border
-     * @throws PropertyException if the distance is below 1
+     * @throws PropertyException if the distance is out of range or the border is missing
      */
     public RandomShift(int pixels, ShiftBorder border) {
         this.pixels = pixels;
@@ -67,6 +67,7 @@ public final class RandomShift implements Augmentation {
     @Override
     public void postConfig() {
         Checks.require(pixels >= 1 && pixels <= 1 << 15, "pixels", "1 to 32768", pixels);
+        Checks.present("border", border);
     }
 
     @Override

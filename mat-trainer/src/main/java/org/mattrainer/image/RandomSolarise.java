@@ -16,6 +16,7 @@
 package org.mattrainer.image;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
@@ -53,6 +54,7 @@ public final class RandomSolarise implements Augmentation {
      * @param maximum greatest threshold, in [0, 1] and at least the least one
      * @param black the number of a black pixel as it is fed to the network
      * @param white the number of a white pixel as it is fed to the network, above that of a black one
+     * @throws PropertyException if a value is out of range
      */
     public RandomSolarise(double minimum, double maximum, double black, double white) {
         this.minimum = minimum;

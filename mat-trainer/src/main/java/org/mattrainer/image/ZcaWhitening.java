@@ -33,8 +33,8 @@ import org.mattrainer.internal.numbers.Checks;
  * <pre>
  * See: Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009, appendix A.
  * </pre>
- * For images of d values this takes d^3 operations and a matrix of d^2 floats in the model: for 3x32x32 about a minute
- * and 38 MB. Where the cache folder exists (system property {@code mattrainer.cacheDir}, else
+ * For images of d values, at most 8,192, this takes d^3 operations and a matrix of d^2 floats in the model: for 3x32x32
+ * about a minute and 38 MB. Where the cache folder exists (system property {@code mattrainer.cacheDir}, else
  * {@code .cache/mattrainer} in the user's home) the result is kept there and used again for the same images.
  */
 public final class ZcaWhitening implements Preprocessing {
@@ -57,7 +57,7 @@ public final class ZcaWhitening implements Preprocessing {
      *
      * @param regularisation the regularisation r, at least 0
      * @param form where it is added
-     * @throws PropertyException if it is below 0
+     * @throws PropertyException if it is below 0 or not finite, or the form is missing
      */
     public ZcaWhitening(double regularisation, WhiteningRegularisation form) {
         this.regularisation = regularisation;
@@ -69,6 +69,7 @@ public final class ZcaWhitening implements Preprocessing {
     @Override
     public void postConfig() {
         Checks.atLeastZero("regularisation", regularisation);
+        Checks.present("form", form);
     }
 
     @Override

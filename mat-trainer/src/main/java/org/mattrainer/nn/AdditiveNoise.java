@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class AdditiveNoise implements Layer {
      * Makes the layer.
      *
      * @param deviation standard deviation of the noise, above 0
+     * @throws PropertyException if it is out of range
      */
     public AdditiveNoise(float deviation) {
         this.deviation = deviation;

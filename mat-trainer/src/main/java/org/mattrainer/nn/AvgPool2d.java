@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class AvgPool2d implements Layer {
      *
      * @param kernelSize rows and columns of the window, in [1, 15]
      * @param stride step between windows, in [1, 15]
+     * @throws PropertyException if a value is out of range
      */
     public AvgPool2d(int kernelSize, int stride) {
         this.kernelSize = kernelSize;

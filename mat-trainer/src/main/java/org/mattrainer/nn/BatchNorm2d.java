@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class BatchNorm2d implements Layer {
      *
      * @param epsilon added to the variance, above 0
      * @param decay share of the running statistics that is kept at each update, in [0, 1]
+     * @throws PropertyException if a value is out of range
      */
     public BatchNorm2d(float epsilon, float decay) {
         this(epsilon, decay, true);
@@ -76,6 +78,7 @@ public final class BatchNorm2d implements Layer {
      * @param epsilon added to the variance, above 0
      * @param decay share of the running statistics that is kept at each update, in [0, 1]
      * @param affine whether the normalised values are scaled and shifted by trained numbers
+     * @throws PropertyException if a value is out of range
      */
     public BatchNorm2d(float epsilon, float decay, boolean affine) {
         this.epsilon = epsilon;

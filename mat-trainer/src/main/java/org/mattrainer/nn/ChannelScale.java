@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class ChannelScale implements Layer {
      *
      * @param initial the scale before training, finite
      * @param shift whether the scaled values are shifted as well
+     * @throws PropertyException if a value is out of range
      */
     public ChannelScale(float initial, boolean shift) {
         this.initial = initial;

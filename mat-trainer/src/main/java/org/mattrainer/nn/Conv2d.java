@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.List;
 
 /**
@@ -51,6 +52,7 @@ public final class Conv2d extends WeightedLayer {
      * @param stride step between applications of the kernel, in [1, 15]
      * @param padding rows and columns of zeros added on every side, from 0 to kernelSize - 1
      * @param bias whether a bias is added
+     * @throws PropertyException if a value is out of range
      */
     public Conv2d(int outChannels, int kernelSize, int stride, int padding, boolean bias) {
         this.outChannels = outChannels;

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Dropout implements Layer {
      * Makes the layer.
      *
      * @param keep probability with which a value is kept, in (0, 1]
+     * @throws PropertyException if it is out of range
      */
     public Dropout(float keep) {
         this.keep = keep;

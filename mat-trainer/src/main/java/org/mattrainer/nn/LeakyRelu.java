@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class LeakyRelu implements Layer {
      * Makes the layer.
      *
      * @param slope slope below 0, finite
+     * @throws PropertyException if it is out of range
      */
     public LeakyRelu(float slope) {
         this.slope = slope;

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ public final class Linear extends WeightedLayer {
      *
      * @param units number of output units, in [1, 1048576]
      * @param bias whether a bias is added
+     * @throws PropertyException if a value is out of range
      */
     public Linear(int units, boolean bias) {
         this(units, bias, 0f);
@@ -50,6 +52,7 @@ public final class Linear extends WeightedLayer {
      * @param units number of output units, in [1, 1048576]
      * @param bias whether a bias is added
      * @param initialBias bias before training, finite; 0 without a bias
+     * @throws PropertyException if a value is out of range
      */
     public Linear(int units, boolean bias, float initialBias) {
         this.units = units;

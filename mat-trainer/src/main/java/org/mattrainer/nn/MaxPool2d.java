@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class MaxPool2d implements Layer {
      * @param kernelSize rows and columns of the window, in [1, 15]
      * @param stride step between windows, from 1 to kernelSize
      * @param ceilMode whether a last, clipped window is added when the windows do not cover the input
+     * @throws PropertyException if a value is out of range
      */
     public MaxPool2d(int kernelSize, int stride, boolean ceilMode) {
         this.kernelSize = kernelSize;

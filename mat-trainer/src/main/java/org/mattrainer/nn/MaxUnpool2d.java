@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class MaxUnpool2d implements Join {
      * @param kernelSize rows and columns of the window, in [1, 15]
      * @param stride step between windows, from 1 to kernelSize
      * @param ceilMode whether there is a last, clipped window
+     * @throws PropertyException if a value is out of range
      */
     public MaxUnpool2d(int kernelSize, int stride, boolean ceilMode) {
         this.kernelSize = kernelSize;

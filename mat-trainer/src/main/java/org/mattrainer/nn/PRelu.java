@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class PRelu implements Layer {
      * Makes the layer.
      *
      * @param initialSlope slope before training, finite
+     * @throws PropertyException if it is out of range
      */
     public PRelu(float initialSlope) {
         this.initialSlope = initialSlope;

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class Reparameterise implements Join {
      *
      * @param samples number of samples over which the probabilities of a prediction are averaged, in [0, 1000]; 0 for one
      *     prediction with the mean
+     * @throws PropertyException if it is out of range
      */
     public Reparameterise(int samples) {
         this.samples = samples;

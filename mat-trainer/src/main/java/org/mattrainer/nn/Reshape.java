@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Reshape implements Layer {
      * @param channels number of output channels, at least 1
      * @param height rows of the output, at least 1
      * @param width columns of the output, at least 1
+     * @throws PropertyException if a value is out of range
      */
     public Reshape(int channels, int height, int width) {
         this.channels = channels;

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class ShortcutPad implements Layer {
      *
      * @param channels number of output channels, at least those of the input
      * @param stride step between the rows and columns that are kept, in [1, 15]
+     * @throws PropertyException if a value is out of range
      */
     public ShortcutPad(int channels, int stride) {
         this.channels = channels;

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class Slice implements Layer {
      *
      * @param offset index of the first value in the input, at least 0
      * @param shape shape of the output
+     * @throws PropertyException if a value is out of range
      */
     public Slice(int offset, TensorShape shape) {
         this.offset = offset;

@@ -16,6 +16,7 @@
 package org.mattrainer.nn;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Upsample2d implements Layer {
      * Makes the layer.
      *
      * @param factor how many times as many rows and columns there are, in [1, 15]
+     * @throws PropertyException if it is out of range
      */
     public Upsample2d(int factor) {
         this.factor = factor;

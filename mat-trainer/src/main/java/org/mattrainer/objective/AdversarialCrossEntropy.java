@@ -36,7 +36,9 @@ public final class AdversarialCrossEntropy implements Term {
     @Config(description = "Weight of the term, at least 0.")
     private double weight = 1;
 
-    @Config(description = "Size of the perturbation in the norm of the direction, in the units fed to the network.")
+    @Config(
+            description =
+                    "Size of the perturbation in the norm of the direction, in the units fed to the network, above 0.")
     private double sigma = 2;
 
     @Config(description = "How the perturbation is found.")
@@ -59,7 +61,7 @@ public final class AdversarialCrossEntropy implements Term {
      * @param weight its weight, at least 0
      * @param sigma size of the perturbation in the norm of the direction, above 0
      * @param direction how the perturbation is found
-     * @throws PropertyException if a value is out of range
+     * @throws PropertyException if a value is missing or out of range
      */
     public AdversarialCrossEntropy(double weight, double sigma, Direction direction) {
         this(weight, sigma, direction, false);
@@ -72,7 +74,7 @@ public final class AdversarialCrossEntropy implements Term {
      * @param sigma size of the perturbation in the norm of the direction, above 0
      * @param direction how the perturbation is found; not one that needs a mixture
      * @param updateStatistics whether the perturbed pass changes the running statistics
-     * @throws PropertyException if a value is out of range
+     * @throws PropertyException if a value is missing or out of range
      */
     public AdversarialCrossEntropy(double weight, double sigma, Direction direction, boolean updateStatistics) {
         this.weight = weight;

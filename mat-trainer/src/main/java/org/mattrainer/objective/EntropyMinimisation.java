@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
@@ -37,6 +38,7 @@ public final class EntropyMinimisation implements Term {
      *
      * @param weight its weight, at least 0
      * @param regulariseOn examples of the term
+     * @throws PropertyException if a value is missing or out of range
      */
     public EntropyMinimisation(double weight, RegulariseOn regulariseOn) {
         this.weight = weight;
@@ -48,6 +50,7 @@ public final class EntropyMinimisation implements Term {
     @Override
     public void postConfig() {
         Checks.atLeastZero("weight", weight);
+        Checks.present("regulariseOn", regulariseOn);
     }
 
     @Override

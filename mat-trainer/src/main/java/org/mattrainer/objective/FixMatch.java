@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class FixMatch implements Term {
      * @param weight its weight, at least 0
      * @param threshold least probability of a predicted class that makes it a label, in [0, 1]
      * @param strong the strong changes, in order, at least one
+     * @throws PropertyException if a value is missing or out of range
      */
     public FixMatch(double weight, double threshold, List<Augmentation> strong) {
         this(weight, threshold, strong, RegulariseOn.UNLABELLED);
@@ -80,6 +82,7 @@ public final class FixMatch implements Term {
      * @param threshold least probability of a predicted class that makes it a label, in [0, 1]
      * @param strong the strong changes, in order, at least one
      * @param regulariseOn examples of the term
+     * @throws PropertyException if a value is missing or out of range
      */
     public FixMatch(double weight, double threshold, List<Augmentation> strong, RegulariseOn regulariseOn) {
         this(weight, threshold, strong, regulariseOn, false);
@@ -93,6 +96,7 @@ public final class FixMatch implements Term {
      * @param strong the strong changes, in order, at least one
      * @param regulariseOn examples of the term; {@link RegulariseOn#UNLABELLED} in a joint batch
      * @param jointBatch whether labelled, weak and strong images are one batch, and the cross-entropy is in the term
+     * @throws PropertyException if a value is missing or out of range
      */
     public FixMatch(
             double weight, double threshold, List<Augmentation> strong, RegulariseOn regulariseOn, boolean jointBatch) {
@@ -110,6 +114,7 @@ public final class FixMatch implements Term {
         Checks.atLeastZero("weight", weight);
         Checks.fraction("threshold", threshold);
         Checks.require(!strong.isEmpty(), "strong", "at least one change of images", "none");
+        Checks.present("regulariseOn", regulariseOn);
         Checks.require(
                 !jointBatch || regulariseOn == RegulariseOn.UNLABELLED,
                 "regulariseOn",

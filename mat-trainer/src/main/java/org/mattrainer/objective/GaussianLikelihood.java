@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.adversarial.GradientPass;
@@ -57,6 +58,7 @@ public final class GaussianLikelihood implements Term {
      * @param infoForm what is maximised
      * @param divideByDimension whether the term is divided by the dimension of the latent space
      * @param warmUp share of the training over which the weight grows, in [0, 1]
+     * @throws PropertyException if a value is missing or out of range
      */
     public GaussianLikelihood(double likelihoodWeight, InfoForm infoForm, boolean divideByDimension, double warmUp) {
         this.likelihoodWeight = likelihoodWeight;
@@ -74,6 +76,7 @@ public final class GaussianLikelihood implements Term {
         lambda2 = null;
         Checks.atLeastZero("likelihoodWeight", likelihoodWeight);
         Checks.fraction("warmUp", warmUp);
+        Checks.present("infoForm", infoForm);
     }
 
     @Override

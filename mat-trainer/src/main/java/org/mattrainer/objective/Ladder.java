@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Ladder implements Term {
 
     @Config(
             mandatory = true,
-            description = "Weight of the denoising cost of each level, from that of the images on; 0 for none.")
+            description = "Weight of the denoising cost of each of two or more levels, images first; 0 for none.")
     private double[] costs = {};
 
     @Config(description = "Whether the values and statistics of the clean pass are constants of the gradient.")
@@ -67,7 +68,8 @@ public final class Ladder implements Term {
     /**
      * Makes the term, whose gradients flow into the clean pass too.
      *
-     * @param costs weight of the denoising cost of each level from 0 to L, at least 0
+     * @param costs weight of the denoising cost of each level from 0 to L, at least 0; of two levels at least
+     * @throws PropertyException if a value is out of range
      */
     public Ladder(double... costs) {
         this(false, costs);
@@ -77,7 +79,8 @@ public final class Ladder implements Term {
      * Makes the term.
      *
      * @param detachTargets whether the values and statistics of the clean pass are constants of the gradient
-     * @param costs weight of the denoising cost of each level from 0 to L, at least 0
+     * @param costs weight of the denoising cost of each level from 0 to L, at least 0; of two levels at least
+     * @throws PropertyException if a value is out of range
      */
     public Ladder(boolean detachTargets, double... costs) {
         this.detachTargets = detachTargets;

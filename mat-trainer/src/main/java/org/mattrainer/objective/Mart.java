@@ -37,7 +37,9 @@ public final class Mart implements Term {
     @Config(description = "Weight beta of the divergence, at least 0.")
     private double beta = 5;
 
-    @Config(description = "Size of the perturbation in the norm of the direction, in the units fed to the network.")
+    @Config(
+            description =
+                    "Size of the perturbation in the norm of the direction, in the units fed to the network, above 0.")
     private double sigma = 0.3;
 
     @Config(description = "How the perturbation is found.")
@@ -55,7 +57,7 @@ public final class Mart implements Term {
      * @param beta weight of the divergence, at least 0
      * @param sigma size of the perturbation in the norm of the direction, above 0
      * @param direction how the perturbation is found; not one that needs a mixture
-     * @throws PropertyException if a value is out of range
+     * @throws PropertyException if a value is missing or out of range
      */
     public Mart(double beta, double sigma, Direction direction) {
         this.beta = beta;

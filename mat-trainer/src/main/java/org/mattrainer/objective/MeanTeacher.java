@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.OptionalDouble;
@@ -58,6 +59,7 @@ public final class MeanTeacher implements Term {
      * @param ramp share of the training over which the weight is ramped up, in [0, 1]
      * @param decay share of the teacher's parameters that stays in a step, in [0, 1]
      * @param regulariseOn examples of the term
+     * @throws PropertyException if a value is missing or out of range
      */
     public MeanTeacher(double weight, double ramp, double decay, RegulariseOn regulariseOn) {
         this.weight = weight;
@@ -73,6 +75,7 @@ public final class MeanTeacher implements Term {
         Checks.atLeastZero("weight", weight);
         Checks.fraction("ramp", ramp);
         Checks.fraction("decay", decay);
+        Checks.present("regulariseOn", regulariseOn);
     }
 
     @Override

@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.adversarial.GradientPass;
@@ -52,6 +53,7 @@ public final class PiModel implements Term {
      * @param ramp share of the training over which the weight is ramped up, in [0, 1]
      * @param inputNoise standard deviation of the noise added to the input of the second pass, at least 0
      * @param regulariseOn examples of the term
+     * @throws PropertyException if a value is missing or out of range
      */
     public PiModel(double weight, double ramp, double inputNoise, RegulariseOn regulariseOn) {
         this.weight = weight;
@@ -67,6 +69,7 @@ public final class PiModel implements Term {
         Checks.atLeastZero("weight", weight);
         Checks.fraction("ramp", ramp);
         Checks.atLeastZero("inputNoise", inputNoise);
+        Checks.present("regulariseOn", regulariseOn);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class Smoothness implements Term {
      * @param latentWeight weight b of the divergence in the latent space, at least 0
      * @param sigma size of the perturbation, above 0
      * @param direction how the perturbation is found
-     * @throws PropertyException if a value is out of range
+     * @throws PropertyException if a value is missing or out of range
      */
     public Smoothness(
             double smoothnessWeight, double outputWeight, double latentWeight, double sigma, Direction direction) {
@@ -145,6 +145,10 @@ public final class Smoothness implements Term {
         Checks.positive("sigma", sigma);
         Checks.positive("delta", delta);
         Checks.fraction("warmUp", warmUp);
+        Checks.present("latentKind", latentKind);
+        Checks.present("direction", direction);
+        Checks.present("form", form);
+        Checks.present("regulariseOn", regulariseOn);
         Checks.require(
                 smoothnessWeight == 0 || outputWeight > 0 || latentWeight > 0,
                 "latentWeight",

@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.internal.numbers.Checks;
@@ -37,6 +38,7 @@ public final class SquaredHinge implements Term {
      * Makes the term.
      *
      * @param weight its weight, at least 0
+     * @throws PropertyException if it is out of range
      */
     public SquaredHinge(double weight) {
         this.weight = weight;

@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class StackedWhatWhere implements Term {
      * @param imageWeight weight of the mean squared error of the image, at least 0
      * @param middleWeight weight of the mean squared errors of pooled maps below the highest, at least 0
      * @param detachTargets whether the pooled maps that the decoder is held to are constants of the gradient
+     * @throws PropertyException if a value is out of range
      */
     public StackedWhatWhere(double imageWeight, double middleWeight, boolean detachTargets) {
         this.imageWeight = imageWeight;

@@ -16,6 +16,7 @@
 package org.mattrainer.objective;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import org.mattrainer.adversarial.GradientPass;
@@ -60,6 +61,7 @@ public final class TemporalEnsembling implements Term {
      * @param weight its final weight, at least 0
      * @param ramp share of the training over which the weight is ramped up, in [0, 1]
      * @param momentum share a of an ensemble that stays when its example is seen again, in [0, 1)
+     * @throws PropertyException if a value is out of range
      */
     public TemporalEnsembling(double weight, double ramp, double momentum) {
         this.weight = weight;

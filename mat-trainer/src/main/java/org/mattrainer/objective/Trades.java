@@ -36,7 +36,9 @@ public final class Trades implements Term {
     @Config(description = "Weight beta of the term, at least 0.")
     private double weight = 6;
 
-    @Config(description = "Size of the perturbation in the norm of the direction, in the units fed to the network.")
+    @Config(
+            description =
+                    "Size of the perturbation in the norm of the direction, in the units fed to the network, above 0.")
     private double sigma = 0.3;
 
     @Config(description = "How the perturbation is found.")
@@ -54,7 +56,7 @@ public final class Trades implements Term {
      * @param weight its weight beta, at least 0
      * @param sigma size of the perturbation in the norm of the direction, above 0
      * @param direction how the perturbation is found; not one that needs a mixture
-     * @throws PropertyException if a value is out of range
+     * @throws PropertyException if a value is missing or out of range
      */
     public Trades(double weight, double sigma, Direction direction) {
         this.weight = weight;

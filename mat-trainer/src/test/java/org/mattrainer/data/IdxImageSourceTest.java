@@ -256,6 +256,7 @@ class IdxImageSourceTest {
             PropertyException refused =
                     assertThrows(PropertyException.class, () -> new IdxImageSource(images, labels, wrong));
             assertEquals("labelNames", refused.getProperty());
+            assertTrue(refused.getMessage().contains("differ from each other and are not blank"), refused.getMessage());
         }
         assertThrows(PropertyException.class, () -> new IdxImageSource(images, null, names));
     }

@@ -187,6 +187,10 @@ class AugmentationTest {
         assertEquals(
                 "pixels",
                 assertThrows(PropertyException.class, () -> new RandomShift(0)).getProperty());
+        assertEquals(
+                "border",
+                assertThrows(PropertyException.class, () -> new RandomShift(1, null))
+                        .getProperty());
     }
 
     @ParameterizedTest

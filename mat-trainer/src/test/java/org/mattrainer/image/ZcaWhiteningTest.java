@@ -286,6 +286,7 @@ class ZcaWhiteningTest {
     void settingsOutOfRangeAreNamed() {
         assertNames("regularisation", () -> new ZcaWhitening(-1, WhiteningRegularisation.ADDED_TO_SCALE));
         assertNames("regularisation", () -> new ZcaWhitening(Double.NaN, WhiteningRegularisation.ADDED_TO_SCALE));
+        assertNames("form", () -> new ZcaWhitening(1, null));
         assertNames("scale", () -> new ContrastNormalisation(0, 1, 1));
         assertNames("bias", () -> new ContrastNormalisation(1, -1, 1));
         assertNames("epsilon", () -> new ContrastNormalisation(1, 1, 0));

@@ -266,6 +266,19 @@ class TermConfigurationTest {
                         .build());
     }
 
+    @Test
+    void missingSettingsAreRefused() {
+        refused("regulariseOn", () -> new PiModel(1, 0, 0, null));
+        refused("regulariseOn", () -> new MeanTeacher(1, 0, 0.5, null));
+        refused("regulariseOn", () -> new EntropyMinimisation(1, null));
+        refused("regulariseOn", () -> new FixMatch(1, 1, List.of(new Cutout()), null));
+        refused("infoForm", () -> new GaussianLikelihood(1, null, false, 0));
+        refused("latentKind", () -> Smoothness.builder().latentKind(null).build());
+        refused("direction", () -> Smoothness.builder().direction(null).build());
+        refused("form", () -> Smoothness.builder().form(null).build());
+        refused("regulariseOn", () -> Smoothness.builder().regulariseOn(null).build());
+    }
+
     private static String weight(Class<? extends Term> type, Map<String, Property> properties) {
         try (ConfigurationManager manager = new ConfigurationManager()) {
             manager.addConfiguration(new ConfigurationData("it", type.getName(), properties));

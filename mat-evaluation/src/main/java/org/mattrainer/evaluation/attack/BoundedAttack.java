@@ -36,7 +36,8 @@ public abstract class BoundedAttack implements Attack {
 
     @Config(
             description =
-                    "The norm p of the perturbations, 1 (Auto-PGD alone) or above; Infinity for the largest absolute value.")
+                    "The norm p of the perturbations: 2, or Infinity for the largest absolute value; also 1 for Auto-PGD, and"
+                            + " any number above 1 up to 50 for attacks of one step and noise.")
     double norm = 2;
 
     @Config(
@@ -183,7 +184,7 @@ public abstract class BoundedAttack implements Attack {
         /**
          * Sets the norm p of the perturbations.
          *
-         * @param norm 1 or above, infinity for the largest absolute value; 2 if this is not called
+         * @param norm 2, or infinity for the largest absolute value, or what else the attack has; 2 if this is not called
          * @return this
          */
         public B norm(double norm) {

@@ -48,6 +48,7 @@ final class TrainUsage {
 
                 Data: MNIST is looked for in -DdataDir=DIR, in $MAT_DATA_DIR and in ~/.cache/mattrainer.
                 Kernels: -Dmattrainer.kernels=auto|scalar|vector.
+                Environment: JAVA_HOME, JAVA_OPTS, and MAT_CLASSPATH, jars with trainers and sources of your own.
 
                 Examples:
                   tribuo-train -c config-examples/mat-quickstart.xml

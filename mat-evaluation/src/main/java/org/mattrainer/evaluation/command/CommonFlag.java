@@ -24,7 +24,7 @@ public enum CommonFlag implements CommandFlag {
     OUTPUT_DIRECTORY('d', "output-directory", "DIR", "the run folder (default runs/<name of the run>)"),
     CONFIG_FORMAT("config-format", "FORMAT", "format of the written configuration: xml (default), json, pb, pbtxt"),
     THREADS("threads", "N", "threads (default: all cores); the result does not depend on it"),
-    DOWNLOAD("download", null, "fetch missing public data sets, checked by SHA-256"),
+    DOWNLOAD("download", null, "fetch MNIST and Fashion-MNIST where they are missing, checked by SHA-256"),
     QUIET('q', "quiet", null, "print the results only"),
     STACKTRACE("stacktrace", null, "show the Java stack trace of a failure");
 

@@ -18,10 +18,14 @@ package org.mattrainer.evaluation.config;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertySheet;
+import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
+import com.oracle.labs.mlrg.olcut.config.property.Property;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.lang.reflect.Field;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Suggestion;
@@ -45,8 +49,7 @@ public final class Inspection {
         for (String name : names) {
             String className = components.data(name).getClassName();
             List<String> settings = components.data(name).getProperties().entrySet().stream()
-                    .map(entry -> entry.getKey() + "="
-                            + components.flatten(entry.getValue().toString()))
+                    .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
                     .sorted()
                     .toList();
             text.append(name)
@@ -56,6 +59,14 @@ public final class Inspection {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** A value as the command line takes it: the items of a list with commas between them. */
+    private String text(Property property) {
+        String text = property instanceof ListProperty list
+                ? list.getSimpleList().stream().map(SimpleProperty::getValue).collect(Collectors.joining(","))
+                : property.toString();
+        return components.flatten(text);
     }
 
     /** The settings of a component: name, type, value if it is given one, and what it means. */
@@ -79,8 +90,9 @@ public final class Inspection {
     private String describe(String component, Field field) {
         Config config = field.getAnnotation(Config.class);
         String given = components
-                .text(component, field.getName())
-                .map(value -> " = " + value)
+                .data(component)
+                .get(field.getName())
+                .map(value -> " = " + text(value))
                 .orElse(config.mandatory() ? " (mandatory)" : "");
         String type = field.getType().isEnum()
                 ? String.join("|", ComponentFailure.constants(field.getType().getName()))

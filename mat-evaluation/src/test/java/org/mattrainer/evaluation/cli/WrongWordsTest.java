@@ -112,6 +112,8 @@ class WrongWordsTest {
         assertTrue(settings.startsWith("trainer is a org.mattrainer.MatTrainer\n"), settings);
         assertTrue(settings.contains("  --@trainer.epochs int = 3\n      Number of epochs, at least 1.\n"), settings);
         assertTrue(settings.contains("  --@trainer.convolution AUTO|DIRECT|WINOGRAD\n"), settings);
+        assertTrue(settings.contains("  --@trainer.terms List = ce,"), settings);
+        assertTrue(list.lines().anyMatch(line -> line.matches("trainer +MatTrainer .* terms=ce,\\S+( .*)?")), list);
         String printed = CommandRun.of("-c", config, "--print-config", "--@trainer.epochs", "9")
                 .succeeds()
                 .out();

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class ClassSummary {
 
     /** A full stop behind an abbreviation ends no sentence. */
-    private static final Pattern SENTENCE = Pattern.compile("^(.*?(?<!\\b(?:eqs?|al|vs|Figs?))[.:])(\\s|$)");
+    private static final Pattern ABBREVIATION = Pattern.compile("\\b(?:eqs?|al|vs|Figs?)$");
 
     private final Path repository;
 
@@ -49,12 +49,33 @@ final class ClassSummary {
         String text = matcher.group(1)
                 .replaceAll("(?m)^\\s*\\*", "")
                 .replaceAll("<p>.*|<ul>.*|<pre>.*", "")
+                .replaceAll("\\s+", " ")
                 .replaceAll("</?(?:em|b|i)>", "*")
                 .replaceAll("\\{@(?:code|link) #?([^}]*)}", "`$1`")
-                .replaceAll("\\s+", " ")
                 .trim();
-        Matcher sentence = SENTENCE.matcher(text);
-        return sentence.find() ? sentence.group(1).replaceAll(":$", ".") : text;
+        return sentence(text);
+    }
+
+    /** What comes before the first full stop or colon that is not within quotation marks, code or brackets. */
+    private static String sentence(String text) {
+        boolean quoted = false;
+        boolean code = false;
+        int brackets = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            code ^= c == '`';
+            brackets = Math.max(0, brackets + (c == '(' ? 1 : c == ')' ? -1 : 0));
+            boolean ends = (c == '.' || c == ':') && (i + 1 == text.length() || text.charAt(i + 1) == ' ');
+            if (ends
+                    && !quoted
+                    && !code
+                    && brackets == 0
+                    && !ABBREVIATION.matcher(text.substring(0, i)).find()) {
+                return text.substring(0, i) + ".";
+            }
+        }
+        return text;
     }
 
     private String source(Class<?> type) {

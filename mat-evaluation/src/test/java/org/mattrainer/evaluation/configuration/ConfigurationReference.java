@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.configuration;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -92,9 +93,9 @@ final class ConfigurationReference {
             return "none";
         }
         if (value.getClass().isArray()) {
-            return value instanceof double[]
-                    ? code(Arrays.toString((double[]) value))
-                    : value instanceof String[] ? code(Arrays.toString((String[]) value)) : "none";
+            // The only element of an array around it: each kind of array has a text of its own in Arrays.
+            String text = Arrays.deepToString(new Object[] {value});
+            return Array.getLength(value) == 0 ? "empty" : code(text.substring(1, text.length() - 1));
         }
         boolean empty = value instanceof Collection && ((Collection<?>) value).isEmpty()
                 || value instanceof Map && ((Map<?, ?>) value).isEmpty()

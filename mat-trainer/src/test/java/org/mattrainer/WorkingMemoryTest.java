@@ -20,11 +20,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.MeanTeacher;
+import org.mattrainer.objective.SideCrossEntropy;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -49,6 +55,20 @@ class WorkingMemoryTest {
         assertEquals(needed, refused(TrainerBuilder.NORMALISED, needed - 1, " examples in a batch"));
     }
 
+    /** What is asked for is enough, whatever shares it with the model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C3x4-@c-P-M2-F-D2-P-Z", "C3x4n-B-L-@c-M2-O0.8-F-D2-P-Z"})
+    void networksBesideTheModelCountToo(String network) {
+        TrainerBuilder builder = TrainerBuilder.baseline().network(network);
+        builder.terms =
+                List.of(new CrossEntropy(), SideCrossEntropy.builder("c").build(), new MeanTeacher());
+        long least =
+                refused(builder, 1, " examples in a batch.* and the networks beside the model, found a limit of 1");
+        MatModel bounded = train(builder, new TrainingRun().withWorkingMemory(least));
+        assertSameBits(train(builder, new TrainingRun()), bounded);
+        assertEquals(least, refused(builder, least - 1, " beside the model"));
+    }
+
     @Test
     void aBoundIsPositive() {
         assertThrows(IllegalArgumentException.class, () -> new TrainingRun().withWorkingMemory(0));
@@ -57,8 +77,12 @@ class WorkingMemoryTest {
 
     /** The number of bytes that the refusal names. */
     private long refused(String network, long bytes, String reason) {
+        return refused(TrainerBuilder.mat().network(network), bytes, reason);
+    }
+
+    private long refused(TrainerBuilder builder, long bytes, String reason) {
         TrainingRun run = new TrainingRun().withWorkingMemory(bytes);
-        String message = assertThrows(IllegalArgumentException.class, () -> train(network, run))
+        String message = assertThrows(IllegalArgumentException.class, () -> train(builder, run))
                 .getMessage();
         Matcher matcher = Pattern.compile("Expected at least (\\d+) bytes.*" + reason + ".*")
                 .matcher(message);
@@ -67,8 +91,10 @@ class WorkingMemoryTest {
     }
 
     private MatModel train(String network, TrainingRun run) {
-        MatTrainer trainer = TrainerBuilder.mat().network(network).build();
-        trainer.setRun(run.withThreads(2));
-        return trainer.train(data);
+        return train(TrainerBuilder.mat().network(network), run);
+    }
+
+    private MatModel train(TrainerBuilder builder, TrainingRun run) {
+        return builder.train(data, run.withThreads(2));
     }
 }

@@ -168,22 +168,36 @@ public final class EngineMemory {
      * @throws IllegalArgumentException if not even the fewest fit; with batch statistics all have to
      */
     public int resident(long limit) {
+        return resident(limit, 0);
+    }
+
+    /**
+     * The most examples whose activations fit beside other engines.
+     *
+     * @param limit bytes that may be used
+     * @param beside bytes of these that the others use, at least 0
+     * @return number of examples, whole groups or all of them
+     * @throws IllegalArgumentException if not even the fewest fit; it says what all of them need
+     */
+    public int resident(long limit, long beside) {
         int group = Groups.sizeFor(capacity);
         int fewest = plan.network().hasBatchStatistics() ? capacity : group;
         int resident = capacity;
-        while (resident > fewest && !fits(resident, limit)) {
+        while (resident > fewest && !fits(resident, limit - beside)) {
             resident = (resident - 1) / group * group;
         }
-        requireFit(resident, limit);
+        requireFit(resident, limit, beside);
         return resident;
     }
 
-    private void requireFit(int resident, long limit) {
+    private void requireFit(int resident, long limit, long beside) {
         String examples =
                 capacity + " examples in a batch" + (resident == capacity ? "" : ", " + resident + " at a time");
-        if (bytes(resident) > limit) {
-            throw new IllegalArgumentException("Expected at least " + bytes(resident) + " bytes of working memory for "
-                    + examples + ", found a limit of " + limit);
+        long own = bytes(resident);
+        if (own > limit - beside) {
+            long all = own > Long.MAX_VALUE - beside ? own : own + beside;
+            throw new IllegalArgumentException("Expected at least " + all + " bytes of working memory for " + examples
+                    + (beside == 0 ? "" : " and the networks beside the model") + ", found a limit of " + limit);
         }
         if (longest(resident) > MOST_VALUES) {
             throw new IllegalArgumentException("Expected at most " + MOST_VALUES + " values of a layer for " + examples
@@ -198,6 +212,6 @@ public final class EngineMemory {
      * @throws IllegalArgumentException if they do not; it says what they need
      */
     public void requireAll(long limit) {
-        requireFit(capacity, limit);
+        requireFit(capacity, limit, 0);
     }
 }

@@ -49,6 +49,6 @@ record PassMemory(TrainingSettings settings, TrainingRun run, TrainingBatches ba
         if (TeacherNetwork.decay(settings).isPresent()) {
             beside += new EngineMemory(plan, examples(), run.threads(), 1).bytes(examples());
         }
-        return new EngineMemory(plan, examples(), run.threads(), passes).resident(run.workingMemory() - beside);
+        return new EngineMemory(plan, examples(), run.threads(), passes).resident(run.workingMemory(), beside);
     }
 }

@@ -151,7 +151,7 @@ public final class EvaluationPlots {
                     any |= java.util.Arrays.stream(values).anyMatch(Double::isFinite);
                     plot.add(new Line(models.get(m).name(), epochs, values, m));
                     if (column.equals(TRAINING_ERROR)) {
-                        plot.add(testError(models.get(m), epochs[epochs.length - 1], m));
+                        plot.add(testError(models.get(m), m));
                     }
                 }
             }
@@ -162,11 +162,11 @@ public final class EvaluationPlots {
         return plots;
     }
 
-    /** The error of the finished model as a point at its last epoch, so that overfitting shows without validation data. */
-    private static Line testError(ModelStudy study, double epoch, int colour) {
+    /** The error of the model as a point at the epoch that it is of, so that overfitting shows without validation data. */
+    private static Line testError(ModelStudy study, int colour) {
         return new Line(
                 study.name() + ", test",
-                new double[] {epoch},
+                new double[] {KeptEpoch.of(study)},
                 new double[] {EvaluationText.error(study.evaluation())},
                 colour);
     }

@@ -55,12 +55,13 @@ public final class HistoryPlots {
 
     /**
      * The error on the training data, on the validation data where there are any, and that of the finished model on the
-     * test data at its last epoch.
+     * test data at the epoch after which it was taken.
      *
      * @param testError the error of the finished model on the test data, if it was measured
+     * @param epoch the epoch of the finished model, from 1
      * @return the plot
      */
-    public Plot error(OptionalDouble testError) {
+    public Plot error(OptionalDouble testError, int epoch) {
         LinePlot plot = new LinePlot(prefix + "error", "Error", "epoch", "wrongly classified")
                 .percent()
                 .wholeNumbers();
@@ -68,8 +69,8 @@ public final class HistoryPlots {
         if (epochs.stream().anyMatch(e -> e.validationError().isPresent())) {
             add(plot, "validation", e -> e.validationError().orElse(Double.NaN), 1);
         }
-        testError.ifPresent(error -> plot.add(new LinePlot.Line(
-                "test", new double[] {epochs.get(epochs.size() - 1).epoch()}, new double[] {error}, 2)));
+        testError.ifPresent(
+                error -> plot.add(new LinePlot.Line("test", new double[] {epoch}, new double[] {error}, 2)));
         return plot.plot();
     }
 

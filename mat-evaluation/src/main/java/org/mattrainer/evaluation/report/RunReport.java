@@ -133,9 +133,10 @@ public final class RunReport {
 
     private void curves() {
         html.element("h2", "Learning curve");
-        page.plot(plots.error(run.evaluation()
+        OptionalDouble testError = run.evaluation()
                 .map(e -> OptionalDouble.of(EvaluationText.error(e)))
-                .orElse(OptionalDouble.empty())));
+                .orElse(OptionalDouble.empty());
+        page.plot(plots.error(testError, KeptEpoch.of(run.provenance(), run.epochs())));
         page.plots(plots.terms());
     }
 

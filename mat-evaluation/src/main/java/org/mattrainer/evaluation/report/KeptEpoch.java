@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.report;
+
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mattrainer.evaluation.study.ModelStudy;
+import org.mattrainer.training.EarlyStopping;
+import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.KeptModel;
+import org.mattrainer.training.StoppingMonitor;
+import org.tribuo.provenance.ModelProvenance;
+
+/** After which epoch of its training a model was taken: the best one where early stopping has given that back, or else the last. */
+final class KeptEpoch {
+
+    private KeptEpoch() {}
+
+    /**
+     * The epoch of the model that a training has given.
+     *
+     * @param provenance of the model
+     * @param epochs of its training in order, at least one
+     * @return from 1
+     */
+    static int of(ModelProvenance provenance, List<EpochReport> epochs) {
+        return stopping(provenance)
+                .filter(EarlyStopping::restoreBest)
+                .map(rule -> best(rule, epochs))
+                .orElseGet(() -> last(epochs));
+    }
+
+    /**
+     * The epoch of a model that was read from a file.
+     *
+     * @param study the model with the history of its training, of at least one epoch
+     * @return from 1
+     */
+    static int of(ModelStudy study) {
+        List<EpochReport> epochs = reports(study.history());
+        Optional<EarlyStopping> rule = stopping(study.model().getProvenance());
+        boolean isBest = rule.isPresent()
+                && (isKept(study, KeptModel.BEST)
+                        || rule.get().restoreBest() && !isKept(study, KeptModel.LAST));
+        return isBest ? best(rule.get(), epochs) : last(epochs);
+    }
+
+    /** Whether a file is the model that a run folder has beside that of its run. */
+    private static boolean isKept(ModelStudy study, KeptModel kind) {
+        return study.file().endsWith("model-" + kind.name().toLowerCase(Locale.ROOT) + ".tribuo");
+    }
+
+    private static int last(List<EpochReport> epochs) {
+        return epochs.get(epochs.size() - 1).epoch();
+    }
+
+    private static int best(EarlyStopping rule, List<EpochReport> epochs) {
+        int best = last(epochs);
+        OptionalDouble least = OptionalDouble.empty();
+        for (EpochReport epoch : epochs) {
+            if (rule.isBetter(epoch, least)) {
+                least = OptionalDouble.of(rule.value(epoch));
+                best = epoch.epoch();
+            }
+        }
+        // A history may lack what was watched.
+        return Double.isNaN(least.orElse(Double.NaN)) ? last(epochs) : best;
+    }
+
+    /** What a history says that early stopping may watch. */
+    private static List<EpochReport> reports(Map<String, double[]> history) {
+        List<EpochReport> epochs = new ArrayList<>();
+        double[] numbers = history.get("epoch");
+        for (int i = 0; i < numbers.length; i++) {
+            epochs.add(new EpochReport(
+                    (int) numbers[i],
+                    numbers.length,
+                    Map.of(),
+                    Map.of(),
+                    value(history, "objective", i),
+                    value(history, "training_error", i),
+                    OptionalDouble.of(value(history, "validation_error", i)),
+                    OptionalDouble.of(value(history, "validation_loss", i)),
+                    0,
+                    0,
+                    0,
+                    0));
+        }
+        return epochs;
+    }
+
+    private static double value(Map<String, double[]> history, String column, int epoch) {
+        return history.containsKey(column) ? history.get(column)[epoch] : Double.NaN;
+    }
+
+    /** The rule by which a training was to stop; empty for one without. */
+    private static Optional<EarlyStopping> stopping(ModelProvenance provenance) {
+        Provenance set = provenance.getTrainerProvenance().getConfiguredParameters().get("earlyStopping");
+        if (!(set instanceof ConfiguredObjectProvenance rule)
+                || !rule.getConfiguredParameters().containsKey("monitor")) {
+            return Optional.empty();
+        }
+        return Optional.of(EarlyStopping.builder()
+                .monitor(StoppingMonitor.valueOf(setting(rule, "monitor")))
+                .minDelta(Double.parseDouble(setting(rule, "minDelta")))
+                .restoreBest(Boolean.parseBoolean(setting(rule, "restoreBest")))
+                .build());
+    }
+
+    private static String setting(ConfiguredObjectProvenance rule, String name) {
+        return String.valueOf(((PrimitiveProvenance<?>) rule.getConfiguredParameters().get(name)).getValue());
+    }
+}

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,10 +50,15 @@ public final class BalancedSubset {
             shuffle(positions, new RandomStream(StreamPurpose.NOISE.key(seed, -1, number++)));
         }
         int wanted = max == 0 ? predictions.size() : Math.min(max, predictions.size());
+        List<List<Integer>> classes = new ArrayList<>(byLabel.values());
+        if (wanted < classes.size()) {
+            // Not all have their turn, and those whose names come first are no fair choice.
+            shuffle(classes, new RandomStream(StreamPurpose.NOISE.key(seed, -2, 0)));
+        }
         TreeSet<Integer> chosen = new TreeSet<>();
         // Classes take turns until each has given all it has.
         for (int turn = 0; chosen.size() < wanted; turn++) {
-            for (List<Integer> positions : byLabel.values()) {
+            for (List<Integer> positions : classes) {
                 if (turn < positions.size() && chosen.size() < wanted) {
                     chosen.add(positions.get(turn));
                 }
@@ -61,12 +67,9 @@ public final class BalancedSubset {
         return List.copyOf(chosen);
     }
 
-    private static void shuffle(List<Integer> positions, RandomStream random) {
-        for (int i = positions.size() - 1; i > 0; i--) {
-            int j = (int) (random.nextDouble() * (i + 1));
-            Integer other = positions.get(j);
-            positions.set(j, positions.get(i));
-            positions.set(i, other);
+    private static void shuffle(List<?> items, RandomStream random) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Collections.swap(items, i, (int) (random.nextDouble() * (i + 1)));
         }
     }
 }

@@ -76,7 +76,8 @@ public final class RadiusUnits {
             return Optional.empty();
         }
         double same = firstLength / length;
-        return Math.abs(same - 1) <= EQUAL
+        // Of blank images alone nothing can be told.
+        return !Double.isFinite(same) || Math.abs(same - 1) <= EQUAL
                 ? Optional.empty()
                 : Optional.of(evaluator.title()
                         + ": radii are in the units that each network is fed with, and those of '"

@@ -29,8 +29,11 @@ import org.mattrainer.evaluation.fixture.SmallModels;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.objective.CrossEntropy;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
 
 /** Models that are fed the same change of an image in different units. */
 class RadiusUnitsTest {
@@ -71,5 +74,14 @@ class RadiusUnitsTest {
                 new RadiusUnits(RobustnessEvaluator.builder(List.of()).build(), DATA);
         units.doubt("bytes", SmallModels.baseline());
         assertFalse(units.doubt("halves", scaled(510)).isPresent());
+    }
+
+    @Test
+    void blankImagesTellNothing() {
+        Example<Label> blank = new ArrayExample<>(new Label("third-0"));
+        blank.add(new Feature("01", 0));
+        RadiusUnits units = new RadiusUnits(ATTACKS, List.of(blank));
+        assertEquals(Optional.empty(), units.doubt("bytes", SmallModels.baseline()));
+        assertEquals(Optional.empty(), units.doubt("halves", scaled(510)));
     }
 }

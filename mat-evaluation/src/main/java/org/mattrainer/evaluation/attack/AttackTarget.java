@@ -16,6 +16,8 @@
 package org.mattrainer.evaluation.attack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.MatModel;
@@ -240,7 +242,7 @@ public final class AttackTarget implements AutoCloseable {
      *
      * @param x images [n, c, h, w]
      * @param n number of images, at most the capacity
-     * @param scores receives the scores by label id [n, labels]
+     * @param scores receives the scores by label id [n, labels]; negative infinity for a label that the model gives none
      */
     void scores(float[] x, int n, double[] scores) {
         if (hasGradients()) {
@@ -252,7 +254,12 @@ public final class AttackTarget implements AutoCloseable {
         }
         List<Prediction<Label>> predictions = predict(x, n);
         for (int i = 0; i < n; i++) {
-            for (Label label : predictions.get(i).getOutputScores().values()) {
+            Collection<Label> given = predictions.get(i).getOutputScores().values();
+            Arrays.fill(scores, i * labels.size(), (i + 1) * labels.size(), Double.NEGATIVE_INFINITY);
+            if (given.isEmpty()) {
+                scores[i * labels.size() + id(predictions.get(i).getOutput())] = 0;
+            }
+            for (Label label : given) {
                 scores[i * labels.size() + id(label)] = label.getScore();
             }
         }

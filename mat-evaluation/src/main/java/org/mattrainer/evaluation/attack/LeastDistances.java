@@ -66,9 +66,24 @@ public final class LeastDistances {
             if (names.size() > 1 && !found.isEmpty()) {
                 medians.add(MedianDistance.of(
                         "nearest of " + names.size() + " attacks " + BoundedAttack.nameOf(kind.norm(), kind.box()),
-                        found));
+                        found,
+                        searched(kind, attacks, found)));
             }
         }
         return medians;
+    }
+
+    /** How far the nearest images were searched for: what other attacks tried at larger radii is no search of all smaller ones. */
+    private static double searched(Kind kind, List<Attack> attacks, List<AttackResult> found) {
+        Set<String> searches = attacks.stream()
+                .filter(attack -> attack instanceof MinimalNormAttack
+                        && Kind.of(attack).equals(kind))
+                .map(Attack::name)
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(result -> searches.contains(result.attack()))
+                .mapToDouble(AttackResult::radius)
+                .max()
+                .orElse(0);
     }
 }

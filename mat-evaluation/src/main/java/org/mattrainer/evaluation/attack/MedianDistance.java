@@ -29,7 +29,7 @@ import org.mattrainer.evaluation.format.Numbers;
  * @param low the lower end of the interval of 95 % from the order of the distances, without an assumption about them; 0 for
  *     fewer than six examples, which bound no such interval
  * @param high the upper end, infinite if it is beyond the largest radius and for fewer than six examples
- * @param largest the largest radius
+ * @param largest the radius up to which the nearest images were searched for
  * @param examples number of examples
  */
 public record MedianDistance(String attack, double median, double low, double high, double largest, int examples) {
@@ -58,7 +58,7 @@ public record MedianDistance(String attack, double median, double low, double hi
         if (largest == null || largest.examples() == 0) {
             return Optional.empty();
         }
-        return Optional.of(of(attack.name(), List.of(largest)));
+        return Optional.of(of(attack.name(), List.of(largest), largest.radius()));
     }
 
     /**
@@ -66,15 +66,14 @@ public record MedianDistance(String attack, double median, double low, double hi
      *
      * @param name what measured the distances
      * @param results at least one, of the same examples, at least one of them, and of one norm
+     * @param largest the radius up to which the nearest images were searched for
      * @return the median, an upper bound of that of the true least distances
      */
-    static MedianDistance of(String name, List<AttackResult> results) {
+    static MedianDistance of(String name, List<AttackResult> results, double largest) {
         int n = results.get(0).examples();
         double[] sorted = new double[n];
         Arrays.fill(sorted, Double.POSITIVE_INFINITY);
-        double largest = 0;
         for (AttackResult result : results) {
-            largest = Math.max(largest, result.radius());
             for (int i = 0; i < n; i++) {
                 Outcome outcome = result.outcomes().get(i);
                 if (!outcome.robust()) {
@@ -108,6 +107,6 @@ public record MedianDistance(String attack, double median, double low, double hi
      * @return the number, or that it is above the largest radius
      */
     public String number(double distance) {
-        return distance <= largest ? Numbers.loss(distance) : "above " + Numbers.loss(largest);
+        return Double.isFinite(distance) ? Numbers.loss(distance) : "above " + Numbers.loss(largest);
     }
 }

@@ -78,4 +78,18 @@ class LeastDistancesTest {
         assertTrue(LeastDistances.of(List.of(SEARCH, search(2, false)), List.of(result(SEARCH, 1, 0.5)))
                 .isEmpty());
     }
+
+    /** Noise of a large radius does not say that there is nothing nearer. */
+    @Test
+    void whatWithstandsAWeakAttackFartherOutIsOnlyKnownToWithstandTheSearch() {
+        Attack noise = new RandomNoise(2, new double[] {40}, true, 1);
+        List<AttackResult> results = List.of(result(NEAREST, 8, 4, -8, -8), result(noise, 40, 40, -40, -40));
+        MedianDistance median =
+                LeastDistances.of(List.of(NEAREST, noise), results).get(1);
+        assertEquals(8, median.largest());
+        assertTrue(median.toString().contains("median distance above 8.000"), median.toString());
+        results = List.of(result(NEAREST, 8, 4, -8, -8), result(noise, 40, 40, 40, -40));
+        median = LeastDistances.of(List.of(NEAREST, noise), results).get(1);
+        assertTrue(median.toString().contains("median distance 40.00"), median.toString());
+    }
 }

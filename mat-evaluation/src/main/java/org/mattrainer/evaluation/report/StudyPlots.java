@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,6 +119,16 @@ final class StudyPlots {
                         samples.stream().mapToDouble(s -> s.mean() - spread(s)).toArray(),
                         samples.stream().mapToDouble(s -> s.mean() + spread(s)).toArray(),
                         colour));
+    }
+
+    /** Whether some means are not over all seeds of a method, as trainings ended after different epochs. */
+    boolean isUneven() {
+        return result.methods().stream()
+                .anyMatch(method -> result.trials(method, dataSet).stream()
+                                .map(trial -> Arrays.stream(trial.curve("epoch")).boxed().toList())
+                                .distinct()
+                                .count()
+                        > 1);
     }
 
     private static double spread(Sample sample) {

@@ -130,7 +130,12 @@ public final class StudyReport {
             return;
         }
         html.element("h2", title("Learning curves", dataSet));
-        html.element("p", "Means over the seeds; bands are one sample standard deviation to each side.");
+        html.element(
+                "p",
+                "Means over the seeds; bands are one sample standard deviation to each side."
+                        + (plots.isUneven()
+                                ? " Where a seed has no value, as after its last epoch, they are those of the other seeds."
+                                : ""));
         page.plots(plots.errors());
         html.raw("<details><summary>The objective and its terms</summary>\n");
         page.plots(plots.terms());

@@ -52,8 +52,13 @@ final class CrossValidationRun {
      * @throws CommandException if there is one
      */
     static void requireAlone(CommandOptions options) {
-        for (TrainFlag flag :
-                List.of(TrainFlag.MODEL_OUTPUT_PATH, TrainFlag.PREDICTIONS, TrainFlag.RESUME, TrainFlag.DRY_RUN)) {
+        for (TrainFlag flag : List.of(
+                TrainFlag.MODEL_OUTPUT_PATH,
+                TrainFlag.PREDICTIONS,
+                TrainFlag.EVALUATORS,
+                TrainFlag.TERM_GRADIENTS,
+                TrainFlag.RESUME,
+                TrainFlag.DRY_RUN)) {
             if (options.isSet(flag) || (flag.takesValue() && options.value(flag).isPresent())) {
                 throw new CommandException(
                         ExitCode.USAGE,

@@ -37,6 +37,11 @@ import org.mattrainer.training.TrainingListener;
  */
 final class HistoryCsv implements TrainingListener {
 
+    /** The first columns, which every history has. */
+    static final String EPOCH = "epoch";
+
+    static final String OBJECTIVE = "objective";
+
     private final Console console;
     private final Path file;
     private final List<EpochReport> reports = new ArrayList<>();
@@ -71,7 +76,7 @@ final class HistoryCsv implements TrainingListener {
         Set<String> measures = new LinkedHashSet<>();
         reports.forEach(report -> terms.addAll(report.terms().keySet()));
         reports.forEach(report -> measures.addAll(report.measures().keySet()));
-        List<String> columns = new ArrayList<>(List.of("epoch", "objective"));
+        List<String> columns = new ArrayList<>(List.of(EPOCH, OBJECTIVE));
         terms.forEach(term -> columns.add(Csv.field(term)));
         measures.forEach(measure -> columns.add(Csv.field(measure)));
         boolean loss =

@@ -28,6 +28,13 @@ public final class HistoryFile {
 
     private HistoryFile() {}
 
+    /** Whether a file is there that a training would replace though it is the history of none. */
+    static boolean isForeign(Path file) {
+        return Files.exists(file)
+                && file.toFile().length() > 0
+                && !read(file).keySet().containsAll(List.of(HistoryCsv.EPOCH, HistoryCsv.OBJECTIVE));
+    }
+
     /** The columns by name; NaN where a field is empty; no columns if there is no file or it is none of ours. */
     public static Map<String, double[]> read(Path file) {
         Map<String, double[]> columns = new LinkedHashMap<>();

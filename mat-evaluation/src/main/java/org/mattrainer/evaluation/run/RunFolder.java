@@ -156,6 +156,10 @@ public record RunFolder(Path folder) {
         if (!own) {
             List<Path> files = new ArrayList<>(List.of(evaluation(), modelCard(), report()));
             ConfigFiles.EXTENSIONS.forEach(extension -> files.add(config(extension)));
+            // A training that keeps no checkpoints and was cut off has left its history alone.
+            if (HistoryFile.isForeign(history())) {
+                files.add(history());
+            }
             OutputFiles.requireNew(folder, files);
         }
     }

@@ -115,6 +115,7 @@ public final class TrainRun {
             ProgressListener progress = new ProgressListener(console);
             Training training = new Training(console, components, data, run, progress, control);
             if (trial) {
+                components.matTrainers().forEach(trainer -> trainer.setRun(run));
                 new CrossValidationRun(console, job.trainer(), data.train()).run(folds);
             } else {
                 folder.create(checkpoints.resume());

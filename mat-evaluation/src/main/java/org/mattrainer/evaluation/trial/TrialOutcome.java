@@ -47,20 +47,23 @@ public record TrialOutcome(
     /**
      * A training that left the finite numbers.
      *
+     * @param epochs the epochs until then
+     * @param seconds their time
      * @return the outcome
      */
-    public static TrialOutcome divergence() {
-        return new TrialOutcome(TrialEnding.DIVERGED, 0, 0, 0, 0, OptionalDouble.empty());
+    public static TrialOutcome divergence(int epochs, double seconds) {
+        return new TrialOutcome(TrialEnding.DIVERGED, 0, 0, epochs, seconds, OptionalDouble.empty());
     }
 
     /**
      * A training that a search gave up.
      *
      * @param epochs the epochs until then
+     * @param seconds their time
      * @return the outcome; the error of the last epoch is in the history of the training
      */
-    public static TrialOutcome dropped(int epochs) {
-        return new TrialOutcome(TrialEnding.DROPPED, 0, 0, epochs, 0, OptionalDouble.empty());
+    public static TrialOutcome dropped(int epochs, double seconds) {
+        return new TrialOutcome(TrialEnding.DROPPED, 0, 0, epochs, seconds, OptionalDouble.empty());
     }
 
     /**

@@ -75,4 +75,36 @@ class ForeignFilesTest {
         Files.writeString(folder.resolve("tables.csv"), "mine");
         isRefused(CommandRun.of("-c", config, "-d", folder.toString()), "tables.csv", "mine");
     }
+
+    @Test
+    void aFileOfAnotherKindIsNotReplacedByAHistory() throws IOException {
+        String config = Configs.smallJob(folder);
+        Files.writeString(folder.resolve("history.csv"), "year,event\n1789,storm\n");
+        isRefused(CommandRun.of("-c", config, "-d", folder.toString()), "history.csv", "year,event\n1789,storm\n");
+        // A training without checkpoints that was cut off leaves nothing else.
+        Files.writeString(folder.resolve("history.csv"), "epoch,objective,training_error\n1,0.5,0.25\n");
+        CommandRun.of("-c", config, "-q", "-d", folder.toString()).succeeds();
+    }
+
+    @Test
+    void notesAreNotReplacedByTheTableOfASearch() throws IOException {
+        Configs.smallJob(folder);
+        String job = Configs.JOB.replace(
+                "</component>", "<property name=\"validationSource\" value=\"test\"/></component>");
+        String config = Configs.write(folder, "search.xml", Configs.COMPONENTS + job + """
+                <component name="epochs" type="org.mattrainer.evaluation.job.SearchParameter">
+                  <property name="property" value="logistic.epochs"/>
+                  <propertylist name="values"><item>1</item><item>2</item></propertylist>
+                </component>
+                <component name="search" type="org.mattrainer.evaluation.job.SearchJob">
+                  <propertylist name="parameters"><item>epochs</item></propertylist>
+                </component>
+                """);
+        String[] search = {"-c", config, "-q", "-d", folder.toString()};
+        Files.writeString(folder.resolve("search.md"), "mine");
+        isRefused(CommandRun.of(search), "search.md", "mine");
+        Files.delete(folder.resolve("search.md"));
+        CommandRun.of(search).succeeds();
+        CommandRun.of("-c", config, "-q", "-d", folder.toString(), "--resume").succeeds();
+    }
 }

@@ -83,7 +83,13 @@ class UnheardFlagsTest {
 
     @Test
     void aCrossValidationRefusesWhatIsForOneTraining() {
-        for (String flag : new String[] {"--dry-run", "--resume", "--predictions=x.csv", "--model-output-path=x"}) {
+        for (String flag : new String[] {
+            "--dry-run",
+            "--resume",
+            "--predictions=x.csv",
+            "--model-output-path=x",
+            "--term-gradients=2"
+        }) {
             String line = train("-x", "-n", "2", flag).failsWith(ExitCode.USAGE);
             assertTrue(line.contains(flag.replaceAll("=.*", "")) && line.contains("--cross-validate"), line);
         }
@@ -152,5 +158,14 @@ class UnheardFlagsTest {
         run = report;
         line = train().failsWith(ExitCode.USAGE);
         assertTrue(line.contains("holds an evaluation") && line.contains("--restart"), line);
+    }
+
+    /** It took all cores and all memory. */
+    @Test
+    void aCrossValidationKeepsToTheMemoryThatItIsGiven() throws IOException {
+        String mat = MatConfigs.write(folder);
+        CommandRun bounded = CommandRun.of("-c", mat, "-x", "-n", "2", "--working-memory", "1k");
+        assertEquals(ExitCode.RUN_FAILURE.code(), bounded.code(), bounded.err());
+        assertTrue(bounded.err().contains("bytes of working memory"), bounded.err());
     }
 }

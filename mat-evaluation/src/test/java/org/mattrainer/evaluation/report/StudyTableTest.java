@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,5 +99,31 @@ class StudyTableTest {
         assertEquals("2.500e-05 \u00b1 7.071e-06", figure(2e-5, 3e-5));
         assertEquals("0.0000", figure(0));
         assertEquals("0.0100", figure(0.01));
+    }
+
+    /** The means of the last epochs are those of the seeds that got so far. */
+    @Test
+    void curvesOfDifferentLengthsAreToldOf() {
+        String told = "Where a seed has no value";
+        assertFalse(StudyReport.of(curves(2, 2)).html().contains(told));
+        assertTrue(StudyReport.of(curves(2, 1)).html().contains(told));
+    }
+
+    /** A method with a learning curve of so many epochs for each seed. */
+    private static StudyResult curves(int... epochs) {
+        StudyResult study = study(new double[epochs.length]);
+        List<FinishedTrial> finished = new ArrayList<>();
+        for (int i = 0; i < epochs.length; i++) {
+            FinishedTrial trial = study.finished().get(i);
+            double[] numbers = IntStream.rangeClosed(1, epochs[i]).asDoubleStream().toArray();
+            finished.add(new FinishedTrial(
+                    trial.trial(),
+                    trial.outcome(),
+                    trial.correct(),
+                    "",
+                    Map.of("epoch", numbers, "training_error", new double[epochs[i]]),
+                    List.of()));
+        }
+        return new StudyResult("s", ComparedOn.TEST, "mat", Map.of(), study.planned(), finished, Map.of(), "", "");
     }
 }

@@ -23,8 +23,11 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
@@ -109,5 +112,17 @@ class CrossValidationRunTest {
     void theMeanIsThatOfTheFolds() {
         run(new Fragile(-1), data("a", "b", "a"), 12);
         assertTrue(lines().contains("mean       error 33.33 %, standard deviation 49.24 %"), lines());
+    }
+
+    /** Evaluators are asked about one model, and a cross-validation has none in the end. */
+    @Test
+    void whatIsAskedOfOneModelIsRefused() {
+        for (String asked : List.of("--evaluators=robustness", "--term-gradients=2", "--predictions=x.csv")) {
+            CommandOptions options = CommandOptions.parse(List.of(TrainFlag.values()), "-x", asked);
+            CommandException refused =
+                    assertThrows(CommandException.class, () -> CrossValidationRun.requireAlone(options));
+            assertTrue(refused.getMessage().startsWith(asked.replaceAll("=.*", " ")), refused.getMessage());
+        }
+        CrossValidationRun.requireAlone(CommandOptions.parse(List.of(TrainFlag.values()), "-x", "-n", "3"));
     }
 }

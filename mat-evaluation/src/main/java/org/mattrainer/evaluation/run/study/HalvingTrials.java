@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run.study;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,9 @@ final class HalvingTrials {
     private void drop(Trial trial, int rung) throws IOException {
         TrialFolder folder = folders.apply(trial);
         if (folder.readOutcome().isEmpty()) {
-            TrialOutcome outcome = TrialOutcome.dropped(rung);
+            double seconds =
+                    Arrays.stream(folder.epochSeconds()).limit(rung).sum();
+            TrialOutcome outcome = TrialOutcome.dropped(rung, seconds);
             folder.finish(trial, outcome, List.of());
             progress.dropped(trial, outcome);
         }

@@ -106,6 +106,7 @@ public final class SearchRun {
             new TrainRun(console, first.manager(), first.job(), first.options()).dryRun();
             return;
         }
+        new StudyFolder(folder).requireNothingForeign(List.of(csv(), markdown()));
         String text = new String(new ResolvedConfig(manager, name).toBytes("xml"), StandardCharsets.UTF_8);
         new StudyRun(console, plan, trials, text, place).run(halving(), result -> publish(assignments, result));
     }
@@ -130,12 +131,20 @@ public final class SearchRun {
     private void publish(Map<String, Map<String, String>> assignments, StudyResult result) {
         SearchTable table = new SearchTable(search.properties(), assignments, result);
         try {
-            AtomicFiles.write(folder.resolve("search.csv"), table.csv());
-            AtomicFiles.write(folder.resolve("search.md"), table.markdown());
+            AtomicFiles.write(csv(), table.csv());
+            AtomicFiles.write(markdown(), table.markdown());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         console.table(table.markdown(), result.isComplete());
-        console.info("Table     " + folder.resolve("search.md") + ", " + folder.resolve("search.csv"));
+        console.info("Table     " + markdown() + ", " + csv());
+    }
+
+    private Path csv() {
+        return folder.resolve("search.csv");
+    }
+
+    private Path markdown() {
+        return folder.resolve("search.md");
     }
 }

@@ -77,7 +77,7 @@ final class SearchTable {
         return text.toString();
     }
 
-    /** The smallest mean error first, those that diverged last. */
+    /** The smallest mean error first, those of which a seed diverged after those of which none did. */
     String markdown() {
         List<String> heading = new ArrayList<>(List.of("trial"));
         heading.addAll(properties);
@@ -88,6 +88,8 @@ final class SearchTable {
         List<String> sorted = new ArrayList<>(names);
         // Those that were given up come after those that went on. NaN, where all diverged, is larger than any number.
         sorted.sort(Comparator.comparingInt((String name) -> -lastEpoch(name))
+                // The mean of the other seeds says nothing of one that has no error at all.
+                .thenComparing(name -> result.divergences(name, "") > 0)
                 .thenComparingDouble(name -> errors(name).mean()));
         for (String name : sorted) {
             int done = result.errors(name, "").size()

@@ -57,10 +57,7 @@ record StudyFolder(Path folder) {
      * @throws CommandException if it cannot be made, holds files of others where a study writes, or another process works there
      */
     FileChannel lock() {
-        // The copy of a folder of another file system has no lock.
-        if (!Files.exists(lockFile()) && !Files.exists(json())) {
-            OutputFiles.requireNew(folder, List.of(csv(), markdown(), tables(), latex(), report()));
-        }
+        requireNothingForeign(List.of(csv(), markdown(), tables(), latex(), report()));
         try {
             Files.createDirectories(folder);
             FileChannel channel = FileChannel.open(
@@ -77,6 +74,19 @@ record StudyFolder(Path folder) {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.RUN_FAILURE, "study folder " + folder + " cannot be written: " + FileErrors.reason(e), e);
+        }
+    }
+
+    /**
+     * Refuses to replace files of others.
+     *
+     * @param files what is to be written into the folder
+     * @throws CommandException if one of them is there and nothing of a study
+     */
+    void requireNothingForeign(List<Path> files) {
+        // The copy of a folder of another file system has no lock.
+        if (!Files.exists(lockFile()) && !Files.exists(json())) {
+            OutputFiles.requireNew(folder, files);
         }
     }
 

@@ -152,6 +152,11 @@ record TrialFolder(RunFolder run) {
         return HistoryFile.read(run.history()).getOrDefault("validation_error", new double[0]);
     }
 
+    /** The time of each epoch so far in seconds, empty for a trainer without epochs. */
+    double[] epochSeconds() {
+        return HistoryFile.read(run.history()).getOrDefault("seconds", new double[0]);
+    }
+
     /** Whether there is a training to go on with. */
     boolean isCutOff() {
         return new CheckpointFolder(run.checkpoints()).position().isPresent();

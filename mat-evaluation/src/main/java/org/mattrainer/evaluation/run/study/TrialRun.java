@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,9 @@ final class TrialRun {
                     throw e;
                 }
                 folder.writeDataHash(trial.dataHash());
-                outcome = TrialOutcome.divergence();
+                double[] epochs = folder.epochSeconds();
+                outcome = TrialOutcome.divergence(
+                        epochs.length, Arrays.stream(epochs).sum());
             }
         }
         folder.finish(trial.trial(), outcome, predictions);

@@ -62,14 +62,14 @@ class HalvingTrialsTest {
         trained.add(trial.method() + lastEpoch);
         boolean diverges = trial.method().equals("a") && lastEpoch > 1;
         Files.createDirectories(folder(trial).run().folder());
-        String line = ",0." + (1 + TRIALS.indexOf(trial)) + "\n";
-        StringBuilder history = new StringBuilder("epoch,validation_error\n");
+        String line = ",0." + (1 + TRIALS.indexOf(trial)) + ",4\n";
+        StringBuilder history = new StringBuilder("epoch,validation_error,seconds\n");
         for (int epoch = 1; epoch <= (diverges ? 1 : Math.min(lastEpoch, 3)); epoch++) {
             history.append(epoch).append(line);
         }
         Files.writeString(folder(trial).run().history(), history);
         if (diverges) {
-            folder(trial).finish(trial, TrialOutcome.divergence(), List.of());
+            folder(trial).finish(trial, TrialOutcome.divergence(1, 4), List.of());
         }
     }
 
@@ -106,5 +106,6 @@ class HalvingTrialsTest {
                 TrialEnding.DROPPED,
                 folder(TRIALS.get(2)).readOutcome().orElseThrow().ending());
         assertTrue(folder(TRIALS.get(0)).readOutcome().orElseThrow().diverged());
+        assertEquals(4, folder(TRIALS.get(2)).readOutcome().orElseThrow().seconds(), "of the epoch until it was given up");
     }
 }

@@ -76,8 +76,8 @@ public final class LeastDistances {
     /** How far the nearest images were searched for: what other attacks tried at larger radii is no search of all smaller ones. */
     private static double searched(Kind kind, List<Attack> attacks, List<AttackResult> found) {
         Set<String> searches = attacks.stream()
-                .filter(attack -> attack instanceof MinimalNormAttack
-                        && Kind.of(attack).equals(kind))
+                .filter(attack ->
+                        attack instanceof MinimalNormAttack && Kind.of(attack).equals(kind))
                 .map(Attack::name)
                 .collect(Collectors.toSet());
         return found.stream()

@@ -62,7 +62,8 @@ public final class PrincipalComponents {
                 change = Math.max(change, Math.abs(variances[k] - before));
             }
             basis = next;
-            if (change <= TOLERANCE * (1 + variances[0])) {
+            // Of points that lie near each other the change is small from the beginning.
+            if (change <= TOLERANCE * Math.min(1 + variances[0], 2 * variances[0])) {
                 break;
             }
         }

@@ -60,8 +60,7 @@ final class KeptEpoch {
         List<EpochReport> epochs = reports(study.history());
         Optional<EarlyStopping> rule = stopping(study.model().getProvenance());
         boolean isBest = rule.isPresent()
-                && (isKept(study, KeptModel.BEST)
-                        || rule.get().restoreBest() && !isKept(study, KeptModel.LAST));
+                && (isKept(study, KeptModel.BEST) || rule.get().restoreBest() && !isKept(study, KeptModel.LAST));
         return isBest ? best(rule.get(), epochs) : last(epochs);
     }
 
@@ -115,7 +114,8 @@ final class KeptEpoch {
 
     /** The rule by which a training was to stop; empty for one without. */
     private static Optional<EarlyStopping> stopping(ModelProvenance provenance) {
-        Provenance set = provenance.getTrainerProvenance().getConfiguredParameters().get("earlyStopping");
+        Provenance set =
+                provenance.getTrainerProvenance().getConfiguredParameters().get("earlyStopping");
         if (!(set instanceof ConfiguredObjectProvenance rule)
                 || !rule.getConfiguredParameters().containsKey("monitor")) {
             return Optional.empty();
@@ -128,6 +128,7 @@ final class KeptEpoch {
     }
 
     private static String setting(ConfiguredObjectProvenance rule, String name) {
-        return String.valueOf(((PrimitiveProvenance<?>) rule.getConfiguredParameters().get(name)).getValue());
+        return String.valueOf(
+                ((PrimitiveProvenance<?>) rule.getConfiguredParameters().get(name)).getValue());
     }
 }

@@ -125,7 +125,9 @@ final class StudyPlots {
     boolean isUneven() {
         return result.methods().stream()
                 .anyMatch(method -> result.trials(method, dataSet).stream()
-                                .map(trial -> Arrays.stream(trial.curve("epoch")).boxed().toList())
+                                .map(trial -> Arrays.stream(trial.curve("epoch"))
+                                        .boxed()
+                                        .toList())
                                 .distinct()
                                 .count()
                         > 1);

@@ -77,14 +77,13 @@ public record Calibration(int examples, double negativeLogLikelihood, double exp
         double[] sum = new double[BINS];
         double loss = 0;
         for (int i = 0; i < n; i++) {
-            requireProbability(confidence[i]);
-            requireProbability(truth[i]);
+            double sure = probability(confidence[i]);
             // Bins are open to the left, so that a confidence of exactly 1 belongs to the last one.
-            int bin = Math.max(0, Math.min(BINS, (int) Math.ceil(confidence[i] * BINS)) - 1);
+            int bin = Math.max(0, Math.min(BINS, (int) Math.ceil(sure * BINS)) - 1);
             count[bin]++;
             right[bin] += correct[i] ? 1 : 0;
-            sum[bin] += confidence[i];
-            loss -= Math.log(truth[i]);
+            sum[bin] += sure;
+            loss -= Math.log(probability(truth[i]));
         }
         List<Bin> bins = new ArrayList<>();
         double error = 0;
@@ -98,10 +97,11 @@ public record Calibration(int examples, double negativeLogLikelihood, double exp
         return new Calibration(n, loss / n, error, bins);
     }
 
-    private static void requireProbability(double p) {
+    private static double probability(double p) {
         // Rounding of a softmax may leave a probability just above 1.
         if (!(p >= 0 && p <= 1 + 1e-6)) {
             throw new IllegalArgumentException("Expected a probability, found " + p);
         }
+        return Math.min(1, p);
     }
 }

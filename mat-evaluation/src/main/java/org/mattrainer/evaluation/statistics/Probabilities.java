@@ -15,8 +15,10 @@
  */
 package org.mattrainer.evaluation.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -55,7 +57,7 @@ public final class Probabilities {
      * How far the scores of the predicted labels can be believed.
      *
      * @param predictions predictions of labelled examples
-     * @return empty without predictions, and for a model whose scores are no probabilities
+     * @return empty without predictions, and for a model whose scores are no probabilities or not all numbers
      */
     public static Optional<Calibration> calibration(List<Prediction<Label>> predictions) {
         if (predictions.isEmpty() || !predictions.stream().allMatch(Prediction::hasProbabilities)) {
@@ -66,6 +68,11 @@ public final class Probabilities {
                         .get(p.getExample().getOutput().getLabel())
                         .getScore())
                 .toArray();
-        return Optional.of(Calibration.of(confidence(predictions), correct(predictions), truth));
+        double[] confidence = confidence(predictions);
+        // The host says of any softmax that it gives probabilities, also where its scores overflow.
+        return DoubleStream.concat(Arrays.stream(confidence), Arrays.stream(truth))
+                        .anyMatch(Double::isNaN)
+                ? Optional.empty()
+                : Optional.of(Calibration.of(confidence, correct(predictions), truth));
     }
 }

@@ -107,9 +107,36 @@ public final class DataKind {
         double largest = counts.values().stream().mapToInt(n -> n).max().orElseThrow();
         double chance = largest / all;
         double deviation = Math.sqrt(all * chance * (1 - chance));
-        return counts.size() > 1 && right < largest + DEVIATIONS * deviation
+        return counts.size() > 1 && right < largest + DEVIATIONS * deviation && isLuck(predictions, right)
                 ? Optional.of("it labels " + Numbers.percent(right / (double) all)
                         + " of the test examples right, and one" + " label for all would " + Numbers.percent(chance))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether so many labels are right by luck where predictions are handed out to the examples at random. Of rare classes even
+     * one label for all is right nearly always, and still the model may tell them apart.
+     */
+    private static boolean isLuck(List<Prediction<Label>> predictions, int right) {
+        Map<String, double[]> counts = new HashMap<>();
+        for (Prediction<Label> prediction : predictions) {
+            counts.computeIfAbsent(prediction.getExample().getOutput().getLabel(), label -> new double[2])[0]++;
+            counts.computeIfAbsent(prediction.getOutput().getLabel(), label -> new double[2])[1]++;
+        }
+        double n = predictions.size();
+        double mean = 0;
+        for (double[] of : counts.values()) {
+            mean += of[0] * of[1] / n;
+        }
+        // The mean number of pairs of examples that are both right.
+        double pairs = 0;
+        for (double[] a : counts.values()) {
+            for (double[] b : counts.values()) {
+                int same = a == b ? 1 : 0;
+                pairs += a[0] * (b[0] - same) * a[1] * (b[1] - same) / (n * (n - 1));
+            }
+        }
+        double deviation = Math.sqrt(Math.max(0, pairs + mean - mean * mean));
+        return right <= mean + DEVIATIONS * deviation;
     }
 }

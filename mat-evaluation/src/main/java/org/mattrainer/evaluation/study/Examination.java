@@ -86,9 +86,7 @@ public record Examination(
                                 title, () -> evaluator.evaluate(model, predictions, test.getProvenance()))
                         .ifPresent(evaluation -> evaluations.put(title, evaluation)));
         List<Embedding> embedded = embeddings(model, predictions, mixture, parts);
-        Optional<Gallery> attacked =
-                gallery.flatMap(study -> parts.run("gallery", () -> study.study(model, predictions, mixture))
-                        .flatMap(found -> found));
+        Optional<Gallery> attacked = gallery.flatMap(study -> attacked(study, model, predictions, mixture, parts));
         return new ModelStudy(
                 name,
                 file,
@@ -126,17 +124,35 @@ public record Examination(
     private List<Embedding> embeddings(
             Model<Label> model, List<Prediction<Label>> predictions, Optional<GaussianMixture> mixture, Parts parts) {
         List<Embedding> all = new ArrayList<>();
-        if (model instanceof MatModel network) {
-            for (EmbeddingStudy study : embeddings) {
-                Optional<String> unfit = study.unfit(network, predictions);
-                if (unfit.isPresent()) {
-                    parts.omit(new Omission("embedding", unfit.get(), false));
-                } else {
-                    parts.run("embedding", () -> study.study(network, predictions, mixture))
-                            .ifPresent(all::addAll);
-                }
+        for (EmbeddingStudy study : embeddings) {
+            Optional<String> unfit = model instanceof MatModel network
+                    ? study.unfit(network, predictions)
+                    : Optional.of("expected a MatModel, whose layers can be looked at, found a " + kind(model));
+            if (unfit.isPresent()) {
+                parts.omit(new Omission("embedding", unfit.get(), false));
+            } else {
+                parts.run("embedding", () -> study.study((MatModel) model, predictions, mixture))
+                        .ifPresent(all::addAll);
             }
         }
         return all;
+    }
+
+    private static Optional<Gallery> attacked(
+            GalleryStudy study,
+            Model<Label> model,
+            List<Prediction<Label>> predictions,
+            Optional<GaussianMixture> mixture,
+            Parts parts) {
+        Optional<Optional<Gallery>> found = parts.run("gallery", () -> study.study(model, predictions, mixture));
+        if (found.isPresent() && found.get().isEmpty()) {
+            parts.omit(new Omission(
+                    "gallery", "expected a MatModel of grey or coloured images, found a " + kind(model), false));
+        }
+        return found.flatMap(gallery -> gallery);
+    }
+
+    private static String kind(Model<Label> model) {
+        return model.getClass().getSimpleName();
     }
 }

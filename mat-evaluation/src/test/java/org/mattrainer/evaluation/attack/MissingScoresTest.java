@@ -102,8 +102,7 @@ class MissingScoresTest {
                     .radii(0.5)
                     .queries(50)
                     .build();
-            List<Prediction<Label>> clean =
-                    model.predict(SmallImages.dataset(30, 2));
+            List<Prediction<Label>> clean = model.predict(SmallImages.dataset(30, 2));
             AttackResult found = new AttackRun(target, clean, (name, radius, done, total) -> {})
                     .run(square, square.radii(), List.of(), result -> {})
                     .get(0);

@@ -142,4 +142,37 @@ class EvaluateInPartTest {
             assertTrue(written.contains(item), written);
         }
     }
+
+    /** Models of the host have no layers and no pictures to look at, which the report says. */
+    @Test
+    void whatAModelOfTheHostDoesNotHaveIsToldOf() throws IOException {
+        Path run = folder.resolve("host");
+        CommandRun.of("-c", Configs.write(folder, "host.xml", Configs.COMPONENTS + Configs.JOB), "-q", "-d", "" + run)
+                .succeeds();
+        String config = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                  <property name="gallery" value="side-by-side"/>
+                  <propertylist name="embeddings"><item>of-logits</item></propertylist>
+                </component>
+                <component name="noise" type="org.mattrainer.evaluation.attack.RandomNoise">
+                  <propertylist name="radii"><item>1</item></propertylist>
+                </component>
+                <component name="side-by-side" type="org.mattrainer.evaluation.study.GalleryStudy">
+                  <propertylist name="attacks"><item>noise</item></propertylist>
+                </component>
+                <component name="of-logits" type="org.mattrainer.evaluation.study.EmbeddingStudy">
+                  <property name="layer" value="LOGITS"/>
+                </component>
+                """);
+        Path out = folder.resolve("examined host");
+        CommandRun done = CommandRun.evaluate("-c", config, "--model", "" + run, "-d", "" + out)
+                .succeeds();
+        String reason = "expected a MatModel, whose layers can be looked at, found a LinearSGDModel";
+        assertTrue(done.err().contains("left out: embedding: " + reason), done.err());
+        JsonNode found =
+                new ObjectMapper().readTree(out.resolve("report.json").toFile()).at("/models/0/omissions");
+        assertEquals(List.of("embedding", "gallery"), found.findValuesAsText("part"));
+        assertEquals(List.of("false", "false"), found.findValuesAsText("failed"));
+    }
 }

@@ -89,8 +89,8 @@ class ForeignFilesTest {
     @Test
     void notesAreNotReplacedByTheTableOfASearch() throws IOException {
         Configs.smallJob(folder);
-        String job = Configs.JOB.replace(
-                "</component>", "<property name=\"validationSource\" value=\"test\"/></component>");
+        String job =
+                Configs.JOB.replace("</component>", "<property name=\"validationSource\" value=\"test\"/></component>");
         String config = Configs.write(folder, "search.xml", Configs.COMPONENTS + job + """
                 <component name="epochs" type="org.mattrainer.evaluation.job.SearchParameter">
                   <property name="property" value="logistic.epochs"/>

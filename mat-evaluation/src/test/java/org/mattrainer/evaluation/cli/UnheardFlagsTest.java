@@ -84,11 +84,7 @@ class UnheardFlagsTest {
     @Test
     void aCrossValidationRefusesWhatIsForOneTraining() {
         for (String flag : new String[] {
-            "--dry-run",
-            "--resume",
-            "--predictions=x.csv",
-            "--model-output-path=x",
-            "--term-gradients=2"
+            "--dry-run", "--resume", "--predictions=x.csv", "--model-output-path=x", "--term-gradients=2"
         }) {
             String line = train("-x", "-n", "2", flag).failsWith(ExitCode.USAGE);
             assertTrue(line.contains(flag.replaceAll("=.*", "")) && line.contains("--cross-validate"), line);

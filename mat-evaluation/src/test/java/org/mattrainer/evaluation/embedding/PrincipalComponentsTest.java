@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,28 @@ class PrincipalComponentsTest {
     void rejectsTooManyComponents() {
         assertThrows(IllegalArgumentException.class, () -> PrincipalComponents.fit(new double[][] {{1, 2}}, 3));
         assertThrows(IllegalArgumentException.class, () -> PrincipalComponents.fit(new double[0][], 1));
+    }
+
+    /** Latent vectors may be small, as those of a network with a strong weight decay are. */
+    @Test
+    void theUnitOfThePointsDoesNotMatter() {
+        SplittableRandom random = new SplittableRandom(4);
+        double[][] points = new double[200][];
+        for (int i = 0; i < points.length; i++) {
+            double a = 3 * (random.nextDouble() - 0.5);
+            double b = 2 * (random.nextDouble() - 0.5);
+            points[i] = new double[] {0.6 * a - 0.8 * b, 0.8 * a + 0.6 * b, 0.1 * random.nextDouble()};
+        }
+        double unit = 1e-8;
+        double[][] small = Arrays.stream(points)
+                .map(point -> Arrays.stream(point).map(value -> unit * value).toArray())
+                .toArray(double[][]::new);
+        double[][] expected = PrincipalComponents.fit(points, 2).project(points);
+        double[][] projected = PrincipalComponents.fit(small, 2).project(small);
+        for (int i = 0; i < points.length; i++) {
+            for (int k = 0; k < 2; k++) {
+                assertEquals(expected[i][k], projected[i][k] / unit, 1e-5);
+            }
+        }
     }
 }

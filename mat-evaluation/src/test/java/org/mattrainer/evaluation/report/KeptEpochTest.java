@@ -124,8 +124,7 @@ class KeptEpochTest {
 
     @Test
     void aHistoryWithoutWhatWasWatchedLeavesTheLast() {
-        Map<String, double[]> history =
-                Map.of("epoch", new double[] {1, 2}, "training_error", new double[] {0.1, 0.2});
+        Map<String, double[]> history = Map.of("epoch", new double[] {1, 2}, "training_error", new double[] {0.1, 0.2});
         assertEquals(2, KeptEpoch.of(study("runs/small", BEST, history)));
     }
 

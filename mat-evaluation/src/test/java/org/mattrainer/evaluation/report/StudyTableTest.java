@@ -115,7 +115,8 @@ class StudyTableTest {
         List<FinishedTrial> finished = new ArrayList<>();
         for (int i = 0; i < epochs.length; i++) {
             FinishedTrial trial = study.finished().get(i);
-            double[] numbers = IntStream.rangeClosed(1, epochs[i]).asDoubleStream().toArray();
+            double[] numbers =
+                    IntStream.rangeClosed(1, epochs[i]).asDoubleStream().toArray();
             finished.add(new FinishedTrial(
                     trial.trial(),
                     trial.outcome(),

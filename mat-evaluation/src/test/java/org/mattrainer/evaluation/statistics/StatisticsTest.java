@@ -18,7 +18,13 @@ package org.mattrainer.evaluation.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
 
 /** Against values worked out by hand. */
 class StatisticsTest {
@@ -91,5 +97,24 @@ class StatisticsTest {
                 () -> Calibration.of(new double[] {1.1}, new boolean[] {true}, new double[] {1}));
         assertThrows(
                 IllegalArgumentException.class, () -> Calibration.of(new double[0], new boolean[0], new double[0]));
+    }
+
+    /** The softmax of single precision adds up to a little more than 1. */
+    @Test
+    void calibrationStaysInItsRange() {
+        double above = 1 + 1e-7;
+        Calibration wrong = Calibration.of(new double[] {above}, new boolean[] {false}, new double[] {0});
+        assertEquals(1, wrong.expectedError());
+        Calibration right = Calibration.of(new double[] {above}, new boolean[] {true}, new double[] {above});
+        assertEquals(0, right.expectedError());
+        assertEquals(0, right.negativeLogLikelihood());
+    }
+
+    @Test
+    void scoresThatAreNotNumbersAreNoProbabilities() {
+        Label label = new Label("a", Double.NaN);
+        Prediction<Label> prediction =
+                new Prediction<>(label, Map.of("a", label), 1, new ArrayExample<>(new Label("a")), true);
+        assertEquals(Optional.empty(), Probabilities.calibration(List.of(prediction)));
     }
 }

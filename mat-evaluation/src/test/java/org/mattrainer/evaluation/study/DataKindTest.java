@@ -102,4 +102,23 @@ class DataKindTest {
         }
         assertEquals(Optional.empty(), doubt(SmallModels.baseline(), one));
     }
+
+    /** Where nearly all examples are of one class, one label for all is right nearly as often as a model that knows them. */
+    @Test
+    void rareClassesThatAreToldApartRaiseNoDoubt() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<Example<Label>> right = new ArrayList<>();
+        List<Example<Label>> turned = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int kind = i < 94 ? 0 : 1 + i % 2;
+            right.add(SmallImages.example(kind, random));
+            // The same labels, of which the rare ones are those of frequent images.
+            Example<Label> other = new ArrayExample<>(new Label("third-" + kind));
+            SmallImages.example(i < 94 ? i % 3 : 0, random).forEach(other::add);
+            turned.add(other);
+        }
+        assertEquals(Optional.empty(), doubt(SmallModels.baseline(), right));
+        String doubt = doubt(SmallModels.baseline(), turned).orElseThrow();
+        assertTrue(doubt.contains("one label for all would 94.00 %"), doubt);
+    }
 }

@@ -124,8 +124,7 @@ final class HalvingTrials {
     private void drop(Trial trial, int rung) throws IOException {
         TrialFolder folder = folders.apply(trial);
         if (folder.readOutcome().isEmpty()) {
-            double seconds =
-                    Arrays.stream(folder.epochSeconds()).limit(rung).sum();
+            double seconds = Arrays.stream(folder.epochSeconds()).limit(rung).sum();
             TrialOutcome outcome = TrialOutcome.dropped(rung, seconds);
             folder.finish(trial, outcome, List.of());
             progress.dropped(trial, outcome);

@@ -106,6 +106,7 @@ class HalvingTrialsTest {
                 TrialEnding.DROPPED,
                 folder(TRIALS.get(2)).readOutcome().orElseThrow().ending());
         assertTrue(folder(TRIALS.get(0)).readOutcome().orElseThrow().diverged());
-        assertEquals(4, folder(TRIALS.get(2)).readOutcome().orElseThrow().seconds(), "of the epoch until it was given up");
+        assertEquals(
+                4, folder(TRIALS.get(2)).readOutcome().orElseThrow().seconds(), "of the epoch until it was given up");
     }
 }

@@ -45,7 +45,10 @@ public final class SearchJob implements Configurable, Provenancable<ConfiguredOb
     /** Draws for each trial after which it is taken that no other choice is left. */
     private static final long MOST_DRAWS = 1000;
 
-    @Config(description = "Name of the TrainJob to vary, which needs a validationSource; the only one if absent.")
+    @Config(
+            description =
+                    "Name of the TrainJob to vary, which needs a validationSource; that of the global property job, or the"
+                            + " only one, if absent.")
     private String job = null;
 
     @Config(mandatory = true, description = "The properties to vary, at least one.")

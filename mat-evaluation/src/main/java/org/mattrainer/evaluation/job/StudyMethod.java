@@ -38,7 +38,9 @@ public final class StudyMethod implements Configurable, Provenancable<Configured
                     "The configuration file of the job, relative to that of the study; the study's own if absent.")
     private String file = null;
 
-    @Config(description = "Name of the TrainJob; the only one of its configuration if absent.")
+    @Config(
+            description =
+                    "Name of the TrainJob; that of the global property job, or the only one of its configuration, if absent.")
     private String job = null;
 
     @Config(description = "What tables call the method; the name of this component if absent.")

@@ -146,7 +146,13 @@ public final class RunReport {
         columns.addAll(terms);
         List<String> measures = plots.measureNames();
         measures.forEach(measure -> columns.add(HistoryPlots.title(measure)));
-        columns.addAll(List.of("training error", "validation error", "learning rate", "images/s", "time"));
+        boolean loss =
+                run.epochs().stream().anyMatch(epoch -> epoch.validationLoss().isPresent());
+        columns.addAll(List.of("training error", "validation error"));
+        if (loss) {
+            columns.add("validation loss");
+        }
+        columns.addAll(List.of("learning rate", "images/s", "time"));
         List<List<String>> rows = new ArrayList<>();
         for (EpochReport epoch : run.epochs()) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(epoch.epoch()), Numbers.loss(epoch.total())));
@@ -154,6 +160,9 @@ public final class RunReport {
             measures.forEach(measure -> cells.add(Numbers.loss(epoch.measures().getOrDefault(measure, Double.NaN))));
             cells.add(Numbers.percent(epoch.trainingError()));
             cells.add(Numbers.percent(epoch.validationError().orElse(Double.NaN)));
+            if (loss) {
+                cells.add(Numbers.loss(epoch.validationLoss().orElse(Double.NaN)));
+            }
             cells.add(Numbers.loss(epoch.learningRate()));
             cells.add(Numbers.count(Math.round(epoch.imagesPerSecond())));
             cells.add(Numbers.duration(epoch.seconds()));

@@ -124,6 +124,8 @@ class RunReportTest {
         assertTrue(html.contains("smooth M_KL"), "the name of a measure");
         assertTrue(html.contains("0.07500"), "a measure");
         assertTrue(html.contains("12,346"), "images/s");
+        String table = html.substring(html.lastIndexOf("training error")).replaceAll("<[^>]*>|\\s", "|");
+        assertTrue(table.matches("(?s)training.error\\|+validation.error\\|+validation.loss\\|.*"), table);
     }
 
     @ParameterizedTest

@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.command.CommandException;
@@ -56,12 +58,15 @@ public record ModelFile(String name, String given, Path file) {
         List<ModelFile> files = new ArrayList<>();
         Set<String> names = new HashSet<>();
         boolean distinct = true;
-        Set<String> given = new HashSet<>();
+        Map<Path, String> given = new HashMap<>();
         for (String path : paths) {
-            if (!given.add(path)) {
-                throw new CommandException(ExitCode.USAGE, "model " + path + ": given twice");
-            }
             ModelFile file = find(path);
+            String before = given.put(file.file().toAbsolutePath().normalize(), path);
+            if (before != null) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "model " + path + ": given twice" + (before.equals(path) ? "" : ", as " + before + " before"));
+            }
             distinct &= names.add(file.name());
             files.add(file);
         }

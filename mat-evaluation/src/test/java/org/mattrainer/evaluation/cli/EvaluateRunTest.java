@@ -365,6 +365,9 @@ class EvaluateRunTest {
         String twice = folder.resolve("mat") + "," + folder.resolve("mat");
         String line = CommandRun.evaluate("-c", config, "--model", twice).failsWith(ExitCode.USAGE);
         assertTrue(line.contains("given twice"), line);
+        String otherwise = folder.resolve("mat") + "," + folder.resolve("mat/model.tribuo");
+        line = CommandRun.evaluate("-c", config, "--model", otherwise).failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("given twice, as " + folder.resolve("mat") + " before"), line);
         Path report = folder.resolve("occupied");
         Files.createDirectories(report.resolve("report.html"));
         CommandRun outcome = CommandRun.evaluate(

@@ -66,7 +66,7 @@ class TransferUnitsTest {
         Attack both = new AttackEnsemble("both", List.of(new RandomNoise(2, new double[] {1}, false, 1), other), 1);
         List<String> doubts = doubts(both, data.getData());
         assertEquals(1, doubts.size());
-        assertTrue(doubts.get(0).contains("from standard.tribuo"), doubts.get(0));
+        assertTrue(doubts.get(0).contains("standard.tribuo are in the units"), doubts.get(0));
         // Standardised values are of the deviation 1, those of bytes over 255 of a fraction of it.
         double factor = Double.parseDouble(doubts.get(0).replaceFirst(".*as radius ([0-9.]+) of.*", "$1"));
         assertTrue(factor > 0.05 && factor < 0.8, doubts.get(0));

@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
@@ -78,21 +77,7 @@ class KeptEpochTest {
 
     private static ModelStudy study(String file, MatModel model, Map<String, double[]> history) {
         ModelStudy study = ModelStudies.of("m", model, new boolean[] {true}, Map.of(), List.of());
-        return new ModelStudy(
-                study.name(),
-                file,
-                study.model(),
-                study.evaluation(),
-                study.correct(),
-                study.calibration(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                history,
-                List.of());
+        return ModelStudies.trained(study, study.name(), file, history);
     }
 
     private static int epoch(String file, MatModel model) {

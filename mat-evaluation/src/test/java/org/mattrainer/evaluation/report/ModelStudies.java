@@ -104,4 +104,23 @@ final class ModelStudies {
                 new RobustnessFindings(examples, clean, List.of(attacks), List.of(), checks, Optional.empty()),
                 model.getProvenance());
     }
+
+    /** What is known of a model without its robustness, by another name, from another file and with the history of its training. */
+    static ModelStudy trained(ModelStudy study, String name, String file, Map<String, double[]> history) {
+        return new ModelStudy(
+                name,
+                file,
+                study.model(),
+                study.evaluation(),
+                study.correct(),
+                study.calibration(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                history,
+                List.of());
+    }
 }

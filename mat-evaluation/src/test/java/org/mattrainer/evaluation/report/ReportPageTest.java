@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -186,21 +185,10 @@ class ReportPageTest {
     @Test
     void theLearningCurveEndsWithTheTestError() {
         ModelStudy study = RESULT.models().get(1);
-        ModelStudy trained = new ModelStudy(
-                "trained",
-                study.file(),
-                study.model(),
-                study.evaluation(),
-                study.correct(),
-                study.calibration(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                Map.of("epoch", new double[] {1, 2}, "training_error", new double[] {0.5, 0.125}),
-                List.of());
+        ModelStudy trained = ModelStudies.trained(
+                study, "trained", study.file(), Map.of("epoch", new double[] {1, 2}, "training_error", new double[] {
+                    0.5, 0.125
+                }));
         List<String> plots = new EvaluationPlots(List.of(trained))
                 .curves().stream().map(Plot::description).toList();
         assertEquals(

@@ -30,11 +30,34 @@ import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.KeptModel;
 import org.mattrainer.training.StoppingMonitor;
 import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** After which epoch of its training a model was taken: the best one where early stopping has given that back, or else the last. */
-final class KeptEpoch {
+public final class KeptEpoch {
 
     private KeptEpoch() {}
+
+    /**
+     * The validation errors of the models that a training would have given, had it ended after each of its epochs.
+     *
+     * @param trainer the provenance of the trainer
+     * @param history columns of the history of the training by name, as {@code history.csv} has them
+     * @return [epochs] in [0, 1], NaN where it was not measured; empty if there is no column of it
+     */
+    public static double[] validationErrors(TrainerProvenance trainer, Map<String, double[]> history) {
+        double[] errors =
+                history.getOrDefault("validation_error", new double[0]).clone();
+        Optional<EarlyStopping> rule = stopping(trainer).filter(EarlyStopping::restoreBest);
+        if (rule.isEmpty() || errors.length == 0) {
+            return errors;
+        }
+        List<EpochReport> epochs = reports(history);
+        double[] kept = new double[errors.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = errors[best(rule.get(), epochs.subList(0, i + 1)) - 1];
+        }
+        return kept;
+    }
 
     /**
      * The epoch of the model that a training has given.
@@ -44,7 +67,7 @@ final class KeptEpoch {
      * @return from 1
      */
     static int of(ModelProvenance provenance, List<EpochReport> epochs) {
-        return stopping(provenance)
+        return stopping(provenance.getTrainerProvenance())
                 .filter(EarlyStopping::restoreBest)
                 .map(rule -> best(rule, epochs))
                 .orElseGet(() -> last(epochs));
@@ -58,7 +81,7 @@ final class KeptEpoch {
      */
     static int of(ModelStudy study) {
         List<EpochReport> epochs = reports(study.history());
-        Optional<EarlyStopping> rule = stopping(study.model().getProvenance());
+        Optional<EarlyStopping> rule = stopping(study.model().getProvenance().getTrainerProvenance());
         boolean isBest = rule.isPresent()
                 && (isKept(study, KeptModel.BEST) || rule.get().restoreBest() && !isKept(study, KeptModel.LAST));
         return isBest ? best(rule.get(), epochs) : last(epochs);
@@ -113,9 +136,8 @@ final class KeptEpoch {
     }
 
     /** The rule by which a training was to stop; empty for one without. */
-    private static Optional<EarlyStopping> stopping(ModelProvenance provenance) {
-        Provenance set =
-                provenance.getTrainerProvenance().getConfiguredParameters().get("earlyStopping");
+    private static Optional<EarlyStopping> stopping(TrainerProvenance trainer) {
+        Provenance set = trainer.getConfiguredParameters().get("earlyStopping");
         if (!(set instanceof ConfiguredObjectProvenance rule)
                 || !rule.getConfiguredParameters().containsKey("monitor")) {
             return Optional.empty();

@@ -28,6 +28,7 @@ import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.evaluation.trial.TrialOutcome;
+import org.tribuo.provenance.TrainerProvenance;
 
 /**
  * Trains from rung to rung and gives up the worse methods at each. What goes on at a rung follows from the histories of
@@ -42,12 +43,19 @@ final class HalvingTrials {
 
     private final Halving halving;
     private final Function<Trial, TrialFolder> folders;
+    private final Function<Trial, TrainerProvenance> trainers;
     private final StudyProgress progress;
     private final BooleanSupplier stop;
 
-    HalvingTrials(Halving halving, Function<Trial, TrialFolder> folders, StudyProgress progress, BooleanSupplier stop) {
+    HalvingTrials(
+            Halving halving,
+            Function<Trial, TrialFolder> folders,
+            Function<Trial, TrainerProvenance> trainers,
+            StudyProgress progress,
+            BooleanSupplier stop) {
         this.halving = halving;
         this.folders = folders;
+        this.trainers = trainers;
         this.progress = progress;
         this.stop = stop;
     }
@@ -84,14 +92,14 @@ final class HalvingTrials {
                 folder.restart();
                 progress.revived(trial);
             }
-            if (folder.readOutcome().isEmpty() && folder.validationErrors().length < epoch) {
+            if (folder.readOutcome().isEmpty() && folder.epochs() < epoch) {
                 waiting.add(trial);
             }
         }
         return waiting;
     }
 
-    /** The mean error over the seeds after an epoch, NaN where a seed had diverged by then. */
+    /** The mean error over the seeds of the models of an epoch, NaN where a seed had diverged by then. */
     private Map<String, Double> errors(List<Trial> trials, int epoch) throws IOException {
         Map<String, Double> sums = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -106,7 +114,7 @@ final class HalvingTrials {
     private double error(Trial trial, int epoch) throws IOException {
         TrialFolder folder = folders.apply(trial);
         Optional<TrialOutcome> outcome = folder.readOutcome();
-        double[] errors = folder.validationErrors();
+        double[] errors = folder.validationErrors(trainers.apply(trial));
         // One that diverged later had an error here, by which a search that goes on decides as it did before.
         if (outcome.isPresent() && outcome.get().diverged() && errors.length < epoch) {
             return Double.NaN;

@@ -17,9 +17,13 @@ package org.mattrainer.evaluation.run.study;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import org.mattrainer.evaluation.command.CommandOptions;
+import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.run.DataHashes;
+import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.trial.Trial;
+import org.tribuo.Trainer;
+import org.tribuo.provenance.TrainerProvenance;
 
 /**
  * A trial whose configuration is worked out, with none of its components made.
@@ -34,6 +38,18 @@ record OpenedTrial(Trial trial, ConfigurationManager manager, String job, Comman
     /** The configuration by itself. */
     ResolvedConfig config() {
         return new ResolvedConfig(manager, job);
+    }
+
+    /**
+     * The settings of the trainer, which it makes.
+     *
+     * @throws org.mattrainer.evaluation.command.CommandException if it cannot be made
+     */
+    TrainerProvenance trainer() {
+        Components components = new Components(manager);
+        String name = components.text(job, "trainer").orElseThrow();
+        JobComponents.lookUp(manager, components, name);
+        return ((Trainer<?>) manager.lookup(name)).getProvenance();
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.Console;
@@ -37,7 +38,9 @@ import org.mattrainer.evaluation.job.StudyMethod;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.TrainRun;
 import org.mattrainer.evaluation.trial.StudyResult;
+import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.internal.files.AtomicFiles;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** A search: a study whose methods are the choices of values, compared on validation examples, and a table of them. */
 public final class SearchRun {
@@ -108,7 +111,11 @@ public final class SearchRun {
         }
         new StudyFolder(folder).requireNothingForeign(List.of(csv(), markdown()));
         String text = new String(new ResolvedConfig(manager, name).toBytes("xml"), StandardCharsets.UTF_8);
-        new StudyRun(console, plan, trials, text, place).run(halving(), result -> publish(assignments, result));
+        new StudyRun(console, plan, trials, text, place)
+                .run(
+                        halving(),
+                        result -> publish(
+                                assignments, result, trial -> trials.open(trial).trainer()));
     }
 
     private Optional<Halving> halving() {
@@ -128,8 +135,11 @@ public final class SearchRun {
                 .build();
     }
 
-    private void publish(Map<String, Map<String, String>> assignments, StudyResult result) {
-        SearchTable table = new SearchTable(search.properties(), assignments, result);
+    private void publish(
+            Map<String, Map<String, String>> assignments,
+            StudyResult result,
+            Function<Trial, TrainerProvenance> trainers) {
+        SearchTable table = new SearchTable(search.properties(), assignments, result, trainers);
         try {
             AtomicFiles.write(csv(), table.csv());
             AtomicFiles.write(markdown(), table.markdown());

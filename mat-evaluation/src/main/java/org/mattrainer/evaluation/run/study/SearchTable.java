@@ -20,14 +20,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.format.Csv;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.format.PlainText;
+import org.mattrainer.evaluation.report.KeptEpoch;
 import org.mattrainer.evaluation.statistics.Sample;
 import org.mattrainer.evaluation.trial.FinishedTrial;
 import org.mattrainer.evaluation.trial.StudyResult;
+import org.mattrainer.evaluation.trial.Trial;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** The outcomes of a search as text. */
 final class SearchTable {
@@ -35,6 +39,7 @@ final class SearchTable {
     private final List<String> properties;
     private final Map<String, Map<String, String>> assignments;
     private final StudyResult result;
+    private final Function<Trial, TrainerProvenance> trainers;
 
     /**
      * A table.
@@ -42,11 +47,17 @@ final class SearchTable {
      * @param properties the properties that were varied, in order
      * @param assignments for each method of the study the values of the properties
      * @param result the study
+     * @param trainers the trainer of each trial, asked for those that were given up
      */
-    SearchTable(List<String> properties, Map<String, Map<String, String>> assignments, StudyResult result) {
+    SearchTable(
+            List<String> properties,
+            Map<String, Map<String, String>> assignments,
+            StudyResult result,
+            Function<Trial, TrainerProvenance> trainers) {
         this.properties = properties;
         this.assignments = new LinkedHashMap<>(assignments);
         this.result = result;
+        this.trainers = trainers;
     }
 
     /** In the order of the trials. */
@@ -111,20 +122,23 @@ final class SearchTable {
                 : result.dropped(name, "").get(0).outcome().epochs();
     }
 
-    /** Of the models, or of the last epoch of trainings that were given up. */
+    /** Of the models of all seeds that did not diverge: a choice may be given up after a training of it has come to its end. */
     private Sample errors(String name) {
-        List<FinishedTrial> dropped = result.dropped(name, "");
-        return dropped.isEmpty()
-                ? result.errors(name, "")
-                : new Sample(dropped.stream().map(SearchTable::error).toList());
+        return new Sample(Stream.concat(result.trials(name, "").stream(), result.dropped(name, "").stream())
+                .map(this::error)
+                .toList());
     }
 
-    private static double error(FinishedTrial trial) {
+    /** Of the model, or of the one that a training would have given where it was given up. */
+    private double error(FinishedTrial trial) {
         if (trial.outcome().hasModel()) {
             return trial.outcome().error();
         }
-        double[] curve = trial.curve("validation_error");
-        return curve[Math.min(curve.length, trial.outcome().epochs()) - 1];
+        Map<String, double[]> history = new LinkedHashMap<>();
+        trial.columns().forEach(column -> history.put(column, trial.curve(column)));
+        double[] curve = KeptEpoch.validationErrors(trainers.apply(trial.trial()), history);
+        int epochs = Math.min(curve.length, trial.outcome().epochs());
+        return epochs == 0 ? Double.NaN : curve[epochs - 1];
     }
 
     private List<String> figures(String name) {

@@ -294,7 +294,8 @@ final class StudyRun {
                     place.threadsOfTrial(threads, parallel));
             if (halving.isPresent()) {
                 Halving plan = halving.get();
-                HalvingTrials halved = new HalvingTrials(plan, folder::trial, progress, stop);
+                HalvingTrials halved = new HalvingTrials(
+                        plan, folder::trial, trial -> configurations.open(trial).trainer(), progress, stop);
                 return halved.run(trials, (some, epochs) -> queue.run(some, parallel, epochs));
             }
             return queue.run(waiting, parallel, Halving.ALL_EPOCHS);

@@ -36,6 +36,7 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.format.Csv;
+import org.mattrainer.evaluation.report.KeptEpoch;
 import org.mattrainer.evaluation.run.HistoryFile;
 import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.trial.FinishedTrial;
@@ -49,6 +50,7 @@ import org.mattrainer.internal.files.Sha256;
 import org.mattrainer.training.KeptModel;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
+import org.tribuo.provenance.TrainerProvenance;
 
 /**
  * The folder of a trial: a run folder with what a study needs of it. The outcome is written last, and its presence says
@@ -147,9 +149,14 @@ record TrialFolder(RunFolder run) {
         }
     }
 
-    /** The error on the validation examples after each epoch so far, empty if that is not measured. */
-    double[] validationErrors() {
-        return HistoryFile.read(run.history()).getOrDefault("validation_error", new double[0]);
+    /** The validation error of the model that its training would give at each epoch so far, empty if that is not measured. */
+    double[] validationErrors(TrainerProvenance trainer) {
+        return KeptEpoch.validationErrors(trainer, HistoryFile.read(run.history()));
+    }
+
+    /** How many epochs have been trained so far. */
+    int epochs() {
+        return HistoryFile.read(run.history()).getOrDefault("epoch", new double[0]).length;
     }
 
     /** The time of each epoch so far in seconds, empty for a trainer without epochs. */

@@ -130,12 +130,13 @@ final class TrialQueue {
         TrialFolder folder = folders.apply(trial);
         try {
             progress.started(trial, folder.isCutOff());
-            TrialTask task = new TrialTask(configurations.apply(trial), folder, comparedOn, threads, lastEpoch);
+            OpenedTrial opened = configurations.apply(trial);
+            TrialTask task = new TrialTask(opened, folder, comparedOn, threads, lastEpoch);
             Optional<TrialOutcome> outcome = place.train(task, stop, progress.listener(trial));
             if (outcome.isPresent()) {
                 progress.finished(trial, outcome.get());
             } else {
-                progress.resting(trial, lastEpoch, folder.validationErrors());
+                progress.resting(trial, lastEpoch, folder.validationErrors(opened.trainer()));
             }
         } catch (IOException | RuntimeException | Error e) {
             CommandException failure = Failures.ofRun(e);

@@ -27,15 +27,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.run.RunFolder;
 import org.mattrainer.evaluation.trial.Trial;
 import org.mattrainer.evaluation.trial.TrialEnding;
 import org.mattrainer.evaluation.trial.TrialOutcome;
+import org.mattrainer.image.PixelMap;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.optimise.Sgd;
+import org.mattrainer.training.EarlyStopping;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** What goes on at a rung, with trainings that only write their histories. */
 class HalvingTrialsTest {
@@ -80,6 +87,7 @@ class HalvingTrialsTest {
         new HalvingTrials(
                         new Halving(List.of(1, 2), 2),
                         this::folder,
+                        trial -> trainer(false),
                         new StudyProgress(console, "validation", TRIALS, 1, false),
                         () -> made[0] >= calls)
                 .run(TRIALS, (some, lastEpoch) -> {
@@ -93,6 +101,58 @@ class HalvingTrialsTest {
                     }
                     return Map.of();
                 });
+    }
+
+    /** Of a trainer with early stopping. */
+    static TrainerProvenance trainer(boolean restoreBest) {
+        return MatTrainer.builder(new PixelMap(1, 4, 4))
+                .terms(List.of(new CrossEntropy()))
+                .optimiser(new Sgd())
+                .epochs(3)
+                .minibatchSize(8)
+                .earlyStopping(EarlyStopping.builder().restoreBest(restoreBest).build())
+                .build()
+                .getProvenance();
+    }
+
+    /** The first was best long ago and has stopped since, the second is better than that where it ended. */
+    private List<String> best(boolean restoreBest) throws IOException {
+        Map<String, double[]> errors = Map.of("a", new double[] {0.1, 0.5}, "b", new double[] {0.4, 0.3, 0.2});
+        List<Trial> trials = TRIALS.subList(0, 2);
+        for (Trial trial : trials) {
+            folder(trial).restart();
+            Files.createDirectories(folder(trial).run().folder());
+            StringBuilder history = new StringBuilder("epoch,validation_error,seconds\n");
+            for (int epoch = 1; epoch <= errors.get(trial.method()).length; epoch++) {
+                history.append(epoch + "," + errors.get(trial.method())[epoch - 1] + ",4\n");
+            }
+            Files.writeString(folder(trial).run().history(), history);
+        }
+        TrialOutcome stopped = new TrialOutcome(TrialEnding.TRAINED, 0, 0, 2, 8, OptionalDouble.empty());
+        folder(trials.get(0)).finish(trials.get(0), stopped, List.of());
+        Console console = new Console(NOWHERE, NOWHERE, true, false);
+        List<String> finished = new ArrayList<>();
+        new HalvingTrials(
+                        new Halving(List.of(3), 2),
+                        this::folder,
+                        trial -> trainer(restoreBest),
+                        new StudyProgress(console, "validation", trials, 1, false),
+                        () -> false)
+                .run(trials, (some, lastEpoch) -> {
+                    some.forEach(trial -> finished.add(trial.method() + lastEpoch));
+                    return Map.of();
+                });
+        return finished;
+    }
+
+    @Test
+    void aTrainingIsWorthTheModelThatItWouldGive() throws IOException {
+        assertEquals(List.of(), best(true), "the model of the first is that of its best epoch");
+        assertEquals(
+                TrialEnding.DROPPED,
+                folder(TRIALS.get(1)).readOutcome().orElseThrow().ending());
+        assertEquals(
+                List.of("b" + Halving.ALL_EPOCHS), best(false), "the model of the first is that of its last epoch");
     }
 
     @Test

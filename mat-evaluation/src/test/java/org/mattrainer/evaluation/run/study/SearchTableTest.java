@@ -34,13 +34,17 @@ import org.mattrainer.evaluation.trial.TrialOutcome;
 /** The order of the choices of a search. */
 class SearchTableTest {
 
+    /** Of a training that was best after the second epoch. */
+    private static final Map<String, double[]> HISTORY =
+            Map.of("epoch", new double[] {1, 2, 3}, "validation_error", new double[] {0.6, 0.2, 0.5});
+
     private final List<FinishedTrial> finished = new ArrayList<>();
 
     private void add(String method, TrialOutcome... outcomes) {
         for (int seed = 0; seed < outcomes.length; seed++) {
             boolean[] correct = new boolean[outcomes[seed].examples()];
             Trial trial = new Trial(method, "", OptionalLong.of(seed));
-            finished.add(new FinishedTrial(trial, outcomes[seed], correct, "", Map.of(), List.of()));
+            finished.add(new FinishedTrial(trial, outcomes[seed], correct, "", HISTORY, List.of()));
         }
     }
 
@@ -48,19 +52,26 @@ class SearchTableTest {
         return new TrialOutcome(TrialEnding.TRAINED, errors, 10, 1, 1, OptionalDouble.empty());
     }
 
-    private List<String> order() {
+    private SearchTable table() {
         Map<String, Map<String, String>> assignments = new LinkedHashMap<>();
         finished.forEach(trial -> assignments.put(
                 trial.trial().method(), Map.of("rate", trial.trial().method())));
         List<Trial> planned = finished.stream().map(FinishedTrial::trial).toList();
         StudyResult result =
                 new StudyResult("s", ComparedOn.VALIDATION, "a", Map.of(), planned, finished, Map.of(), "", "");
-        return new SearchTable(List.of("rate"), assignments, result)
-                .markdown()
+        return new SearchTable(List.of("rate"), assignments, result, trial -> HalvingTrialsTest.trainer(true));
+    }
+
+    private List<String> column(int index) {
+        return table().markdown()
                 .lines()
                 .skip(2)
-                .map(line -> line.split(" \\| ")[1])
+                .map(line -> line.split(" \\| ")[index])
                 .toList();
+    }
+
+    private List<String> order() {
+        return column(1);
     }
 
     /** A halving gives such a choice up, and a grid had it on top. */
@@ -71,5 +82,19 @@ class SearchTableTest {
         add("poor", errors(5), errors(6));
         add("fair", errors(2), errors(3));
         assertEquals(List.of("fair", "poor", "half", "none"), order());
+    }
+
+    @Test
+    void aTrainingThatWasGivenUpHasTheErrorOfItsBestEpoch() {
+        add("up", TrialOutcome.dropped(3, 1));
+        assertEquals(List.of("20.00 %, dropped"), column(2));
+        assertEquals("0.2", table().csv().lines().toList().get(1).split(",")[3]);
+    }
+
+    /** Early stopping may end one of its trainings before the rung at which the others are given up. */
+    @Test
+    void aChoiceThatWasGivenUpHasTheMeanOfAllItsSeeds() {
+        add("half", errors(4), TrialOutcome.dropped(3, 1));
+        assertEquals(List.of("30.00 % \u00b1 14.14 %, dropped"), column(2));
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
-/** The model of an epoch for all that ask for it while the listeners are told, made when the first one does. */
+/** The model so far for all that ask for it while the listeners are told, made when the first one does. */
 final class EpochModel implements Supplier<Model<Label>>, AutoCloseable {
 
     private final Supplier<MatModel> maker;
@@ -33,8 +33,9 @@ final class EpochModel implements Supplier<Model<Label>>, AutoCloseable {
     @Override
     public Model<Label> get() {
         if (over) {
-            throw new IllegalStateException("Expected to be asked for the model of an epoch while epochFinished runs,"
-                    + " found the training gone on; keep the model instead of what gives it");
+            throw new IllegalStateException(
+                    "Expected to be asked for the model while trainingStarted or epochFinished runs,"
+                            + " found the training gone on; keep the model instead of what gives it");
         }
         if (model == null) {
             model = maker.get();

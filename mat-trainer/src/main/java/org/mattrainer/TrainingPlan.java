@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.mattrainer.image.ImageShape;
@@ -37,6 +38,7 @@ import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
+import org.mattrainer.internal.training.EpochObserver;
 import org.mattrainer.internal.training.StartingNetwork;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.internal.training.TrainingLoop;
@@ -50,7 +52,9 @@ import org.mattrainer.optimise.LastEpochsAverage;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.GradientPlace;
+import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
+import org.mattrainer.training.TrainingSummary;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
@@ -218,10 +222,21 @@ final class TrainingPlan {
                 + labels.toReadableString());
         run.gradientPlace().ifPresent(place -> open(place, seed));
         TrainingOutcome outcome = loop.run(
-                seed,
-                run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null,
-                (report, network) ->
-                        tell(report, () -> model(network.get(), provenanceOfTrainer, made(report, runProvenance))));
+                seed, run.checkpoints().isPresent() ? identity(seed, provenanceOfTrainer) : null, new EpochObserver() {
+                    @Override
+                    public void trainingStarted(TrainingSummary summary, Supplier<TrainedNetwork> start) {
+                        tell(
+                                () -> uncalibrated(parts(start.get()), provenanceOfTrainer, runProvenance),
+                                (listener, model) -> listener.trainingStarted(summary, model));
+                    }
+
+                    @Override
+                    public void epochFinished(EpochReport report, Supplier<TrainedNetwork> now) {
+                        tell(
+                                () -> model(now.get(), provenanceOfTrainer, made(report, runProvenance)),
+                                (listener, model) -> listener.epochFinished(report, model));
+                    }
+                });
         Map<String, Provenance> told = new HashMap<>(runProvenance);
         if (!outcome.recoveries().isEmpty()) {
             told.put(
@@ -245,9 +260,9 @@ final class TrainingPlan {
         place.open(order.toBytes(), shards);
     }
 
-    private void tell(EpochReport report, Supplier<MatModel> maker) {
+    private void tell(Supplier<MatModel> maker, BiConsumer<TrainingListener, EpochModel> told) {
         try (EpochModel model = new EpochModel(maker)) {
-            watched(run).listeners().forEach(listener -> listener.epochFinished(report, model));
+            watched(run).listeners().forEach(listener -> told.accept(listener, model));
         }
     }
 
@@ -264,10 +279,8 @@ final class TrainingPlan {
 
     private MatModel model(
             TrainedNetwork trained, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> told) {
-        ModelParts parts = new ModelParts(
-                pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range, null, 1);
-        MatModel model = new MatModel(NAME, provenance(provenanceOfTrainer, told), features, labels, parts);
-        model.setPredictionThreads(run.threads());
+        ModelParts parts = parts(trained);
+        MatModel model = uncalibrated(parts, provenanceOfTrainer, told);
         ModelParts known = parts.withOutlierThreshold(model.latentSpace().findThreshold(typical));
         Map<String, Provenance> more = new HashMap<>(told);
         if (!calibration.isEmpty()) {
@@ -278,6 +291,18 @@ final class TrainingPlan {
                     TemperatureScaling.told(temperature, calibration.size() + " held-out training examples"));
         }
         return new MatModel(NAME, provenance(provenanceOfTrainer, more), features, labels, known);
+    }
+
+    private ModelParts parts(TrainedNetwork trained) {
+        return new ModelParts(pixels, trainer.unseenPixels, transform, settings.convolution(), trained, range, null, 1);
+    }
+
+    /** Without what is found out by predicting examples. */
+    private MatModel uncalibrated(
+            ModelParts parts, MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> told) {
+        MatModel model = new MatModel(NAME, provenance(provenanceOfTrainer, told), features, labels, parts);
+        model.setPredictionThreads(run.threads());
+        return model;
     }
 
     private ModelProvenance provenance(MatTrainerProvenance provenanceOfTrainer, Map<String, Provenance> told) {

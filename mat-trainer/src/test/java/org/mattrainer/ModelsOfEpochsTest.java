@@ -36,6 +36,7 @@ import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingEnd;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
+import org.mattrainer.training.TrainingSummary;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -110,6 +111,27 @@ class ModelsOfEpochsTest {
         trainer.train(data);
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> keeper.later.get());
         assertTrue(e.getMessage().contains("epochFinished"), e.getMessage());
+    }
+
+    @Test
+    void theModelBeforeTheFirstStepChangesNothing() {
+        List<MatModel> starts = new ArrayList<>();
+        TrainingListener keeper = new TrainingListener() {
+            @Override
+            public void trainingStarted(TrainingSummary summary, Supplier<Model<Label>> model) {
+                assertEquals(2, summary.epochs());
+                starts.add((MatModel) model.get());
+            }
+        };
+        for (int epochs : new int[] {2, 2}) {
+            MatTrainer trainer = averaged(epochs).build();
+            trainer.setRun(new TrainingRun().withListener(keeper));
+            assertSameBits(averaged(epochs).build().train(data), trainer.train(data));
+        }
+        assertSameBits(starts.get(0), starts.get(1));
+        assertTrue(starts.get(0).mixture().isPresent(), "attacks may ask for it");
+        assertEquals(
+                data.getOutputInfo().size(), starts.get(0).getOutputIDInfo().size());
     }
 
     @Test

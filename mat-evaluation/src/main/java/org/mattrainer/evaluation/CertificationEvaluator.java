@@ -185,6 +185,11 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
     }
 
     @Override
+    public boolean usesGradients() {
+        return attack != null && attack.usesGradients();
+    }
+
+    @Override
     public void requireFit(Model<Label> model) {
         requireFit(model, Set.of());
     }

@@ -71,6 +71,15 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
     }
 
     /**
+     * Whether the evaluation needs the gradients of the model, which those of the host's trainers do not have.
+     *
+     * @return false for an evaluation of any model of labels
+     */
+    default boolean usesGradients() {
+        return false;
+    }
+
+    /**
      * Checks what can be known of a model before any work.
      *
      * @param model the model that will be evaluated

@@ -247,6 +247,11 @@ public final class RobustnessEvaluator
     }
 
     @Override
+    public boolean usesGradients() {
+        return attacks.stream().anyMatch(Attack::usesGradients);
+    }
+
+    @Override
     public void requireFit(Model<Label> model) {
         // Once, as an ensemble is asked for its members by serialising it.
         attacks.stream()

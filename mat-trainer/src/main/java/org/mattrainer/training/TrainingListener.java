@@ -33,7 +33,21 @@ public interface TrainingListener {
     default void trainingStarted(TrainingSummary summary) {}
 
     /**
-     * Called after {@link #trainingStarted} when the training goes on from a checkpoint. The epochs that were finished
+     * Called once, before the first step, with a way to the model that it starts from, so that what does not fit the model
+     * can end the training before it takes time; {@link #trainingStarted(TrainingSummary)} is called by this method unless
+     * it is overridden.
+     *
+     * @param summary what will be trained
+     * @param model gives, while this method runs, a {@code MatModel} of the parameters before the first step, or of those of
+     *     the checkpoint that the training goes on from: a copy. It is made only if it is asked for. Asked later it throws
+     *     an {@link IllegalStateException}
+     */
+    default void trainingStarted(TrainingSummary summary, Supplier<Model<Label>> model) {
+        trainingStarted(summary);
+    }
+
+    /**
+     * Called after {@link #trainingStarted(TrainingSummary, Supplier)} when the training goes on from a checkpoint. The epochs that were finished
      * before are not reported again.
      *
      * @param report where the training goes on

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.util.List;
 import java.util.Set;
 import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -57,6 +58,16 @@ public record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
         } catch (RuntimeException | StackOverflowError e) {
             throw Failures.ofConfiguration(e);
         }
+    }
+
+    /**
+     * Refuses evaluators that need the gradients of a model of which it is known that it will have none.
+     *
+     * @param evaluators what will evaluate the model
+     * @throws CommandException naming the evaluator and the trainer
+     */
+    public void requireGradients(List<JobEvaluator> evaluators) {
+        EvaluatorCheck.requireGradients(this, evaluators);
     }
 
     private static String required(Components components, String jobName, String property) {

@@ -86,6 +86,9 @@ public final class TrainRun {
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         TrainJob job = components.job();
         requireShareable(job, trial);
+        if (!trial) {
+            components.requireGradients(job.evaluators());
+        }
         output.requireTestExamples(job);
         job.evaluators().forEach(evaluator -> evaluator.setThreads(run.threads()));
         String name = job.name().orElse(jobName);
@@ -173,6 +176,7 @@ public final class TrainRun {
     public OptionalDouble dryRun() {
         TrainingRun run = trainingRun(options);
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
+        components.requireGradients(components.job().evaluators());
         try {
             JobData data = JobData.load(console, components.job());
             return new Training(console, components, data, run, new ProgressListener(console), control).dryRun();

@@ -17,10 +17,19 @@ package org.mattrainer.internal.training;
 
 import java.util.function.Supplier;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.TrainingSummary;
 
-/** Is told of each epoch of a training. */
-@FunctionalInterface
+/** Is told of the start and of each epoch of a training. */
 public interface EpochObserver {
+
+    /**
+     * Called before the first step.
+     *
+     * @param summary what will be trained
+     * @param network the network that the training starts from, copied when asked for, which changes nothing; of use during
+     *     the call only
+     */
+    void trainingStarted(TrainingSummary summary, Supplier<TrainedNetwork> network);
 
     /**
      * Called after each epoch.

@@ -139,7 +139,7 @@ public final class TrainingLoop {
      *
      * @param seed seed of all random numbers
      * @param identity what a checkpoint has to have in common with this training; null without checkpoints
-     * @param observer told of each epoch in the place of the listeners
+     * @param observer told of the start and of each epoch in the place of the listeners
      * @return the trained network
      * @throws TrainingInterruptedException if the calling thread is interrupted, whose flag stays set, or a stop was
      *     asked for, unless the model so far is wanted and there is one; a checkpoint has been written, where there are
@@ -212,8 +212,9 @@ public final class TrainingLoop {
         ResumeReport resumed = checkpointer == null
                 ? null
                 : checkpointer.resume().map(this::restore).orElse(null);
-        TrainingSummary summary = summary();
-        run.listeners().forEach(listener -> listener.trainingStarted(summary));
+        // The numbers themselves: averages, teachers and running statistics may have none to give before the first
+        // step.
+        epochs.trainingStarted(summary(), () -> trained(state.capture()));
         if (resumed != null) {
             run.listeners().forEach(listener -> listener.trainingResumed(resumed));
         }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.HorizontalFlip;
@@ -49,6 +50,7 @@ import org.mattrainer.training.ResumeReport;
 import org.mattrainer.training.StepReport;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingRun;
+import org.mattrainer.training.TrainingSummary;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.MutableDataset;
@@ -104,9 +106,20 @@ final class KilledTraining implements TrainingListener {
                 1,
                 network.notation(),
                 List.of(new Arithmetic("1", "one machine")));
-        TrainedNetwork trained =
-                loop.run(1, identity, (report, now) -> epochFinished(report)).trained();
+        TrainedNetwork trained = loop.run(1, identity, observer()).trained();
         write(trained, result);
+    }
+
+    private EpochObserver observer() {
+        return new EpochObserver() {
+            @Override
+            public void trainingStarted(TrainingSummary summary, Supplier<TrainedNetwork> network) {}
+
+            @Override
+            public void epochFinished(EpochReport report, Supplier<TrainedNetwork> network) {
+                KilledTraining.this.epochFinished(report);
+            }
+        };
     }
 
     private TrainingSettings settings(TrainerBuilder builder) {

@@ -138,7 +138,7 @@ final class StudyRun {
             FileChannel lock = folder.lock();
             try {
                 Map<Trial, TrialOutcome> done = start(trials, checkpoints, halving.isPresent());
-                requireComponents(trials, done, threads);
+                requireComponents(trials, done, threads, evaluations);
                 if (done.size() < trials.size()) {
                     requireSameData(done.keySet());
                 }
@@ -234,12 +234,16 @@ final class StudyRun {
     }
 
     /** Makes the components of one trial of each kind, so that a mistake shows before the first is trained. */
-    private void requireComponents(List<Trial> trials, Map<Trial, TrialOutcome> done, int threads) {
+    private void requireComponents(
+            List<Trial> trials, Map<Trial, TrialOutcome> done, int threads, TrialEvaluations evaluations) {
         List<Trial> waiting = trials.stream().filter(t -> !done.containsKey(t)).toList();
         for (Trial trial : representatives(waiting)) {
             OpenedTrial opened = configurations.open(trial);
             try {
-                JobComponents.lookUp(console.silent(), opened.manager(), opened.job(), threads);
+                JobComponents components =
+                        JobComponents.lookUp(console.silent(), opened.manager(), opened.job(), threads);
+                components.requireGradients(components.job().evaluators());
+                components.requireGradients(evaluations.evaluators());
             } catch (CommandException e) {
                 throw new CommandException(e.exitCode(), "trial '" + trial + "': " + e.getMessage(), e);
             }

@@ -86,6 +86,11 @@ final class TrialEvaluations {
         }
     }
 
+    /** The evaluators in order. */
+    List<JobEvaluator> evaluators() {
+        return List.copyOf(evaluators.values());
+    }
+
     /** The evaluations of a trial that are there. */
     List<TrialEvaluation> read(TrialFolder folder) throws IOException {
         List<TrialEvaluation> found = new ArrayList<>();

@@ -331,7 +331,10 @@ public final class MatTrainer implements Trainer<Label>, WeightedExamples {
                 .position()
                 .orElseThrow(() -> new IllegalArgumentException("Expected a checkpoint in " + folder + ", found none"));
         return new TrainingPlan(this, stopped, examples)
-                .train(position.seed(), new MatTrainerProvenance(this), Collections.emptyMap());
+                .train(
+                        position.seed(),
+                        new MatTrainerProvenance(this).ofTraining(seed, position.seed()),
+                        Collections.emptyMap());
     }
 
     /** What decides the result of the training loop. */

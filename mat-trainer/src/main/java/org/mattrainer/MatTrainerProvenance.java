@@ -18,6 +18,7 @@ package org.mattrainer;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.training.Arithmetic;
@@ -46,6 +48,9 @@ public final class MatTrainerProvenance extends SkeletalTrainerProvenance {
      * training was resumed with another.
      */
     public static final String KERNELS = "kernels";
+
+    /** Among how many trainings of a trainer one is looked for. */
+    private static final int MOST_TRAININGS = 1 << 20;
 
     private final StringProvenance pluginVersion;
     private final StringProvenance kernels;
@@ -86,13 +91,37 @@ public final class MatTrainerProvenance extends SkeletalTrainerProvenance {
         if (used.isEmpty()) {
             return this;
         }
+        Map<String, Provenance> entries = entries();
+        entries.put(PLUGIN_VERSION, inOrder(PLUGIN_VERSION, used, Arithmetic::version));
+        entries.put(KERNELS, inOrder(KERNELS, used, Arithmetic::kernels));
+        return new MatTrainerProvenance(entries);
+    }
+
+    /**
+     * The provenance of a training that need not be the next one of the trainer.
+     *
+     * @param trainerSeed seed of the trainer
+     * @param trainingSeed seed of the training, by which it is found among those of the trainer
+     * @return this if it is of another trainer
+     */
+    MatTrainerProvenance ofTraining(long trainerSeed, long trainingSeed) {
+        SplittableRandom trainings = new SplittableRandom(trainerSeed);
+        for (int count = 0; count < MOST_TRAININGS; count++) {
+            if (trainings.split().nextLong() == trainingSeed) {
+                Map<String, Provenance> entries = entries();
+                entries.put(TRAIN_INVOCATION_COUNT, new IntProvenance(TRAIN_INVOCATION_COUNT, count));
+                return new MatTrainerProvenance(entries);
+            }
+        }
+        return this;
+    }
+
+    private Map<String, Provenance> entries() {
         Map<String, Provenance> entries = new HashMap<>();
         for (Pair<String, Provenance> entry : this) {
             entries.put(entry.getA(), entry.getB());
         }
-        entries.put(PLUGIN_VERSION, inOrder(PLUGIN_VERSION, used, Arithmetic::version));
-        entries.put(KERNELS, inOrder(KERNELS, used, Arithmetic::kernels));
-        return new MatTrainerProvenance(entries);
+        return entries;
     }
 
     private static StringProvenance inOrder(String key, List<Arithmetic> used, Function<Arithmetic, String> part) {

@@ -156,9 +156,17 @@ final class TrainingPlan {
         }
     }
 
-    /** An average over the last of all epochs is none before them. */
+    /** An average over the last of all epochs is none before them, and one that is taken at the end is none before it. */
     private static void warnOfNoAverage(TrainingSettings settings) {
-        if (settings.average() instanceof LastEpochsAverage average && settings.earlyStopping() != null) {
+        if (settings.earlyStopping() == null) {
+            return;
+        }
+        if (settings.optimiser().averagesAtTheEnd()) {
+            logger.warning("Early stopping beside " + settings.optimiser() + ", whose average is taken when the training"
+                    + " ends: what is watched and the model of an earlier epoch are without it; ExponentialAverage has one"
+                    + " after every step");
+        }
+        if (settings.average() instanceof LastEpochsAverage average) {
             logger.warning(
                     "Early stopping beside " + average + ", which is over the last of all " + settings.epochs()
                             + " epochs: a model of an earlier epoch has no average; ExponentialAverage has one after every step");

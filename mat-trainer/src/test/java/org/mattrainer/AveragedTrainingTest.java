@@ -17,6 +17,7 @@ package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,25 @@ class AveragedTrainingTest {
                 boolean warned = log.text().contains("beside LastEpochsAverage(epochs=1.0)");
                 assertEquals(average instanceof LastEpochsAverage, warned, log.text());
             }
+        }
+    }
+
+    /** What early stopping watches, and the model that it restores, are without the average. */
+    @Test
+    void anAverageOfTheHostBesideEarlyStoppingIsWarnedOf() {
+        TrainerBuilder builder = oneStepAnEpoch(2, null);
+        builder.optimiser = new TribuoOptimiser(new ParameterAveraging(SGD.getSimpleSGD(0.1)));
+        builder.earlyStopping = EarlyStopping.builder()
+                .monitor(StoppingMonitor.TRAINING_ERROR)
+                .build();
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            builder.build().train(data);
+            assertTrue(log.text().contains("beside " + builder.optimiser + ", whose average"), log.text());
+        }
+        builder.optimiser = new TribuoOptimiser(SGD.getSimpleSGD(0.1));
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            builder.build().train(data);
+            assertFalse(log.text().contains("average"), log.text());
         }
     }
 

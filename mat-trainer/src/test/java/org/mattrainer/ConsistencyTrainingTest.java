@@ -44,6 +44,7 @@ import org.mattrainer.objective.RegulariseOn;
 import org.mattrainer.objective.TemporalEnsembling;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.ExponentialAverage;
+import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.StepReport;
@@ -53,6 +54,8 @@ import org.mattrainer.training.TrainingRun;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.math.optimisers.ParameterAveraging;
+import org.tribuo.math.optimisers.SGD;
 
 /** Trainings by Mean Teacher and FixMatch: what they keep, what they hand over, and what changes no bit. */
 class ConsistencyTrainingTest {
@@ -178,6 +181,9 @@ class ConsistencyTrainingTest {
         TrainerBuilder average = builder(new MeanTeacher());
         average.average = new ExponentialAverage();
         refused("no average of the parameters beside MeanTeacher", average);
+        TrainerBuilder averaging = builder(new MeanTeacher());
+        averaging.optimiser = new TribuoOptimiser(new ParameterAveraging(SGD.getSimpleSGD(0.1)));
+        refused("whose teacher is one, found TribuoOptimiser", averaging);
         TrainerBuilder two = builder(new MeanTeacher());
         two.terms = List.of(new CrossEntropy(), new MeanTeacher(), new MeanTeacher(1, 0, 0.5, RegulariseOn.BOTH));
         refused("one decay of the teacher", two);

@@ -43,6 +43,7 @@ import org.mattrainer.training.TrainingInterruptedException;
 import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** Models of trainings that have not ended: what a stopped one gives, and what its checkpoint holds. */
 class StoppedTrainingTest {
@@ -107,6 +108,28 @@ class StoppedTrainingTest {
         assertSameBits(whole, resumed);
         assertNull(resumed.getProvenance().getInstanceProvenance().getMap().get(TrainingPlan.STOPPED));
         assertSameBits(whole, MatModel.fromCheckpoint(builder().build(), data, folder));
+    }
+
+    /** The trainer that made it is at its next training then, and another one may not have made those before. */
+    @Test
+    void aModelOfACheckpointTellsWhichTrainingOfTheTrainerItIsOf() {
+        MatTrainer trainer = builder().build();
+        trainer.setInvocationCount(2);
+        trainer.setRun(saved(new ResumeWatcher(7)));
+        assertThrows(TrainingInterruptedException.class, () -> trainer.train(data));
+        for (MatTrainer asked : List.of(trainer, builder().build())) {
+            int before = asked.getInvocationCount();
+            assertEquals(2, training(MatModel.fromCheckpoint(asked, data, folder)));
+            assertEquals(before, asked.getInvocationCount());
+        }
+    }
+
+    private static Object training(MatModel model) {
+        return model.getProvenance()
+                .getTrainerProvenance()
+                .getInstanceValues()
+                .get(TrainerProvenance.TRAIN_INVOCATION_COUNT)
+                .getValue();
     }
 
     private List<String> files() throws IOException {

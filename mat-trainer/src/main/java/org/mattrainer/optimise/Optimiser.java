@@ -46,4 +46,14 @@ public interface Optimiser extends Configurable, Provenancable<ConfiguredObjectP
     default boolean isRestorable() {
         return true;
     }
+
+    /**
+     * Whether the end of a training puts an average, or other parameters, in the place of those of its last step ({@link
+     * OptimiserState#finish}): the models of earlier epochs are then without it.
+     *
+     * @return false unless it does
+     */
+    default boolean averagesAtTheEnd() {
+        return false;
+    }
 }

@@ -26,11 +26,14 @@ import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.ParameterSpec;
 import org.tribuo.math.StochasticGradientOptimiser;
+import org.tribuo.math.optimisers.ParameterAveraging;
 
 /**
  * One of Tribuo's own optimisers. It works in double precision on one thread and is several times slower than
  * {@link Sgd} and {@link Adam}. The schedule's scale is passed on as the weight of the step: AdaDelta and Adam ignore
- * it. There is one learning rate for all layers, and networks that ask for others are refused. Some optimisers of Tribuo 4.3.2 are defective and are refused, see {@link #postConfig()}.
+ * it. There is one learning rate for all layers, and networks that ask for others are refused. {@code ParameterAveraging}
+ * takes its average when the training ends: what is measured after an epoch, and the model of one, are without it. Some
+ * optimisers of Tribuo 4.3.2 are defective and are refused, see {@link #postConfig()}.
  */
 public final class TribuoOptimiser implements Optimiser {
 
@@ -61,7 +64,7 @@ public final class TribuoOptimiser implements Optimiser {
     @Override
     public void postConfig() {
         Checks.present("optimiser", optimiser);
-        if (holdsAdam(optimiser.getProvenance()) && adamIsBroken()) {
+        if (holds(org.tribuo.math.optimisers.Adam.class, optimiser.getProvenance()) && adamIsBroken()) {
             throw new PropertyException(
                     "",
                     "optimiser",
@@ -77,12 +80,14 @@ public final class TribuoOptimiser implements Optimiser {
                 optimiser + " with the copy " + copy);
     }
 
-    private static boolean holdsAdam(ConfiguredObjectProvenance provenance) {
-        if (provenance.getClassName().equals(org.tribuo.math.optimisers.Adam.class.getName())) {
+    /** Whether an optimiser is of a class or wraps one that is. */
+    private static boolean holds(
+            Class<? extends StochasticGradientOptimiser> wanted, ConfiguredObjectProvenance provenance) {
+        if (provenance.getClassName().equals(wanted.getName())) {
             return true;
         }
         for (Provenance value : provenance.getConfiguredParameters().values()) {
-            if (value instanceof ConfiguredObjectProvenance nested && holdsAdam(nested)) {
+            if (value instanceof ConfiguredObjectProvenance nested && holds(wanted, nested)) {
                 return true;
             }
         }
@@ -115,6 +120,11 @@ public final class TribuoOptimiser implements Optimiser {
     @Override
     public boolean isRestorable() {
         return false;
+    }
+
+    @Override
+    public boolean averagesAtTheEnd() {
+        return holds(ParameterAveraging.class, optimiser.getProvenance());
     }
 
     @Override

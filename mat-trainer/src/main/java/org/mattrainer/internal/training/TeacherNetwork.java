@@ -23,6 +23,7 @@ import org.mattrainer.internal.numbers.Finite;
 import org.mattrainer.nn.Network;
 import org.mattrainer.objective.Teacher;
 import org.mattrainer.objective.Term;
+import org.mattrainer.optimise.Optimiser;
 import org.mattrainer.optimise.OptimiserSnapshot;
 
 /** A network of the model's form whose parameters follow those of the model, and which is the model in the end. */
@@ -77,9 +78,11 @@ final class TeacherNetwork {
             throw new IllegalArgumentException("Expected no term with a mixture beside " + first
                     + ": the mixture would be the model's, not its teacher's");
         }
-        if (settings.average() != null) {
+        Optimiser optimiser = settings.optimiser();
+        if (settings.average() != null || optimiser.averagesAtTheEnd()) {
             throw new IllegalArgumentException("Expected no average of the parameters beside " + first
-                    + ", whose teacher is one, found " + settings.average());
+                    + ", whose teacher is one, found "
+                    + (settings.average() != null ? settings.average() : optimiser));
         }
         return first.teacherDecay();
     }

@@ -162,9 +162,10 @@ final class TrainingPlan {
             return;
         }
         if (settings.optimiser().averagesAtTheEnd()) {
-            logger.warning("Early stopping beside " + settings.optimiser() + ", whose average is taken when the training"
-                    + " ends: what is watched and the model of an earlier epoch are without it; ExponentialAverage has one"
-                    + " after every step");
+            logger.warning(
+                    "Early stopping beside " + settings.optimiser() + ", whose average is taken when the training"
+                            + " ends: what is watched and the model of an earlier epoch are without it; ExponentialAverage has one"
+                            + " after every step");
         }
         if (settings.average() instanceof LastEpochsAverage average) {
             logger.warning(

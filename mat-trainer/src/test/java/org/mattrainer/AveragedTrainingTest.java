@@ -136,9 +136,8 @@ class AveragedTrainingTest {
     void anAverageOfTheHostBesideEarlyStoppingIsWarnedOf() {
         TrainerBuilder builder = oneStepAnEpoch(2, null);
         builder.optimiser = new TribuoOptimiser(new ParameterAveraging(SGD.getSimpleSGD(0.1)));
-        builder.earlyStopping = EarlyStopping.builder()
-                .monitor(StoppingMonitor.TRAINING_ERROR)
-                .build();
+        builder.earlyStopping =
+                EarlyStopping.builder().monitor(StoppingMonitor.TRAINING_ERROR).build();
         try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
             builder.build().train(data);
             assertTrue(log.text().contains("beside " + builder.optimiser + ", whose average"), log.text());

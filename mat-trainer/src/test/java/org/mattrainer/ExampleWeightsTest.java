@@ -15,6 +15,7 @@
  */
 package org.mattrainer;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -25,11 +26,17 @@ import static org.mattrainer.fixture.Models.assertSameBits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.objective.CatGan;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.FeatureMatching;
+import org.mattrainer.objective.Term;
 import org.tribuo.Example;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
@@ -76,6 +83,24 @@ class ExampleWeightsTest {
             withSpare.add(0, new ArrayExample<>(example.getOutput(), example, 0f));
         }
         assertSameBits(train(all), train(withSpare));
+    }
+
+    static Stream<Term> termsWithMeansOverABatch() {
+        return Stream.of(
+                CatGan.builder("D4-R-D36-S").noise(2).build(),
+                FeatureMatching.builder("D4-R-D36-S").noise(2).build());
+    }
+
+    /** Beside the largest ones they are below all that is above 0. */
+    @ParameterizedTest
+    @MethodSource("termsWithMeansOverABatch")
+    void aBatchOfWeightsThatAreLostBesideOthersHasAMean(Term term) {
+        List<Example<Label>> examples = weighted(30, 1e-30f);
+        examples.subList(24, 30).forEach(example -> example.setWeight(1e30f));
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.terms = List.of(new CrossEntropy(), term);
+        builder.minibatchSize = 2;
+        assertDoesNotThrow(() -> builder.build().train(TinyImages.dataset(examples)));
     }
 
     @ParameterizedTest

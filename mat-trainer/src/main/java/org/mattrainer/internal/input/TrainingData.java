@@ -159,13 +159,14 @@ public final class TrainingData {
         }
     }
 
+    /** A weight that is lost beside the others stays above 0: means over a batch of such examples are by their ratios. */
     private static float[] normalised(float[] weights) {
         double sum = 0;
         for (float weight : weights) {
             sum += weight;
         }
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) (weights[i] * (weights.length / sum));
+            weights[i] = Math.max(Float.MIN_VALUE, (float) (weights[i] * (weights.length / sum)));
         }
         return weights;
     }

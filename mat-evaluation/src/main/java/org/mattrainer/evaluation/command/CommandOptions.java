@@ -104,14 +104,26 @@ public final class CommandOptions {
         if (equals < 0 && rest.isEmpty()) {
             throw usage(argument + " needs a value");
         }
-        overrides.put(name, equals < 0 ? rest.pop() : argument.substring(equals + 1));
+        putOnce(
+                overrides,
+                name,
+                equals < 0 ? rest.pop() : argument.substring(equals + 1),
+                "--@" + name,
+                "; items of a list are given together, with commas between them");
     }
 
     private void systemProperty(String argument) {
         int equals = argument.indexOf('=');
-        systemProperties.put(
-                argument.substring(2, equals < 0 ? argument.length() : equals),
-                equals < 0 ? "" : argument.substring(equals + 1));
+        String name = argument.substring(2, equals < 0 ? argument.length() : equals);
+        putOnce(systemProperties, name, equals < 0 ? "" : argument.substring(equals + 1), "-D" + name, "");
+    }
+
+    /** Of two different values no one could say which was meant; the same one may come from a script and by hand. */
+    private static void putOnce(Map<String, String> all, String key, String value, String written, String advice) {
+        String earlier = all.put(key, value);
+        if (earlier != null && !earlier.equals(value)) {
+            throw usage(written + ": given twice, found '" + earlier + "' and '" + value + "'" + advice);
+        }
     }
 
     private void longFlag(String argument, Deque<String> rest) {
@@ -159,12 +171,13 @@ public final class CommandOptions {
                 throw usage("--" + flag.longName() + " is true or false, found '" + value + "'");
             }
         }
-        String earlier = values.put(flag.longName(), value);
-        if (flag.takesValue() && earlier != null && !earlier.equals(value)) {
-            boolean list = flag.syntax().argument().contains("[,");
-            throw usage("--" + flag.longName() + ": given twice, found '" + earlier + "' and '" + value + "'"
-                    + (list ? "; several go into one list, with commas between them" : ""));
-        }
+        boolean list = flag.takesValue() && flag.syntax().argument().contains("[,");
+        putOnce(
+                values,
+                flag.longName(),
+                value,
+                "--" + flag.longName(),
+                list ? "; several go into one list, with commas between them" : "");
     }
 
     private CommandFlag byLongName(String name) {
@@ -314,6 +327,21 @@ public final class CommandOptions {
     /** Overrides {@code component.property} or {@code globalProperty} to value, in order. */
     public Map<String, String> overrides() {
         return overrides;
+    }
+
+    /**
+     * Requires that a property, which a flag stands for, is not overridden with another value.
+     *
+     * @param flag the flag
+     * @param property {@code component.property}
+     */
+    public void requireOnce(CommandFlag flag, String property) {
+        String value = values.get(flag.longName());
+        String overridden = overrides.get(property);
+        if (value != null && overridden != null && !value.equals(overridden)) {
+            throw usage("--" + flag.longName() + " and --@" + property + " are one property, found '" + value + "' and '"
+                    + overridden + "'");
+        }
     }
 
     /** System properties given after the command's name. */

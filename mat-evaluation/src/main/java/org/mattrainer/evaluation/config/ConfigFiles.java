@@ -106,15 +106,34 @@ public final class ConfigFiles {
     }
 
     /**
-     * Applies overrides, of which each has to name a component or a global property.
+     * Applies overrides, of which each has to name a component or a global property, and no two the same property with
+     * different values.
      *
      * @param trainer the component that the name {@code trainer} means where no component is called that; asked for once
      *     all else is applied, which may choose another
      */
     public static void override(
             ConfigurationManager manager, Map<String, String> overrides, Supplier<Optional<String>> trainer) {
-        inOrder(manager, overrides.keySet(), trainer, (given, name) -> override(manager, name, overrides.get(given)));
+        Map<String, String> spellings = new HashMap<>();
+        inOrder(manager, overrides.keySet(), trainer, (given, name) -> {
+            override(manager, name, overrides.get(given));
+            String other = spellings.put(presentName(manager, name), given);
+            if (other != null && !overrides.get(other).equals(overrides.get(given))) {
+                throw usage("--@" + other + " and --@" + given + " are one property, found '" + overrides.get(other)
+                        + "' and '" + overrides.get(given) + "'");
+            }
+        });
         Expansions.check(manager);
+    }
+
+    /** The name of what an override means, whose component is there, with the present name of its property. */
+    private static String presentName(ConfigurationManager manager, String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? name
+                : name.substring(0, dot + 1)
+                        + FormerNames.property(
+                                data(manager, name.substring(0, dot)).getClassName(), name.substring(dot + 1));
     }
 
     /**
@@ -147,17 +166,7 @@ public final class ConfigFiles {
     public static Set<String> meant(
             ConfigurationManager manager, Set<String> names, Supplier<Optional<String>> trainer) {
         Set<String> meant = new HashSet<>();
-        inOrder(manager, names, trainer, (given, name) -> {
-            int dot = name.indexOf('.');
-            meant.add(
-                    dot < 0
-                            ? name
-                            : name.substring(0, dot + 1)
-                                    + FormerNames.property(
-                                            data(manager, name.substring(0, dot))
-                                                    .getClassName(),
-                                            name.substring(dot + 1)));
-        });
+        inOrder(manager, names, trainer, (given, name) -> meant.add(presentName(manager, name)));
         return meant;
     }
 

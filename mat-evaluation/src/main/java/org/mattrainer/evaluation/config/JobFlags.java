@@ -32,11 +32,13 @@ public final class JobFlags {
     private final Components components;
     private final CommandOptions options;
     private final ConfigurationData job;
+    private final String jobName;
 
     public JobFlags(Components components, CommandOptions options, String jobName) {
         this.components = components;
         this.options = options;
         this.job = components.data(jobName);
+        this.jobName = jobName;
     }
 
     /** The flags that all jobs have: evaluators and the folder; and a name, unless the job has one. */
@@ -46,23 +48,31 @@ public final class JobFlags {
         }
         List<String> evaluators = options.list(CommonFlag.EVALUATORS);
         evaluators.forEach(evaluator -> components.require(evaluator, evaluatorType, CommonFlag.EVALUATORS));
-        setList("evaluators", evaluators);
+        setList("evaluators", CommonFlag.EVALUATORS);
+        requireOnce("outputDirectory", CommonFlag.OUTPUT_DIRECTORY);
         options.path(CommonFlag.OUTPUT_DIRECTORY)
                 .ifPresent(path -> job.add("outputDirectory", new SimpleProperty(path.toString())));
     }
 
     /** A flag that names a component of a type. */
     public void setComponent(String property, CommandFlag flag, Class<?> type) {
+        requireOnce(property, flag);
         options.value(flag).ifPresent(name -> {
             components.require(name, type, flag);
             job.add(property, new SimpleProperty(name));
         });
     }
 
-    /** Several texts; none changes nothing. */
-    public void setList(String property, List<String> texts) {
+    /** A flag that is a list of texts; none changes nothing. */
+    public void setList(String property, CommandFlag flag) {
+        requireOnce(property, flag);
+        List<String> texts = options.list(flag);
         if (!texts.isEmpty()) {
             job.add(property, ListProperty.createFromStringList(texts));
         }
+    }
+
+    private void requireOnce(String property, CommandFlag flag) {
+        options.requireOnce(flag, jobName + "." + property);
     }
 }

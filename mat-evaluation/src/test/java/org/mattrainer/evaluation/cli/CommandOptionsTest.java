@@ -121,11 +121,15 @@ class CommandOptionsTest {
         "-c a.xml -c b.xml,--config-file: given twice; found 'a.xml' and 'b.xml'; several go into one list",
         "--seeds=1 --seeds=2,--seeds: given twice; found '1' and '2'; several go into one list",
         "-m 1 --minimum-count 2,--minimum-count: given twice; found '1' and '2'",
+        "--resume --resume=false,--resume: given twice; found 'true' and 'false'",
+        "--@a.b 1 --@a.b=2,--@a.b: given twice; found '1' and '2'; items of a list are given together",
+        "-Da=1 -Da=2,-Da: given twice; found '1' and '2'",
     })
     void aFlagThatIsGivenTwiceIsNotHeardOnce(String arguments, String expected) {
         CommandException e = assertThrows(CommandException.class, () -> parse(arguments.split(" ")));
         assertEquals(ExitCode.USAGE, e.exitCode());
         assertTrue(e.getMessage().startsWith(expected.replaceFirst(";", ",")), e.getMessage());
+        assertEquals(Map.of("a.b", "1"), parse("--@a.b", "1", "--@a.b=1").overrides());
         assertEquals(Optional.of("1"), parse("-m", "1", "-m", "1").value(TrainFlag.MINIMUM_COUNT));
     }
 

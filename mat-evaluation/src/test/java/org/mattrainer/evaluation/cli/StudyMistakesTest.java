@@ -181,11 +181,18 @@ class StudyMistakesTest {
             assertTrue(line.contains("logistic-seed-1 holds a trial of other data"), line);
         }
         train(config, with(asked, "logistic", "--resume")).succeeds();
-        CommandRun evaluated = train(config, with(asked, "logistic", "--resume", "--@both.evaluations", "noise-check"));
+        CommandRun evaluated = train(
+                config, "--seeds", "1", "--@trainer.epochs", "1", "--@both.methods", "logistic", "--resume");
         assertEquals(ExitCode.USAGE.code(), evaluated.code(), evaluated.err());
         assertTrue(evaluated.err().contains("holds a trial of other data"), evaluated.err());
         TinyImages.write(folder, "train", 60, 12);
         train(config, with(asked, "logistic,mat", "--resume")).succeeds();
+    }
+
+    @Test
+    void seedsAreGivenOnce() {
+        String line = train(config, "--seeds", "1", "--@both.seeds", "2").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--seeds and --@both.seeds are one property"), line);
     }
 
     private static String[] with(String[] first, String... more) {

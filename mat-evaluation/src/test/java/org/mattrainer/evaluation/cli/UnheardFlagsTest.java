@@ -93,6 +93,17 @@ class UnheardFlagsTest {
     }
 
     @Test
+    void aFlagAndAnOverrideOfOneProperty() {
+        String line = train("--@small.outputDirectory", folder.toString()).failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--output-directory and --@small.outputDirectory are one property"), line);
+        line = train("-v", "test", "--@small.testSource", "train").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--test-source and --@small.testSource"), line);
+        line = train("--@trainer.epochs", "1", "--@logistic.epochs", "2").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--@logistic.epochs and --@trainer.epochs are one property"), line);
+        assertFalse(Files.exists(run));
+    }
+
+    @Test
     void foldsAreThoseOfACrossValidation() {
         String line = train("-n", "3").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("--num-folds") && line.contains("--cross-validate"), line);

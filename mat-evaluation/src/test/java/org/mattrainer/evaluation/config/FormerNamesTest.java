@@ -169,6 +169,16 @@ class FormerNamesTest {
     }
 
     @Test
+    void anOverrideUnderBothNamesIsRefused() throws IOException {
+        CommandException e = assertThrows(
+                CommandException.class,
+                () -> openTerm(new Log(), "", Map.of("a.lambda2", "1", "a.likelihoodWeight", "2")));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertTrue(e.getMessage().contains("are one property"), e.getMessage());
+        openTerm(new Log(), "", Map.of("a.lambda2", "1", "a.likelihoodWeight", "1"));
+    }
+
+    @Test
     void formerPropertiesAreNotOffered() {
         assertEquals(
                 Set.of("likelihoodWeight", "infoForm", "divideByDimension", "warmUp"),

@@ -67,7 +67,7 @@ public final class EvaluateDispatch {
         JobFlags flags = new JobFlags(components, options, name);
         flags.setCommon(name, JobEvaluator.class);
         flags.setComponent("testSource", EvaluateFlag.TEST_SOURCE, ConfigurableDataSource.class);
-        flags.setList("models", options.list(EvaluateFlag.MODEL));
+        flags.setList("models", EvaluateFlag.MODEL);
         if (!components.data(name).contains("models")) {
             throw new CommandException(
                     ExitCode.USAGE, "no model; give one or more with --model PATH[,PATH] (--help explains)");

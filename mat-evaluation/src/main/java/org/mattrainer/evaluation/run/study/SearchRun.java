@@ -95,6 +95,7 @@ public final class SearchRun {
         }
         console.info("Search    " + name + ", " + assignments.size() + " trials of "
                 + String.join(", ", search.properties()));
+        options.requireOnce(TrainFlag.SEEDS, name + ".seeds");
         long[] seeds = options.value(TrainFlag.SEEDS).isPresent() ? options.integers(TrainFlag.SEEDS) : search.seeds();
         StudyJob study = search.study(List.copyOf(choices.keySet()), seeds, folder);
         StudyMethods methods = StudyMethods.of(study, choices);

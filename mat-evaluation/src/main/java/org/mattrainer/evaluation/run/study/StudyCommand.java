@@ -71,6 +71,7 @@ public final class StudyCommand {
         // The sources of data sets are copied into the trials before anything is overridden.
         ConfigurationManager sources = ConfigFiles.open(files, Map.of());
         Set<String> applied = new HashSet<>(ConfigFiles.overrideKnown(manager, options.overrides(), Optional::empty));
+        options.requireOnce(TrainFlag.SEEDS, name + ".seeds");
         long[] seeds = options.integers(TrainFlag.SEEDS);
         if (seeds.length > 0) {
             ConfigFiles.override(

@@ -27,6 +27,7 @@ import org.mattrainer.evaluation.CertifiedFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.FileNames;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
@@ -145,17 +146,21 @@ final class CertifiedSection {
         row(
                 "average certified radius",
                 found -> Optional.of(Cell.of(Numbers.fixed(found.averageRadius(), 3), found.averageRadius())));
-        for (double radius : radii(found -> found.radii())) {
+        SortedSet<Double> certified = radii(found -> found.radii());
+        DistinctNumbers texts = new DistinctNumbers(certified);
+        for (double radius : certified) {
             row(
-                    "certified, L2\u00A0" + Numbers.plain(radius),
+                    "certified, L2\u00A0" + texts.text(radius),
                     found -> found.radii().contains(radius)
                             ? Optional.of(Cell.of(found.certified(radius)))
                             : Optional.empty());
         }
-        for (double radius : radii(
-                found -> found.attacked().stream().map(AttackResult::radius).toList())) {
+        SortedSet<Double> attacked = radii(
+                found -> found.attacked().stream().map(AttackResult::radius).toList());
+        DistinctNumbers attackedTexts = new DistinctNumbers(attacked);
+        for (double radius : attacked) {
             row(
-                    "attacked, L2\u00A0" + Numbers.plain(radius),
+                    "attacked, L2\u00A0" + attackedTexts.text(radius),
                     found -> found.attacked().stream()
                             .filter(result -> result.radius() == radius)
                             .map(result -> Cell.of(result.robustAccuracy()))

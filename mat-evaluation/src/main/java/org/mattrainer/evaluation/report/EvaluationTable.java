@@ -16,10 +16,10 @@
 package org.mattrainer.evaluation.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +31,7 @@ import org.mattrainer.evaluation.SmoothnessResult;
 import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.study.ModelStudy;
 
@@ -100,23 +101,32 @@ public final class EvaluationTable {
         return fitted ? " (fitted)" : "";
     }
 
+    /** An attack at a radius, which is a row. */
+    private record AttackRadius(String attack, double radius) {
+        static AttackRadius of(AttackResult result) {
+            return new AttackRadius(result.attack(), result.radius());
+        }
+    }
+
     private void attacks() {
-        Map<String, AttackResult> attacks = new LinkedHashMap<>();
-        models.forEach(study -> results(study).forEach(result -> attacks.putIfAbsent(name(result), result)));
-        attacks.forEach((name, any) -> row(
-                name,
-                study -> results(study)
-                        .filter(result -> name(result).equals(name))
+        rows("", EvaluationTable::results);
+    }
+
+    private void rows(String prefix, Function<ModelStudy, Stream<AttackResult>> results) {
+        Set<AttackRadius> attacks = new LinkedHashSet<>();
+        models.forEach(study -> results.apply(study).forEach(result -> attacks.add(AttackRadius.of(result))));
+        DistinctNumbers radii =
+                new DistinctNumbers(attacks.stream().map(AttackRadius::radius).toList());
+        attacks.forEach(shown -> row(
+                prefix + shown.attack() + ", " + radii.text(shown.radius()),
+                study -> results.apply(study)
+                        .filter(result -> AttackRadius.of(result).equals(shown))
                         .findFirst()
                         .map(result -> share(result.robustAccuracy()))));
     }
 
     private static Stream<AttackResult> results(ModelStudy study) {
         return study.robustness().stream().flatMap(r -> r.results().stream()).filter(result -> result.radius() > 0);
-    }
-
-    private static String name(AttackResult result) {
-        return result.attack() + ", " + Numbers.plain(result.radius());
     }
 
     private void distances() {
@@ -129,23 +139,15 @@ public final class EvaluationTable {
     }
 
     private void certificates() {
-        Map<Double, String> radii = new LinkedHashMap<>();
-        models.forEach(study -> certified(study)
-                .ifPresent(found -> found.radii().forEach(radius -> radii.putIfAbsent(radius, Numbers.plain(radius)))));
-        radii.forEach((radius, text) -> row(
-                "certified L2, " + text,
+        Set<Double> radii = new LinkedHashSet<>();
+        models.forEach(study -> certified(study).ifPresent(found -> radii.addAll(found.radii())));
+        DistinctNumbers texts = new DistinctNumbers(radii);
+        radii.forEach(radius -> row(
+                "certified L2, " + texts.text(radius),
                 study -> certified(study)
                         .filter(found -> found.radii().contains(radius))
                         .map(found -> share(found.certified(radius)))));
-        Map<String, AttackResult> attacks = new LinkedHashMap<>();
-        models.forEach(study -> attacked(study).forEach(result -> attacks.putIfAbsent(name(result), result)));
-        attacks.keySet()
-                .forEach(name -> row(
-                        "smoothed under " + name,
-                        study -> attacked(study)
-                                .filter(result -> name(result).equals(name))
-                                .findFirst()
-                                .map(result -> share(result.robustAccuracy()))));
+        rows("smoothed under ", EvaluationTable::attacked);
     }
 
     private static Optional<CertifiedFindings> certified(ModelStudy study) {

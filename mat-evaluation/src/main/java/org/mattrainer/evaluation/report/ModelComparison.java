@@ -21,7 +21,7 @@ import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AutoAttack;
 import org.mattrainer.evaluation.attack.Outcome;
-import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.statistics.McNemar;
 import org.mattrainer.evaluation.study.ModelStudy;
 
@@ -72,6 +72,8 @@ record ModelComparison(String first, String second, String subject, boolean quot
             RobustnessEvaluation a,
             RobustnessEvaluation b,
             List<ModelComparison> all) {
+        DistinctNumbers radii = new DistinctNumbers(
+                a.results().stream().map(AttackResult::radius).toList());
         for (AttackResult result : a.results()) {
             b.findings()
                     .result(result.attack(), result.radius())
@@ -79,7 +81,7 @@ record ModelComparison(String first, String second, String subject, boolean quot
                     .ifPresent(other -> all.add(new ModelComparison(
                             first.name(),
                             second.name(),
-                            result.attack() + ", radius " + Numbers.plain(result.radius()),
+                            result.attack() + ", radius " + radii.text(result.radius()),
                             AutoAttack.made(result),
                             result.examples(),
                             McNemar.of(robust(result), robust(other)))));

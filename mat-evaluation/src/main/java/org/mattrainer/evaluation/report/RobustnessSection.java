@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.MedianDistance;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.study.EvaluatedModel;
 
@@ -96,9 +97,10 @@ final class RobustnessSection {
     private List<Cell> row(String attack, double radius) {
         Function<EvaluatedModel, Stream<AttackResult>> results =
                 study -> RobustnessPlots.results(study, attack).stream().filter(result -> result.radius() == radius);
+        DistinctNumbers texts = new DistinctNumbers(radii(attack));
         double norm = models.stream().flatMap(results).findFirst().orElseThrow().norm();
         List<Cell> row = new ArrayList<>(
-                List.of(Cell.of(attack), Cell.of(NormText.of(norm) + "\u00A0" + Numbers.plain(radius), radius)));
+                List.of(Cell.of(attack), Cell.of(NormText.of(norm) + "\u00A0" + texts.text(radius), radius)));
         for (EvaluatedModel study : models) {
             row.add(results.apply(study)
                     .findFirst()

@@ -27,6 +27,7 @@ import org.mattrainer.evaluation.SmoothnessResult;
 import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AutoAttack;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.study.ModelStudy;
 
@@ -90,16 +91,16 @@ final class SummaryTable {
 
     /** The attacks and radii whose accuracy is the one to quote, by the headings of their rows. */
     private Map<String, AttackResult> quotable() {
+        List<AttackResult> results = models.stream()
+                .flatMap(study -> study.robustness().stream())
+                .flatMap(evaluation -> evaluation.results().stream())
+                .filter(result -> AutoAttack.made(result) && result.radius() > 0)
+                .toList();
+        DistinctNumbers radii =
+                new DistinctNumbers(results.stream().map(AttackResult::radius).toList());
         Map<String, AttackResult> quotable = new LinkedHashMap<>();
-        for (ModelStudy study : models) {
-            for (RobustnessEvaluation evaluation : study.robustness()) {
-                evaluation.results().stream()
-                        .filter(result -> AutoAttack.made(result) && result.radius() > 0)
-                        .forEach(result -> quotable.putIfAbsent(
-                                "robust accuracy, " + result.attack() + ", radius " + Numbers.plain(result.radius()),
-                                result));
-            }
-        }
+        results.forEach(result -> quotable.putIfAbsent(
+                "robust accuracy, " + result.attack() + ", radius " + radii.text(result.radius()), result));
         return quotable;
     }
 

@@ -339,8 +339,8 @@ public final class CommandOptions {
         String value = values.get(flag.longName());
         String overridden = overrides.get(property);
         if (value != null && overridden != null && !value.equals(overridden)) {
-            throw usage("--" + flag.longName() + " and --@" + property + " are one property, found '" + value + "' and '"
-                    + overridden + "'");
+            throw usage("--" + flag.longName() + " and --@" + property + " are one property, found '" + value
+                    + "' and '" + overridden + "'");
         }
     }
 

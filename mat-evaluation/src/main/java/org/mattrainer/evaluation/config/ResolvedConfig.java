@@ -42,11 +42,12 @@ import org.mattrainer.evaluation.command.CommandException;
  */
 public final class ResolvedConfig {
 
+    private final Components all;
     private final List<ConfigurationData> components = new ArrayList<>();
     private final Map<String, String> globalProperties = new TreeMap<>();
 
     public ResolvedConfig(ConfigurationManager manager, String job) {
-        Components all = new Components(manager);
+        all = new Components(manager);
         for (String name : all.reachable(job)) {
             ConfigurationData data = all.data(name);
             components.add(data);
@@ -84,18 +85,19 @@ public final class ResolvedConfig {
     }
 
     /**
-     * What the job does, whatever it is called.
+     * What the job does, whatever it is called and however its values are written.
      *
-     * @return equal for configurations that differ in the name of the job alone
+     * @return equal for configurations that set the same, apart from the name of the job
      */
     public Object training() {
         ConfigurationData job = components.get(0);
-        Map<String, Property> properties = new HashMap<>(job.getProperties());
-        properties.remove("name");
-        return List.of(
-                new ConfigurationData("", job.getClassName(), properties),
-                Set.copyOf(components.subList(1, components.size())),
-                globalProperties);
+        Map<String, Object> values = MeantValues.of(all, job);
+        values.remove("name");
+        Map<String, Object> parts = new HashMap<>();
+        for (ConfigurationData part : components.subList(1, components.size())) {
+            parts.put(part.getName(), List.of(part.getClassName(), MeantValues.of(all, part)));
+        }
+        return List.of(job.getClassName(), values, parts);
     }
 
     /** The configuration in the format of a file name extension. */

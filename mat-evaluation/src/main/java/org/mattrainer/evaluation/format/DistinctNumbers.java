@@ -32,8 +32,8 @@ public final class DistinctNumbers {
      * @param values any numbers
      */
     public DistinctNumbers(Collection<Double> values) {
-        values.forEach(value ->
-                known.computeIfAbsent(Numbers.plain(value), text -> new HashSet<>()).add(value));
+        values.forEach(value -> known.computeIfAbsent(Numbers.plain(value), text -> new HashSet<>())
+                .add(value));
     }
 
     /**

@@ -347,6 +347,21 @@ class SearchRunTest {
     }
 
     @Test
+    void aValueIsTheSameHoweverItIsWritten() {
+        for (String values : List.of("0.1,0.1", "0.1,0.10", "0.1,1e-1")) {
+            String line = search("--@rate.values", values).failsWith(ExitCode.USAGE);
+            assertTrue(line.contains("one and the same training"), line);
+            assertTrue(
+                    line.contains("learningRate=0.1; ") && line.contains("learningRate=" + values.split(",")[1] + ")"),
+                    line);
+        }
+        String line = search("--@weight.property", "trainer.epochs", "--@weight.values", "1,01")
+                .failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("trainer.epochs=01"), line);
+        assertFalse(Files.exists(run));
+    }
+
+    @Test
     void validationExamplesAreNeeded() throws IOException {
         config = Configs.write(
                 folder,

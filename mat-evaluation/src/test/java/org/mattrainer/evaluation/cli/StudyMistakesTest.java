@@ -181,8 +181,8 @@ class StudyMistakesTest {
             assertTrue(line.contains("logistic-seed-1 holds a trial of other data"), line);
         }
         train(config, with(asked, "logistic", "--resume")).succeeds();
-        CommandRun evaluated = train(
-                config, "--seeds", "1", "--@trainer.epochs", "1", "--@both.methods", "logistic", "--resume");
+        CommandRun evaluated =
+                train(config, "--seeds", "1", "--@trainer.epochs", "1", "--@both.methods", "logistic", "--resume");
         assertEquals(ExitCode.USAGE.code(), evaluated.code(), evaluated.err());
         assertTrue(evaluated.err().contains("holds a trial of other data"), evaluated.err());
         TinyImages.write(folder, "train", 60, 12);

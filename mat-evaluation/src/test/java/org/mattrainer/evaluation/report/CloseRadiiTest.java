@@ -68,7 +68,9 @@ class CloseRadiiTest {
                         "AutoAttack L2, radius 0.03137",
                         "AutoAttack L2, radius " + third,
                         "AutoAttack L2, radius 0.5"),
-                ModelComparison.of(models).stream().map(ModelComparison::subject).toList());
+                ModelComparison.of(models).stream()
+                        .map(ModelComparison::subject)
+                        .toList());
         assertEquals(
                 3,
                 SummaryTable.of(models).rows().stream()

@@ -72,14 +72,16 @@ final class RepeatedTrainings {
     /**
      * Refuses choices of a search that are the same.
      *
+     * @param labels the values of each choice as text, by the name of its method
      * @throws CommandException if there are two
      */
-    void requireDifferentChoices() {
+    void requireDifferentChoices(Map<String, String> labels) {
         for (Pair pair : pairs) {
             if (!pair.isOfOneMethod()) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        pair + ": expected parameters of the search that reach its job and have other values each time,"
+                        pair + " (" + labels.get(pair.first.method()) + "; " + labels.get(pair.second.method())
+                                + "): expected parameters of the search that reach its job and have other values each time,"
                                 + " which no --@ sets");
             }
         }

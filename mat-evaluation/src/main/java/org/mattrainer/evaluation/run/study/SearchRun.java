@@ -104,7 +104,7 @@ public final class SearchRun {
         TrialConfigurations trials = new TrialConfigurations(plan, manager, Set.of());
         RepeatedTrainings repeated = new RepeatedTrainings(methods.trials(), trials);
         trials.requireAllApplied();
-        repeated.requireDifferentChoices();
+        repeated.requireDifferentChoices(methods.labels());
         if (options.isSet(TrainFlag.DRY_RUN)) {
             OpenedTrial first = trials.open(methods.trials().get(0));
             new TrainRun(console, first.manager(), first.job(), first.options()).dryRun();

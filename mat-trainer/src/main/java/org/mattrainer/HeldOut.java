@@ -17,13 +17,15 @@ package org.mattrainer;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.classification.Label;
 
 /** The examples on which early stopping measures the error, and which of them the training must not see. */
@@ -32,8 +34,9 @@ final class HeldOut {
     private HeldOut() {}
 
     /**
-     * Chooses the same share of the labelled examples of each class, none of which has weight 0. An example that a resampling
-     * put into the dataset several times is chosen with all its copies or not at all, so that it is not trained on as well.
+     * Chooses the same share of the labelled examples of each class, none of which has weight 0. An example that is in the
+     * dataset several times, as a resampling puts it there or a table that repeats rows, is chosen with all its copies or
+     * not at all, so that it is not trained on as well.
      *
      * @param examples the training examples
      * @param share how many of them, above 0 and below 1
@@ -44,13 +47,13 @@ final class HeldOut {
      * @throws IllegalArgumentException if the share is less than one example of every class
      */
     static BitSet choose(Dataset<Label> examples, double share, long seed, BitSet taken, String purpose) {
-        Map<Example<Label>, List<Integer>> copies = new IdentityHashMap<>();
+        Map<Content, List<Integer>> copies = new HashMap<>();
         Map<String, List<List<Integer>>> classes = new TreeMap<>();
         int number = 0;
         for (Example<Label> example : examples) {
             boolean eligible = !example.getOutput().getLabel().equals(Label.UNKNOWN) && example.getWeight() != 0;
             if (eligible && !taken.get(number)) {
-                List<Integer> numbers = copies.computeIfAbsent(example, first -> new ArrayList<>(1));
+                List<Integer> numbers = copies.computeIfAbsent(Content.of(example), first -> new ArrayList<>(1));
                 if (numbers.isEmpty()) {
                     classes.computeIfAbsent(example.getOutput().getLabel(), label -> new ArrayList<>())
                             .add(numbers);
@@ -94,5 +97,43 @@ final class HeldOut {
         List<Example<Label>> list = new ArrayList<>();
         examples.forEach(list::add);
         return list;
+    }
+
+    /** What copies of an example have in common: transformations of the host make new objects of them. */
+    private record Content(Example<Label> example, int hash) {
+
+        static Content of(Example<Label> example) {
+            int hash = example.getOutput().getLabel().hashCode();
+            for (Feature feature : example) {
+                hash = 31 * hash + feature.getName().hashCode();
+                hash = 31 * hash + Double.hashCode(feature.getValue());
+            }
+            return new Content(example, hash);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content that
+                    && hash == that.hash
+                    && (example == that.example || isCopy(example, that.example));
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        private static boolean isCopy(Example<Label> first, Example<Label> second) {
+            if (!first.getOutput().getLabel().equals(second.getOutput().getLabel())) {
+                return false;
+            }
+            Iterator<Feature> features = second.iterator();
+            for (Feature feature : first) {
+                if (!features.hasNext() || !feature.equals(features.next())) {
+                    return false;
+                }
+            }
+            return !features.hasNext();
+        }
     }
 }

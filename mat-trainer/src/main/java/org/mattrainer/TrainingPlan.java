@@ -36,6 +36,7 @@ import org.mattrainer.image.UnusedRows;
 import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.checkpoint.RunIdentity;
 import org.mattrainer.internal.input.ExampleReader;
+import org.mattrainer.internal.input.ExampleTable;
 import org.mattrainer.internal.input.TrainingData;
 import org.mattrainer.internal.input.ValidationData;
 import org.mattrainer.internal.training.EpochObserver;
@@ -126,6 +127,9 @@ final class TrainingPlan {
         leftOut.or(calibrating);
         this.typical = LatentSpace.typical(examples);
         this.data = TrainingData.of(examples, labels, reader, trainer.unlabelledPolicy, run.imageMemory(), leftOut);
+        if (settings.usesMixture()) {
+            warnOfMissingClasses(data.examples(), labels);
+        }
         if (validates) {
             validation = ValidationData.of(
                     heldOut.isEmpty()
@@ -153,6 +157,23 @@ final class TrainingPlan {
         if (labels.size() == 1) {
             logger.warning("All training examples are of one class, '"
                     + labels.getOutput(0).getLabel() + "': every prediction will be right, and nothing is learnt");
+        }
+    }
+
+    /** Nor is a label of the dataset of which a resampling, such as a fold of a cross-validation, has no example. */
+    private static void warnOfMissingClasses(ExampleTable examples, ImmutableOutputInfo<Label> labels) {
+        BitSet missing = new BitSet(labels.size());
+        missing.set(0, labels.size());
+        for (int example : examples.labelled()) {
+            missing.clear(examples.classOf(example));
+        }
+        if (!missing.isEmpty()) {
+            logger.warning("No training example has one of the labels "
+                    + missing.stream()
+                            .mapToObj(id -> "'" + labels.getOutput(id).getLabel() + "'")
+                            .toList()
+                    + " of the dataset: their components of the mixture stay as they start, with the mean 0 and unit"
+                    + " covariances where no initial model has others, and smoothness and densities count them");
         }
     }
 

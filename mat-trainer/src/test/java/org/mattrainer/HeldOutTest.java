@@ -17,12 +17,14 @@ package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.TinyImages;
@@ -30,6 +32,8 @@ import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.dataset.DatasetView;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.transformations.LinearScalingTransformation;
 
 /** Examples that are held out of the training. */
 class HeldOutTest {
@@ -50,6 +54,18 @@ class HeldOutTest {
         for (int i = 0; i < bag.size(); i++) {
             assertEquals(chosen.get(i), held.contains(bag.getExample(i)));
         }
+    }
+
+    /** A transformation makes new examples of all, as a table has them whose rows are repeated. */
+    @Test
+    void noCopyOfOneIsTrainedOnThoughItIsAnotherObject() {
+        MutableDataset<Label> data = TinyImages.dataset(60, 1);
+        DatasetView<Label> bag = DatasetView.createBootstrapView(data, data.size(), 3);
+        MutableDataset<Label> scaled = bag.createTransformers(
+                        new TransformationMap(List.of(new LinearScalingTransformation(0, 1))))
+                .transformDataset(bag);
+        assertNotSame(bag.getExample(0), scaled.getExample(0));
+        assertEquals(HeldOut.choose(bag, 0.2, 7, new BitSet(), "a test"), choose(scaled));
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.tribuo.Model;
@@ -98,9 +99,17 @@ class HostTrainersTest {
         Arrays.setAll(rows, i -> 3 * i);
         DatasetView<Label> view =
                 new DatasetView<>(TRAIN, rows, TRAIN.getFeatureIDMap(), TRAIN.getOutputIDInfo(), "rows only");
-        MatModel model = TrainerBuilder.mat().build().train(view);
-        Prediction<Label> prediction = model.predict(TRAIN.getExample(0));
-        assertEquals(3, prediction.getOutputScores().size());
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            MatModel model = TrainerBuilder.mat().build().train(view);
+            Prediction<Label> prediction = model.predict(TRAIN.getExample(0));
+            assertEquals(3, prediction.getOutputScores().size());
+            assertTrue(log.text().contains("one of the labels ['corner', 'column'] of the dataset"), log.text());
+        }
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            TrainerBuilder.mat().build().train(TRAIN);
+            TrainerBuilder.baseline().build().train(view);
+            assertFalse(log.text().contains("one of the labels"), log.text());
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.ExponentialAverage;
+import org.mattrainer.optimise.TribuoOptimiser;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.TrainingEnd;
@@ -41,6 +43,7 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.math.optimisers.SGD;
 
 /** The models that listeners may ask for, and what they hear of the end. */
 class ModelsOfEpochsTest {
@@ -132,6 +135,24 @@ class ModelsOfEpochsTest {
         assertTrue(starts.get(0).mixture().isPresent(), "attacks may ask for it");
         assertEquals(
                 data.getOutputInfo().size(), starts.get(0).getOutputIDInfo().size());
+    }
+
+    /** The state of such an optimiser cannot be copied. */
+    @Test
+    void anOptimiserOfTheHostHasAModelBeforeTheFirstStep() {
+        TrainerBuilder host = builder();
+        host.optimiser = new TribuoOptimiser(SGD.getSimpleSGD(0.1));
+        List<Model<Label>> starts = new ArrayList<>();
+        MatTrainer trainer = host.build();
+        trainer.setRun(new TrainingRun().withListener(new TrainingListener() {
+            @Override
+            public void trainingStarted(TrainingSummary summary, Supplier<Model<Label>> model) {
+                starts.add(model.get());
+            }
+        }));
+        MatModel model = trainer.train(data);
+        assertEquals(1, starts.size());
+        assertFalse(Arrays.equals(((MatModel) starts.get(0)).parameters(), model.parameters()));
     }
 
     @Test

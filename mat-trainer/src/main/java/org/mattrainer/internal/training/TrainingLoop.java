@@ -212,9 +212,7 @@ public final class TrainingLoop {
         ResumeReport resumed = checkpointer == null
                 ? null
                 : checkpointer.resume().map(this::restore).orElse(null);
-        // The numbers themselves: averages, teachers and running statistics may have none to give before the first
-        // step.
-        epochs.trainingStarted(summary(), () -> trained(state.capture()));
+        epochs.trainingStarted(summary(), () -> trained(state.captureNumbers()));
         if (resumed != null) {
             run.listeners().forEach(listener -> listener.trainingResumed(resumed));
         }

@@ -62,7 +62,7 @@ public record TrainingSettings(
     }
 
     /** Whether a term needs the mixture. */
-    boolean usesMixture() {
+    public boolean usesMixture() {
         return terms.stream().anyMatch(Term::usesMixture);
     }
 }

@@ -119,6 +119,11 @@ final class TrainingState {
         return states;
     }
 
+    /** A copy of the numbers themselves: averages and teachers may have none to give before the first step. */
+    NetworkState captureNumbers() {
+        return model(model.parameters().clone(), statistics());
+    }
+
     /** A copy of what makes a model. */
     NetworkState captureModel() {
         if (teacher != null) {
@@ -126,7 +131,7 @@ final class TrainingState {
             return model(taught.parameters(), taught.statistics());
         }
         if (average == null) {
-            return model(model.parameters().clone(), statistics());
+            return captureNumbers();
         }
         NetworkState now = capture();
         average.load(model.engine());

@@ -24,6 +24,7 @@ import org.mattrainer.evaluation.command.CommandOptions;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.internal.files.AtomicFiles;
+import org.mattrainer.training.TrainingRun;
 
 /**
  * What is written beside and inside the run folder.
@@ -72,6 +73,11 @@ public record OutputSettings(
                     "--predictions: expected a job with a testSource, whose examples are predicted, found none; name one"
                             + " with -v");
         }
+    }
+
+    /** A run of a trainer of this project that ends before the first step if its model has no form of the format. */
+    TrainingRun checked(TrainingRun run) {
+        return model.isPresent() ? run.withListener(new FormatCheck(modelFormat)) : run;
     }
 
     /**

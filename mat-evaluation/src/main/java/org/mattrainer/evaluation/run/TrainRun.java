@@ -116,7 +116,8 @@ public final class TrainRun {
                 data.requireSameValues(console);
             }
             ProgressListener progress = new ProgressListener(console);
-            Training training = new Training(console, components, data, run, progress, control);
+            TrainingRun checked = !trial && job.trainer() instanceof MatTrainer ? output.checked(run) : run;
+            Training training = new Training(console, components, data, checked, progress, control);
             if (trial) {
                 components.matTrainers().forEach(trainer -> trainer.setRun(run));
                 new CrossValidationRun(console, job.trainer(), data.train()).run(folds);

@@ -27,6 +27,9 @@ public final class PrincipalComponents {
     private static final int MAX_ITERATIONS = 1000;
     private static final double TOLERANCE = 1e-12;
 
+    /** What is left of a row beside those before it, as a share of its length, is rounding below this. */
+    private static final double ROUNDING = 1e-10;
+
     private final double[] mean;
     private final double[][] components;
     private final double[] variances;
@@ -101,15 +104,13 @@ public final class PrincipalComponents {
 
     /** Makes row k orthogonal to the rows before it and of unit length; returns the length that it had. */
     private static double orthonormalise(double[][] rows, int k, double[] otherwise) {
-        for (int pass = 0; pass < 2; pass++) { // twice is enough (Kahan and Parlett)
-            for (int j = 0; j < k; j++) {
-                Points.addScaled(rows[k], -Points.dot(rows[k], rows[j]), rows[j]);
-            }
-        }
+        double before = Math.sqrt(Points.dot(rows[k], rows[k]));
+        makeOrthogonal(rows, k);
         double length = Math.sqrt(Points.dot(rows[k], rows[k]));
-        if (length < 1e-150) { // no variance is left: any direction serves
+        if (length < 1e-150 || length < ROUNDING * before) { // no variance is left: any direction serves
             if (otherwise != null) {
                 rows[k] = otherwise.clone();
+                orthonormalise(rows, k, null);
             }
             return 0;
         }
@@ -117,6 +118,14 @@ public final class PrincipalComponents {
             rows[k][i] /= length;
         }
         return length;
+    }
+
+    private static void makeOrthogonal(double[][] rows, int k) {
+        for (int pass = 0; pass < 2; pass++) { // twice is enough (Kahan and Parlett)
+            for (int j = 0; j < k; j++) {
+                Points.addScaled(rows[k], -Points.dot(rows[k], rows[j]), rows[j]);
+            }
+        }
     }
 
     private static void fixSign(double[] component) {

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.study;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.mattrainer.evaluation.embedding.PrincipalComponents;
 import org.mattrainer.evaluation.embedding.TSne;
@@ -31,11 +32,16 @@ record Projector(String name, UnaryOperator<double[][]> map) {
             return new Projector("", rows -> rows);
         }
         if (projection == Projection.PCA) {
-            PrincipalComponents components = PrincipalComponents.fit(clean, 2);
-            return new Projector("PCA", components::project);
+            PrincipalComponents components = PrincipalComponents.fit(clean, Math.min(2, clean[0].length));
+            return new Projector("PCA", rows -> inPlane(components.project(rows)));
         }
         double spread = Math.min(perplexity, Math.max(LEAST_PERPLEXITY, (clean.length - 1) / 3.0));
         return new Projector("t-SNE", new TSne(spread, iterations, seed)::embed);
+    }
+
+    /** Points of a line lie on the first axis. */
+    private static double[][] inPlane(double[][] points) {
+        return Arrays.stream(points).map(point -> Arrays.copyOf(point, 2)).toArray(double[][]::new);
     }
 
     double[][] project(double[][] rows) {

@@ -59,6 +59,25 @@ class PrincipalComponentsTest {
                 new double[] {0, 0}, PrincipalComponents.fit(points, 2).project(points)[1], 1e-12);
     }
 
+    /** The second component was the first again, so that a line lay aslant in the plane. */
+    @Test
+    void pointsOfALineHaveNothingAlongTheSecond() {
+        double[][] points = new double[20][];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = new double[] {1 + 0.3 * i, 5 - 0.7 * i, 0.1 * i};
+        }
+        double length = Math.sqrt(0.3 * 0.3 + 0.7 * 0.7 + 0.1 * 0.1);
+        for (double[][] some : new double[][][] {points, Arrays.copyOf(points, 2)}) {
+            PrincipalComponents fit = PrincipalComponents.fit(some, 2);
+            double[][] projected = fit.project(some);
+            for (int i = 0; i < some.length; i++) {
+                assertEquals((i - (some.length - 1) / 2.0) * length, -projected[i][0], 1e-9);
+                assertEquals(0, projected[i][1], 1e-9);
+            }
+            assertEquals(0, fit.variances()[1], 1e-12);
+        }
+    }
+
     @Test
     void rejectsTooManyComponents() {
         assertThrows(IllegalArgumentException.class, () -> PrincipalComponents.fit(new double[][] {{1, 2}}, 3));

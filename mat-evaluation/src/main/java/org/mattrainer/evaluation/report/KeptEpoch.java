@@ -19,11 +19,15 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
@@ -34,6 +38,8 @@ import org.tribuo.provenance.TrainerProvenance;
 
 /** After which epoch of its training a model was taken: the best one where early stopping has given that back, or else the last. */
 public final class KeptEpoch {
+
+    private static final Pattern STEPS = Pattern.compile("after (\\d+) of \\d+ steps");
 
     private KeptEpoch() {}
 
@@ -76,15 +82,31 @@ public final class KeptEpoch {
     /**
      * The epoch of a model that was read from a file.
      *
-     * @param study the model with the history of its training, of at least one epoch
-     * @return from 1
+     * @param study the model with the history of its training, of at least one epoch, which may have gone on after it
+     * @return above 0, with a fraction for a model that was taken within an epoch
      */
-    static int of(ModelStudy study) {
+    static double of(ModelStudy study) {
         List<EpochReport> epochs = reports(study.history());
         Optional<EarlyStopping> rule = stopping(study.model().getProvenance().getTrainerProvenance());
         boolean isBest = rule.isPresent()
                 && (isKept(study, KeptModel.BEST) || rule.get().restoreBest() && !isKept(study, KeptModel.LAST));
-        return isBest ? best(rule.get(), epochs) : last(epochs);
+        OptionalLong stopped = stopped(study.model().getProvenance());
+        double[] steps = study.history().get("steps");
+        if (stopped.isEmpty() || steps == null || !(steps[0] > 0)) {
+            return isBest ? best(rule.get(), epochs) : last(epochs);
+        }
+        int made = (int)
+                Arrays.stream(steps).filter(step -> step <= stopped.getAsLong()).count();
+        return isBest && made > 0
+                ? best(rule.get(), epochs.subList(0, made))
+                : stopped.getAsLong() / steps[0] * epochs.get(0).epoch();
+    }
+
+    /** The steps after which a model was taken from a training that was not at its end, as its provenance tells. */
+    private static OptionalLong stopped(ModelProvenance provenance) {
+        Provenance told = provenance.getInstanceProvenance().getMap().get("training-stopped");
+        Matcher steps = STEPS.matcher(String.valueOf(told));
+        return steps.find() ? OptionalLong.of(Long.parseLong(steps.group(1))) : OptionalLong.empty();
     }
 
     /** Whether a file is the model that a run folder has beside that of its run. */

@@ -34,7 +34,10 @@ import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
+import org.mattrainer.training.StepReport;
 import org.mattrainer.training.StoppingMonitor;
+import org.mattrainer.training.TrainingListener;
+import org.mattrainer.training.TrainingRun;
 
 /** Where the error of a model stands among those of its training. */
 class KeptEpochTest {
@@ -44,15 +47,18 @@ class KeptEpochTest {
     private static final MatModel BEST = model(EarlyStopping.builder().build());
 
     private static MatModel model(EarlyStopping stopping) {
+        return trainer(stopping, 1).train(SmallImages.dataset(30, 1));
+    }
+
+    private static MatTrainer trainer(EarlyStopping stopping, int epochs) {
         return MatTrainer.builder(new PixelMap(1, SmallImages.SIDE, SmallImages.SIDE))
                 .network(new NotationArchitecture("F-Z-D*"))
                 .terms(List.of(new CrossEntropy()))
                 .optimiser(new Sgd())
-                .epochs(1)
+                .epochs(epochs)
                 .minibatchSize(8)
                 .earlyStopping(stopping)
-                .build()
-                .train(SmallImages.dataset(30, 1));
+                .build();
     }
 
     private static int epoch(MatModel model) {
@@ -80,7 +86,7 @@ class KeptEpochTest {
         return ModelStudies.trained(study, study.name(), file, history);
     }
 
-    private static int epoch(String file, MatModel model) {
+    private static double epoch(String file, MatModel model) {
         double[] numbers = {1, 2, 3, 4};
         return KeptEpoch.of(study(file, model, Map.of("epoch", numbers, "validation_error", VALIDATION)));
     }
@@ -105,6 +111,39 @@ class KeptEpochTest {
         MatModel last = model(EarlyStopping.builder().restoreBest(false).build());
         assertEquals(4, epoch("runs/small/model.tribuo", last));
         assertEquals(3, epoch("runs/small/model-best.tribuo", last));
+    }
+
+    /** A training of 4 epochs of 3 steps that was ended after 7 of them, and has gone on since. */
+    @Test
+    void aModelOfATrainingThatWentOnIsOfItsOwnEpoch() {
+        Map<String, double[]> history = Map.of(
+                "epoch",
+                new double[] {1, 2, 3, 4},
+                "training_error",
+                new double[] {0.5, 0.2, 0.1, 0.3},
+                "steps",
+                new double[] {3, 6, 9, 12});
+        String file = "runs/small/model-step-7.tribuo";
+        MatModel last = stopped(EarlyStopping.builder().restoreBest(false));
+        assertEquals(7 / 3.0, KeptEpoch.of(study(file, last, history)), 1e-12);
+        MatModel best = stopped(EarlyStopping.builder());
+        assertEquals(2, KeptEpoch.of(study(file, best, history)), "the best of the epochs before");
+    }
+
+    private static MatModel stopped(EarlyStopping.Builder stopping) {
+        int[] steps = {0};
+        MatTrainer trainer =
+                trainer(stopping.monitor(StoppingMonitor.TRAINING_ERROR).build(), 4);
+        trainer.setRun(new TrainingRun()
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void stepFinished(StepReport report) {
+                        steps[0]++;
+                    }
+                })
+                .withStop(() -> steps[0] == 7)
+                .withModelWhenStopped());
+        return trainer.train(SmallImages.dataset(24, 1));
     }
 
     @Test

@@ -35,7 +35,9 @@ class ProjectorTest {
             assertEquals(2, point.length);
             assertTrue(Arrays.stream(point).allMatch(Double::isFinite), Arrays.toString(point));
         }
-        new ScatterPlot("name", "title", "x", "y").plot(points, new int[points.length], List.of("only")).toSvg();
+        new ScatterPlot("name", "title", "x", "y")
+                .plot(points, new int[points.length], List.of("only"))
+                .toSvg();
         return points;
     }
 

@@ -15,10 +15,12 @@
  */
 package org.mattrainer.evaluation.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mattrainer.evaluation.CertifiedEvaluation;
@@ -43,6 +45,7 @@ import org.tribuo.evaluation.metrics.MetricTarget;
 public final class EvaluationDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILES = "files";
 
     private EvaluationDocument() {}
 
@@ -50,9 +53,10 @@ public final class EvaluationDocument {
      * Makes the document.
      *
      * @param result the finished evaluation
+     * @param files the files beside the document whose names depend on the evaluation, relative to its folder
      * @return a JSON object, indented
      */
-    public static String of(EvaluationResult result) {
+    public static String of(EvaluationResult result, List<String> files) {
         ObjectNode root = JSON.createObjectNode();
         root.put("name", result.name());
         root.put("java", result.java());
@@ -73,7 +77,26 @@ public final class EvaluationDocument {
             node.put("onlySecondRight", comparison.test().onlySecond());
             number(node, "pValue", comparison.test().pValue());
         }
+        ArrayNode named = root.putArray(FILES);
+        files.forEach(named::add);
         return root.toPrettyString() + "\n";
+    }
+
+    /**
+     * The files that a document names.
+     *
+     * @param document what {@link #of} gave, or any other text
+     * @return relative to the folder of the document; none where it names none, as those of earlier versions do
+     */
+    public static List<String> files(String document) {
+        List<String> files = new ArrayList<>();
+        try {
+            JSON.readTree(document).path(FILES).forEach(file -> files.add(file.asText()));
+        } catch (JsonProcessingException e) {
+            // Not a document of an evaluation, which names nothing.
+            return List.of();
+        }
+        return files;
     }
 
     /** The numbers of the table to quote, with the models behind each of its rows. */

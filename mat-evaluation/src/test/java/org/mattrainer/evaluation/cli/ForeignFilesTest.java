@@ -16,11 +16,14 @@
 package org.mattrainer.evaluation.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -67,6 +70,69 @@ class ForeignFilesTest {
         };
         CommandRun.evaluate(twice).succeeds();
         CommandRun.evaluate(twice).succeeds();
+    }
+
+    /** A folder would mix the results of two evaluations. */
+    @Test
+    void whatAnEarlierReportNamesGoesWithIt() throws IOException {
+        String config = Configs.smallJob(folder);
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        CommandRun.of("-c", config, "-q", "-d", first.toString()).succeeds();
+        CommandRun.of("-c", config, "-q", "-d", second.toString()).succeeds();
+        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
+        Path out = folder.resolve("examined");
+        String[] asked = {"-c", examine, "-q", "-d", out.toString(), "--model"};
+        CommandRun.evaluate(with(asked, first + "," + second)).succeeds();
+        List<String> both = List.of(
+                "plots/confusion-second.svg",
+                "plots/confusion-second.png",
+                "plots/confusion-second.csv",
+                "model-card-second.json");
+        both.forEach(name -> assertTrue(Files.exists(out.resolve(name)), name));
+        Files.writeString(out.resolve("plots/mine.svg"), "mine");
+        Files.writeString(out.resolve("model-card-mine.json"), "mine");
+        CommandRun.evaluate(with(asked, first.toString())).succeeds();
+        both.forEach(name -> assertFalse(Files.exists(out.resolve(name)), name));
+        for (String name : List.of(
+                "plots/confusion-first.svg",
+                "model-card-first.json",
+                "plots/mine.svg",
+                "model-card-mine.json",
+                "config.xml",
+                "report.html")) {
+            assertTrue(Files.exists(out.resolve(name)), name);
+        }
+    }
+
+    /** A report may have been changed by hand. */
+    @Test
+    void aReportNamesNothingElse() throws IOException {
+        String config = Configs.smallJob(folder);
+        Path run = folder.resolve("run");
+        CommandRun.of("-c", config, "-q", "-d", run.toString()).succeeds();
+        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
+        Path out = Files.createDirectories(folder.resolve("examined"));
+        Files.writeString(out.resolve("notes.txt"), "mine");
+        for (String report : List.of("{\"files\":[\"notes.txt\",\"../run/model.tribuo\",\"plots/../notes.txt\"]}", "[")) {
+            Files.writeString(out.resolve("report.json"), report);
+            CommandRun.evaluate("-c", examine, "-q", "-d", out.toString(), "--model", run.toString())
+                    .succeeds();
+            assertTrue(Files.exists(out.resolve("notes.txt")));
+            assertTrue(Files.exists(run.resolve("model.tribuo")));
+        }
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
     }
 
     @Test

@@ -246,7 +246,7 @@ class EvaluationReportTest {
         assertFalse(html.contains("Certified " + ESCAPED + ", "), "no second time as text");
         assertTrue(html.contains("certified goes from 50.00 % to 0.00 %. attacked goes from 50.00 % to 25.00 %."));
         JsonNode json = new ObjectMapper()
-                .readTree(EvaluationDocument.of(result()))
+                .readTree(EvaluationDocument.of(result(), List.of()))
                 .get("models")
                 .get(0)
                 .get("evaluations")
@@ -309,7 +309,7 @@ class EvaluationReportTest {
     void theDocumentHoldsEveryFigureOfTheEvaluations(String locale) throws IOException {
         Locale.setDefault(Locale.forLanguageTag(locale));
         EvaluationResult result = result();
-        JsonNode json = new ObjectMapper().readTree(EvaluationDocument.of(result));
+        JsonNode json = new ObjectMapper().readTree(EvaluationDocument.of(result, List.of()));
         assertEquals(HOSTILE, json.get("name").asText());
         for (int m = 0; m < 2; m++) {
             ModelStudy study = result.models().get(m);
@@ -347,7 +347,7 @@ class EvaluationReportTest {
     @Test
     void modelsAreComparedCleanAndUnderEachAttack() throws IOException {
         JsonNode comparisons =
-                new ObjectMapper().readTree(EvaluationDocument.of(result())).get("comparisons");
+                new ObjectMapper().readTree(EvaluationDocument.of(result(), List.of())).get("comparisons");
         assertEquals(3, comparisons.size());
         assertEquals("clean", comparisons.get(0).get("subject").asText());
         assertEquals(1, comparisons.get(0).get("pValue").asDouble(), "they are equal");

@@ -132,7 +132,7 @@ class ReportPageTest {
 
     @Test
     void theFilesHaveTheNumbersOfTheDocument() throws IOException {
-        JsonNode document = new ObjectMapper().readTree(EvaluationDocument.of(RESULT));
+        JsonNode document = new ObjectMapper().readTree(EvaluationDocument.of(RESULT, List.of()));
         JsonNode headline = document.get("headline").get(1);
         assertEquals("second", headline.get("method").asText());
         assertEquals("second", headline.get("models").get(0).asText());

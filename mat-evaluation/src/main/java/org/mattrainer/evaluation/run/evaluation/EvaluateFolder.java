@@ -50,6 +50,8 @@ import org.mattrainer.internal.files.Leftovers;
  */
 record EvaluateFolder(Path folder) {
 
+    private static final List<String> PLOT_FORMATS = List.of("csv", "svg", "png");
+
     /** Makes the folder and finds out whether everything can be written into it, before the work begins. */
     void create(List<String> models, String configFormat) throws IOException {
         try {
@@ -82,16 +84,21 @@ record EvaluateFolder(Path folder) {
         }
     }
 
-    /** Writes all files. */
+    /** Writes all files, and removes those that the report of an earlier evaluation names and this one has not. */
     void write(EvaluationResult result, ResolvedConfig config, String configFormat) throws IOException {
-        AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
-        AtomicFiles.write(figures(), EvaluationDocument.of(result));
-        AtomicFiles.write(table(), EvaluationTable.of(result.models()));
         EvaluationPlots plots = new EvaluationPlots(result.models());
-        if (Fonts.available()) {
-            write(plots);
-        }
+        List<Plot> drawn = Fonts.available() ? plots.all() : List.of();
+        Map<String, byte[]> galleries = Fonts.available() ? plots.galleries() : Map.of();
         Map<String, String> names = plots.fileNames();
+        List<String> files = new ArrayList<>();
+        names.values().forEach(name -> files.add(name(modelCard(name))));
+        drawn.forEach(plot -> PLOT_FORMATS.forEach(format -> files.add(name(plot(plot.name(), format)))));
+        galleries.keySet().forEach(name -> files.add(name(plot(name, "png"))));
+        new EarlierFiles(folder, figures()).removeOthersThan(files);
+        AtomicFiles.write(config(configFormat), output -> output.write(config.toBytes(configFormat)));
+        AtomicFiles.write(figures(), EvaluationDocument.of(result, files));
+        AtomicFiles.write(table(), EvaluationTable.of(result.models()));
+        write(drawn, galleries);
         for (ModelStudy study : result.models()) {
             AtomicFiles.write(
                     modelCard(names.get(study.name())), ModelCard.of(study.model(), Optional.of(study.evaluation())));
@@ -102,17 +109,25 @@ record EvaluateFolder(Path folder) {
         AtomicFiles.write(report(), report.html());
     }
 
-    private void write(EvaluationPlots plots) throws IOException {
-        for (Plot plot : plots.all()) {
-            AtomicFiles.write(
-                    plots().resolve(plot.name() + ".csv"), plot.values().csv());
-            AtomicFiles.write(plots().resolve(plot.name() + ".svg"), plot.toSvg());
+    private void write(List<Plot> drawn, Map<String, byte[]> galleries) throws IOException {
+        for (Plot plot : drawn) {
+            AtomicFiles.write(plot(plot.name(), "csv"), plot.values().csv());
+            AtomicFiles.write(plot(plot.name(), "svg"), plot.toSvg());
             byte[] png = plot.toPng();
-            AtomicFiles.write(plots().resolve(plot.name() + ".png"), output -> output.write(png));
+            AtomicFiles.write(plot(plot.name(), "png"), output -> output.write(png));
         }
-        for (Map.Entry<String, byte[]> gallery : plots.galleries().entrySet()) {
-            AtomicFiles.write(plots().resolve(gallery.getKey() + ".png"), output -> output.write(gallery.getValue()));
+        for (Map.Entry<String, byte[]> gallery : galleries.entrySet()) {
+            AtomicFiles.write(plot(gallery.getKey(), "png"), output -> output.write(gallery.getValue()));
         }
+    }
+
+    private Path plot(String name, String format) {
+        return plots().resolve(name + "." + format);
+    }
+
+    /** With slashes on every system. */
+    private String name(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     /** Where the evaluators keep what they have of a model, for an evaluation that is ended and started again. */

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.internal.numbers.RandomStream;
+import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -40,16 +41,21 @@ public final class BalancedSubset {
      * @return their positions, ascending
      */
     public static List<Integer> of(List<Prediction<Label>> predictions, int max, long seed) {
+        return ofExamples(predictions.stream().map(Prediction::getExample).toList(), max, seed);
+    }
+
+    /** The choice among examples, which is that among their predictions. */
+    static List<Integer> ofExamples(List<Example<Label>> examples, int max, long seed) {
         Map<String, List<Integer>> byLabel = new TreeMap<>();
-        for (int i = 0; i < predictions.size(); i++) {
-            String label = predictions.get(i).getExample().getOutput().getLabel();
+        for (int i = 0; i < examples.size(); i++) {
+            String label = examples.get(i).getOutput().getLabel();
             byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(i);
         }
         int number = 0;
         for (List<Integer> positions : byLabel.values()) {
             shuffle(positions, new RandomStream(StreamPurpose.NOISE.key(seed, -1, number++)));
         }
-        int wanted = max == 0 ? predictions.size() : Math.min(max, predictions.size());
+        int wanted = max == 0 ? examples.size() : Math.min(max, examples.size());
         List<List<Integer>> classes = new ArrayList<>(byLabel.values());
         if (wanted < classes.size()) {
             // Not all have their turn, and those whose names come first are no fair choice.

@@ -41,6 +41,7 @@ import org.mattrainer.image.ValueRange;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.Trainer;
@@ -199,6 +200,21 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
         SmoothedModel smoothed = smoothed(model);
         try (AttackTarget target = new AttackTarget(smoothed, targetSettings(smoothed))) {
             requireFit(target, labels);
+        }
+    }
+
+    @Override
+    public void requireFit(Model<Label> model, List<Example<Label>> examples) {
+        JobEvaluator.super.requireFit(model, examples);
+        if (attack == null) {
+            return;
+        }
+        List<Example<Label>> chosen = BalancedSubset.ofExamples(examples, maxExamples, seed).stream()
+                .map(examples::get)
+                .toList();
+        SmoothedModel smoothed = smoothed(model);
+        try (AttackTarget target = new AttackTarget(smoothed, targetSettings(smoothed))) {
+            PixelRangeCheck.requireInside(target, List.of(attack), chosen, "CertificationEvaluator");
         }
     }
 

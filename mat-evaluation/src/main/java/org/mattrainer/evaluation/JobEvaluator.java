@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.mattrainer.evaluation.format.SettingsText;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -96,6 +98,19 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
      */
     default void requireFit(Model<Label> model, Set<String> labels) {
         requireFit(model);
+    }
+
+    /**
+     * Checks what can be known of a model and the test examples before any work.
+     *
+     * @param model the model that will be evaluated
+     * @param examples all test examples, with labels that the model knows
+     * @throws IllegalArgumentException if it cannot be
+     */
+    default void requireFit(Model<Label> model, List<Example<Label>> examples) {
+        Set<String> labels = new TreeSet<>();
+        examples.forEach(example -> labels.add(example.getOutput().getLabel()));
+        requireFit(model, labels);
     }
 
     /**

@@ -280,6 +280,17 @@ public final class RobustnessEvaluator
         attacks.forEach(attack -> attack.requireKnows(labels));
     }
 
+    @Override
+    public void requireFit(Model<Label> model, List<Example<Label>> examples) {
+        JobEvaluator.super.requireFit(model, examples);
+        List<Example<Label>> chosen = BalancedSubset.ofExamples(examples, maxExamples, seed).stream()
+                .map(examples::get)
+                .toList();
+        try (AttackTarget target = new AttackTarget(model, targetSettings())) {
+            PixelRangeCheck.requireInside(target, attacks, chosen, "RobustnessEvaluator");
+        }
+    }
+
     /** The labels of the examples. */
     static Set<String> labels(List<Prediction<Label>> predictions) {
         Set<String> labels = new TreeSet<>();

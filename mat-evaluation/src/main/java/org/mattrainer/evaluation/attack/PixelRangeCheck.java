@@ -74,8 +74,16 @@ public final class PixelRangeCheck {
         }
     }
 
-    /** Refuses examples outside the range. */
-    static void requireInside(
+    /**
+     * Refuses examples outside the range.
+     *
+     * @param target the model under attack
+     * @param attacks attacks on it; those without a box constraint have no range
+     * @param examples the examples to attack
+     * @param component what has the settings of the range, for messages
+     * @throws IllegalArgumentException if an attack has a box constraint and a pixel of an example is out of the range
+     */
+    public static void requireInside(
             AttackTarget target, List<? extends Attack> attacks, List<Example<Label>> examples, String component) {
         if (!hasRange(attacks)) {
             return;

@@ -54,7 +54,7 @@ public final class KeptEpoch {
         double[] errors =
                 history.getOrDefault("validation_error", new double[0]).clone();
         Optional<EarlyStopping> rule = stopping(trainer).filter(EarlyStopping::restoreBest);
-        if (rule.isEmpty() || errors.length == 0) {
+        if (rule.isEmpty() || errors.length == 0 || !history.containsKey("epoch")) {
             return errors;
         }
         List<EpochReport> epochs = reports(history);

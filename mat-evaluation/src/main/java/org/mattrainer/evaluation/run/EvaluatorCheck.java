@@ -16,13 +16,13 @@
 package org.mattrainer.evaluation.run;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.training.TrainingListener;
 import org.mattrainer.training.TrainingSummary;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -35,24 +35,24 @@ import org.tribuo.transform.TransformTrainer;
 final class EvaluatorCheck implements TrainingListener {
 
     private final List<JobEvaluator> evaluators;
-    private final Set<String> labels;
+    private final List<Example<Label>> examples;
 
     /**
      * A check.
      *
      * @param evaluators what will evaluate the model
-     * @param labels the labels of the examples that it will be evaluated on
+     * @param examples the examples that it will be evaluated on
      */
-    EvaluatorCheck(List<JobEvaluator> evaluators, Set<String> labels) {
+    EvaluatorCheck(List<JobEvaluator> evaluators, List<Example<Label>> examples) {
         this.evaluators = List.copyOf(evaluators);
-        this.labels = Set.copyOf(labels);
+        this.examples = examples;
     }
 
     @Override
     public void trainingStarted(TrainingSummary summary, Supplier<Model<Label>> model) {
         for (JobEvaluator evaluator : evaluators) {
             try {
-                evaluator.requireFit(model.get(), labels);
+                evaluator.requireFit(model.get(), examples);
             } catch (IllegalArgumentException e) {
                 throw new CommandException(
                         ExitCode.USAGE,

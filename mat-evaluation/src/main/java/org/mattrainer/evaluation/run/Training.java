@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.command.CommandException;
@@ -71,8 +70,8 @@ final class Training {
             watched = watched.withGradientPlace(control.gradients().get());
         }
         if (components.job().trainer() instanceof MatTrainer && data.test().isPresent()) {
-            Set<String> labels = JobData.labels(data.test().get().getOutputInfo());
-            watched = watched.withListener(new EvaluatorCheck(components.job().evaluators(), labels));
+            watched = watched.withListener(new EvaluatorCheck(
+                    components.job().evaluators(), data.test().get().getData()));
         }
         this.run = data.validation().isPresent()
                 ? watched.withValidation(data.validation().get())

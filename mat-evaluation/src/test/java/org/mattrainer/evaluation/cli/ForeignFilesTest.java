@@ -122,7 +122,8 @@ class ForeignFilesTest {
                 """);
         Path out = Files.createDirectories(folder.resolve("examined"));
         Files.writeString(out.resolve("notes.txt"), "mine");
-        for (String report : List.of("{\"files\":[\"notes.txt\",\"../run/model.tribuo\",\"plots/../notes.txt\"]}", "[")) {
+        for (String report :
+                List.of("{\"files\":[\"notes.txt\",\"../run/model.tribuo\",\"plots/../notes.txt\"]}", "[")) {
             Files.writeString(out.resolve("report.json"), report);
             CommandRun.evaluate("-c", examine, "-q", "-d", out.toString(), "--model", run.toString())
                     .succeeds();

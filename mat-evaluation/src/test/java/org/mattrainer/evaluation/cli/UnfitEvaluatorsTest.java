@@ -94,6 +94,14 @@ class UnfitEvaluatorsTest {
     }
 
     @Test
+    void testImagesOutOfTheRangeOfTheirPixels() {
+        String line = refused(train(mat, "-e", "attacks", "--@attacks.highestPixel", "100"));
+        assertTrue(line.contains("'Robustness'") && line.contains("lowestPixel and highestPixel"), line);
+        line = refused(train(mat, "-e", "certificates", "--@certificates.highestPixel", "100"));
+        assertTrue(line.contains("'Certified robustness'") && line.contains("0.0 to 100.0"), line);
+    }
+
+    @Test
     void gradientsOfAModelOfTheHost() {
         for (String evaluator : List.of("attacks", "certificates")) {
             String line = refused(train(host, "-e", evaluator));

@@ -346,8 +346,9 @@ class EvaluationReportTest {
 
     @Test
     void modelsAreComparedCleanAndUnderEachAttack() throws IOException {
-        JsonNode comparisons =
-                new ObjectMapper().readTree(EvaluationDocument.of(result(), List.of())).get("comparisons");
+        JsonNode comparisons = new ObjectMapper()
+                .readTree(EvaluationDocument.of(result(), List.of()))
+                .get("comparisons");
         assertEquals(3, comparisons.size());
         assertEquals("clean", comparisons.get(0).get("subject").asText());
         assertEquals(1, comparisons.get(0).get("pValue").asDouble(), "they are equal");

@@ -126,6 +126,8 @@ final class SearchTable {
     private Sample errors(String name) {
         return new Sample(Stream.concat(result.trials(name, "").stream(), result.dropped(name, "").stream())
                 .map(this::error)
+                // A history may have been removed since.
+                .filter(Double::isFinite)
                 .toList());
     }
 
@@ -144,7 +146,7 @@ final class SearchTable {
     private List<String> figures(String name) {
         Sample errors = errors(name);
         int divergences = result.divergences(name, "");
-        String text = errors.size() == 0 ? "diverged" : Numbers.percent(errors.mean());
+        String text = errors.size() == 0 ? (divergences > 0 ? "diverged" : "-") : Numbers.percent(errors.mean());
         if (errors.size() > 1) {
             text += " \u00b1 " + Numbers.percent(errors.deviation());
         }

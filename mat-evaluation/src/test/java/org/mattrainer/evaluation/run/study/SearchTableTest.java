@@ -91,6 +91,13 @@ class SearchTableTest {
         assertEquals("0.2", table().csv().lines().toList().get(1).split(",")[3]);
     }
 
+    @Test
+    void aTrainingThatWasGivenUpAndHasNoHistoryAnyMoreHasNoError() {
+        Trial trial = new Trial("lost", "", OptionalLong.of(1));
+        finished.add(new FinishedTrial(trial, TrialOutcome.dropped(3, 1), new boolean[0], "", Map.of(), List.of()));
+        assertEquals(List.of("-, dropped"), column(2));
+    }
+
     /** Early stopping may end one of its trainings before the rung at which the others are given up. */
     @Test
     void aChoiceThatWasGivenUpHasTheMeanOfAllItsSeeds() {

@@ -72,16 +72,18 @@ final class BatchPredictor {
         }
     }
 
-    /** The logits of examples, a row of all labels for each. */
+    /** The logits of examples, at least one, a row of all labels for each. */
     static List<float[]> logits(MatModel model, List<Example<Label>> examples) {
         int count = model.getOutputIDInfo().size();
         int capacity = Math.min(MatModel.DEFAULT_BATCH, examples.size());
         List<float[]> rows = new ArrayList<>(examples.size());
         try (GradientSession session = new GradientSession(model, capacity, model.predictionThreads(), false)) {
             float[] x = new float[capacity * session.shape().size()];
+            ValueRange range = null;
             for (int from = 0; from < examples.size(); from += capacity) {
                 List<Example<Label>> batch = examples.subList(from, Math.min(from + capacity, examples.size()));
-                session.read(batch, x, new int[capacity]);
+                ValueRange here = session.read(batch, x, new int[capacity]);
+                range = range == null ? here : range.and(here);
                 session.forward(x, batch.size());
                 for (int i = 0; i < batch.size(); i++) {
                     // Refuses what is not finite.
@@ -89,6 +91,7 @@ final class BatchPredictor {
                     rows.add(Arrays.copyOfRange(session.logits(), i * count, (i + 1) * count));
                 }
             }
+            new RangeWatch().look(model.parts().range(), range, examples.size());
         }
         return rows;
     }

@@ -47,11 +47,21 @@ final class RangeWatch {
         if (training == null) {
             return;
         }
-        double factor = found.factor(training);
-        boolean differs = factor > LARGER || factor < (count < FEW ? SMALLER_ALONE : SMALLER);
-        if (differs && warned.compareAndSet(false, true)) {
+        if (differ(training, found, count) && warned.compareAndSet(false, true)) {
             logger.warning("Predicting examples whose values are " + found
                     + " by a model that was trained on values of " + training + ": bring them to the same scale");
         }
+    }
+
+    /**
+     * Whether the values of some examples are of another size than those of the training.
+     *
+     * @param training the values of the training
+     * @param found the values of the examples
+     * @param count number of examples
+     */
+    static boolean differ(ValueRange training, ValueRange found, int count) {
+        double factor = found.factor(training);
+        return factor > LARGER || factor < (count < FEW ? SMALLER_ALONE : SMALLER);
     }
 }

@@ -149,6 +149,9 @@ final class TrainingPlan {
         InputRange inputs = InputRange.of(reader.shape(), data.images(), trainer.preprocessing, transform);
         inputs.doubt().ifPresent(logger::warning);
         this.range = inputs.raw();
+        if (validation != null) {
+            warnOfOtherValues(range, ValueRange.of(reader.shape(), validation.images()), validation.images().count());
+        }
         this.loop = new TrainingLoop(settings, starting, data, transform, watched(run), validation);
     }
 
@@ -174,6 +177,15 @@ final class TrainingPlan {
                             .toList()
                     + " of the dataset: their components of the mixture stay as they start, with the mean 0 and unit"
                     + " covariances where no initial model has others, and smoothness and densities count them");
+        }
+    }
+
+    /** A transformation of the host is of the training examples alone. */
+    private static void warnOfOtherValues(ValueRange training, ValueRange validation, int count) {
+        if (RangeWatch.differ(training, validation, count)) {
+            logger.warning("The validation examples have values of " + validation + ", the training images of " + training
+                    + ", as where a TransformTrainer changes these alone: errors and losses on them say nothing of the"
+                    + " model; bring them to the same scale");
         }
     }
 

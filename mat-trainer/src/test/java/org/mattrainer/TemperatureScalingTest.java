@@ -45,6 +45,8 @@ import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.transformations.LinearScalingTransformation;
 
 /** Probabilities at a temperature that was fitted on held-out examples. */
 class TemperatureScalingTest {
@@ -106,6 +108,19 @@ class TemperatureScalingTest {
         }
         String told = calibrated.getProvenance().getInstanceProvenance().toString();
         assertTrue(told.contains("temperature " + calibrated.temperature() + " fitted on 40 examples"), told);
+    }
+
+    @Test
+    void examplesOfAnotherScaleAreWarnedOf() {
+        MatModel model = TrainerBuilder.baseline().build().train(data);
+        TransformationMap scaling = new TransformationMap(List.of(new LinearScalingTransformation(0, 1)));
+        MutableDataset<Label> scaled = data.createTransformers(scaling).transformDataset(data);
+        try (CapturedLog log = new CapturedLog(RangeWatch.class.getName())) {
+            TemperatureScaling.calibrate(model, data);
+            assertEquals("", log.text());
+            TemperatureScaling.calibrate(model, scaled);
+            assertTrue(log.text().contains("trained on values of 0 to 255"), log.text());
+        }
     }
 
     /** What the fit cannot read is found before the training, not after it. */

@@ -16,6 +16,7 @@
 package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.training.EarlyStopping;
@@ -38,6 +40,9 @@ import org.mattrainer.training.TrainingSummary;
 import org.tribuo.Dataset;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.transform.TransformTrainer;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.transformations.LinearScalingTransformation;
 
 /** Early stopping on a dataset that code gives. */
 class ValidationDatasetTest {
@@ -116,5 +121,23 @@ class ValidationDatasetTest {
         manager.addConfiguration(ProvenanceUtil.extractConfiguration(model.getProvenance()));
         PropertyException e = assertThrows(PropertyException.class, () -> manager.lookupAll(MatTrainer.class));
         assertTrue(String.valueOf(e).contains("validation examples of this fingerprint"), String.valueOf(e));
+    }
+
+    /** Of the trainer that it holds it changes the training examples alone. */
+    @Test
+    void validationExamplesThatATransformationHasPassedByAreWarnedOf() {
+        MutableDataset<Label> validation = TinyImages.dataset(23, 9);
+        MatTrainer trainer = trainer(on(validation).build());
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            trainer.train(data);
+            assertFalse(log.text().contains("validation examples"), log.text());
+        }
+        TransformationMap scaling = new TransformationMap(List.of(new LinearScalingTransformation(0, 1)));
+        try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+            new TransformTrainer<>(trainer, scaling, true).train(data);
+            assertTrue(
+                    log.text().contains("validation examples have values of 0 to 255, the training images of 0 to 1"),
+                    log.text());
+        }
     }
 }

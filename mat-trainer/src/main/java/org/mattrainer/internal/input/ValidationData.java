@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Collection;
 import org.mattrainer.image.PixelTransform;
+import org.mattrainer.image.TrainingImages;
 import org.mattrainer.internal.engine.Evaluation;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.numbers.ArgMax;
@@ -70,6 +71,11 @@ public final class ValidationData {
             data.images.add(image);
         }
         return data;
+    }
+
+    /** The raw images. */
+    public TrainingImages images() {
+        return images;
     }
 
     /** Adds images and classes to a digest, in order. */

@@ -150,7 +150,10 @@ final class TrainingPlan {
         inputs.doubt().ifPresent(logger::warning);
         this.range = inputs.raw();
         if (validation != null) {
-            warnOfOtherValues(range, ValueRange.of(reader.shape(), validation.images()), validation.images().count());
+            warnOfOtherValues(
+                    range,
+                    ValueRange.of(reader.shape(), validation.images()),
+                    validation.images().count());
         }
         this.loop = new TrainingLoop(settings, starting, data, transform, watched(run), validation);
     }
@@ -183,9 +186,10 @@ final class TrainingPlan {
     /** A transformation of the host is of the training examples alone. */
     private static void warnOfOtherValues(ValueRange training, ValueRange validation, int count) {
         if (RangeWatch.differ(training, validation, count)) {
-            logger.warning("The validation examples have values of " + validation + ", the training images of " + training
-                    + ", as where a TransformTrainer changes these alone: errors and losses on them say nothing of the"
-                    + " model; bring them to the same scale");
+            logger.warning(
+                    "The validation examples have values of " + validation + ", the training images of " + training
+                            + ", as where a TransformTrainer changes these alone: errors and losses on them say nothing of the"
+                            + " model; bring them to the same scale");
         }
     }
 

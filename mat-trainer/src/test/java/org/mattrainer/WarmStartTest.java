@@ -189,6 +189,20 @@ class WarmStartTest {
         assertFalse(Arrays.equals(initial.statistics(), first.statistics()));
     }
 
+    /** Predictions on darker images go wrong with them, not with those of the new images. */
+    @Test
+    void frozenRunningStatisticsAreWarnedOf() {
+        TrainerBuilder learning = TrainerBuilder.baseline().network("C3x4n-B-L-M2-F-D4n-B-L-Z");
+        List<String> alone = List.of("0.Conv2d", "5.Linear");
+        for (List<String> frozen : List.of(alone, List.of("latent"))) {
+            try (CapturedLog log = new CapturedLog(InitialModel.class.getName())) {
+                learning.builder().frozenLayers(frozen).build().train(data);
+                boolean warned = log.text().contains("frozen layers 1.BatchNorm2d, 6.BatchNorm2d normalise");
+                assertEquals(!frozen.equals(alone), warned, log.text());
+            }
+        }
+    }
+
     /** The teacher is the model in the end: neither rounding nor its own running statistics move what is frozen. */
     @Test
     void frozenLayersOfATeacherKeepTheirBits() {

@@ -87,6 +87,15 @@ public final class FrozenLayers {
         return specs.stream().filter(spec -> nodes.get(spec.layer())).toList();
     }
 
+    /**
+     * Those that have running statistics, which predictions use in the place of those of a batch.
+     *
+     * @return names of layers
+     */
+    public List<String> normalisations() {
+        return statistics.stream().map(FrozenLayers::layer).distinct().toList();
+    }
+
     /** Clears their part of a gradient, flat in canonical order. */
     void clear(float[] gradient) {
         parameters.forEach(spec -> Arrays.fill(gradient, spec.offset(), spec.offset() + spec.size(), 0));

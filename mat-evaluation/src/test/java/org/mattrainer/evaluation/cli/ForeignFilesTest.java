@@ -132,6 +132,28 @@ class ForeignFilesTest {
         }
     }
 
+    @Test
+    void aLinkInThePlaceOfTheFolderOfPlotsStays() throws IOException {
+        String config = Configs.smallJob(folder);
+        Path run = folder.resolve("run");
+        CommandRun.of("-c", config, "-q", "-d", run.toString()).succeeds();
+        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
+        Path out = Files.createDirectories(folder.resolve("examined"));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path plots = Files.createSymbolicLink(out.resolve("plots"), elsewhere);
+        Files.writeString(elsewhere.resolve("earlier.svg"), "of the earlier evaluation");
+        Files.writeString(out.resolve("report.json"), "{\"files\":[\"plots/earlier.svg\"]}");
+        CommandRun.evaluate("-c", examine, "-q", "-d", out.toString(), "--model", run.toString())
+                .succeeds();
+        assertFalse(Files.exists(elsewhere.resolve("earlier.svg")));
+        assertTrue(Files.isSymbolicLink(plots));
+        assertTrue(Files.exists(elsewhere.resolve("confusion-run.svg")));
+    }
+
     private static String[] with(String[] arguments, String last) {
         return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
     }

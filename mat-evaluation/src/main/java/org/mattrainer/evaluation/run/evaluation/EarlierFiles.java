@@ -61,6 +61,10 @@ record EarlierFiles(Path folder, Path document) {
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            // A link to a folder, which is somebody's own, would be deleted whatever that folder holds.
+            return;
+        }
         try {
             Files.delete(folder);
         } catch (DirectoryNotEmptyException e) {

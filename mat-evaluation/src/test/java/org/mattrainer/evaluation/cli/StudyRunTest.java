@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.fixture.ThreadsEvaluator;
+import org.mattrainer.evaluation.fixture.WatchingEvaluator;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
@@ -333,6 +334,18 @@ class StudyRunTest {
         study(run, "--@both.methods", "logistic", "--@both.evaluations", "asked", "--seeds", "1", "--threads", "3")
                 .succeeds();
         assertEquals(3, ThreadsEvaluator.last());
+    }
+
+    /** Attacks may take hours, in which the study may be ended. */
+    @Test
+    void theFiguresOfTheTrainingsAreThereBeforeTheEvaluations() throws IOException {
+        Path file = Path.of(config);
+        String evaluator = "<component name=\"asked\" type=\"" + WatchingEvaluator.class.getName() + "\"/></config>";
+        Files.writeString(file, Files.readString(file).replace("</config>", evaluator));
+        WatchingEvaluator.watch(run.resolve("study.csv"));
+        study(run, "--@both.methods", "logistic", "--@both.evaluations", "asked", "--seeds", "1")
+                .succeeds();
+        assertTrue(WatchingEvaluator.seen());
     }
 
     @Test

@@ -158,6 +158,10 @@ final class StudyRun {
             Consumer<StudyResult> publish)
             throws IOException {
         if (failures.isEmpty() && done(trials).size() == trials.size()) {
+            if (!study.evaluations().isEmpty()) {
+                // Attacks may take longer than the trainings, whose figures are not to wait for them.
+                folder.write(result(trials, failures, evaluations));
+            }
             failures.putAll(evaluate(trials, evaluations));
         }
         StudyResult result = result(trials, failures, evaluations);

@@ -149,7 +149,8 @@ class ResumeRunTest {
 
     @Test
     void aClosedTerminalEndsTheRunAfterACheckpoint() throws Exception {
-        String[] endless = arguments("run", "--checkpoint-steps", "1", "--@trainer.epochs", "100000");
+        epochs = 100_000;
+        String[] endless = arguments("run", "--checkpoint-steps", "1");
         try (ForkedCommand command = briefly(endless)) {
             command.await(() -> hasCheckpointAfter("run", 2));
             command.hangUp();
@@ -330,8 +331,8 @@ class ResumeRunTest {
                 </component>
                 """;
         config = Configs.write(folder, "host.xml", MatConfigs.COMPONENTS + optimiser);
-        String[] settings = {"--@trainer.optimiser", "host-optimiser", "--@trainer.epochs", "1"};
-        CommandRun run = train("run", settings).succeeds();
+        epochs = 1;
+        CommandRun run = train("run", "--@trainer.optimiser", "host-optimiser").succeeds();
         assertEquals(
                 1,
                 run.err()
@@ -340,6 +341,7 @@ class ResumeRunTest {
                         .count(),
                 run.err());
         assertFalse(Files.exists(folder.resolve("run/checkpoint")));
+        epochs = SHORT;
         String[] resumed = {"--@trainer.optimiser", "host-optimiser", "--resume"};
         assertTrue(train("run", resumed).failsWith(ExitCode.USAGE).contains("private to Tribuo"));
     }

@@ -58,11 +58,7 @@ class ForeignFilesTest {
         String config = Configs.smallJob(folder);
         String run = folder.resolve("run").toString();
         CommandRun.of("-c", config, "-q", "-d", run).succeeds();
-        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
-                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
-                  <property name="testSource" value="test"/>
-                </component>
-                """);
+        String examine = examination();
         Files.writeString(folder.resolve("report.md"), "mine");
         isRefused(CommandRun.evaluate("-c", examine, "--model", run, "-d", folder.toString()), "report.md", "mine");
         String[] twice = {
@@ -80,11 +76,7 @@ class ForeignFilesTest {
         Path second = folder.resolve("second");
         CommandRun.of("-c", config, "-q", "-d", first.toString()).succeeds();
         CommandRun.of("-c", config, "-q", "-d", second.toString()).succeeds();
-        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
-                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
-                  <property name="testSource" value="test"/>
-                </component>
-                """);
+        String examine = examination();
         Path out = folder.resolve("examined");
         String[] asked = {"-c", examine, "-q", "-d", out.toString(), "--model"};
         CommandRun.evaluate(with(asked, first + "," + second)).succeeds();
@@ -115,11 +107,7 @@ class ForeignFilesTest {
         String config = Configs.smallJob(folder);
         Path run = folder.resolve("run");
         CommandRun.of("-c", config, "-q", "-d", run.toString()).succeeds();
-        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
-                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
-                  <property name="testSource" value="test"/>
-                </component>
-                """);
+        String examine = examination();
         Path out = Files.createDirectories(folder.resolve("examined"));
         Files.writeString(out.resolve("notes.txt"), "mine");
         for (String report :
@@ -137,11 +125,7 @@ class ForeignFilesTest {
         String config = Configs.smallJob(folder);
         Path run = folder.resolve("run");
         CommandRun.of("-c", config, "-q", "-d", run.toString()).succeeds();
-        String examine = Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
-                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
-                  <property name="testSource" value="test"/>
-                </component>
-                """);
+        String examine = examination();
         Path out = Files.createDirectories(folder.resolve("examined"));
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Path plots = Files.createSymbolicLink(out.resolve("plots"), elsewhere);
@@ -152,6 +136,14 @@ class ForeignFilesTest {
         assertFalse(Files.exists(elsewhere.resolve("earlier.svg")));
         assertTrue(Files.isSymbolicLink(plots));
         assertTrue(Files.exists(elsewhere.resolve("confusion-run.svg")));
+    }
+
+    private String examination() throws IOException {
+        return Configs.write(folder, "examine.xml", Configs.COMPONENTS + """
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
     }
 
     private static String[] with(String[] arguments, String last) {

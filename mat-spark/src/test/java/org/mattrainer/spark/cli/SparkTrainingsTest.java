@@ -123,7 +123,7 @@ class SparkTrainingsTest {
     @Test
     void aStoppedStudySavesItsTrainingsAndGoesOn() throws IOException {
         // Long enough that the stop, which passes through the folder of the results, finds them training.
-        SparkRun.train("-c", config, "-i", "study", "-d", path("long"), "--@trainer.epochs", "240")
+        SparkRun.train("-c", config, "-i", "study", "-d", path("long"), "--@trainer.epochs", "720")
                 .succeeds();
         SparkRun stopped = SparkRun.local(
                 Map.of(),
@@ -133,7 +133,7 @@ class SparkTrainingsTest {
                 "study",
                 "-d",
                 path("there"),
-                "--@trainer.epochs=240",
+                "--@trainer.epochs=720",
                 "--@study.budgetMinutes=0.01");
         String line = stopped.failsWith(ExitCode.INTERRUPTED);
         assertTrue(line.contains("--resume goes on"), line);
@@ -141,7 +141,7 @@ class SparkTrainingsTest {
         try (Stream<Path> files = Files.walk(folder.resolve("there"))) {
             assertTrue(files.anyMatch(file -> file.toString().endsWith(".ckpt")), stopped.err());
         }
-        SparkRun.local(Map.of(), "-c", config, "-i", "study", "-d", path("there"), "--@trainer.epochs=240", "--resume")
+        SparkRun.local(Map.of(), "-c", config, "-i", "study", "-d", path("there"), "--@trainer.epochs=720", "--resume")
                 .succeeds();
         for (String trial : TRIALS) {
             assertEquals(

@@ -41,11 +41,15 @@ public final class BalancedSubset {
      * @return their positions, ascending
      */
     public static List<Integer> of(List<Prediction<Label>> predictions, int max, long seed) {
-        return ofExamples(predictions.stream().map(Prediction::getExample).toList(), max, seed);
+        return positions(predictions.stream().map(Prediction::getExample).toList(), max, seed);
     }
 
-    /** The choice among examples, which is that among their predictions. */
-    static List<Integer> ofExamples(List<Example<Label>> examples, int max, long seed) {
+    /** The examples that the choice among their predictions takes, in order. */
+    static List<Example<Label>> chosen(List<Example<Label>> examples, int max, long seed) {
+        return positions(examples, max, seed).stream().map(examples::get).toList();
+    }
+
+    private static List<Integer> positions(List<Example<Label>> examples, int max, long seed) {
         Map<String, List<Integer>> byLabel = new TreeMap<>();
         for (int i = 0; i < examples.size(); i++) {
             String label = examples.get(i).getOutput().getLabel();

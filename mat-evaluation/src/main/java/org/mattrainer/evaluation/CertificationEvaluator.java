@@ -209,9 +209,7 @@ public final class CertificationEvaluator implements Evaluator<Label, CertifiedE
         if (attack == null) {
             return;
         }
-        List<Example<Label>> chosen = BalancedSubset.ofExamples(examples, maxExamples, seed).stream()
-                .map(examples::get)
-                .toList();
+        List<Example<Label>> chosen = BalancedSubset.chosen(examples, maxExamples, seed);
         SmoothedModel smoothed = smoothed(model);
         try (AttackTarget target = new AttackTarget(smoothed, targetSettings(smoothed))) {
             PixelRangeCheck.requireInside(target, List.of(attack), chosen, "CertificationEvaluator");

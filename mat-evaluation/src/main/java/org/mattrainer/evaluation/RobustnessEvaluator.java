@@ -283,9 +283,7 @@ public final class RobustnessEvaluator
     @Override
     public void requireFit(Model<Label> model, List<Example<Label>> examples) {
         JobEvaluator.super.requireFit(model, examples);
-        List<Example<Label>> chosen = BalancedSubset.ofExamples(examples, maxExamples, seed).stream()
-                .map(examples::get)
-                .toList();
+        List<Example<Label>> chosen = BalancedSubset.chosen(examples, maxExamples, seed);
         try (AttackTarget target = new AttackTarget(model, targetSettings())) {
             PixelRangeCheck.requireInside(target, attacks, chosen, "RobustnessEvaluator");
         }

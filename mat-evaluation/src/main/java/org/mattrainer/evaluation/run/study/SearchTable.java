@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class SearchTable {
     private final List<String> properties;
     private final Map<String, Map<String, String>> assignments;
     private final StudyResult result;
-    private final Function<Trial, TrainerProvenance> trainers;
+    /** Of the trials that did not diverge; asking for a trainer makes it, and the tables ask for an error several times. */
+    private final Map<Trial, Double> errors = new HashMap<>();
 
     /**
      * A table.
@@ -57,7 +59,11 @@ final class SearchTable {
         this.properties = properties;
         this.assignments = new LinkedHashMap<>(assignments);
         this.result = result;
-        this.trainers = trainers;
+        for (FinishedTrial trial : result.finished()) {
+            if (!trial.outcome().diverged()) {
+                errors.put(trial.trial(), error(trial, trainers));
+            }
+        }
     }
 
     /** In the order of the trials. */
@@ -80,7 +86,7 @@ final class SearchTable {
                 cells.add(Long.toString(trial.trial().seed().orElseThrow()));
             }
             cells.addAll(assignments.get(trial.trial().method()).values());
-            cells.add(trial.outcome().diverged() ? "diverged" : Double.toString(error(trial)));
+            cells.add(trial.outcome().diverged() ? "diverged" : Double.toString(errors.get(trial.trial())));
             cells.add(Integer.toString(trial.outcome().epochs()));
             cells.add(Double.toString(trial.outcome().seconds()));
             text.append(Csv.line(cells));
@@ -125,14 +131,14 @@ final class SearchTable {
     /** Of the models of all seeds that did not diverge: a choice may be given up after a training of it has come to its end. */
     private Sample errors(String name) {
         return new Sample(Stream.concat(result.trials(name, "").stream(), result.dropped(name, "").stream())
-                .map(this::error)
+                .map(trial -> errors.get(trial.trial()))
                 // A history may have been removed since.
                 .filter(Double::isFinite)
                 .toList());
     }
 
     /** Of the model, or of the one that a training would have given where it was given up. */
-    private double error(FinishedTrial trial) {
+    private static double error(FinishedTrial trial, Function<Trial, TrainerProvenance> trainers) {
         if (trial.outcome().hasModel()) {
             return trial.outcome().error();
         }

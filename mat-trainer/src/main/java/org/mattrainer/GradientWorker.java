@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.mattrainer.image.PixelIndex;
 import org.mattrainer.internal.input.ExampleReader;
 import org.mattrainer.internal.input.StripeInputs;
+import org.mattrainer.internal.training.FrozenLayers;
 import org.mattrainer.internal.training.PixelBox;
 import org.mattrainer.internal.training.SharedTraining;
 import org.mattrainer.internal.training.TrainingSettings;
@@ -73,6 +74,7 @@ public final class GradientWorker implements AutoCloseable {
         this.training = new SharedTraining(
                 settings,
                 network,
+                FrozenLayers.of(network, trainer.frozenLayers),
                 order.source().examples(),
                 inputs,
                 PixelBox.of(settings, network, order::range, order.transform()),

@@ -20,7 +20,6 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -108,21 +107,9 @@ final class InitialModel {
             throw new PropertyException("", PROPERTY, e.getMessage());
         }
         try {
-            FrozenLayers frozen = FrozenLayers.of(network, trainer.frozenLayers);
-            warnOfFrozenStatistics(frozen.normalisations());
-            return new StartingNetwork(network, warmStart, frozen);
+            return new StartingNetwork(network, warmStart, FrozenLayers.of(network, trainer.frozenLayers));
         } catch (IllegalArgumentException e) {
             throw new PropertyException("", "frozenLayers", e.getMessage());
-        }
-    }
-
-    /** Images of another brightness or contrast than those of the initial model are then predicted as others were trained on. */
-    private static void warnOfFrozenStatistics(List<String> normalisations) {
-        if (!normalisations.isEmpty()) {
-            logger.warning("The frozen layers " + String.join(", ", normalisations)
-                    + " normalise with the statistics of each batch in the training and with their frozen running statistics"
-                    + " in predictions, which go wrong unless the images are distributed as those that the statistics are of:"
-                    + " see the validation error, and name the layers to freeze one by one without these");
         }
     }
 

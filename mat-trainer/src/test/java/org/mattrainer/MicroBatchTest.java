@@ -115,6 +115,16 @@ class MicroBatchTest {
     }
 
     @Test
+    void frozenNormalisationHasTheBitsOfOneMachine() {
+        TrainerBuilder builder = normalised(3).network("C3x4n-B-L-C3x4n-B-L-M2-F-D2-P-Z");
+        builder.frozenLayers = List.of("1.BatchNorm2d");
+        MatModel frozen = alone(builder, DATA, 2);
+        assertSameBits(frozen, shared(builder, DATA, 3));
+        builder.frozenLayers = List.of();
+        assertFalse(Arrays.equals(frozen.statistics(), alone(builder, DATA, 2).statistics()));
+    }
+
+    @Test
     void perturbationsOfPredictionsSeeTheRunningStatistics() {
         TrainerBuilder builder = normalised(2);
         builder.terms = List.of(new CrossEntropy(), new Trades(1, 0.1, new ProjectedAscent()));

@@ -45,11 +45,7 @@ import org.mattrainer.image.Standardise;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.latent.GaussianMixture;
 import org.mattrainer.nn.ParameterSpec;
-import org.mattrainer.nn.Tap;
-import org.mattrainer.objective.CrossEntropy;
-import org.mattrainer.objective.MeanTeacher;
 import org.mattrainer.optimise.ConstantSchedule;
-import org.mattrainer.optimise.ExponentialAverage;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
 import org.mattrainer.training.EpochReport;
@@ -161,66 +157,6 @@ class WarmStartTest {
             all.add(new ArrayExample<>(new Label("fourth"), examples.get(i), 1f));
         }
         return all;
-    }
-
-    @Test
-    void frozenLayersKeepTheirBits() {
-        TrainerBuilder learning = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
-        MatModel initial = learning.build().train(data);
-        learning.average = new ExponentialAverage(0.9);
-        MatTrainer trainer = learning.builder()
-                .initialModel(initial)
-                .frozenLayers(List.of("latent"))
-                .build();
-        MatModel warm = trainer.train(renamed(Map.of("row", "stripe")));
-        int latent = initial.network().node(Tap.LATENT);
-        for (ParameterSpec spec : initial.network().parameters()) {
-            boolean same = Arrays.equals(tensor(initial, spec.name()), tensor(warm, spec.name()));
-            assertEquals(spec.layer() <= latent, same, spec.name());
-        }
-        assertArrayEquals(initial.statistics(), warm.statistics(), 0f);
-
-        MatModel first = learning.builder()
-                .initialModel(initial)
-                .frozenLayers(List.of("0.Conv2d"))
-                .build()
-                .train(data);
-        assertArrayEquals(tensor(initial, "0.Conv2d.weight"), tensor(first, "0.Conv2d.weight"), 0f);
-        assertFalse(Arrays.equals(initial.statistics(), first.statistics()));
-    }
-
-    /** Predictions on darker images go wrong with them, not with those of the new images. */
-    @Test
-    void frozenRunningStatisticsAreWarnedOf() {
-        TrainerBuilder learning = TrainerBuilder.baseline().network("C3x4n-B-L-M2-F-D4n-B-L-Z");
-        List<String> alone = List.of("0.Conv2d", "5.Linear");
-        for (List<String> frozen : List.of(alone, List.of("latent"))) {
-            try (CapturedLog log = new CapturedLog(InitialModel.class.getName())) {
-                learning.builder().frozenLayers(frozen).build().train(data);
-                boolean warned = log.text().contains("frozen layers 1.BatchNorm2d, 6.BatchNorm2d normalise");
-                assertEquals(!frozen.equals(alone), warned, log.text());
-            }
-        }
-    }
-
-    /** The teacher is the model in the end: neither rounding nor its own running statistics move what is frozen. */
-    @Test
-    void frozenLayersOfATeacherKeepTheirBits() {
-        MatModel initial =
-                TrainerBuilder.mat().network(TrainerBuilder.NORMALISED).build().train(data);
-        TrainerBuilder learning = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
-        MatModel taught = learning.builder()
-                .terms(List.of(new CrossEntropy(), new MeanTeacher()))
-                .initialModel(initial)
-                .frozenLayers(List.of("latent"))
-                .build()
-                .train(data);
-        int latent = initial.network().node(Tap.LATENT);
-        for (ParameterSpec spec : initial.network().parameters()) {
-            boolean same = Arrays.equals(tensor(initial, spec.name()), tensor(taught, spec.name()));
-            assertEquals(spec.layer() <= latent, same, spec.name());
-        }
-        assertArrayEquals(initial.statistics(), taught.statistics(), 0f);
     }
 
     @Test

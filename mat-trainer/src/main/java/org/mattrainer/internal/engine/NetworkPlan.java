@@ -15,6 +15,7 @@
  */
 package org.mattrainer.internal.engine;
 
+import java.util.BitSet;
 import java.util.List;
 import org.mattrainer.internal.kernel.KernelProvider;
 import org.mattrainer.internal.kernel.Kernels;
@@ -66,12 +67,30 @@ public final class NetworkPlan {
      * @throws IllegalArgumentException if the network is too large for this process; it says by what
      */
     public static NetworkPlan compile(Network network, ConvolutionAlgorithm algorithm) {
+        return compile(network, new BitSet(), algorithm);
+    }
+
+    /**
+     * Compiles a network some of whose layers are frozen with the kernels of this process.
+     *
+     * @param network the network
+     * @param frozen indexes of the nodes whose batch normalisation uses the running statistics in passes with those of the
+     *     batch, too, and leaves them as they are
+     * @param algorithm how convolutions are computed
+     * @return the plan
+     * @throws IllegalArgumentException if the network is too large for this process; it says by what
+     */
+    public static NetworkPlan compile(Network network, BitSet frozen, ConvolutionAlgorithm algorithm) {
         EngineMemory.requireRoom(network, Runtime.getRuntime().maxMemory());
-        return compile(network, algorithm, KernelProvider.kernels());
+        return compile(network, frozen, algorithm, KernelProvider.kernels());
     }
 
     static NetworkPlan compile(Network network, ConvolutionAlgorithm algorithm, Kernels kernels) {
-        return new NetworkPlan(network, kernels, StageCompiler.compile(network, algorithm, kernels));
+        return compile(network, new BitSet(), algorithm, kernels);
+    }
+
+    static NetworkPlan compile(Network network, BitSet frozen, ConvolutionAlgorithm algorithm, Kernels kernels) {
+        return new NetworkPlan(network, kernels, StageCompiler.compile(network, frozen, algorithm, kernels));
     }
 
     /**

@@ -106,6 +106,6 @@ record Stage(
 
     /** Whether a pass with these statistics has to see the whole batch before it can go on. */
     boolean needsBatch(boolean batchStatistics) {
-        return norm != null && norm.moments() && batchStatistics;
+        return norm != null && norm.moments() && !norm.frozen() && batchStatistics;
     }
 }

@@ -16,10 +16,10 @@
 package org.mattrainer.internal.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.mattrainer.internal.kernel.Curve;
 import org.mattrainer.internal.kernel.DenseOperator;
-import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
 import org.mattrainer.internal.kernel.LinearOperator;
 import org.mattrainer.internal.kernel.PoolShape;
@@ -33,7 +33,6 @@ import org.mattrainer.nn.ChannelScale;
 import org.mattrainer.nn.Concatenate;
 import org.mattrainer.nn.Conv2d;
 import org.mattrainer.nn.ConvTranspose2d;
-import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Dropout;
 import org.mattrainer.nn.Flatten;
 import org.mattrainer.nn.Gate;
@@ -63,12 +62,12 @@ import org.mattrainer.nn.WeightedLayer;
 final class StageBuilder implements LayerVisitor<Boolean> {
 
     private final Network network;
+    private final BitSet frozen;
     private final int first;
     private final List<Stage> stages;
     private final int[] stageOf;
     private final int[] sources;
     private final StageConvolutions convolutions;
-    private final Kernels kernels;
     private int next;
     private Part last;
     private StageInput input;
@@ -96,28 +95,28 @@ final class StageBuilder implements LayerVisitor<Boolean> {
      * Begins a stage.
      *
      * @param network the network
+     * @param frozen the nodes that normalise with running statistics in every pass
      * @param first index of the first node that will be offered
      * @param stages the stages before
      * @param stageOf the stage of each node before
-     * @param algorithm how convolutions are computed
-     * @param kernels the kernels
+     * @param convolutions makes the operators of convolutions
      */
     StageBuilder(
             Network network,
+            BitSet frozen,
             int first,
             List<Stage> stages,
             int[] stageOf,
-            ConvolutionAlgorithm algorithm,
-            Kernels kernels) {
+            StageConvolutions convolutions) {
         this.network = network;
+        this.frozen = frozen;
         this.first = first;
         this.stages = stages;
         this.stageOf = stageOf;
         this.sources = network.nodes().get(first).inputs().stream()
                 .mapToInt(this::stageOf)
                 .toArray();
-        this.convolutions = new StageConvolutions(algorithm, kernels);
-        this.kernels = kernels;
+        this.convolutions = convolutions;
         this.next = first;
         this.input = new DirectInput(sources[0], compact(network.inputShape(first)));
         this.operator = new IdentityOperator(compact(network.inputShape(first)));
@@ -281,7 +280,8 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(Linear layer) {
-        return takeWeighted(layer) && operate(DenseOperator.of(input().size(), output().size(), kernels));
+        return takeWeighted(layer)
+                && operate(DenseOperator.of(input().size(), output().size(), convolutions.kernels()));
     }
 
     @Override
@@ -295,7 +295,8 @@ final class StageBuilder implements LayerVisitor<Boolean> {
     }
 
     private boolean average(int rows, int columns, int stride) {
-        return operate(new AverageOperator(compact(input()), compact(output()), rows, columns, stride, kernels));
+        return operate(new AverageOperator(
+                compact(input()), compact(output()), rows, columns, stride, convolutions.kernels()));
     }
 
     @Override
@@ -305,7 +306,7 @@ final class StageBuilder implements LayerVisitor<Boolean> {
 
     @Override
     public Boolean visit(BatchNorm2d layer) {
-        return take(Part.NORM) && normalise(StageNorm.of(layer));
+        return take(Part.NORM) && normalise(StageNorm.of(layer, frozen.get(next - 1)));
     }
 
     private boolean normalise(StageNorm made) {

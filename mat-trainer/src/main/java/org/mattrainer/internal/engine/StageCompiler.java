@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.mattrainer.internal.kernel.Kernels;
 import org.mattrainer.internal.kernel.Layout;
@@ -46,15 +47,16 @@ final class StageCompiler {
         }
     }
 
-    static List<Stage> compile(Network network, ConvolutionAlgorithm algorithm, Kernels kernels) {
+    static List<Stage> compile(Network network, BitSet frozen, ConvolutionAlgorithm algorithm, Kernels kernels) {
         StageCompiler compiler = new StageCompiler(network);
+        StageConvolutions convolutions = new StageConvolutions(algorithm, kernels);
         int[] stageOf = new int[network.nodes().size()];
         List<Stage> stages = new ArrayList<>();
         int next = 0;
         while (next < stageOf.length) {
             int first = next;
             try {
-                StageBuilder builder = new StageBuilder(network, first, stages, stageOf, algorithm, kernels);
+                StageBuilder builder = new StageBuilder(network, frozen, first, stages, stageOf, convolutions);
                 do {
                     if (!network.layers().get(next).accept(builder)) {
                         break;

@@ -25,15 +25,16 @@ import org.mattrainer.nn.BatchNorm2d;
  * @param moments whether m and v are those of the batch or the running ones; if not, they are 0 and 1, and a bias that
  *     belongs to x is all that is added: {@code gamma (x + bias)}
  * @param scaled whether v is among them; if not, it is 1
+ * @param frozen whether m and v are the running ones in every pass
  */
-record StageNorm(float epsilon, float decay, boolean moments, boolean scaled) {
+record StageNorm(float epsilon, float decay, boolean moments, boolean scaled, boolean frozen) {
 
     /** A trained shift and scale of each channel alone. */
-    static final StageNorm AFFINE = new StageNorm(0, 0, false, false);
+    static final StageNorm AFFINE = new StageNorm(0, 0, false, false, false);
 
-    static StageNorm of(BatchNorm2d layer) {
+    static StageNorm of(BatchNorm2d layer, boolean frozen) {
         return layer.meanOnly()
-                ? new StageNorm(0, layer.decay(), true, false)
-                : new StageNorm(layer.epsilon(), layer.decay(), true, true);
+                ? new StageNorm(0, layer.decay(), true, false, frozen)
+                : new StageNorm(layer.epsilon(), layer.decay(), true, true, frozen);
     }
 }

@@ -40,7 +40,7 @@ final class StageStatistics {
         this.kernels = plan.kernels();
         this.moments = new BatchMoments[plan.stages().size()];
         for (Stage stage : plan.stages()) {
-            if (stage.norm() != null && stage.norm().moments()) {
+            if (stage.needsBatch(true)) {
                 moments[stage.index()] = new BatchMoments(stage.raw().pixelStride());
             }
         }

@@ -28,10 +28,12 @@ import org.mattrainer.nn.Tap;
 /** The layers of a network that a training leaves as they are: their parameters and their running statistics. */
 public final class FrozenLayers {
 
+    private final BitSet nodes;
     private final List<ParameterSpec> parameters;
     private final List<ParameterSpec> statistics;
 
-    private FrozenLayers(List<ParameterSpec> parameters, List<ParameterSpec> statistics) {
+    private FrozenLayers(BitSet nodes, List<ParameterSpec> parameters, List<ParameterSpec> statistics) {
+        this.nodes = nodes;
         this.parameters = parameters;
         this.statistics = statistics;
     }
@@ -63,7 +65,8 @@ public final class FrozenLayers {
                         + ", or of " + network.taps().keySet() + " for all layers up to there, found '" + name + "'");
             }
         }
-        FrozenLayers made = new FrozenLayers(in(network.parameters(), frozen), in(network.statistics(), frozen));
+        FrozenLayers made =
+                new FrozenLayers(frozen, in(network.parameters(), frozen), in(network.statistics(), frozen));
         if (made.parameters.size() == network.parameters().size()) {
             throw new IllegalArgumentException("expected a layer at least that learns, found none beside " + names);
         }
@@ -87,13 +90,9 @@ public final class FrozenLayers {
         return specs.stream().filter(spec -> nodes.get(spec.layer())).toList();
     }
 
-    /**
-     * Those that have running statistics, which predictions use in the place of those of a batch.
-     *
-     * @return names of layers
-     */
-    public List<String> normalisations() {
-        return statistics.stream().map(FrozenLayers::layer).distinct().toList();
+    /** Their indexes in the network. */
+    BitSet nodes() {
+        return (BitSet) nodes.clone();
     }
 
     /** Clears their part of a gradient, flat in canonical order. */

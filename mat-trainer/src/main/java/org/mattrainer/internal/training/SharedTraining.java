@@ -38,6 +38,7 @@ public final class SharedTraining implements AutoCloseable {
 
     private final TrainingSettings settings;
     private final Network network;
+    private final FrozenLayers frozen;
     private final ExampleTable examples;
     private final ImageInputs inputs;
     private final InputBox box;
@@ -54,6 +55,7 @@ public final class SharedTraining implements AutoCloseable {
      *
      * @param settings everything that decides the result apart from network, data and seed
      * @param network the network
+     * @param frozen its layers that are left as they are
      * @param examples the examples
      * @param inputs their images
      * @param box range of the pixels, null when no term uses it
@@ -63,6 +65,7 @@ public final class SharedTraining implements AutoCloseable {
     public SharedTraining(
             TrainingSettings settings,
             Network network,
+            FrozenLayers frozen,
             ExampleTable examples,
             ImageInputs inputs,
             InputBox box,
@@ -70,6 +73,7 @@ public final class SharedTraining implements AutoCloseable {
             long seed) {
         this.settings = settings;
         this.network = network;
+        this.frozen = frozen;
         this.examples = examples;
         this.inputs = inputs;
         this.box = box;
@@ -121,7 +125,7 @@ public final class SharedTraining implements AutoCloseable {
                     network.hasBatchStatistics(),
                     settings.batches(),
                     seed);
-            NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
+            NetworkPlan plan = NetworkPlan.compile(network, frozen.nodes(), settings.convolution());
             NetworkEngine engine = new NetworkEngine(plan, capacity(batches), resident(plan, batches, shares), workers);
             return new Place(new ShareStep(settings, engine, batches, box, seed), workers);
         } catch (RuntimeException | Error e) {

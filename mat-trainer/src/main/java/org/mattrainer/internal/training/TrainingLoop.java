@@ -160,7 +160,7 @@ public final class TrainingLoop {
             checkpointer = saver;
             inputs = data.inputs(transform, workers);
             batches = batches(seed);
-            NetworkPlan plan = NetworkPlan.compile(network, settings.convolution());
+            NetworkPlan plan = NetworkPlan.compile(network, starting.frozen().nodes(), settings.convolution());
             PassMemory memory = new PassMemory(settings, run, batches, auxiliaries);
             return run(new NetworkEngine(plan, memory.examples(), memory.resident(plan), workers), seed);
         }

@@ -16,6 +16,7 @@
 package org.mattrainer.internal.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.LongStream;
 import org.mattrainer.nn.ConvolutionAlgorithm;
 import org.mattrainer.nn.Network;
@@ -35,6 +36,12 @@ record EngineRun(
 
     /** All passes over n examples. */
     static EngineRun of(Network network, int n, int capacity, int resident, int threads, boolean training) {
+        return of(network, new BitSet(), n, capacity, resident, threads, training);
+    }
+
+    /** All passes over n examples where some nodes are frozen. */
+    static EngineRun of(
+            Network network, BitSet frozen, int n, int capacity, int resident, int threads, boolean training) {
         RandomNumbers random = new RandomNumbers(11);
         float[] parameters = Numbers.toFloat(random.parameters(network));
         float[] x = Numbers.toFloat(random.normal(n * network.input().size()));
@@ -45,7 +52,7 @@ record EngineRun(
         masks.draw(LongStream.range(0, n).toArray(), n);
         try (Workers workers = new Workers(threads)) {
             NetworkEngine engine = new NetworkEngine(
-                    NetworkPlan.compile(network, ConvolutionAlgorithm.AUTO), capacity, resident, workers);
+                    NetworkPlan.compile(network, frozen, ConvolutionAlgorithm.AUTO), capacity, resident, workers);
             engine.load(parameters);
             Pass pass = engine.newPass();
             engine.forward(pass, x, n, new PassMode(training, training, training ? masks : null));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mattrainer.evaluation.attack.Proportion;
@@ -109,8 +110,24 @@ final class HeadlineTable {
      * @return the cells; as they are where there are not two figures to compare
      */
     static List<Cell> withBest(List<Cell> cells, boolean larger) {
-        List<Cell> figures =
-                cells.stream().filter(cell -> Double.isFinite(cell.value())).toList();
+        return withBest(cells, row -> true, larger);
+    }
+
+    /**
+     * Marks the best of some figures, and all that read the same as it.
+     *
+     * @param cells one for each method
+     * @param whole which of them may be the best: a mean without the seeds that failed says nothing against others
+     * @param larger whether the largest is the best, not the smallest
+     * @return the cells; as they are where there are not two figures to compare
+     */
+    static List<Cell> withBest(List<Cell> cells, IntPredicate whole, boolean larger) {
+        IntPredicate compared =
+                row -> whole.test(row) && Double.isFinite(cells.get(row).value());
+        List<Cell> figures = IntStream.range(0, cells.size())
+                .filter(compared)
+                .mapToObj(cells::get)
+                .toList();
         if (figures.size() < 2) {
             return cells;
         }
@@ -123,8 +140,10 @@ final class HeadlineTable {
                 .map(HeadlineTable::figure)
                 .findFirst()
                 .orElseThrow();
-        return cells.stream()
-                .map(cell -> Double.isFinite(cell.value()) && figure(cell).equals(read) ? cell.asBest() : cell)
+        return IntStream.range(0, cells.size())
+                .mapToObj(row -> compared.test(row) && figure(cells.get(row)).equals(read)
+                        ? cells.get(row).asBest()
+                        : cells.get(row))
                 .toList();
     }
 

@@ -62,13 +62,15 @@ final class StudyTable {
                 methods.stream()
                         .map(method -> error(result.errors(method, dataSet)))
                         .toList(),
+                m -> result.errors(methods.get(m), dataSet).size() == result.planned(methods.get(m), dataSet),
                 false);
         List<List<Cell>> rows = new ArrayList<>();
         for (int m = 0; m < methods.size(); m++) {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(result.label(methods.get(m))), errors.get(m)));
             figures(result, methods.get(m), dataSet).forEach(text -> row.add(Cell.of(text)));
             if (compared) {
-                comparison(result.comparison(methods.get(m), dataSet)).forEach(text -> row.add(Cell.of(text)));
+                int models = result.errors(methods.get(m), dataSet).size();
+                comparison(result.comparison(methods.get(m), dataSet), models).forEach(text -> row.add(Cell.of(text)));
             }
             rows.add(row);
         }
@@ -131,14 +133,16 @@ final class StudyTable {
         return sample.size() < 2 ? mean : mean + " \u00b1 " + Numbers.fixed(sample.deviation(), decimals);
     }
 
-    private static List<String> comparison(Optional<MethodComparison> found) {
+    /** What is said of the pairs of models of one seed, of which there may be fewer than models of the method. */
+    private static List<String> comparison(Optional<MethodComparison> found, int models) {
         if (found.isEmpty() || found.get().errors().pairs() == 0) {
             return List.of("-", "-", "-", "-");
         }
         MethodComparison comparison = found.get();
         Sample differences = new Sample(comparison.errors().differences());
         return List.of(
-                String.format(Locale.ROOT, "%+.2f", 100 * differences.mean()),
+                String.format(Locale.ROOT, "%+.2f", 100 * differences.mean())
+                        + (differences.size() < models ? " (" + differences.size() + " of " + models + " seeds)" : ""),
                 probability(comparison.errors().tProbability()),
                 comparison.errors().pairs() < 2
                         ? "-"
@@ -206,7 +210,15 @@ final class StudyTable {
                             result.trials(method, dataSet).size()))
                     .toList();
             List<Cell> row = new ArrayList<>(List.of(Cell.of(metric)));
-            row.addAll(metric.contains(ACCURACY) ? HeadlineTable.withBest(figures, true) : figures);
+            row.addAll(
+                    metric.contains(ACCURACY)
+                            ? HeadlineTable.withBest(
+                                    figures,
+                                    m -> result.metric(evaluation, metric, methods.get(m), dataSet)
+                                                    .size()
+                                            == result.planned(methods.get(m), dataSet),
+                                    true)
+                            : figures);
             rows.add(row);
         }
         return new Table(title("evaluation " + evaluation, result, dataSet), head, rows);

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -99,6 +100,68 @@ class StudyTableTest {
         assertEquals("2.500e-05 \u00b1 7.071e-06", figure(2e-5, 3e-5));
         assertEquals("0.0000", figure(0));
         assertEquals("0.0100", figure(0.01));
+    }
+
+    /** The mean over the seeds that did not fail is no figure to set against the means over all of them. */
+    @Test
+    void aMethodWithoutAModelOfASeedIsNotTheBest() {
+        List<Cell> whole = errors(List.of(3, 4), List.of(2, 2));
+        assertEquals(List.of(false, true), whole.stream().map(Cell::best).toList());
+        List<Cell> failed = errors(List.of(3, 4), List.of(2, -1), List.of(5, 5));
+        assertEquals(
+                List.of(true, false, false), failed.stream().map(Cell::best).toList());
+    }
+
+    @Test
+    void aDifferenceOfFewerPairsThanModelsSaysOfHowMany() {
+        assertEquals("+10.00", difference(List.of(3, 4), List.of(4, 5)));
+        assertEquals("+10.00", difference(List.of(3, 4), List.of(4, -1)), "all models of the method");
+        assertEquals("+10.00 (1 of 2 seeds)", difference(List.of(3, -1), List.of(4, 5)));
+    }
+
+    @SafeVarargs
+    private static List<Cell> errors(List<Integer>... ofMethods) {
+        return StudyTable.methods(methods(ofMethods), "").rows().stream()
+                .map(row -> row.get(1))
+                .toList();
+    }
+
+    private static String difference(List<Integer> baseline, List<Integer> other) {
+        return StudyTable.methods(methods(baseline, other), "")
+                .rows()
+                .get(1)
+                .get(7)
+                .text();
+    }
+
+    /** Methods m0, m1 and so on with so many errors of 10 for each seed, below 0 where the seed diverged. */
+    @SafeVarargs
+    private static StudyResult methods(List<Integer>... ofMethods) {
+        List<Trial> trials = new ArrayList<>();
+        List<FinishedTrial> finished = new ArrayList<>();
+        for (int m = 0; m < ofMethods.length; m++) {
+            for (int seed = 0; seed < ofMethods[m].size(); seed++) {
+                int errors = ofMethods[m].get(seed);
+                Trial trial = new Trial("m" + m, "", OptionalLong.of(seed));
+                boolean[] correct = new boolean[errors < 0 ? 0 : 10];
+                Arrays.fill(correct, 0, errors < 0 ? 0 : 10 - errors, true);
+                trials.add(trial);
+                finished.add(new FinishedTrial(
+                        trial,
+                        new TrialOutcome(
+                                errors < 0 ? TrialEnding.DIVERGED : TrialEnding.TRAINED,
+                                Math.max(0, errors),
+                                correct.length,
+                                1,
+                                1,
+                                OptionalDouble.empty()),
+                        correct,
+                        "",
+                        Map.of(),
+                        List.of()));
+            }
+        }
+        return new StudyResult("s", ComparedOn.TEST, "m0", Map.of(), trials, finished, Map.of(), "", "");
     }
 
     /** The means of the last epochs are those of the seeds that got so far. */

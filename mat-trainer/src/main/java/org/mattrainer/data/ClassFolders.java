@@ -47,9 +47,12 @@ final class ClassFolders {
     private static final char UNREADABLE = '\uFFFD';
 
     private final Omissions omissions;
+    /** The real path of the folder of the unlabelled images, null where there is none or no class is looked for. */
+    private final Path unlabelled;
 
-    private ClassFolders(Omissions omissions) {
+    private ClassFolders(Omissions omissions, Path unlabelled) {
         this.omissions = omissions;
+        this.unlabelled = unlabelled;
     }
 
     /**
@@ -65,12 +68,21 @@ final class ClassFolders {
      * Finds all images.
      *
      * @param folder holds one folder for each class
+     * @param unlabelled the folder of the unlabelled images, which is no class where it is one of these; null for none
      * @param omissions receives what is left out
      * @return at least one, in the order of the names of folders and files
-     * @throws DataFileException if there is none, a folder of a class holds none, or a folder's name cannot be a label
+     * @throws DataFileException if there is none, a folder of a class holds none, a folder's name cannot be a label, or
+     *     images are in a class and among the unlabelled ones
      */
-    static List<Image> find(Path folder, Omissions omissions) {
-        return new ClassFolders(omissions).find(folder);
+    static List<Image> find(Path folder, Path unlabelled, Omissions omissions) {
+        Path apart = unlabelled == null ? null : realPath(unlabelled);
+        if (apart != null && realPath(folder).startsWith(apart)) {
+            throw new DataFileException(
+                    unlabelled,
+                    "a folder of unlabelled images apart from those of the classes",
+                    "one that holds the classes of " + folder + ", whose images would count twice");
+        }
+        return new ClassFolders(omissions, apart).find(folder);
     }
 
     /**
@@ -82,7 +94,7 @@ final class ClassFolders {
      * @throws DataFileException if there is none
      */
     static List<Image> findUnlabelled(Path folder, Omissions omissions) {
-        return new ClassFolders(omissions).images(folder, null);
+        return new ClassFolders(omissions, null).images(folder, null);
     }
 
     private List<Image> find(Path folder) {
@@ -114,6 +126,9 @@ final class ClassFolders {
             omissions.add("hidden folders", folder);
             return;
         }
+        if (realPath(folder).equals(unlabelled)) {
+            return;
+        }
         if (name.indexOf(UNREADABLE) >= 0) {
             throw new DataFileException(
                     folder,
@@ -131,7 +146,7 @@ final class ClassFolders {
     }
 
     private List<Image> images(Path folder, String label) {
-        Search search = new Search(label, new ArrayList<>(), new Omissions(), new ArrayDeque<>());
+        Search search = new Search(label, unlabelled, new ArrayList<>(), new Omissions(), new ArrayDeque<>());
         search.enter(folder, label == null ? "" : label);
         if (search.images().isEmpty()) {
             throw new DataFileException(
@@ -148,14 +163,21 @@ final class ClassFolders {
      * The images of one class, in its folder and all folders inside it.
      *
      * @param label name of the class
+     * @param unlabelled the real path of a folder whose images are in no class, or null
      * @param images what was found
      * @param omissions what was left out
      * @param above the real paths of the folders on the way, so that links to one of them end
      */
-    private record Search(String label, List<Image> images, Omissions omissions, Deque<Path> above) {
+    private record Search(String label, Path unlabelled, List<Image> images, Omissions omissions, Deque<Path> above) {
 
         void enter(Path folder, String name) {
             Path real = realPath(folder);
+            if (unlabelled != null && real.startsWith(unlabelled)) {
+                throw new DataFileException(
+                        folder,
+                        "images of the class '" + label + "'",
+                        "the folder of the unlabelled images: put it beside the folders of the classes, or elsewhere");
+            }
             if (above.contains(real)) {
                 omissions.add("links to a folder that contains them", folder);
                 return;

@@ -74,7 +74,9 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
     @Config(description = "How images are resized: SQUASH (when not given), CROP or PAD.")
     private Resize resize = null;
 
-    @Config(description = "A folder of images without labels, with all folders in it; none when not given.")
+    @Config(
+            description =
+                    "A folder of images without labels, with all folders in it; none when not given. No class, where it lies beside them.")
     private Path unlabelledFolder = null;
 
     @Config(description = "Makes the labels from the names of the folders.")
@@ -136,18 +138,26 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
         // The host's provenance holds absolute paths; relative ones would not survive its round trip.
         folder = folder.toAbsolutePath().normalize();
         requireFolder(folder, "a folder with one folder for each class");
-        Omissions omissions = new Omissions();
-        images = new ArrayList<>(ClassFolders.find(folder, omissions));
         if (unlabelledFolder != null) {
             unlabelledFolder = unlabelledFolder.toAbsolutePath().normalize();
             requireFolder(unlabelledFolder, "a folder with images");
-            images.addAll(ClassFolders.findUnlabelled(unlabelledFolder, omissions));
+        }
+        images = findImages();
+        form = sized ? new ImageForm(new ImageShape(channels, height, width), resize) : null;
+        provenance = new SourceProvenance(this, images.size(), Map.of(SourceProvenance.RESOURCE_HASH, checkFiles()));
+    }
+
+    private List<ClassFolders.Image> findImages() {
+        Omissions omissions = new Omissions();
+        List<ClassFolders.Image> found = new ArrayList<>(ClassFolders.find(folder, unlabelledFolder, omissions));
+        PartFolders.doubt(folder, found).ifPresent(logger::warning);
+        if (unlabelledFolder != null) {
+            found.addAll(ClassFolders.findUnlabelled(unlabelledFolder, omissions));
         }
         if (!omissions.isEmpty()) {
             logger.warning("Images from " + folder + ": left out " + omissions);
         }
-        form = sized ? new ImageForm(new ImageShape(channels, height, width), resize) : null;
-        provenance = new SourceProvenance(this, images.size(), Map.of(SourceProvenance.RESOURCE_HASH, checkFiles()));
+        return found;
     }
 
     private static void requireFolder(Path folder, String expected) {
@@ -324,7 +334,7 @@ public final class ImageFolderSource implements ConfigurableDataSource<Label>, S
         }
 
         /**
-         * Sets a folder of images without labels.
+         * Sets a folder of images without labels, which is no class where it is one of the folders of the classes.
          *
          * @param unlabelledFolder null for none
          * @return this

@@ -144,6 +144,60 @@ class FolderOmissionsTest {
                 e.getMessage().contains("at least one image in the folder of the unlabelled images"), e.getMessage());
     }
 
+    private List<String> labels(Path unlabelled) {
+        ImageFolderSource source = ImageFolderSource.builder(folder)
+                .height(2)
+                .width(2)
+                .unlabelledFolder(unlabelled)
+                .build();
+        return list(source).stream()
+                .map(example -> example.getOutput().getLabel())
+                .toList();
+    }
+
+    @Test
+    void theUnlabelledFolderIsNoClass() throws IOException {
+        Path unlabelled = image("many/1.png").getParent();
+        assertEquals(List.of("cat", "dog", Label.UNKNOWN), labels(unlabelled));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), unlabelled);
+        assertEquals(List.of("cat", "dog", Label.UNKNOWN), labels(unlabelled));
+        assertEquals(List.of("cat", "dog", Label.UNKNOWN), labels(link));
+    }
+
+    @Test
+    void imagesOfAClassThatAreUnlabelledTooAreRefused() throws IOException {
+        Path inside = image("cat/many/2.png").getParent();
+        Exception e = assertThrows(DataFileException.class, () -> labels(inside));
+        assertTrue(e.getMessage().startsWith(inside + ": expected images of the class 'cat'"), e.getMessage());
+        for (Path around : List.of(folder, folder.getParent())) {
+            e = assertThrows(DataFileException.class, () -> labels(around));
+            assertTrue(e.getMessage().startsWith(around + ": expected a folder of unlabelled images"), e.getMessage());
+        }
+    }
+
+    /** A data set as it comes, in the place of its training part. */
+    @Test
+    void partsThatHoldTheClassesAreDoubted() throws IOException {
+        Path set = folder.resolve("set");
+        for (String name : List.of("test/cat", "test/dog", "train/cat", "train/bird", "train/dog")) {
+            image("set/" + name + "/1.png");
+        }
+        try (CapturedLog log = new CapturedLog(ImageFolderSource.class.getName())) {
+            new ImageFolderSource(set, 3);
+            String doubt =
+                    "the classes are 'test', 'train', and each of these folders holds no images but folders of the"
+                            + " same names, 'cat', 'dog': if those are the classes, name one of the former, such as "
+                            + set.resolve("test") + ", in the place of " + set;
+            assertTrue(log.text().endsWith(doubt), log.text());
+        }
+        image("set/test/1.png");
+        try (CapturedLog log = new CapturedLog(ImageFolderSource.class.getName())) {
+            new ImageFolderSource(set, 3);
+            new ImageFolderSource(set.resolve("train"), 3);
+            assertEquals("", log.text());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {".ipynb_checkpoints", ".git", "@eaDir", "__MACOSX", "$RECYCLE.BIN", "lost+found"})
     void foldersOfSystemsAndEditorsAreNoClasses(String name) throws IOException {

@@ -345,7 +345,9 @@ class ExamplesTest {
             arguments.addAll(List.of("--@narrow-network.layers", "C5x1n-B-P-M2-F-D2n-B-P-Z-D*"));
             arguments.addAll(List.of("--@trainer.updatesPerEpoch", "1", "--@trainer.epochs", "1"));
         } else {
-            String network = name.endsWith(" dropout") ? "dropout-network" : "network";
+            String network = name.endsWith(" dropout")
+                    ? "dropout-network"
+                    : name.startsWith("mat-quickstart") ? "wide-network" : "network";
             arguments.addAll(List.of("--@" + network + ".width", "2", "--@trainer.epochs", "1"));
         }
         if (name.startsWith("ladder-mnist")) {

@@ -35,6 +35,7 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.config.UsedOverrides;
 import org.mattrainer.evaluation.run.JobComponents;
 import org.mattrainer.evaluation.run.ModelFile;
 import org.mattrainer.evaluation.run.OutputFiles;
@@ -82,7 +83,7 @@ final class PredictCommand extends Command {
         Optional<Path> output = options.path(PredictFlag.OUTPUT);
         Console console = start(options);
         ModelFile model = ModelFile.find(List.of(path)).get(0);
-        PredictionInput input = input(options);
+        PredictionInput input = input(console, options);
         try {
             if (output.isPresent()) {
                 requireWritable(output.get(), options, model, input);
@@ -104,7 +105,7 @@ final class PredictCommand extends Command {
         OutputFiles.requireApart(PredictFlag.OUTPUT.longName(), output, read);
     }
 
-    private static PredictionInput input(CommandOptions options) {
+    private static PredictionInput input(Console console, CommandOptions options) {
         Optional<ImageShape> shape = options.value(PredictFlag.SHAPE).map(PredictCommand::shape);
         List<String> configuration = options.list(PredictFlag.CONFIG_FILE);
         if (configuration.isEmpty()) {
@@ -139,6 +140,8 @@ final class PredictCommand extends Command {
                         components.ofType(ConfigurableDataSource.class), "data sources", PredictFlag.SOURCE))
                 .orElseThrow(() -> new CommandException(ExitCode.USAGE, "the configuration holds no data source"));
         components.require(name, ConfigurableDataSource.class, PredictFlag.SOURCE);
+        UsedOverrides.warnings(manager, options.overrides().keySet(), Optional::empty, name)
+                .forEach(console::warn);
         try {
             components.leavesFirst(name).forEach(part -> JobComponents.lookUp(manager, components, part));
             @SuppressWarnings("unchecked") // what it gives is looked at

@@ -27,6 +27,7 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.config.Inspection;
 import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.config.UsedOverrides;
 import org.mattrainer.evaluation.run.JobResolver;
 import org.mattrainer.evaluation.run.TrainFlag;
 import org.mattrainer.evaluation.run.study.TrainDispatch;
@@ -79,6 +80,8 @@ final class TrainCommand extends Command {
         options.value(TrainFlag.DESCRIBE).map(inspection::describe).ifPresent(console::result);
         if (options.isSet(TrainFlag.PRINT_CONFIG)) {
             String job = resolver.resolve(baseName(files.get(files.size() - 1)));
+            UsedOverrides.warnings(manager, options.overrides().keySet(), resolver::trainer, job)
+                    .forEach(console::warn);
             String format = options.configFormat();
             console.result(new String(new ResolvedConfig(manager, job).toBytes(format), StandardCharsets.UTF_8));
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandFlag;
@@ -117,11 +118,21 @@ public final class Components {
 
     /** A component and everything it reaches, itself first. */
     public Set<String> reachable(String root) {
+        return reachable(root, name -> true);
+    }
+
+    /** A component and everything it reaches, itself first, without components of a type and what these alone reach. */
+    public Set<String> reachableWithout(Class<?> type, String root) {
+        return reachable(root, name -> !has(name, type));
+    }
+
+    private Set<String> reachable(String root, Predicate<String> counts) {
         Set<String> found = new LinkedHashSet<>(Set.of(root));
         List<String> frontier = List.of(root);
         while (!frontier.isEmpty()) {
             frontier = frontier.stream()
                     .flatMap(name -> references(name).stream())
+                    .filter(counts)
                     .filter(found::add)
                     .toList();
         }

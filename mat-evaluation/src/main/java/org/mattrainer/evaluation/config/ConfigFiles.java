@@ -171,7 +171,7 @@ public final class ConfigFiles {
     }
 
     /** Hands out the names of overrides as given and as meant, those of the job's trainer last. */
-    private static void inOrder(
+    static void inOrder(
             ConfigurationManager manager,
             Set<String> names,
             Supplier<Optional<String>> trainer,
@@ -190,9 +190,19 @@ public final class ConfigFiles {
         return dot < 0
                 ? manager.getGlobalProperties().get(name) != null
                 : manager.getConfigurationData(name.substring(0, dot))
-                        .filter(data -> properties(data.getClassName())
-                                .containsKey(FormerNames.property(data.getClassName(), name.substring(dot + 1))))
+                        .filter(data -> has(data, name.substring(dot + 1)))
                         .isPresent();
+    }
+
+    private static boolean has(ConfigurationData data, String property) {
+        return properties(data.getClassName()).containsKey(FormerNames.property(data.getClassName(), property));
+    }
+
+    /** The components that can be meant by a wrong name before a property: those that have it, or else all. */
+    private static Set<String> withProperty(ConfigurationManager manager, String property) {
+        Set<String> names = new TreeSet<>(manager.getComponentNames());
+        names.removeIf(name -> !has(data(manager, name), property));
+        return names.isEmpty() ? manager.getComponentNames() : names;
     }
 
     private static void override(ConfigurationManager manager, String name, String value) {
@@ -207,7 +217,7 @@ public final class ConfigFiles {
         ConfigurationData data = manager.getConfigurationData(component)
                 .orElseThrow(() -> usage("--@" + name + ": no component named '" + component + "'; found "
                         + String.join(", ", new TreeSet<>(manager.getComponentNames()))
-                        + Suggestion.of(component, manager.getComponentNames())));
+                        + Suggestion.of(component, withProperty(manager, given))));
         String property = FormerNames.property(data.getClassName(), given);
         if (!property.equals(given)) {
             FormerNames.warn("--@" + name + ": ", given, property);

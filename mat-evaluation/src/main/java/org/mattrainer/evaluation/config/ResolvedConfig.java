@@ -47,8 +47,13 @@ public final class ResolvedConfig {
     private final Map<String, String> globalProperties = new TreeMap<>();
 
     public ResolvedConfig(ConfigurationManager manager, String job) {
+        this(manager, new Components(manager).reachable(job));
+    }
+
+    /** Of some components alone. */
+    ResolvedConfig(ConfigurationManager manager, Set<String> names) {
         all = new Components(manager);
-        for (String name : all.reachable(job)) {
+        for (String name : names) {
             ConfigurationData data = all.data(name);
             components.add(data);
             for (Property property : data.getProperties().values()) {

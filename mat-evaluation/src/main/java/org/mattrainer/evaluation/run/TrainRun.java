@@ -111,12 +111,9 @@ public final class TrainRun {
                 }
                 output.requireWritable(options.list(TrainFlag.CONFIG_FILE), folder.model());
             }
-            JobData data = JobData.load(console, job);
-            if (!components.matTrainers().isEmpty()) {
-                data.requireSameValues(console);
-            }
+            JobData data = load(components);
             ProgressListener progress = new ProgressListener(console);
-            TrainingRun checked = !trial && job.trainer() instanceof MatTrainer ? output.checked(run) : run;
+            TrainingRun checked = trial ? run : checked(output, job, run);
             Training training = new Training(console, components, data, checked, progress, control);
             if (trial) {
                 components.matTrainers().forEach(trainer -> trainer.setRun(run));
@@ -175,15 +172,31 @@ public final class TrainRun {
      * @return the time that the whole training would take, in seconds; empty where that cannot be told
      */
     public OptionalDouble dryRun() {
+        OutputSettings output = OutputSettings.of(options);
         TrainingRun run = trainingRun(options);
         JobComponents components = JobComponents.lookUp(console, manager, jobName, run.threads());
         components.requireGradients(components.job().evaluators());
+        output.requireTestExamples(components.job());
         try {
-            JobData data = JobData.load(console, components.job());
-            return new Training(console, components, data, run, new ProgressListener(console), control).dryRun();
+            JobData data = load(components);
+            TrainingRun checked = checked(output, components.job(), run);
+            return new Training(console, components, data, checked, new ProgressListener(console), control).dryRun();
         } catch (RuntimeException e) {
             throw Failures.ofRun(e);
         }
+    }
+
+    /** Reads the examples, of which those of a network's images are compared with each other. */
+    private JobData load(JobComponents components) {
+        JobData data = JobData.load(console, components.job());
+        if (!components.matTrainers().isEmpty()) {
+            data.requireSameValues(console);
+        }
+        return data;
+    }
+
+    private static TrainingRun checked(OutputSettings output, TrainJob job, TrainingRun run) {
+        return job.trainer() instanceof MatTrainer ? output.checked(run) : run;
     }
 
     /** A trained network is not lost where its files cannot be written: says from where --resume goes on. */

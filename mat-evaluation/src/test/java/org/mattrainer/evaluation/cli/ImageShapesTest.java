@@ -148,6 +148,7 @@ class ImageShapesTest {
         train(config).succeeds();
         divide("test", 150);
         refused(train(config, "--restart"), "test data", "pixels of 0 to 1,", "0 to 255");
+        refused(train(config, "--dry-run"), "test data", "pixels of 0 to 1,", "0 to 255");
         String evaluation = Configs.write(folder, "examine.xml", MatConfigs.COMPONENTS + EVALUATION);
         CommandRun evaluated = CommandRun.evaluate("-c", evaluation, "--model", run(), "-d", run() + "2");
         refused(evaluated, "test data for the model run", "pixels of 0 to 1,", "0 to 255");

@@ -123,16 +123,19 @@ class MatRunTest {
     /** Not after hours of training. */
     @Test
     void aNetworkThatOnnxDoesNotHaveIsRefusedBeforeTheFirstStep() {
-        String line = train(
-                        config,
-                        "run",
-                        "-f",
-                        folder.resolve("model.onnx").toString(),
-                        "--model-format",
-                        "onnx",
-                        "--@network.layers=@1-M2-V2@1-G-D3-Z-D*")
-                .failsWith(ExitCode.USAGE);
-        assertTrue(line.contains("--model-format ONNX: Expected layers that ONNX has, found V2"), line);
+        for (String dry : List.of("--dry-run=true", "--dry-run=false")) {
+            String line = train(
+                            config,
+                            "run",
+                            dry,
+                            "-f",
+                            folder.resolve("model.onnx").toString(),
+                            "--model-format",
+                            "onnx",
+                            "--@network.layers=@1-M2-V2@1-G-D3-Z-D*")
+                    .failsWith(ExitCode.USAGE);
+            assertTrue(line.contains("--model-format ONNX: Expected layers that ONNX has, found V2"), line);
+        }
         assertFalse(Files.exists(folder.resolve("run/history.csv")), "a history");
     }
 

@@ -79,6 +79,34 @@ class StudyMistakesTest {
         assertFalse(Files.exists(run));
     }
 
+    /** The source of a method whose data set has others, and a component that is there beside the job. */
+    @Test
+    void whatNoTrialUsesIsWarnedOf() throws IOException {
+        Configs.write(folder, "small-mat.xml", MatConfigs.COMPONENTS + SEARCH);
+        String sets = Configs.write(folder, "sets.xml", StudyConfigs.STUDY + """
+                <component name="other" type="org.mattrainer.evaluation.job.StudyDataSet">
+                  <property name="trainSource" value="few"/>
+                </component>
+                <component name="few" type="org.mattrainer.data.IdxImageSource">
+                  <property name="featuresPath" value="${dataDir}/train-images.gz"/>
+                  <property name="outputPath" value="${dataDir}/train-labels.gz"/>
+                </component>
+                """);
+        String[] asked = {"--@both.methods", "mat", "--@both.dataSets", "other", "--seeds", "1", "--dry-run"};
+        String[] set = {"--@idle.seed", "1", "--@train.maxExamples", "20", "--@few.maxExamples", "20"};
+        String warned = train(sets, with(asked, set)).succeeds().err();
+        for (String unused : List.of("--@idle.seed", "--@train.maxExamples")) {
+            assertTrue(warned.contains("WARNING: " + unused + " changes nothing: neither 'both' nor any"), warned);
+        }
+        assertEquals(2, warned.split("changes nothing", -1).length - 1, warned);
+        String searched = train(
+                        search(), "--@idle.seed", "1", "--@search.seed", "2", "--@trainer.epochs", "1", "--dry-run")
+                .succeeds()
+                .err();
+        assertTrue(searched.contains("--@idle.seed changes nothing: neither 'search' nor any"), searched);
+        assertEquals(1, searched.split("changes nothing", -1).length - 1, searched);
+    }
+
     @Test
     void choicesThatReachNothingAreRefused() throws IOException {
         for (String[] same : new String[][] {

@@ -62,6 +62,8 @@ class UnheardFlagsTest {
         Path file = folder.resolve("predictions.csv");
         String line = train("-o", file.toString()).failsWith(ExitCode.USAGE);
         assertTrue(line.contains("--predictions") && line.contains("testSource"), line);
+        line = train("-o", file.toString(), "--dry-run").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("--predictions") && line.contains("testSource"), line);
         assertFalse(Files.exists(run));
         train("-o", file.toString(), "-v", "test").succeeds();
         assertTrue(Files.exists(file));

@@ -22,7 +22,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +60,55 @@ class WrongWordsTest {
         refuses(List.of("--@epochs", "no global property 'epochs'", "--@trainer.epochs?"), "--@epochs", "1");
         refuses(List.of("'dataDri'", "did you mean 'dataDir'?"), "--@dataDri", "x");
         refuses(List.of("no component named 'trainner'", "did you mean 'trainer'?"), "--@trainner.epochs", "1");
+        // "train" is as near, and has no epochs.
+        refuses(List.of("no component named 'trainr'", "did you mean 'trainer'?"), "--@trainr.epochs", "1");
         refuses(List.of("no property 'epohcs'", "did you mean 'epochs'?"), "--@trainer.epohcs", "1");
+    }
+
+    /** A component or global property that the job does not use was set, and nothing said that it changed nothing. */
+    @Test
+    void whatTheJobDoesNotUseIsWarnedOf() throws IOException {
+        String more = Configs.write(folder, "more.xml", MatConfigs.COMPONENTS + """
+                <property name="idle" value="1"/>
+                <component name="wide-network" inherit="network"/>
+                <component name="noise" type="org.mattrainer.image.GaussianNoise"/>
+                <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+                  <property name="testSource" value="test"/>
+                </component>
+                """);
+        String[] unused = {"--@wide-network.layers", "F-Z-D*", "--@noise.sigma", "1", "--@idle", "2"};
+        String warned = CommandRun.of(with(unused, "-c", more, "--print-config"))
+                .succeeds()
+                .err();
+        assertEquals(
+                List.of(
+                        "WARNING: --@idle changes nothing: 'small-mat' does not use the global property 'idle'",
+                        "WARNING: --@noise.sigma changes nothing: 'small-mat' does not use the component 'noise'",
+                        "WARNING: --@wide-network.layers changes nothing: 'small-mat' does not use the component"
+                                + " 'wide-network'; did you mean 'network'?"),
+                warned.lines().filter(line -> line.startsWith("WARNING")).toList());
+        String[] used = {"--@trainer.augmentations", "noise", "--@trainer.architecture", "wide-network"};
+        String[] first = Arrays.copyOf(unused, 4);
+        CommandRun fits = CommandRun.of(with(with(used, first), "-c", more, "--print-config"));
+        assertFalse(fits.succeeds().err().contains("WARNING"), fits.err());
+        CommandRun trained = CommandRun.of(with(first, "-c", more, "--dry-run", "--@optimiser.learningRate", "0.1"));
+        assertTrue(trained.succeeds().err().contains("WARNING: --@noise.sigma changes nothing"), trained.err());
+        String repeated = CommandRun.of(with(first, "-c", more, "--dry-run", "--seeds", "1", "--@train.maxExamples=50"))
+                .succeeds()
+                .err();
+        assertEquals(2, repeated.split("changes nothing", -1).length - 1, repeated);
+
+        String[] other = {"--@train.maxExamples", "9"};
+        String evaluated = CommandRun.evaluate(with(other, "-c", more, "--model", "no-such-model"))
+                .err();
+        assertTrue(evaluated.contains("'examine' does not use the component 'train'; did you mean 'test'?"), evaluated);
+        String predicted = CommandRun.predict(with(other, "-c", more, "-v", "test", "--model", config))
+                .err();
+        assertTrue(predicted.contains("'test' does not use the component 'train'; did you mean 'test'?"), predicted);
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -30,9 +30,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.config.UsedOverrides;
+import org.mattrainer.evaluation.job.EvaluateJob;
+import org.mattrainer.evaluation.job.SearchJob;
+import org.mattrainer.evaluation.job.StudyJob;
+import org.mattrainer.evaluation.job.TrainJob;
 
 /** The configurations and their jobs that the documents name are there. */
 class DocumentedCommandsTest {
@@ -100,12 +108,32 @@ class DocumentedCommandsTest {
                     Set<String> unknown = new TreeSet<>(overrides.keySet());
                     unknown.removeAll(ConfigFiles.overrideKnown(manager, overrides, () -> aTrainer(manager)));
                     unknown.forEach(name -> missing.add(below(document) + ": --@" + name + " of " + command.group(1)));
+                    Set<String> unused = new TreeSet<>(overrides.keySet());
+                    unused.removeAll(UsedOverrides.of(
+                            manager, overrides.keySet(), () -> aTrainer(manager), running(manager, command.group())));
+                    unused.removeIf(name -> name.startsWith("trainer."));
+                    unused.forEach(name -> missing.add(below(document) + ": --@" + name + " of " + command.group(1)
+                            + ", which the job does not use"));
                 }
             }
         }
         assertEquals(new TreeSet<>(), missing);
         int number = found;
         assertTrue(number >= 20, () -> "commands set properties, found " + number);
+    }
+
+    /** What the job of a command reaches, or any of the jobs where it names none. */
+    private static Set<String> running(ConfigurationManager manager, String command) {
+        Components components = new Components(manager);
+        Matcher named = JOB.matcher(command);
+        Set<String> roots = named.find()
+                ? Set.of(named.group(2))
+                : Stream.of(TrainJob.class, EvaluateJob.class, StudyJob.class, SearchJob.class)
+                        .flatMap(type -> components.ofType(type).stream())
+                        .collect(Collectors.toSet());
+        return roots.stream()
+                .flatMap(root -> components.reachable(root).stream())
+                .collect(Collectors.toSet());
     }
 
     /** For the name {@code trainer}, which stands for the trainer of the job. */

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.run.evaluation;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.util.List;
+import java.util.Optional;
 import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.CommandOptions;
@@ -25,6 +26,7 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.config.JobFlags;
+import org.mattrainer.evaluation.config.UsedOverrides;
 import org.mattrainer.evaluation.job.EvaluateJob;
 import org.tribuo.ConfigurableDataSource;
 
@@ -54,6 +56,8 @@ public final class EvaluateDispatch {
         String format = options.configFormat();
         ConfigurationManager manager = ConfigFiles.open(files, options.overrides());
         String job = resolve(manager);
+        UsedOverrides.warnings(manager, options.overrides().keySet(), Optional::empty, job)
+                .forEach(console::warn);
         new EvaluateRun(console, manager, job, format, options.threads(), place).run();
     }
 

@@ -106,6 +106,7 @@ public final class SearchRun {
         trials.requireAllApplied();
         repeated.requireDifferentChoices(methods.labels());
         if (options.isSet(TrainFlag.DRY_RUN)) {
+            trials.unused().forEach(console::warn);
             OpenedTrial first = trials.open(methods.trials().get(0));
             new TrainRun(console, first.manager(), first.job(), first.options()).dryRun();
             return;

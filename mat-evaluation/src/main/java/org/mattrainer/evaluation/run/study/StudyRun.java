@@ -122,6 +122,7 @@ final class StudyRun {
         configurations.requireAllApplied();
         repeated.requireDifferentSeeds(console);
         configurations.replaced().forEach(what -> console.warn("WARNING: " + what));
+        configurations.unused().forEach(console::warn);
         TrialEvaluations evaluations =
                 new TrialEvaluations(console, study.comparedOn(), plan.manager(), study.evaluations(), threads);
         console.info("Study     " + plan.name() + ": " + count(study.methods().size(), "method") + ", "

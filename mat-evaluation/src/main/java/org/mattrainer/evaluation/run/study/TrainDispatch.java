@@ -26,6 +26,7 @@ import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
+import org.mattrainer.evaluation.config.UsedOverrides;
 import org.mattrainer.evaluation.job.SearchJob;
 import org.mattrainer.evaluation.job.StudyJob;
 import org.mattrainer.evaluation.job.TrainJob;
@@ -88,6 +89,8 @@ public final class TrainDispatch {
         } else {
             ConfigFiles.override(manager, options.overrides(), resolver::trainer);
             String job = resolver.resolve(defaultName());
+            UsedOverrides.warnings(manager, options.overrides().keySet(), resolver::trainer, job)
+                    .forEach(console::warn);
             if (options.isSet(TrainFlag.EXPORT)) {
                 new CheckpointExport(console, manager, job, options).run();
             } else {

@@ -15,6 +15,7 @@
  */
 package org.mattrainer.evaluation.run.study;
 
+import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.property.GlobalProperty;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mattrainer.data.DataPart;
@@ -37,6 +39,7 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.config.UsedOverrides;
 import org.mattrainer.evaluation.job.StudyDataSet;
 import org.mattrainer.evaluation.job.StudyJob;
 import org.mattrainer.evaluation.job.StudyMethod;
@@ -66,6 +69,7 @@ final class TrialConfigurations {
     private final CommandOptions options;
     private final ConfigurationManager sources;
     private final Set<String> applied = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
     private final Set<String> replaced = new LinkedHashSet<>();
 
     /**
@@ -89,9 +93,7 @@ final class TrialConfigurations {
      * @throws CommandException if an override concerns none of the trials that were opened
      */
     void requireAllApplied() {
-        Set<String> asked = new TreeSet<>(options.overrides().keySet());
-        asked.addAll(study.overrides().keySet());
-        study.dataSets().forEach(dataSet -> asked.addAll(dataSet.overrides().keySet()));
+        Set<String> asked = asked();
         asked.removeAll(applied);
         if (!asked.isEmpty()) {
             throw new CommandException(
@@ -99,6 +101,30 @@ final class TrialConfigurations {
                     "--@" + asked.iterator().next()
                             + ": no component of the study or of its methods has this property, nor is it a global one");
         }
+    }
+
+    private Set<String> asked() {
+        Set<String> asked = new TreeSet<>(options.overrides().keySet());
+        asked.addAll(study.overrides().keySet());
+        study.dataSets().forEach(dataSet -> asked.addAll(dataSet.overrides().keySet()));
+        return asked;
+    }
+
+    /** Warnings of what is to be changed and is used neither by the study itself nor by any of the trials that were opened. */
+    synchronized List<String> unused() {
+        Set<String> unused = asked();
+        unused.removeAll(used);
+        Components components = new Components(plan.manager());
+        // A study of the seeds of one job has no component.
+        if (components.has(plan.name(), Configurable.class)) {
+            // What the jobs of the methods use is looked at trial by trial.
+            Set<String> own = components.reachableWithout(TrainJob.class, plan.name());
+            unused.removeAll(UsedOverrides.of(plan.manager(), Set.copyOf(unused), Optional::empty, own));
+        }
+        return unused.stream()
+                .map(name -> "WARNING: --@" + name + " changes nothing: neither '" + plan.name()
+                        + "' nor any of its trials uses it")
+                .toList();
     }
 
     /** What a method has that the study sets otherwise, for the trials that were opened. */
@@ -118,9 +144,10 @@ final class TrialConfigurations {
                 ? runOptions
                 : runOptions.with(Map.of(TrainFlag.EXPERIMENT, method.job().get()), runOptions.overrides());
         JobResolver resolver = new JobResolver(manager, runOptions);
+        Set<String> known;
         Set<String> overridden;
         try {
-            Set<String> known = ConfigFiles.overrideKnown(manager, overrides(method, dataSet), resolver::trainer);
+            known = ConfigFiles.overrideKnown(manager, overrides(method, dataSet), resolver::trainer);
             Map<String, String> unknown = new LinkedHashMap<>(method.overrides());
             unknown.keySet().removeAll(known);
             // What a method itself overrides has to be there: this says what is not.
@@ -144,6 +171,8 @@ final class TrialConfigurations {
         job.remove("outputDirectory");
         manager.addConfiguration(new ConfigurationData(jobName, TrainJob.class.getName(), job));
         setSeed(trial, method, manager, jobName, overridden);
+        Set<String> running = new Components(manager).reachable(jobName);
+        used.addAll(UsedOverrides.of(manager, known, resolver::trainer, running));
         return new OpenedTrial(trial, manager, jobName, runOptions);
     }
 

@@ -96,9 +96,12 @@ public final class Numbers {
      * A duration.
      *
      * @param seconds at least 0
-     * @return such as {@code 4.2 s}, {@code 3 min 20 s} or {@code 2 h 05 min}
+     * @return such as {@code 30 ms}, {@code 4.2 s}, {@code 3 min 20 s} or {@code 2 h 05 min}
      */
     public static String duration(double seconds) {
+        if (seconds > 0 && seconds < 0.0995) {
+            return fixed(1000 * seconds, seconds < 0.00995 ? 1 : 0) + " ms";
+        }
         if (seconds < 60) {
             return fixed(seconds, seconds < 10 ? 1 : 0) + " s";
         }

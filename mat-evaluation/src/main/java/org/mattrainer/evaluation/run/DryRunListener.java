@@ -46,10 +46,11 @@ final class DryRunListener implements TrainingListener {
     private TrainingSummary summary;
     private long started;
     private long lastStep;
-    private double fastest = Double.POSITIVE_INFINITY;
     private double known = Double.POSITIVE_INFINITY;
     private double knownSince;
     private long steps;
+    private long steadySteps;
+    private double steadySeconds;
 
     /** Measures by a clock such as {@link System#nanoTime}. */
     DryRunListener(LongSupplier nanoTime) {
@@ -67,13 +68,17 @@ final class DryRunListener implements TrainingListener {
     public void stepFinished(StepReport report) {
         long now = nanoTime.getAsLong();
         double elapsed = (now - started) * 1e-9;
+        double taken = (now - lastStep) * 1e-9;
         steps = report.step();
-        fastest = Math.min(fastest, (now - lastStep) * 1e-9);
         lastStep = now;
-        if (fastest < NOTICEABLE * known) {
-            known = fastest;
+        if (taken < NOTICEABLE * known) {
+            known = taken;
             knownSince = elapsed;
+            steadySteps = 0;
+            steadySeconds = 0;
         }
+        steadySteps++;
+        steadySeconds += taken;
         boolean steady = elapsed > LEAST_SECONDS && elapsed - knownSince > STEADY * elapsed;
         if (steps >= LEAST_STEPS && (steady || elapsed > MOST_SECONDS)) {
             throw new Enough();
@@ -85,13 +90,16 @@ final class DryRunListener implements TrainingListener {
         return steps;
     }
 
-    /** The fastest step: the others still paid for compilation. */
+    /**
+     * The mean of the steps from the last noticeably faster one on: those before still paid for compilation. It is not the fastest, as
+     * the last step of an epoch has fewer examples, and the first has no perturbation where its weight grows from 0.
+     */
     double secondsPerStep() {
-        return fastest;
+        return steadySeconds / steadySteps;
     }
 
     /** Time that all steps would take. */
     double estimatedSeconds() {
-        return fastest * summary.stepsPerEpoch() * summary.epochs();
+        return secondsPerStep() * summary.stepsPerEpoch() * summary.epochs();
     }
 }

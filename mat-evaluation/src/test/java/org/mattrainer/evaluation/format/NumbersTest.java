@@ -40,7 +40,17 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.04,0.0 s", "4.25,4.3 s", "42.4,42 s", "83.4,1 min 23 s", "3599.6,1 h 00 min", "7500,2 h 05 min"})
+    @CsvSource({
+        "0,0.0 s",
+        "0.0042,4.2 ms",
+        "0.04,40 ms",
+        "0.0995,0.1 s",
+        "4.25,4.3 s",
+        "42.4,42 s",
+        "83.4,1 min 23 s",
+        "3599.6,1 h 00 min",
+        "7500,2 h 05 min"
+    })
     void durationsAreReadable(double seconds, String expected) {
         assertEquals(expected, Numbers.duration(seconds));
     }

@@ -61,6 +61,20 @@ class DryRunListenerTest {
         assertEquals(0.05, listener.secondsPerStep(), 1e-6);
     }
 
+    /** As the last ones of epochs with few examples. */
+    @Test
+    void shortStepsCountAsOftenAsTheyCome() {
+        run(step -> step % 4 == 0 ? 0.02 : 0.1);
+        assertEquals(0.08, listener.secondsPerStep(), 0.002);
+    }
+
+    /** As of a perturbation whose weight grows from 0, where the compiler has been at work before. */
+    @Test
+    void aFirstStepThatDoesLessIsNotTheEstimate() {
+        run(step -> step == 1 ? 0.03 : 0.1);
+        assertEquals(0.1, listener.secondsPerStep(), 0.005);
+    }
+
     @Test
     void slowStepsEndIt() {
         assertEquals(75, run(step -> 25), 1e-6);

@@ -19,6 +19,9 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.tribuo.DataSource;
 import org.tribuo.classification.Label;
+import org.tribuo.dataset.DatasetView.DatasetViewProvenance;
+import org.tribuo.provenance.DataProvenance;
+import org.tribuo.provenance.DatasetProvenance;
 
 /** How many examples two sources have in common, such as parts of one source that were split with two seeds. */
 public final class SourceOverlap {
@@ -36,7 +39,7 @@ public final class SourceOverlap {
     public static int count(DataSource<Label> source, DataSource<Label> other) {
         DataSource<Label> first = whole(source);
         DataSource<Label> second = whole(other);
-        if (first != second && !first.getProvenance().equals(second.getProvenance())) {
+        if (first != second && !RecordedSource.isSame(first.getProvenance(), second.getProvenance())) {
             return 0;
         }
         BitSet numbers = numbers(source);
@@ -47,6 +50,24 @@ public final class SourceOverlap {
         }
         numbers.and(others);
         return numbers.cardinality();
+    }
+
+    /**
+     * Counts the examples of a source that a model was trained on, as far as the model's provenance tells: it names the same
+     * source, or parts of the same. A view of a dataset, such as a fold, does not tell which examples it has.
+     *
+     * @param training what the model was trained on
+     * @param other a source
+     * @return as {@link #count(DataSource, DataSource)}
+     */
+    public static int count(DatasetProvenance training, DataSource<Label> other) {
+        DataProvenance recorded = training;
+        while (recorded instanceof DatasetProvenance dataset && !(dataset instanceof DatasetViewProvenance)) {
+            recorded = dataset.getSourceProvenance();
+        }
+        return RecordedSource.of(recorded, whole(other))
+                .map(source -> count(source, other))
+                .orElse(0);
     }
 
     /** The source that parts are of. */

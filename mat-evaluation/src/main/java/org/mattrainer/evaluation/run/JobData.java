@@ -34,6 +34,7 @@ import org.mattrainer.image.ValueRange;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.OutputInfo;
 import org.tribuo.classification.Label;
@@ -206,18 +207,34 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         }
     }
 
-    /** What is measured then says little about other examples. */
     private static void warnOfTrainingExamples(
             Console console,
             String what,
             DataSource<Label> training,
             DataSource<Label> measured,
             Dataset<Label> examples) {
-        int shared = Math.min(SourceOverlap.count(training, measured), examples.size());
+        warnOfShared(console, what, SourceOverlap.count(training, measured), examples, "training data");
+    }
+
+    /** Warns where a model was trained on examples of a source, as far as its provenance tells. */
+    public static void warnOfTrainingExamples(
+            Console console,
+            String what,
+            String name,
+            Model<Label> model,
+            DataSource<Label> measured,
+            Dataset<Label> examples) {
+        int shared = SourceOverlap.count(model.getProvenance().getDatasetProvenance(), measured);
+        warnOfShared(console, what, shared, examples, "training data of the model " + name);
+    }
+
+    /** What is measured then says little about other examples. */
+    private static void warnOfShared(
+            Console console, String what, int shared, Dataset<Label> examples, String training) {
         if (shared > 0) {
-            console.warn("WARNING: " + what + ": " + Numbers.count(shared) + " of the "
-                    + Numbers.count(examples.size())
-                    + " examples are training data, so that the error on them says little about others");
+            console.warn("WARNING: " + what + ": " + Numbers.count(Math.min(shared, examples.size())) + " of the "
+                    + Numbers.count(examples.size()) + " examples are " + training
+                    + ", so that the error on them says little about others");
         }
     }
 

@@ -107,6 +107,8 @@ public final class EvaluateRun {
                     examination.test(),
                     JobData.labels(models.get(i).getOutputIDInfo()));
             requireFit(files.get(i).name(), models.get(i), "test data", examination.test());
+            JobData.warnOfTrainingExamples(
+                    console, "test data", files.get(i).name(), models.get(i), job.testSource(), examination.test());
             if (examination.foreign().isPresent()) {
                 requireFit(
                         files.get(i).name(),

@@ -1,0 +1,64 @@
+/*
+ * Copyright (c) 2026 The MatTrainer developers.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.mattrainer.evaluation.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of the training of a model says whether data to measure it by are what they should be. */
+class UnlikeDataTest {
+
+    private static final String EVALUATE = """
+            <component name="examine" type="org.mattrainer.evaluation.job.EvaluateJob">
+              <property name="testSource" value="test"/>
+            </component>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private CommandRun evaluate(String config, String run, String... override) {
+        List<String> arguments = new ArrayList<>(List.of("-c", config, "-i", "examine", "-d"));
+        arguments.add(folder.resolve("examined").toString());
+        arguments.addAll(List.of("--model", folder.resolve(run).toString()));
+        arguments.addAll(List.of(override));
+        return CommandRun.evaluate(arguments.toArray(String[]::new)).succeeds();
+    }
+
+    @Test
+    void aModelThatIsMeasuredByItsTrainingDataIsWarnedOf() throws IOException {
+        TinyImages.write(folder, "train", 60, 4);
+        TinyImages.write(folder, "test", 30, 4);
+        String config = Configs.write(folder, "small.xml", Configs.COMPONENTS + Configs.JOB + EVALUATE);
+        CommandRun.of("-c", config, "-i", "small", "-d", folder.resolve("run").toString())
+                .succeeds();
+        String warning =
+                "WARNING: test data: 60 of the 60 examples are training data of the model run, so that the error"
+                        + " on them says little about others";
+        assertEquals(1, warnings(evaluate(config, "run", "--@examine.testSource", "train"), warning));
+        assertEquals(0, warnings(evaluate(config, "run"), "WARNING"));
+    }
+
+    private static long warnings(CommandRun run, String text) {
+        return run.err().lines().filter(line -> line.contains(text)).count();
+    }
+}

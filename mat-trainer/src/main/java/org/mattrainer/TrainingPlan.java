@@ -116,6 +116,10 @@ final class TrainingPlan {
         ExampleReader reader = new ExampleReader(index, trainer.unseenPixels);
         EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
+        if (stopping != null && !validates && stopping.validationExamples().isPresent()) {
+            logger.warning("The validation examples of early stopping are not used: what it watches is that of the training"
+                    + " examples, of " + stopping);
+        }
         BitSet heldOut = validates && stopping.validationExamples().isEmpty()
                 ? HeldOut.choose(examples, stopping.heldOut(), stopping.seed(), new BitSet(), "early stopping")
                 : new BitSet();

@@ -27,6 +27,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
@@ -58,6 +59,22 @@ class ValidationDatasetTest {
 
     private static EarlyStopping.Builder on(Dataset<Label> validation) {
         return EarlyStopping.builder().patience(2).validationSource(validation);
+    }
+
+    @Test
+    void examplesThatNothingIsWatchedOnAreWarnedOf() {
+        Dataset<Label> validation = TinyImages.dataset(23, 9);
+        for (StoppingMonitor monitor : StoppingMonitor.values()) {
+            boolean used = Set.of(StoppingMonitor.VALIDATION_ERROR, StoppingMonitor.VALIDATION_LOSS)
+                    .contains(monitor);
+            TrainerBuilder builder = TrainerBuilder.baseline();
+            builder.epochs = 1;
+            builder.earlyStopping = on(validation).monitor(monitor).build();
+            try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+                builder.build().train(TinyImages.dataset(60, 1));
+                assertEquals(!used, log.text().contains("validation examples of early stopping are not used"), log.text());
+            }
+        }
     }
 
     @Test

@@ -117,8 +117,9 @@ final class TrainingPlan {
         EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
         if (stopping != null && !validates && stopping.validationExamples().isPresent()) {
-            logger.warning("The validation examples of early stopping are not used: what it watches is that of the training"
-                    + " examples, of " + stopping);
+            logger.warning(
+                    "The validation examples of early stopping are not used: what it watches is that of the training"
+                            + " examples, of " + stopping);
         }
         BitSet heldOut = validates && stopping.validationExamples().isEmpty()
                 ? HeldOut.choose(examples, stopping.heldOut(), stopping.seed(), new BitSet(), "early stopping")

@@ -72,7 +72,8 @@ class ValidationDatasetTest {
             builder.earlyStopping = on(validation).monitor(monitor).build();
             try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
                 builder.build().train(TinyImages.dataset(60, 1));
-                assertEquals(!used, log.text().contains("validation examples of early stopping are not used"), log.text());
+                assertEquals(
+                        !used, log.text().contains("validation examples of early stopping are not used"), log.text());
             }
         }
     }

@@ -77,6 +77,9 @@ final class TrainingPlan {
 
     private static final String NAME = "mat-model";
 
+    /** Grey, with transparency, colours, with transparency. */
+    private static final int MOST_CHANNELS = 4;
+
     private final MatTrainer trainer;
     private final TrainingSettings settings;
     private final PixelMap pixels;
@@ -219,6 +222,7 @@ final class TrainingPlan {
     private static PixelMap pixelsOf(Dataset<Label> examples) {
         if (examples.size() > 0 && examples.getExample(0) instanceof ShapedImage image) {
             ImageShape shape = image.shape();
+            warnOfChannelsBehind(shape);
             return new PixelMap(shape.channels(), shape.height(), shape.width());
         }
         throw new PropertyException(
@@ -226,6 +230,16 @@ final class TrainingPlan {
                 "pixels",
                 "expected a PixelMap, as the examples do not know the shape of their images (those of IdxImageSource,"
                         + " ImageFolderSource, Cifar10Source and SvhnSource do), found none");
+    }
+
+    /** Files of other libraries often have rows, columns and channels in this order, which only a map can tell. */
+    private static void warnOfChannelsBehind(ImageShape shape) {
+        if (shape.width() <= MOST_CHANNELS && shape.channels() > MOST_CHANNELS) {
+            logger.warning("The images are taken for " + shape + " (channels x rows x columns), in the order of their"
+                    + " dimensions: if these are rows, columns and channels, give the trainer a PixelMap of the order HWC"
+                    + " with channels=" + shape.width() + ", height=" + shape.channels() + " and width="
+                    + shape.height());
+        }
     }
 
     /** Before the features are looked at, as an image of another shape may have names that are no pixels. */

@@ -211,6 +211,30 @@ class PixelPlacementTest {
         assertEquals("pixels", e.getProperty());
     }
 
+    /** An array of rows, columns and channels, as other libraries write it, has a shape that can be trained on. */
+    @Test
+    void channelsBehindRowsAndColumnsAreDoubted() {
+        List<Example<Label>> examples = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            byte[] pixels = new byte[6 * 5 * 3];
+            Arrays.fill(pixels, 9 * i, 90, (byte) 200);
+            examples.add(new PixelExample(new Label(i % 2 == 0 ? "even" : "odd"), new ImageShape(6, 5, 3), pixels));
+        }
+        TrainerBuilder builder = TrainerBuilder.baseline().network("F-D2-P-Z");
+        for (PixelMap map : new PixelMap[] {
+            null,
+            PixelMap.builder(3, 6, 5).order(PixelOrder.HWC).build(),
+            new PixelMap(6, 5, 3)
+        }) {
+            builder.pixels = map;
+            try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+                builder.build().train(TinyImages.dataset(examples));
+                String doubt = "give the trainer a PixelMap of the order HWC with channels=3, height=6 and width=5";
+                assertEquals(map == null, log.text().contains(doubt), log.text());
+            }
+        }
+    }
+
     @Test
     void imagesOfTwoShapesAreRefused() {
         List<Example<Label>> examples = new ArrayList<>();

@@ -222,9 +222,7 @@ class PixelPlacementTest {
         }
         TrainerBuilder builder = TrainerBuilder.baseline().network("F-D2-P-Z");
         for (PixelMap map : new PixelMap[] {
-            null,
-            PixelMap.builder(3, 6, 5).order(PixelOrder.HWC).build(),
-            new PixelMap(6, 5, 3)
+            null, PixelMap.builder(3, 6, 5).order(PixelOrder.HWC).build(), new PixelMap(6, 5, 3)
         }) {
             builder.pixels = map;
             try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {

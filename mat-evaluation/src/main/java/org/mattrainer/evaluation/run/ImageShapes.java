@@ -15,9 +15,11 @@
  */
 package org.mattrainer.evaluation.run;
 
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.mattrainer.MatModel;
+import org.mattrainer.data.Resize;
 import org.mattrainer.evaluation.command.CommandException;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.command.ExitCode;
@@ -109,6 +111,24 @@ public final class ImageShapes {
                             what + ": images of " + shape + " have no pixel '" + feature + "', which the model " + name
                                     + " was trained on: expected images of another size");
                 });
+    }
+
+    /**
+     * Warns of images that are resized in another way than those of a training, as far as their provenances tell.
+     *
+     * @param console hears the warning
+     * @param what the images
+     * @param training provenance of the training data
+     * @param data provenance of the images or of their source
+     */
+    public static void warnOfOtherResize(Console console, String what, Provenance training, Provenance data) {
+        Optional<Resize> expected = Resize.recordedIn(training);
+        Optional<Resize> found = Resize.recordedIn(data);
+        if (expected.isPresent() && found.isPresent() && !expected.equals(found)) {
+            console.warn("WARNING: " + what + ": images are resized by " + found.get() + ", those of the training by "
+                    + expected.get() + ": those of other proportions look otherwise than what was learnt; give both"
+                    + " sources one resize");
+        }
     }
 
     /** Warns if examples that do not know their shape look like smaller images than those of the training. */

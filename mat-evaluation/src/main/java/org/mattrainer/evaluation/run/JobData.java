@@ -63,8 +63,8 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         Set<String> known = labels(train.getOutputInfo());
         requireClasses(job, train, known);
         warnOfAlikeClasses(console, known);
-        test.ifPresent(data -> requireFit(train, known, "test data", data));
-        validation.ifPresent(data -> requireFit(train, known, "validation data", data));
+        test.ifPresent(data -> requireFit(console, train, known, "test data", data));
+        validation.ifPresent(data -> requireFit(console, train, known, "validation data", data));
         test.ifPresent(data -> warnOfMissingClasses(console, known, data));
         test.ifPresent(data -> warnOfTrainingExamples(
                 console, "test data", job.trainSource(), job.testSource().orElseThrow(), data));
@@ -169,8 +169,10 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
         validation.ifPresent(data -> PixelValues.require(console, training, "validation data", data));
     }
 
-    private static void requireFit(Dataset<Label> train, Set<String> known, String what, Dataset<Label> data) {
+    private static void requireFit(
+            Console console, Dataset<Label> train, Set<String> known, String what, Dataset<Label> data) {
         ImageShapes.requireSame(train, what, data);
+        ImageShapes.warnOfOtherResize(console, what, train.getProvenance(), data.getProvenance());
         requireKnown(what, "the training data", data, known);
     }
 

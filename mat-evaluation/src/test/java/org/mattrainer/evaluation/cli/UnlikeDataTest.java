@@ -17,10 +17,13 @@ package org.mattrainer.evaluation.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,48 @@ class UnlikeDataTest {
                         + " on them says little about others";
         assertEquals(1, warnings(evaluate(config, "run", "--@examine.testSource", "train"), warning));
         assertEquals(0, warnings(evaluate(config, "run"), "WARNING"));
+    }
+
+    @Test
+    void imagesThatAreResizedInAnotherWayAreWarnedOf() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            BufferedImage image = new BufferedImage(9, 6, BufferedImage.TYPE_BYTE_GRAY);
+            image.getRaster().setSample(i, i % 2, 0, 200);
+            Path images = Files.createDirectories(folder.resolve("images").resolve("row " + i % 2));
+            ImageIO.write(image, "png", images.resolve(i + ".png").toFile());
+        }
+        String job = Configs.JOB
+                .replace("value=\"train\"", "value=\"cropped\"")
+                .replace("value=\"test\"", "value=\"squashed\"");
+        String config = Configs.write(
+                folder,
+                "sizes.xml",
+                Configs.COMPONENTS
+                        + job
+                        + EVALUATE.replace("value=\"test\"", "value=\"squashed\"")
+                        + source("cropped", "CROP")
+                        + source("squashed", "SQUASH"));
+        String run = folder.resolve("run").toString();
+        String warning = "images are resized by SQUASH, those of the training by CROP";
+        CommandRun trained =
+                CommandRun.of("-c", config, "-i", "small", "-d", run).succeeds();
+        assertEquals(1, warnings(trained, "WARNING: test data: " + warning));
+        assertEquals(1, warnings(evaluate(config, "run"), "WARNING: test data for the model run: " + warning));
+        assertEquals(0, warnings(evaluate(config, "run", "--@examine.testSource", "cropped"), warning));
+        CommandRun predicted = CommandRun.predict("--model", run, "-c", config, "-v", "squashed");
+        assertEquals(1, warnings(predicted.succeeds(), "WARNING: data source 'squashed': " + warning));
+    }
+
+    private static String source(String name, String resize) {
+        return """
+                <component name="%s" type="org.mattrainer.data.ImageFolderSource">
+                  <property name="folder" value="${dataDir}/images"/>
+                  <property name="channels" value="1"/>
+                  <property name="height" value="4"/>
+                  <property name="width" value="4"/>
+                  <property name="resize" value="%s"/>
+                </component>
+                """.formatted(name, resize);
     }
 
     private static long warnings(CommandRun run, String text) {

@@ -218,6 +218,11 @@ public final class EvaluateRun {
 
     private void requireFit(String name, Model<Label> model, String what, Dataset<Label> data) {
         ImageShapes.requireFit(console, name, model, what, data);
+        ImageShapes.warnOfOtherResize(
+                console,
+                what + " for the model " + name,
+                model.getProvenance().getDatasetProvenance(),
+                data.getProvenance());
         if (model instanceof MatModel network) {
             network.trainingRange()
                     .ifPresent(range -> PixelValues.require(console, range, what + " for the model " + name, data));

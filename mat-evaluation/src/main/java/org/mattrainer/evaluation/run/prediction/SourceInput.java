@@ -47,6 +47,8 @@ public record SourceInput(String name, DataSource<Label> source) implements Pred
     @Override
     public void feed(Console console, String modelName, Model<Label> model, PredictionStream stream) {
         String what = "data source '" + name + "'";
+        ImageShapes.warnOfOtherResize(
+                console, what, model.getProvenance().getDatasetProvenance(), source.getProvenance());
         Iterator<Example<Label>> examples = attempt(what, source::iterator);
         long position = 0;
         while (attempt(what, examples::hasNext)) {

@@ -63,8 +63,14 @@ final class MissingGradients {
                     + " around a MatModel: give the trainer a preprocessing (UnitScale, Standardise) in the place of"
                     + " the transformations, or use " + QUERIES;
         }
-        if (model instanceof SmoothedModel) {
-            return name + ", a vote over noise: attack its base model, or use a SmoothedGradientDescent";
+        if (model instanceof SmoothedModel smoothed) {
+            Model<Label> base = smoothed.base();
+            boolean differentiable =
+                    base instanceof MatModel || EnsembleMembers.of(base).isPresent();
+            return name + ", a vote over noise"
+                    + (differentiable
+                            ? ": attack its base model, or use a SmoothedGradientDescent"
+                            : " of " + found(base));
         }
         return name + ": use a TransferAttack or " + QUERIES;
     }

@@ -17,8 +17,15 @@ package org.mattrainer.evaluation.config;
 
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.MapProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mattrainer.evaluation.command.CommandException;
+import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.command.Suggestion;
 
@@ -40,6 +48,11 @@ final class ComponentFailure {
             Pattern.compile("(\\S+) is not a value of class (\\S+)( \\(caused by .*\\))?");
     private static final Pattern MISSING = Pattern.compile("Component: (\\S+), Failed to find component");
 
+    private static final Pattern UNMATCHED_COLUMNS = Pattern.compile("Failed to match all the regexes");
+
+    /** Of a table's first line that are shown. */
+    private static final int MOST_LETTERS = 80;
+
     private ComponentFailure() {}
 
     static CommandException of(ConfigurationManager manager, Components components, String name, Throwable e) {
@@ -48,10 +61,54 @@ final class ComponentFailure {
         if (!message.contains("Component: ")) {
             message = "Component: " + name + ", " + message;
         }
-        message = withProperties(message, components.data(name).getClassName());
-        message = withValues(message);
-        message = withReference(message, manager, components, name);
-        return new CommandException(failure.exitCode(), message, e);
+        return new CommandException(failure.exitCode(), explained(message, manager, components, name), e);
+    }
+
+    static CommandException ofData(ConfigurationManager manager, Components components, String name, Throwable e) {
+        CommandException failure = Failures.ofData("data source '" + name + "'", e);
+        String explained = explained(failure.getMessage(), manager, components, name);
+        if (!explained.equals(failure.getMessage())) {
+            return new CommandException(ExitCode.USAGE, explained, e);
+        }
+        return UNMATCHED_COLUMNS.matcher(explained).find()
+                ? new CommandException(failure.exitCode(), columns(components, name), e)
+                : failure;
+    }
+
+    private static String explained(String message, ConfigurationManager manager, Components components, String name) {
+        String explained = withProperties(message, components.data(name).getClassName());
+        return withReference(withValues(explained), manager, components, name);
+    }
+
+    /** Which patterns match no column of a table, where the host counts them alone. */
+    private static String columns(Components components, String name) {
+        List<String> wanted = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (String part : components.leavesFirst(name)) {
+            components
+                    .data(part)
+                    .get("regexMappingProcessors")
+                    .filter(MapProperty.class::isInstance)
+                    .ifPresent(map -> wanted.add(String.join(
+                                    ", ",
+                                    new TreeSet<>(((MapProperty) map).getMap().keySet()))
+                            + " (regexMappingProcessors of '" + part + "')"));
+            components.text(part, "dataPath").ifPresent(file -> found.add(file + ": " + header(file)));
+        }
+        return "data source '" + name + "': expected a column for each of the patterns " + String.join("; ", wanted)
+                + ", found in " + (found.isEmpty() ? "the table others" : String.join("; ", found));
+    }
+
+    /** The beginning of a table. */
+    private static String header(String file) {
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+            char[] letters = new char[MOST_LETTERS];
+            int count = Math.max(0, reader.read(letters));
+            String line = new String(letters, 0, count).lines().findFirst().orElse("");
+            return line.length() == MOST_LETTERS ? line + "..." : line;
+        } catch (IOException | InvalidPathException e) {
+            return "others";
+        }
     }
 
     private static String withProperties(String message, String className) {

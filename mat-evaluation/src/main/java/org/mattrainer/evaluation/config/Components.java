@@ -158,6 +158,11 @@ public final class Components {
         return ComponentFailure.of(manager, this, name, e);
     }
 
+    /** What a failure while one data source is made means to the user: a mistake in its settings or in what it reads. */
+    public CommandException dataFailure(String name, Throwable e) {
+        return ComponentFailure.ofData(manager, this, name, e);
+    }
+
     /** What it means that the stack was too small to make a component. */
     public CommandException tooDeep(String name, StackOverflowError e) {
         List<String> circle = circle();

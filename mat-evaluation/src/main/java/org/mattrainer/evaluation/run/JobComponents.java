@@ -93,7 +93,7 @@ public record JobComponents(TrainJob job, List<MatTrainer> matTrainers) {
             throw components.tooDeep(name, e);
         } catch (RuntimeException e) {
             if (components.has(name, DataSource.class)) {
-                throw Failures.ofData("data source '" + name + "'", e);
+                throw components.dataFailure(name, e);
             }
             throw components.failure(name, e);
         }

@@ -16,12 +16,14 @@
 package org.mattrainer.evaluation.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.fixture.SmallImages;
@@ -45,6 +47,7 @@ class ComposedModelsTest {
 
     private static Model<Label> bagged;
     private static Model<Label> transformed;
+    private static Model<Label> network;
 
     @BeforeAll
     static void train() {
@@ -53,6 +56,7 @@ class ComposedModelsTest {
         transformed = new TransformTrainer<>(
                         trainer, new TransformationMap(List.of(new LinearScalingTransformation(0, 200))))
                 .train(SmallImages.dataset(60, 1));
+        network = trainer.train(SmallImages.dataset(60, 1));
     }
 
     private static String refusal(Model<Label> model) {
@@ -75,6 +79,17 @@ class ComposedModelsTest {
         String message = refusal(transformed);
         assertTrue(message.contains("TransformedModel around a MatModel"), message);
         assertTrue(message.contains("preprocessing") && message.contains("SquareAttack"), message);
+    }
+
+    /** A vote of a model of the host was told to use the attack that it was asked about. */
+    @Test
+    void gradientsOfAVoteAreThoseOfTheModelThatVotes() {
+        RandomisedSmoothing smoothing = new RandomisedSmoothing(0.5);
+        String votes = refusal(smoothing.smooth(network));
+        assertTrue(votes.contains("a vote over noise: attack its base model, or use a SmoothedGradientDescent"), votes);
+        String host = refusal(smoothing.smooth(SmallModels.logistic()));
+        assertTrue(host.contains("a vote over noise of org.tribuo.") && host.contains("SquareAttack"), host);
+        assertFalse(host.contains("SmoothedGradientDescent"), host);
     }
 
     @Test

@@ -76,6 +76,18 @@ class CsvMistakesTest {
         assertTrue(refusal.contains("expected a label of every example, found an empty one of "), refusal);
     }
 
+    /** As in tables that call their columns otherwise than the example does. */
+    @Test
+    void patternsThatMatchNoColumnAreNamedWithTheColumns() throws IOException {
+        String refusal = runOn(table("bar", "ring").replaceAll("(\\d)x(\\d)", "pixel$1$2"))
+                .failsWith(ExitCode.BAD_DATA);
+        assertTrue(
+                refusal.contains(
+                        "expected a column for each of the patterns \\d+x\\d+ (regexMappingProcessors of 'columns')"),
+                refusal);
+        assertTrue(refusal.contains("table.csv: label,pixel11,pixel12,"), refusal);
+    }
+
     @Test
     void classesThatDifferInCaseAloneAreWarnedOf() throws IOException {
         assertTrue(run("Bar", "bar", "ring").succeeds().err().contains("the classes 'Bar' and 'bar' differ in upper"));

@@ -135,6 +135,10 @@ class WrongWordsTest {
                 "--@trainer.architecture",
                 "netwrk");
         refuses(List.of("Component: trainer, Property: terms", "'gmn'", "'gmm'?"), "--@trainer.terms", "ce,gmn");
+        refuses(
+                List.of("'train'", "part", "expected one of TRAIN, TEST, found TRIAN", "'TRAIN'?"),
+                "--@train.part",
+                "TRIAN");
         refuses(List.of("no TrainJob named 'smal-mat'", "did you mean 'small-mat'?"), "-i", "smal-mat");
         refuses(List.of("unknown flag --thread", "did you mean --threads?"), "--thread", "2");
     }

@@ -332,7 +332,7 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
      *
      * @param domain a reverse-DNS name that says whose model it is
      * @param modelVersion a number of the user's choice
-     * @return the model, with its provenance in the metadata
+     * @return the model, with its provenance and {@link org.mattrainer.onnx.OnnxNames} in the metadata
      */
     @Override
     public OnnxMl.ModelProto exportONNXModel(String domain, long modelVersion) {
@@ -346,7 +346,7 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
      *
      * @param domain a reverse-DNS name that says whose model it is
      * @param modelVersion a number of the user's choice
-     * @return the model, with its provenance in the metadata
+     * @return the model, with its provenance and the names of the labels in the metadata
      */
     public OnnxMl.ModelProto exportONNXImageModel(String domain, long modelVersion) {
         return OnnxExport.ofImages(this, domain, modelVersion);

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.internal.training.TrainedNetwork;
 import org.mattrainer.onnx.NetworkGraph;
+import org.mattrainer.onnx.OnnxNames;
 import org.mattrainer.onnx.PixelGraph;
 import org.mattrainer.onnx.PreprocessingGraph;
 import org.tribuo.ONNXExportable;
@@ -46,7 +47,7 @@ final class OnnxExport {
         ONNXPlaceholder output = context.floatOutput(model.getOutputIDInfo().size());
         context.setName(GRAPH);
         probabilitiesOfFeatures(model, input).assignTo(output);
-        return ONNXExportable.buildModel(context, domain, version, model);
+        return OnnxNames.withFeatures(ONNXExportable.buildModel(context, domain, version, model), model);
     }
 
     static ONNXNode probabilitiesOfFeatures(MatModel model, ONNXRef<?> features) {
@@ -75,7 +76,7 @@ final class OnnxExport {
         for (int size : new int[] {shape.channels(), shape.height(), shape.width()}) {
             dimensions.addDim(Dimension.newBuilder().setDimValue(size));
         }
-        return proto.build();
+        return OnnxNames.withLabels(proto.build(), model);
     }
 
     /** Images as the model reads them: pixels that it has never seen are 0 unless it uses them. */

@@ -24,13 +24,17 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.Result;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,7 @@ import org.mattrainer.nn.ConvLarge;
 import org.mattrainer.nn.LeNetsPlusPlus;
 import org.mattrainer.nn.NetworkInNetwork;
 import org.mattrainer.nn.NotationArchitecture;
+import org.mattrainer.onnx.OnnxNames;
 import org.mattrainer.training.UnseenPixels;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -67,6 +72,7 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
 import org.tribuo.ensemble.BaggingTrainer;
+import org.tribuo.impl.ArrayExample;
 import org.tribuo.interop.onnx.OnnxTestUtils;
 
 /** What is exported computes in ONNX Runtime what the model computes here. */
@@ -151,6 +157,53 @@ class OnnxExportTest {
         MatTrainer member = TrainerBuilder.baseline().build();
         compareByTheHost(
                 new BaggingTrainer<>(member, new FullyWeightedVotingCombiner(), 3, 1).train(TinyImages.dataset(60, 1)));
+    }
+
+    /** The host numbers labels as a hash table has them; an ensemble is exported by the host itself. */
+    @Test
+    void theMetadataTellWhichColumnIsWhich() throws IOException, OrtException {
+        List<String> odd = List.of("say \"hi\", back\\slash", "line\nand\ttab", "Gr\u00fcn \ud83d\ude00");
+        List<Example<Label>> examples = new ArrayList<>();
+        for (Example<Label> example : TinyImages.examples(30, 1)) {
+            String label = odd.get(TinyImages.LABELS.indexOf(example.getOutput().getLabel()));
+            examples.add(new ArrayExample<>(new Label(label), example, 1f));
+        }
+        MutableDataset<Label> data = TinyImages.dataset(examples);
+        MatTrainer trainer = TrainerBuilder.baseline().build();
+        MatModel model = trainer.train(data);
+        assertNames(model, model.exportONNXImageModel(DOMAIN, 1), OnnxNames.LABELS);
+        assertNames(model, model.exportONNXModel(DOMAIN, 1), OnnxNames.LABELS, OnnxNames.FEATURES);
+        Model<Label> ensemble = new BaggingTrainer<>(trainer, new FullyWeightedVotingCombiner(), 2, 1).train(data);
+        ModelProto proto = ((ONNXExportable) ensemble).exportONNXModel(DOMAIN, 1);
+        ModelProto named = OnnxNames.withFeatures(proto, ensemble);
+        assertNames(ensemble, named, OnnxNames.LABELS, OnnxNames.FEATURES);
+        assertEquals(named, OnnxNames.withFeatures(named, ensemble));
+    }
+
+    private static void assertNames(Model<Label> model, ModelProto proto, String... keys)
+            throws IOException, OrtException {
+        Map<String, List<String>> expected = new HashMap<>();
+        for (int id = 0; id < model.getOutputIDInfo().size(); id++) {
+            expected.computeIfAbsent(OnnxNames.LABELS, key -> new ArrayList<>())
+                    .add(model.getOutputIDInfo().getOutput(id).getLabel());
+        }
+        for (int id = 0; id < model.getFeatureIDMap().size(); id++) {
+            expected.computeIfAbsent(OnnxNames.FEATURES, key -> new ArrayList<>())
+                    .add(model.getFeatureIDMap().get(id).getName());
+        }
+        try (OrtSession onnx = OrtEnvironment.getEnvironment().createSession(proto.toByteArray())) {
+            Map<String, String> metadata = onnx.getMetadata().getCustomMetadata();
+            assertEquals(Set.of(keys), intersection(metadata.keySet(), expected.keySet()));
+            for (String key : keys) {
+                assertEquals(expected.get(key), new ObjectMapper().readValue(metadata.get(key), List.class));
+            }
+        }
+    }
+
+    private static Set<String> intersection(Set<String> first, Set<String> second) {
+        Set<String> both = new HashSet<>(first);
+        both.retainAll(second);
+        return both;
     }
 
     private void compareByTheHost(Model<Label> model) throws IOException, OrtException {

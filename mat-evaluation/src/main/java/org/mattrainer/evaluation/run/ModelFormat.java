@@ -21,8 +21,10 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.mattrainer.MatModel;
+import org.mattrainer.onnx.OnnxNames;
 import org.tribuo.Model;
 import org.tribuo.ONNXExportable;
+import org.tribuo.classification.Label;
 
 /** A format in which a model leaves the run. */
 enum ModelFormat {
@@ -49,7 +51,8 @@ enum ModelFormat {
             if (!(model instanceof ONNXExportable exportable)) {
                 throw unfit(model, "of a kind that exports ONNX");
             }
-            exportable.exportONNXModel(DOMAIN, 0).writeTo(output);
+            ModelProto proto = exportable.exportONNXModel(DOMAIN, 0);
+            OnnxNames.withFeatures(proto, model.castModel(Label.class)).writeTo(output);
         }
     },
     /** ONNX on images: pixels in, probabilities and latent vectors out. */

@@ -76,6 +76,22 @@ final class RecordedSource {
         return Optional.empty();
     }
 
+    /** Whether a provenance is of a part of a source that had the settings of another one and had read other files. */
+    static boolean isPartOfOtherFiles(Provenance recorded, Provenance whole) {
+        boolean split = false;
+        Provenance source = recorded;
+        while (isOf(SplitSource.class, source) || isOf(LabelMaskingSource.class, source)) {
+            split |= isOf(SplitSource.class, source);
+            source = setting(source, "source");
+        }
+        return split
+                && source instanceof ConfiguredObjectProvenance then
+                && whole instanceof ConfiguredObjectProvenance now
+                && then.getClassName().equals(now.getClassName())
+                && isSame(then.getConfiguredParameters(), now.getConfiguredParameters())
+                && !isSame(then.getInstanceValues(), now.getInstanceValues());
+    }
+
     private static boolean isOf(Class<?> source, Provenance recorded) {
         return recorded instanceof SourceProvenance found
                 && found.getClassName().equals(source.getName());

@@ -61,13 +61,31 @@ public final class SourceOverlap {
      * @return as {@link #count(DataSource, DataSource)}
      */
     public static int count(DatasetProvenance training, DataSource<Label> other) {
+        return RecordedSource.of(source(training), whole(other))
+                .map(source -> count(source, other))
+                .orElse(0);
+    }
+
+    /**
+     * Whether a model was trained on a part of files that have changed since, so that any other part of them, such as that of
+     * the test, may have its examples now.
+     *
+     * @param training what the model was trained on
+     * @param other a source
+     * @return true if both are parts ({@link SplitSource}) of sources with the same settings that have read other files
+     */
+    public static boolean hasChanged(DatasetProvenance training, DataSource<Label> other) {
+        return numbers(other) != null
+                && RecordedSource.isPartOfOtherFiles(
+                        source(training), whole(other).getProvenance());
+    }
+
+    private static DataProvenance source(DatasetProvenance training) {
         DataProvenance recorded = training;
         while (recorded instanceof DatasetProvenance dataset && !(dataset instanceof DatasetViewProvenance)) {
             recorded = dataset.getSourceProvenance();
         }
-        return RecordedSource.of(recorded, whole(other))
-                .map(source -> count(source, other))
-                .orElse(0);
+        return recorded;
     }
 
     /** The source that parts are of. */

@@ -16,6 +16,8 @@
 package org.mattrainer.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.io.IOException;
@@ -69,6 +71,21 @@ class SourceOverlapTest {
         SplitSource within = new SplitSource(train, 0.5, 3, DataPart.TEST);
         assertEquals(30, SourceOverlap.count(train, within));
         assertEquals(0, SourceOverlap.count(new SplitSource(train, 0.5, 3, DataPart.TRAIN), within));
+    }
+
+    /** Numbers of examples mean others then. */
+    @Test
+    void aPartOfFilesThatHaveChangedMayHaveExamplesOfAnother() {
+        SplitSource train = split(0.6, 1, DataPart.TRAIN);
+        DatasetProvenance part = new MutableDataset<>(train).getProvenance();
+        DatasetProvenance masked = new MutableDataset<>(new LabelMaskingSource(train, 2, 0, 1)).getProvenance();
+        DatasetProvenance all = new MutableDataset<>(source).getProvenance();
+        assertFalse(SourceOverlap.hasChanged(part, split(0.6, 1, DataPart.TEST)));
+        SplitSource now = new SplitSource(NumberedImages.source(folder, 90, 5), 0.6, 1, DataPart.TEST);
+        assertTrue(SourceOverlap.hasChanged(part, now));
+        assertTrue(SourceOverlap.hasChanged(masked, now));
+        assertFalse(SourceOverlap.hasChanged(all, now));
+        assertFalse(SourceOverlap.hasChanged(part, NumberedImages.source(folder, 80, 5)));
     }
 
     @Test

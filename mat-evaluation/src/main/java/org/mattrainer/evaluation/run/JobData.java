@@ -228,6 +228,12 @@ public record JobData(Dataset<Label> train, Optional<Dataset<Label>> test, Optio
             Dataset<Label> examples) {
         int shared = SourceOverlap.count(model.getProvenance().getDatasetProvenance(), measured);
         warnOfShared(console, what, shared, examples, "training data of the model " + name);
+        if (SourceOverlap.hasChanged(model.getProvenance().getDatasetProvenance(), measured)) {
+            console.warn("WARNING: " + what + ": the files have changed since the model " + name
+                    + " was trained on a part of"
+                    + " them, and some of its training data may be in this part now; keep images for tests in a folder of"
+                    + " their own");
+        }
     }
 
     /** What is measured then says little about other examples. */

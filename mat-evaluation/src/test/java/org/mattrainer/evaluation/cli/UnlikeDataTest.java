@@ -62,6 +62,36 @@ class UnlikeDataTest {
     }
 
     @Test
+    void partsOfFilesThatHaveChangedSinceTheTrainingAreWarnedOf() throws IOException {
+        MatConfigs.write(folder);
+        String job = MatConfigs.COMPONENTS
+                .replace("name=\"trainSource\" value=\"train\"", "name=\"trainSource\" value=\"part\"")
+                .replace("Source\" value=\"test\"", "Source\" value=\"rest\"");
+        String config =
+                Configs.write(folder, "parts.xml", job + EVALUATE.replace("value=\"test\"", "value=\"rest\"") + """
+                <component name="part" type="org.mattrainer.data.SplitSource">
+                  <property name="source" value="train"/><property name="trainProportion" value="0.5"/>
+                </component>
+                <component name="rest" inherit="part"><property name="part" value="TEST"/></component>
+                """);
+        CommandRun.of(
+                        "-c",
+                        config,
+                        "-i",
+                        "small-mat",
+                        "-d",
+                        folder.resolve("run").toString(),
+                        "--@trainer.epochs",
+                        "1")
+                .succeeds();
+        String warning = "WARNING: test data: the files have changed since the model run was trained on a part of them";
+        assertEquals(0, warnings(evaluate(config, "run"), "WARNING"));
+        TinyImages.write(folder, "train", 90, 12);
+        assertEquals(1, warnings(evaluate(config, "run"), warning));
+        assertEquals(0, warnings(evaluate(config, "run", "--@examine.testSource", "test"), warning));
+    }
+
+    @Test
     void imagesThatAreResizedInAnotherWayAreWarnedOf() throws IOException {
         for (int i = 0; i < 8; i++) {
             BufferedImage image = new BufferedImage(9, 6, BufferedImage.TYPE_BYTE_GRAY);

@@ -229,7 +229,8 @@ final class TrainingPlan {
                 "",
                 "pixels",
                 "expected a PixelMap, as the examples do not know the shape of their images (those of IdxImageSource,"
-                        + " ImageFolderSource, Cifar10Source and SvhnSource do), found none");
+                        + " ImageFolderSource, Cifar10Source and SvhnSource do, unless a minimum count of the host leaves features"
+                        + " out of them), found none");
     }
 
     /** Files of other libraries often have rows, columns and channels in this order, which only a map can tell. */

@@ -45,6 +45,7 @@ import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.example.LabelledDataGenerator;
 import org.tribuo.dataset.DatasetView;
+import org.tribuo.dataset.MinimumCardinalityDataset;
 import org.tribuo.hash.HashCodeHasher;
 import org.tribuo.hash.HashedFeatureMap;
 import org.tribuo.impl.ArrayExample;
@@ -209,6 +210,9 @@ class PixelPlacementTest {
         PropertyException e = assertThrows(
                 PropertyException.class, () -> builder.build().train(TinyImages.dataset(TinyImages.examples(6, 1))));
         assertEquals("pixels", e.getProperty());
+        MinimumCardinalityDataset<Label> without = new MinimumCardinalityDataset<>(TinyImages.dataset(examples), 2);
+        e = assertThrows(PropertyException.class, () -> builder.build().train(without));
+        assertTrue(e.getMessage().contains("unless a minimum count of the host"), e.getMessage());
     }
 
     /** An array of rows, columns and channels, as other libraries write it, has a shape that can be trained on. */

@@ -148,9 +148,6 @@ final class ImageDecoder {
         if (ImageHeader.isTiffOfSeveralPages(file)) {
             doubts.add("files of several pictures, of which the first is taken", path);
         }
-        if (isTransparentSomewhere(image)) {
-            doubts.add("images with transparent pixels, which are taken as if they were not", path);
-        }
         ImageShape decoded = new ImageShape(stored.channels(), image.getHeight(), image.getWidth());
         byte[] pixels = orientation.upright(pixels(path.toString(), image, decoded), decoded);
         return form.of(pixels, orientation.upright(decoded));
@@ -197,6 +194,10 @@ final class ImageDecoder {
         }
         if (reader.getFormatName().equals("gif") && reader.getNumImages(true) > 1) {
             doubts.add("files of several pictures, of which the first is taken", path);
+        }
+        // Before the frame of a GIF lies on its canvas, where nothing is transparent any more.
+        if (isTransparentSomewhere(image)) {
+            doubts.add("images with transparent pixels, which are taken as if they were not", path);
         }
         ImageHeader.Gif gif = ImageHeader.gif(file);
         return gif == null || GifCanvas.isFilled(reader, gif) ? image : GifCanvas.draw(reader, image, gif);

@@ -40,7 +40,6 @@ enum Orientation {
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PNG = "PNG".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PNG_CHUNK = "eXIf".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PNG_IMAGE = "IDAT".getBytes(StandardCharsets.US_ASCII);
 
     /** The orientation of a JPEG, PNG or TIFF file; upright where it says none, or none that there is. */
     static Orientation of(byte[] file) {
@@ -56,14 +55,14 @@ enum Orientation {
         return at >= 0 && ImageHeader.isTiff(file, header) ? header : -1;
     }
 
-    /** Where the TIFF header in a chunk before the picture is, or -1. */
+    /** Where the TIFF header in a chunk, before or behind the picture, is, or -1. */
     private static int inPng(byte[] file) {
         if (!startsWith(file, 1, PNG)) {
             return -1;
         }
         // A chunk: length of its content, kind, content, checksum.
         long at = 8;
-        while (at + 12 < file.length && !startsWith(file, (int) at + 4, PNG_IMAGE)) {
+        while (at + 12 < file.length) {
             if (startsWith(file, (int) at + 4, PNG_CHUNK)) {
                 return ImageHeader.isTiff(file, (int) at + 8) ? (int) at + 8 : -1;
             }

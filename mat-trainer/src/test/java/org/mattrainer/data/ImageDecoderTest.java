@@ -222,6 +222,21 @@ class ImageDecoderTest {
         }
     }
 
+    @Test
+    void transparentPixelsOfAFrameOnACanvasAreCounted() throws IOException {
+        BufferedImage sticker = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        sticker.setRGB(2, 1, 0xffffffff);
+        byte[] gif = encoded("gif", sticker);
+        gif[6] = 6;
+        gif[8] = 5;
+        Path path = write("gif", gif);
+        try (CapturedLog log = new CapturedLog(ImageFolderSource.class.getName())) {
+            assertEquals(30, pixels(1).length);
+            assertTrue(log.text().contains("transparent pixels"), log.text());
+            assertTrue(log.text().endsWith("(1, such as " + path + ")"), log.text());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gif", "tiff"})
     void furtherPicturesInAFileAreCounted(String format) throws IOException {

@@ -221,16 +221,20 @@ class ImageResizeTest {
                 .array();
     }
 
+    /** In front of the picture, where the header ends. */
     private static byte[] withChunk(byte[] png, byte[] content) throws IOException {
+        return withChunk(png, 33, content);
+    }
+
+    private static byte[] withChunk(byte[] png, int place, byte[] content) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        int header = 33;
-        file.write(png, 0, header);
+        file.write(png, 0, place);
         ByteBuffer chunk = ByteBuffer.allocate(12 + content.length).putInt(content.length);
         chunk.put("eXIf".getBytes(StandardCharsets.US_ASCII)).put(content);
         CRC32 sum = new CRC32();
         sum.update(chunk.array(), 4, 4 + content.length);
         file.write(chunk.putInt((int) sum.getValue()).array());
-        file.write(png, header, png.length - header);
+        file.write(png, place, png.length - place);
         return file.toByteArray();
     }
 
@@ -251,6 +255,10 @@ class ImageResizeTest {
             Files.write(turned, withChunk(Files.readAllBytes(path), metadata(orientation, order)));
             PixelExample example = PixelExample.of(turned, new ImageShape(1, 3, 2));
             assertArrayEquals(bytes(10, 20, 30, 40, 50, 60), pixels(example));
+            // Behind the picture, in front of the last chunk, which has no content.
+            byte[] png = Files.readAllBytes(path);
+            Files.write(turned, withChunk(png, png.length - 12, metadata(orientation, order)));
+            assertArrayEquals(bytes(10, 20, 30, 40, 50, 60), pixels(PixelExample.of(turned, new ImageShape(1, 3, 2))));
         }
     }
 

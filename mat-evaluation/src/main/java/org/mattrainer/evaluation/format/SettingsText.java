@@ -34,4 +34,17 @@ public final class SettingsText {
     public static String of(Object provenance) {
         return TIME.matcher(provenance.toString()).replaceAll("");
     }
+
+    /**
+     * A component in its own words, or by its class where it has none: some of the host's, such as a
+     * {@code TransformTrainer}, tell their address in memory.
+     *
+     * @param component any object
+     * @return equal for equal settings
+     */
+    public static String ofComponent(Object component) {
+        String text = component.toString();
+        String address = component.getClass().getName() + "@" + Integer.toHexString(component.hashCode());
+        return text.equals(address) ? component.getClass().getSimpleName() : text;
+    }
 }

@@ -22,6 +22,7 @@ import org.mattrainer.MatTrainer;
 import org.mattrainer.MatTrainerProvenance;
 import org.mattrainer.evaluation.command.Console;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.nn.Network;
 
@@ -74,7 +75,7 @@ public final class Header {
 
     /** The settings of a large trainer stand in the report; here they would hide everything else. */
     private static String shortened(Object trainer) {
-        String text = trainer.toString();
+        String text = SettingsText.ofComponent(trainer);
         return text.length() <= MOST_CHARACTERS ? text : trainer.getClass().getSimpleName();
     }
 

@@ -35,6 +35,7 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.command.Failures;
 import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.evaluation.job.TrainJob;
 import org.mattrainer.evaluation.report.EvaluationJson;
 import org.mattrainer.evaluation.report.EvaluationText;
@@ -90,7 +91,7 @@ final class RunOutput {
         }
         RunResult result = new RunResult(
                 name,
-                job.trainer().toString(),
+                SettingsText.ofComponent(job.trainer()),
                 Header.java(),
                 progress.summary(),
                 progress.epochs(),

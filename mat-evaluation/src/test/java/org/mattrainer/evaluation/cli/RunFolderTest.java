@@ -243,7 +243,11 @@ class RunFolderTest {
                 </component>
                 """;
         config = Configs.write(folder, "scaled.xml", Configs.COMPONENTS + scale + Configs.JOB);
-        train("--transformer", "scaling");
+        CommandRun outcome = train("--transformer", "scaling");
+        // The host's trainer has no words of its own, and its address differs between runs.
+        assertTrue(outcome.err().contains("Trainer   TransformTrainer\n"), outcome.err());
+        String figures = Files.readString(run.resolve("evaluation.json"));
+        assertTrue(figures.contains("\"TransformTrainer\""), figures);
         assertTrue(load(run.resolve("model.tribuo")).toString().contains("TransformTrainer"));
         Path again = folder.resolve("again");
         CommandRun.of("-c", run.resolve("config.xml").toString(), "-d", again.toString())

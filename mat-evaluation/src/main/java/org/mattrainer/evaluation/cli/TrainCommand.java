@@ -20,6 +20,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.mattrainer.evaluation.command.Command;
 import org.mattrainer.evaluation.command.CommandFlag;
 import org.mattrainer.evaluation.command.CommandOptions;
@@ -30,6 +33,7 @@ import org.mattrainer.evaluation.config.ResolvedConfig;
 import org.mattrainer.evaluation.config.UsedOverrides;
 import org.mattrainer.evaluation.run.JobResolver;
 import org.mattrainer.evaluation.run.TrainFlag;
+import org.mattrainer.evaluation.run.study.StudyCommand;
 import org.mattrainer.evaluation.run.study.TrainDispatch;
 import org.mattrainer.evaluation.run.study.TrainingPlace;
 
@@ -72,16 +76,26 @@ final class TrainCommand extends Command {
     private static void inspect(Console console, List<String> files, CommandOptions options) {
         ConfigurationManager manager = ConfigFiles.open(files, Map.of());
         JobResolver resolver = new JobResolver(manager, options);
-        ConfigFiles.override(manager, options.overrides(), resolver::trainer);
+        Optional<String> several = StudyCommand.ofSeveral(manager, resolver, options);
+        if (several.isPresent()) {
+            Set<String> ofTrials = new TreeSet<>(options.overrides().keySet());
+            ofTrials.removeAll(ConfigFiles.overrideKnown(manager, options.overrides(), Optional::empty));
+            ofTrials.forEach(name -> console.warn(
+                    "WARNING: --@" + name + " is for the trials, whose configurations are in their run folders"));
+        } else {
+            ConfigFiles.override(manager, options.overrides(), resolver::trainer);
+        }
         Inspection inspection = new Inspection(manager);
         if (options.isSet(TrainFlag.LIST)) {
             console.result(inspection.list());
         }
         options.value(TrainFlag.DESCRIBE).map(inspection::describe).ifPresent(console::result);
         if (options.isSet(TrainFlag.PRINT_CONFIG)) {
-            String job = resolver.resolve(baseName(files.get(files.size() - 1)));
-            UsedOverrides.warnings(manager, options.overrides().keySet(), resolver::trainer, job)
-                    .forEach(console::warn);
+            String job = several.orElseGet(() -> resolver.resolve(baseName(files.get(files.size() - 1))));
+            if (several.isEmpty()) {
+                UsedOverrides.warnings(manager, options.overrides().keySet(), resolver::trainer, job)
+                        .forEach(console::warn);
+            }
             String format = options.configFormat();
             console.result(new String(new ResolvedConfig(manager, job).toBytes(format), StandardCharsets.UTF_8));
         }

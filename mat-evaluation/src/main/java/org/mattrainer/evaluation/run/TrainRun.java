@@ -17,6 +17,8 @@ package org.mattrainer.evaluation.run;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -98,6 +100,7 @@ public final class TrainRun {
             if (!trial && checkpoints.areKept(console, job.trainer(), components.matTrainers())) {
                 saved = Optional.of(checkpoints.settings(folder));
             }
+            warnOfUnused(components, saved.isPresent());
             if (!trial) {
                 if (control.folder().isEmpty()) {
                     folder.requireNothingForeign();
@@ -184,6 +187,26 @@ public final class TrainRun {
         } catch (RuntimeException e) {
             throw Failures.ofRun(e);
         }
+    }
+
+    /** Flags of which other trainers hear nothing; in a study they are for the methods that do. */
+    private void warnOfUnused(JobComponents components, boolean saved) {
+        if (control.folder().isPresent()) {
+            return;
+        }
+        List<TrainFlag> unused = new ArrayList<>();
+        if (components.matTrainers().isEmpty()) {
+            unused.addAll(List.of(TrainFlag.WORKING_MEMORY, TrainFlag.IMAGE_MEMORY, TrainFlag.TERM_GRADIENTS));
+        }
+        if (!saved) {
+            unused.addAll(List.of(TrainFlag.CHECKPOINT_STEPS, TrainFlag.CHECKPOINT_MINUTES));
+        }
+        unused.stream()
+                .filter(flag -> options.value(flag).isPresent())
+                .forEach(flag -> console.warn("WARNING: --" + flag.longName() + " changes nothing: it is for a "
+                        + (components.matTrainers().isEmpty() ? "MatTrainer" : "training that keeps checkpoints")
+                        + ", found " + components.job().trainer().getClass().getSimpleName()
+                        + (options.isSet(TrainFlag.CROSS_VALIDATE) ? " in a cross-validation" : "")));
     }
 
     /** Reads the examples, of which those of a network's images are compared with each other. */

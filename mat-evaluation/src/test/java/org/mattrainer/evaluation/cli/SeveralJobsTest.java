@@ -113,6 +113,33 @@ class SeveralJobsTest {
         assertEquals("9", epochs(chosen));
     }
 
+    /** There was said to be no job in it. */
+    @Test
+    void studiesAndSearchesArePrintedToo() throws IOException {
+        String study = StudyConfigs.write(folder);
+        CommandRun run = CommandRun.of("-c", study, "--print-config", "--@both.seeds", "5,7", "--@trainer.epochs", "1")
+                .succeeds();
+        assertTrue(
+                run.out().contains("<component name=\"both\" type=\"org.mattrainer.evaluation.job.StudyJob\""),
+                run.out());
+        assertTrue(run.out().contains("<item>7</item>"), run.out());
+        assertTrue(run.err().contains("WARNING: --@trainer.epochs is for the trials"), run.err());
+        String line = CommandRun.of("-c", study, "--print-config", "--quick").failsWith(ExitCode.USAGE);
+        assertTrue(line.contains("names no reduced variant"), line);
+        String search = Configs.write(folder, "search.xml", MatConfigs.COMPONENTS + """
+                <component name="rate" type="org.mattrainer.evaluation.job.SearchParameter">
+                  <property name="property" value="optimiser.learningRate"/>
+                  <propertylist name="values"><item>0.001</item><item>0.01</item></propertylist>
+                </component>
+                <component name="rates" type="org.mattrainer.evaluation.job.SearchJob">
+                  <propertylist name="parameters"><item>rate</item></propertylist>
+                </component>
+                """);
+        assertTrue(printed("-c", search, "--print-config").contains("<component name=\"rates\""));
+        assertTrue(
+                printed("-c", search, "-i", "small-mat", "--print-config").contains("<component name=\"optimiser\""));
+    }
+
     @Test
     void aStudyOfJobsOverridesEachTrainer() throws IOException {
         Path study = folder.resolve("study");

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,36 @@ class UnheardFlagsTest {
         line = train("--@trainer.epochs", "1", "--@logistic.epochs", "2").failsWith(ExitCode.USAGE);
         assertTrue(line.contains("--@logistic.epochs and --@trainer.epochs are one property"), line);
         assertFalse(Files.exists(run));
+    }
+
+    /** Other trainers hear nothing of them, and nothing said so. */
+    @Test
+    void flagsOfATrainerOfThisProjectAreWarnedOf() throws IOException {
+        String[] given = {
+            "--working-memory", "1g", "--image-memory", "1g", "--term-gradients", "2", "--checkpoint-steps", "5"
+        };
+        List<String> warnings = unused(train(given).succeeds());
+        assertEquals(4, warnings.size(), warnings.toString());
+        assertTrue(
+                warnings.get(0)
+                        .equals(
+                                "WARNING: --working-memory changes nothing: it is for a MatTrainer, found LinearSGDTrainer"),
+                warnings.get(0));
+        config = MatConfigs.write(folder);
+        CommandRun trained = train(Stream.concat(Stream.of("--restart", "--@trainer.epochs", "1"), Stream.of(given))
+                .toArray(String[]::new));
+        assertEquals(List.of(), unused(trained.succeeds()));
+        warnings = unused(train("-x", "-n", "2", "--@trainer.epochs", "1", "--checkpoint-minutes", "5")
+                .succeeds());
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).endsWith("found MatTrainer in a cross-validation"), warnings.get(0));
+    }
+
+    private static List<String> unused(CommandRun run) {
+        return run.err()
+                .lines()
+                .filter(line -> line.contains("changes nothing"))
+                .toList();
     }
 
     @Test

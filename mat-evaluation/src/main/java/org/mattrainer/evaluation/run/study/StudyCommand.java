@@ -29,6 +29,7 @@ import org.mattrainer.evaluation.command.ExitCode;
 import org.mattrainer.evaluation.config.Components;
 import org.mattrainer.evaluation.config.ConfigFiles;
 import org.mattrainer.evaluation.config.ResolvedConfig;
+import org.mattrainer.evaluation.job.SearchJob;
 import org.mattrainer.evaluation.job.StudyJob;
 import org.mattrainer.evaluation.job.StudyMethod;
 import org.mattrainer.evaluation.report.StudyText;
@@ -67,7 +68,7 @@ public final class StudyCommand {
      * @param studyName name of the study's component
      */
     public void run(ConfigurationManager manager, String studyName) {
-        String name = options.isSet(TrainFlag.QUICK) ? quick(manager, studyName) : studyName;
+        String name = chosen(manager, studyName, options);
         // The sources of data sets are copied into the trials before anything is overridden.
         ConfigurationManager sources = ConfigFiles.open(files, Map.of());
         Set<String> applied = new HashSet<>(ConfigFiles.overrideKnown(manager, options.overrides(), Optional::empty));
@@ -87,6 +88,22 @@ public final class StudyCommand {
 
     private void print(StudyResult result) {
         console.table(StudyText.summary(result), result.isComplete());
+    }
+
+    /**
+     * The component that runs several jobs.
+     *
+     * @return the study, in its reduced variant where the command line asks for it, or the search; empty for a single job
+     */
+    public static Optional<String> ofSeveral(
+            ConfigurationManager manager, JobResolver resolver, CommandOptions options) {
+        return resolver.several(StudyJob.class)
+                .map(study -> chosen(manager, study, options))
+                .or(() -> resolver.several(SearchJob.class));
+    }
+
+    private static String chosen(ConfigurationManager manager, String studyName, CommandOptions options) {
+        return options.isSet(TrainFlag.QUICK) ? quick(manager, studyName) : studyName;
     }
 
     private static String quick(ConfigurationManager manager, String studyName) {

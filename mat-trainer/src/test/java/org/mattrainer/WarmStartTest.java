@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.assertSameBits;
+import static org.mattrainer.fixture.Models.tensor;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
@@ -44,7 +45,6 @@ import org.mattrainer.image.PixelMap;
 import org.mattrainer.image.Standardise;
 import org.mattrainer.image.UnitScale;
 import org.mattrainer.latent.GaussianMixture;
-import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.WeightDecayScope;
@@ -85,14 +85,6 @@ class WarmStartTest {
             examples.add(new ArrayExample<>(new Label(names.getOrDefault(label, label)), example, 1f));
         }
         return TinyImages.dataset(examples);
-    }
-
-    private static float[] tensor(MatModel model, String name) {
-        ParameterSpec spec = model.network().parameters().stream()
-                .filter(s -> s.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        return Arrays.copyOfRange(model.parameters(), spec.offset(), spec.offset() + spec.size());
     }
 
     private static float[] row(float[] weight, int rows, int row) {

@@ -20,13 +20,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mattrainer.fixture.Models.tensor;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.nn.NotationArchitecture;
-import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.optimise.Adam;
 import org.mattrainer.optimise.Sgd;
 import org.mattrainer.optimise.TribuoOptimiser;
@@ -49,14 +49,6 @@ class WeightNormTrainingTest {
 
     private MatModel train(TrainerBuilder builder, TrainingRun run) {
         return builder.train(data, run);
-    }
-
-    private static float[] tensor(MatModel model, String name) {
-        ParameterSpec spec = model.network().parameters().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        return Arrays.copyOfRange(model.parameters(), spec.offset(), spec.offset() + spec.size());
     }
 
     @Test

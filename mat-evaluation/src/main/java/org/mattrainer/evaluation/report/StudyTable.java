@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.statistics.McNemar;
 import org.mattrainer.evaluation.statistics.Sample;
@@ -58,23 +60,29 @@ final class StudyTable {
         List<String> methods = result.methods().stream()
                 .filter(method -> result.planned(method, dataSet) > 0)
                 .toList();
-        List<Cell> errors = HeadlineTable.withBest(
-                methods.stream()
-                        .map(method -> error(result.errors(method, dataSet)))
-                        .toList(),
-                m -> result.errors(methods.get(m), dataSet).size() == result.planned(methods.get(m), dataSet),
-                false);
+        List<Sample> errors =
+                methods.stream().map(method -> result.errors(method, dataSet)).toList();
+        List<Cell> errorCells = HeadlineTable.withBest(
+                errors.stream().map(StudyTable::error).toList(), whole(errors, methods, result, dataSet), false);
         List<List<Cell>> rows = new ArrayList<>();
         for (int m = 0; m < methods.size(); m++) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(result.label(methods.get(m))), errors.get(m)));
-            figures(result, methods.get(m), dataSet).forEach(text -> row.add(Cell.of(text)));
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(result.label(methods.get(m))), errorCells.get(m)));
+            figures(result, methods.get(m), dataSet, errors.get(m)).forEach(text -> row.add(Cell.of(text)));
             if (compared) {
-                int models = result.errors(methods.get(m), dataSet).size();
-                comparison(result.comparison(methods.get(m), dataSet), models).forEach(text -> row.add(Cell.of(text)));
+                comparison(
+                                result.comparison(methods.get(m), dataSet),
+                                errors.get(m).size())
+                        .forEach(text -> row.add(Cell.of(text)));
             }
             rows.add(row);
         }
         return new Table(title("methods", result, dataSet), head, rows);
+    }
+
+    /** The methods that have a figure of each of their seeds. */
+    private static IntPredicate whole(
+            List<Sample> figures, List<String> methods, StudyResult result, String dataSet) {
+        return m -> figures.get(m).size() == result.planned(methods.get(m), dataSet);
     }
 
     /** What a table of a data set is called. */
@@ -95,8 +103,7 @@ final class StudyTable {
                 Math.min(1, errors.mean() + margin));
     }
 
-    private static List<String> figures(StudyResult result, String method, String dataSet) {
-        Sample errors = result.errors(method, dataSet);
+    private static List<String> figures(StudyResult result, String method, String dataSet, Sample errors) {
         Sample calibration = result.calibrationErrors(method, dataSet);
         int planned = result.planned(method, dataSet);
         int divergences = result.divergences(method, dataSet);
@@ -203,21 +210,19 @@ final class StudyTable {
         methods.forEach(method -> head.add(result.label(method)));
         List<List<Cell>> rows = new ArrayList<>();
         for (String metric : result.metrics(evaluation)) {
-            List<Cell> figures = methods.stream()
-                    .map(method -> figure(
-                            result.metric(evaluation, metric, method, dataSet),
-                            result.infinite(evaluation, metric, method, dataSet),
-                            result.trials(method, dataSet).size()))
+            List<Sample> finite = methods.stream()
+                    .map(method -> result.metric(evaluation, metric, method, dataSet))
+                    .toList();
+            List<Cell> figures = IntStream.range(0, methods.size())
+                    .mapToObj(m -> figure(
+                            finite.get(m),
+                            result.infinite(evaluation, metric, methods.get(m), dataSet),
+                            result.trials(methods.get(m), dataSet).size()))
                     .toList();
             List<Cell> row = new ArrayList<>(List.of(Cell.of(metric)));
             row.addAll(
                     metric.contains(ACCURACY)
-                            ? HeadlineTable.withBest(
-                                    figures,
-                                    m -> result.metric(evaluation, metric, methods.get(m), dataSet)
-                                                    .size()
-                                            == result.planned(methods.get(m), dataSet),
-                                    true)
+                            ? HeadlineTable.withBest(figures, whole(finite, methods, result, dataSet), true)
                             : figures);
             rows.add(row);
         }

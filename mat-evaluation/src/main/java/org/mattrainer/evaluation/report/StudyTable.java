@@ -80,8 +80,7 @@ final class StudyTable {
     }
 
     /** The methods that have a figure of each of their seeds. */
-    private static IntPredicate whole(
-            List<Sample> figures, List<String> methods, StudyResult result, String dataSet) {
+    private static IntPredicate whole(List<Sample> figures, List<String> methods, StudyResult result, String dataSet) {
         return m -> figures.get(m).size() == result.planned(methods.get(m), dataSet);
     }
 

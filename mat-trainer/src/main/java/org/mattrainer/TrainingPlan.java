@@ -49,7 +49,6 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.TensorShape;
-import org.mattrainer.optimise.LastEpochsAverage;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.GradientPlace;
@@ -111,7 +110,6 @@ final class TrainingPlan {
         this.features = examples.getFeatureIDMap();
         this.labels = examples.getOutputIDInfo();
         warnOfOneClass(labels);
-        warnOfNoAverage(settings);
         this.pixels = trainer.pixels != null ? trainer.pixels : pixelsOf(examples);
         checkShape(examples, features, pixels);
         PixelIndex index = pixels.index(features);
@@ -119,11 +117,6 @@ final class TrainingPlan {
         ExampleReader reader = new ExampleReader(index, trainer.unseenPixels);
         EarlyStopping stopping = settings.earlyStopping();
         this.validates = stopping != null && stopping.needsValidation();
-        if (stopping != null && !validates && stopping.validationExamples().isPresent()) {
-            logger.warning(
-                    "The validation examples of early stopping are not used: what it watches is that of the training"
-                            + " examples, of " + stopping);
-        }
         BitSet heldOut = validates && stopping.validationExamples().isEmpty()
                 ? HeldOut.choose(examples, stopping.heldOut(), stopping.seed(), new BitSet(), "early stopping")
                 : new BitSet();
@@ -135,6 +128,8 @@ final class TrainingPlan {
         leftOut.or(calibrating);
         this.typical = LatentSpace.typical(examples);
         this.data = TrainingData.of(examples, labels, reader, trainer.unlabelledPolicy, run.imageMemory(), leftOut);
+        UselessSettings.find(settings, trainer.unlabelledMinibatchSize, data.examples())
+                .forEach(logger::warning);
         if (settings.usesMixture()) {
             warnOfMissingClasses(data.examples(), labels);
         }
@@ -198,24 +193,6 @@ final class TrainingPlan {
                     "The validation examples have values of " + validation + ", the training images of " + training
                             + ", as where a TransformTrainer changes these alone: errors and losses on them say nothing of the"
                             + " model; bring them to the same scale");
-        }
-    }
-
-    /** An average over the last of all epochs is none before them, and one that is taken at the end is none before it. */
-    private static void warnOfNoAverage(TrainingSettings settings) {
-        if (settings.earlyStopping() == null) {
-            return;
-        }
-        if (settings.optimiser().averagesAtTheEnd()) {
-            logger.warning(
-                    "Early stopping beside " + settings.optimiser() + ", whose average is taken when the training"
-                            + " ends: what is watched and the model of an earlier epoch are without it; ExponentialAverage has one"
-                            + " after every step");
-        }
-        if (settings.average() instanceof LastEpochsAverage average) {
-            logger.warning(
-                    "Early stopping beside " + average + ", which is over the last of all " + settings.epochs()
-                            + " epochs: a model of an earlier epoch has no average; ExponentialAverage has one after every step");
         }
     }
 

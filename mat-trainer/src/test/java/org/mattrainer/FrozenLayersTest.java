@@ -18,19 +18,25 @@ package org.mattrainer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mattrainer.fixture.Models.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
+import org.mattrainer.fixture.WorkersHere;
 import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.MeanTeacher;
 import org.mattrainer.optimise.ExponentialAverage;
+import org.mattrainer.training.TrainingRun;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
@@ -87,6 +93,32 @@ class FrozenLayersTest {
             }
             assertEquals(frozen.contains("latent"), largest < 1e-4, "difference " + largest);
         }
+    }
+
+    /** Frozen normalisation needs no batch: single examples, cut batches and other machines do as without it. */
+    @Test
+    void frozenNormalisationNeedsNoBatch() {
+        TrainerBuilder learning = TrainerBuilder.mat().network(TrainerBuilder.NORMALISED);
+        MatModel initial = learning.build().train(data);
+        learning.frozenLayers = List.of("latent");
+        learning.initialModel = initial;
+        MatModel expected = learning.train(data, new TrainingRun());
+        String refusal = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> learning.train(data, new TrainingRun().withWorkingMemory(1)))
+                .getMessage();
+        Matcher least = Pattern.compile("at least (\\d+) bytes .* at a time").matcher(refusal);
+        assertTrue(least.find(), refusal);
+        TrainingRun bounded = new TrainingRun().withWorkingMemory(Long.parseLong(least.group(1)));
+        assertArrayEquals(expected.parameters(), learning.train(data, bounded).parameters(), 0f);
+        try (WorkersHere place = new WorkersHere(learning, data, 2)) {
+            MatModel shared = learning.train(data, new TrainingRun().withGradientPlace(place));
+            assertArrayEquals(expected.parameters(), shared.parameters(), 0f);
+        }
+
+        learning.minibatchSize = 1;
+        MatModel single = learning.train(TinyImages.dataset(5, 2), new TrainingRun());
+        assertFalse(Arrays.equals(initial.parameters(), single.parameters()));
     }
 
     /** The teacher is the model in the end: neither rounding nor its own running statistics move what is frozen. */

@@ -37,7 +37,7 @@ public final class Teacher {
     public Teacher(NetworkEngine engine) {
         this.pass = new GradientPass(engine);
         this.masks = DropoutMasks.of(engine);
-        this.hasStatistics = engine.plan().network().hasBatchStatistics();
+        this.hasStatistics = engine.plan().hasBatchStatistics();
     }
 
     /**

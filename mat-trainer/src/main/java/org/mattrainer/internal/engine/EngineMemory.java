@@ -181,7 +181,7 @@ public final class EngineMemory {
      */
     public int resident(long limit, long beside) {
         int group = Groups.sizeFor(capacity);
-        int fewest = plan.network().hasBatchStatistics() ? capacity : group;
+        int fewest = plan.hasBatchStatistics() ? capacity : group;
         int resident = capacity;
         while (resident > fewest && !fits(resident, limit - beside)) {
             resident = (resident - 1) / group * group;

@@ -31,6 +31,7 @@ public final class NetworkPlan {
     private final List<Stage> stages;
     private final Layout imageLayout;
     private final int[] tapStages;
+    private final boolean batchStatistics;
     private final FlowPlan batchFlows;
     private final FlowPlan flows;
 
@@ -46,6 +47,7 @@ public final class NetworkPlan {
                 0);
         this.tapStages =
                 network.taps().values().stream().mapToInt(this::stageEndingWith).toArray();
+        this.batchStatistics = stages.stream().anyMatch(stage -> stage.needsBatch(true));
         this.batchFlows = new FlowPlan(stages, imageLayout.imageStride(), true);
         this.flows = new FlowPlan(stages, imageLayout.imageStride(), false);
     }
@@ -100,6 +102,15 @@ public final class NetworkPlan {
      */
     public Network network() {
         return network;
+    }
+
+    /**
+     * Whether any layer uses statistics of its batch in the passes that ask for them.
+     *
+     * @return true with batch normalisation that is not frozen
+     */
+    public boolean hasBatchStatistics() {
+        return batchStatistics;
     }
 
     Kernels kernels() {

@@ -123,7 +123,7 @@ public final class Pass {
     }
 
     void begin(int examples, PassMode passMode) {
-        if (passMode.batchStatistics() && engine.plan().network().hasBatchStatistics()) {
+        if (passMode.batchStatistics() && engine.plan().hasBatchStatistics()) {
             if (!retaining) {
                 throw new IllegalArgumentException("A prediction pass cannot use batch statistics");
             }

@@ -31,11 +31,13 @@ public final class FrozenLayers {
     private final BitSet nodes;
     private final List<ParameterSpec> parameters;
     private final List<ParameterSpec> statistics;
+    private final boolean batchStatistics;
 
-    private FrozenLayers(BitSet nodes, List<ParameterSpec> parameters, List<ParameterSpec> statistics) {
+    private FrozenLayers(Network network, BitSet nodes) {
         this.nodes = nodes;
-        this.parameters = parameters;
-        this.statistics = statistics;
+        this.parameters = in(network.parameters(), nodes);
+        this.statistics = in(network.statistics(), nodes);
+        this.batchStatistics = statistics.size() < network.statistics().size();
     }
 
     /**
@@ -65,8 +67,7 @@ public final class FrozenLayers {
                         + ", or of " + network.taps().keySet() + " for all layers up to there, found '" + name + "'");
             }
         }
-        FrozenLayers made =
-                new FrozenLayers(frozen, in(network.parameters(), frozen), in(network.statistics(), frozen));
+        FrozenLayers made = new FrozenLayers(network, frozen);
         if (made.parameters.size() == network.parameters().size()) {
             throw new IllegalArgumentException("expected a layer at least that learns, found none beside " + names);
         }
@@ -88,6 +89,11 @@ public final class FrozenLayers {
 
     private static List<ParameterSpec> in(List<ParameterSpec> specs, BitSet nodes) {
         return specs.stream().filter(spec -> nodes.get(spec.layer())).toList();
+    }
+
+    /** Whether a layer that is not frozen uses statistics of its batch. */
+    boolean leavesBatchStatistics() {
+        return batchStatistics;
     }
 
     /** Their indexes in the network. */

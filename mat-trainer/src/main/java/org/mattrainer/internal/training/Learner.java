@@ -123,6 +123,11 @@ public final class Learner {
         return engine.plan().network();
     }
 
+    /** Whether a layer that is not frozen uses statistics of its batch. */
+    boolean hasBatchStatistics() {
+        return engine.plan().hasBatchStatistics();
+    }
+
     /** The live parameters. */
     float[] parameters() {
         return parameters;

@@ -37,7 +37,7 @@ record PassMemory(TrainingSettings settings, TrainingRun run, TrainingBatches ba
      * samples, and one at other points.
      */
     int resident(NetworkPlan plan) {
-        if (run.gradientPlace().isPresent() && !plan.network().hasBatchStatistics()) {
+        if (run.gradientPlace().isPresent() && !plan.hasBatchStatistics()) {
             return BatchShare.largest(batches.capacity(), BatchShare.MOST);
         }
         int kinds = batches.hasUnlabelled() ? 2 : 1;

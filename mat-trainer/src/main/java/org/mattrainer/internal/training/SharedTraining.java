@@ -122,7 +122,7 @@ public final class SharedTraining implements AutoCloseable {
                     examples,
                     ImageShape.of(network.input()),
                     inputs,
-                    network.hasBatchStatistics(),
+                    frozen.leavesBatchStatistics(),
                     settings.batches(),
                     seed);
             NetworkPlan plan = NetworkPlan.compile(network, frozen.nodes(), settings.convolution());

@@ -35,18 +35,19 @@ final class SharingRules {
      * Refuses a training whose steps cannot be computed so.
      *
      * @param settings everything that decides the result apart from network, data and seed
-     * @param network the network
+     * @param starting the network and what of it is frozen
      * @param run how it is trained
      * @throws IllegalArgumentException if it is such a training; the message says why
      * @throws PropertyException if the stripes of the data do not go with the number of shares
      */
-    static void require(TrainingSettings settings, Network network, TrainingRun run) {
+    static void require(TrainingSettings settings, StartingNetwork starting, TrainingRun run) {
+        Network network = starting.network();
         boolean micro = settings.batches().isMicro();
         if (run.gradientPlace().isPresent()) {
             requireShares(run.gradientPlace().get().shares(), settings.batches().dataShards());
-            if (!micro && network.hasBatchStatistics()) {
+            if (!micro && starting.frozen().leavesBatchStatistics()) {
                 throw new IllegalArgumentException(
-                        "Expected a network without batch normalisation, or microBatches above 1,"
+                        "Expected a network without batch normalisation, or with all of it frozen, or microBatches above 1,"
                                 + " for steps that several processes share, as each layer needs the statistics of the whole batch,"
                                 + " found " + network);
             }

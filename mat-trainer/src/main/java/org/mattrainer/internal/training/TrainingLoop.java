@@ -113,7 +113,7 @@ public final class TrainingLoop {
         this.auxiliaries = new AuxiliaryNetworks(settings, network);
         this.box = PixelBox.of(settings, network, () -> ValueRange.of(shape, data.images()), transform);
         if (SharingRules.isShared(settings, run)) {
-            SharingRules.require(settings, network, run);
+            SharingRules.require(settings, starting, run);
         }
         // Refuses what does not go with a teacher before anything is made.
         TeacherNetwork.decay(settings);
@@ -171,7 +171,7 @@ public final class TrainingLoop {
     }
 
     private boolean hasBatchStatistics() {
-        return network.hasBatchStatistics() || auxiliaries.hasBatchStatistics();
+        return starting.frozen().leavesBatchStatistics() || auxiliaries.hasBatchStatistics();
     }
 
     private TrainingOutcome run(NetworkEngine engine, long seed) {

@@ -145,7 +145,7 @@ final class TrainingState {
 
     /** Whether there are numbers that follow the parameters. */
     private boolean hasFollowers() {
-        return model.network().hasBatchStatistics() || mixture != null;
+        return model.hasBatchStatistics() || mixture != null;
     }
 
     private float[] statistics() {
@@ -174,7 +174,7 @@ final class TrainingState {
         }
         NetworkState now = capture();
         average.load(model.engine());
-        if (model.network().hasBatchStatistics()) {
+        if (model.hasBatchStatistics()) {
             settling.run(step);
         }
         T value = measurement.apply(model.engine());

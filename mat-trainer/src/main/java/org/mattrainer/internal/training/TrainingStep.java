@@ -264,7 +264,7 @@ public final class TrainingStep {
      * @param batches what the steps read
      */
     void observe(long number, TrainingBatches batches) {
-        if (settings.batches().isMicro() && model.network().hasBatchStatistics()) {
+        if (settings.batches().isMicro() && model.hasBatchStatistics()) {
             observeParts(number, batches);
         } else {
             observe(number, batches.load(number));
@@ -310,7 +310,7 @@ public final class TrainingStep {
     private void pass(long number, Batch batch) {
         setExamples(number, batch);
         objective.cleanPass(context);
-        if (model.network().hasBatchStatistics()) {
+        if (model.hasBatchStatistics()) {
             settings.terms().forEach(term -> term.observe(context));
         }
     }

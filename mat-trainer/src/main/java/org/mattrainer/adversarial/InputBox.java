@@ -42,12 +42,17 @@ public final class InputBox {
         }
     }
 
-    /** Shortens the perturbations r of n examples x so that x + r is in the box. */
+    /**
+     * Shortens the perturbations r of n examples x so that x + r is in the box, or no further outside than x, which
+     * augmentations such as noise may have put there: to take it back into the box would be a perturbation of its own, of any
+     * length.
+     */
     void clip(float[] x, float[] r, int n) {
         int size = lowest.length;
         for (int i = 0; i < n * size; i++) {
-            int k = i % size;
-            r[i] = Math.max(lowest[k], Math.min(highest[k], x[i] + r[i])) - x[i];
+            float least = Math.min(lowest[i % size], x[i]);
+            float most = Math.max(highest[i % size], x[i]);
+            r[i] = Math.max(least, Math.min(most, x[i] + r[i])) - x[i];
         }
     }
 }

@@ -92,7 +92,7 @@ public interface LocalProblem {
     void gradient(Target target, float[] r, boolean evaluation, float[] gradient);
 
     /**
-     * Shortens perturbations so that every pixel of x + r stays in its range.
+     * Shortens perturbations so that every pixel of x + r stays in its range, or no further outside than it is in x.
      *
      * @param r perturbations, [n, size], changed in place
      * @throws IllegalStateException if the range of the pixels is not known

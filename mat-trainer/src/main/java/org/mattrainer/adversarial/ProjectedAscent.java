@@ -51,7 +51,10 @@ public final class ProjectedAscent implements Direction {
     @Config(description = "Where the ascent starts: CLEAN (for CROSS_ENTROPY alone), NOISE or BALL.")
     private AscentStart start = AscentStart.BALL;
 
-    @Config(description = "Whether perturbed pixels stay in the range of those of the training images.")
+    @Config(
+            description =
+                    "Whether perturbed pixels stay in the range of those of the training images; those that noise has"
+                            + " put outside go no further out.")
     private boolean box = true;
 
     @Config(

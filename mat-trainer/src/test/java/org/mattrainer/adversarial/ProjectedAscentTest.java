@@ -133,6 +133,26 @@ class ProjectedAscentTest {
         }
     }
 
+    /** The box shortens perturbations: it does not take back the noise of an augmentation, which is larger than the ball. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2, Double.POSITIVE_INFINITY})
+    void perturbationsOfNoisyExamplesStayInTheBallToo(double norm) {
+        float[] noise = new float[x.length];
+        new RandomStream(9).fillGaussian(noise, 0, noise.length);
+        for (int i = 0; i < x.length; i++) {
+            x[i] += noise[i];
+        }
+        float[] e = find(new ProjectedAscent(5, 0, norm, Target.CROSS_ENTROPY, AscentStart.BALL), 0.1);
+        for (int i = 0; i < N; i++) {
+            assertTrue(norm(e, i, norm) <= 0.1 * (1 + 1e-6), norm + " " + norm(e, i, norm));
+            assertTrue(norm(e, i, norm) > 0.05, norm + " " + norm(e, i, norm));
+        }
+        for (int i = 0; i < e.length; i++) {
+            float pixel = x[i] + e[i];
+            assertTrue(pixel >= Math.min(0, x[i]) - 1e-6 && pixel <= Math.max(1, x[i]) + 1e-6, x[i] + " to " + pixel);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {2, Double.POSITIVE_INFINITY})
     void moreStepsClimbHigher(double norm) {

@@ -36,8 +36,10 @@ import org.mattrainer.image.RandomBinarisation;
 import org.mattrainer.image.Standardise;
 import org.mattrainer.nn.SkipGenerativeNetwork;
 import org.mattrainer.nn.Tap;
+import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.Likelihood;
 import org.mattrainer.objective.SkipGenerative;
+import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.Adam;
 import org.mattrainer.training.CheckpointSettings;
 import org.mattrainer.training.EpochReport;
@@ -260,5 +262,20 @@ class SkipGenerativeTrainingTest {
                 .filter(example -> model.predict(example).getOutput().equals(example.getOutput()))
                 .count();
         assertTrue(right > 45, right + " of 60");
+    }
+
+    /** It would weigh the classes more than the setting says. */
+    @Test
+    void aSecondCrossEntropyIsRefused() {
+        TrainerBuilder builder = builder(Method.BERNOULLI, 0);
+        Term whole = builder.terms.get(0);
+        builder.terms = List.of(new CrossEntropy(), whole);
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> train(builder, new TrainingRun()));
+        assertTrue(refused.getMessage().contains("no CrossEntropy beside " + whole), refused.getMessage());
+        Term weightless =
+                SkipGenerative.builder().units(7).latentSize(2).classWeight(0).build();
+        builder.terms = List.of(new CrossEntropy(), weightless);
+        train(builder, new TrainingRun());
     }
 }

@@ -112,6 +112,11 @@ public final class AdversarialCrossEntropy implements Term {
     }
 
     @Override
+    public boolean teachesClasses() {
+        return weight > 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

@@ -58,6 +58,11 @@ public final class CrossEntropy implements Term {
     }
 
     @Override
+    public boolean teachesClasses() {
+        return weight > 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (weight == 0) {
             return 0;

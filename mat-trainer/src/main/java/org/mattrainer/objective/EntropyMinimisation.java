@@ -22,7 +22,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.mattrainer.internal.numbers.Checks;
 
 /** The mean entropy of the clean outputs, {@code weight / N sum_i w_i H(softmax(o_i))}: VATent beside VAT. */
-public final class EntropyMinimisation implements Term {
+public final class EntropyMinimisation implements Regulariser {
 
     @Config(description = "Weight of the term, at least 0.")
     private double weight = 1;

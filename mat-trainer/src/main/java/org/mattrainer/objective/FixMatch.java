@@ -157,6 +157,11 @@ public final class FixMatch implements Term {
     }
 
     @Override
+    public boolean teachesClasses() {
+        return jointBatch;
+    }
+
+    @Override
     public double apply(StepContext step) {
         if (jointBatch) {
             return joint(step);

@@ -28,7 +28,7 @@ import org.mattrainer.latent.GaussianMixture;
  * The information term, {@code lambda / N sum_i w_i (-log N(z_i | mu_y, S_y))} over the labelled examples with a
  * constant mixture (MAT, eq. 8). With identity covariances it is the center loss and a constant.
  */
-public final class GaussianLikelihood implements Term {
+public final class GaussianLikelihood implements Regulariser {
 
     private static final double DEFAULT_WEIGHT = 0.1;
 

@@ -36,7 +36,7 @@ import org.mattrainer.nn.TensorShape;
  * examples in the step, or labelled ones where there are no others. The generator is in the checkpoint and no part of the
  * model.
  */
-public abstract class GeneratorTerm implements Term {
+public abstract class GeneratorTerm implements Regulariser {
 
     /** The value of the generator that is the images. */
     static final Tap IMAGES = new Tap("images");

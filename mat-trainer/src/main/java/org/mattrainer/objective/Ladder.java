@@ -49,7 +49,7 @@ import org.mattrainer.nn.TensorShape;
  * those of a pass of the labelled examples without noise. Gradients flow into the clean pass too, unless its values are
  * declared constant. The costs of the levels without their weights are reported as {@code cost<l>}.
  */
-public final class Ladder implements Term {
+public final class Ladder implements Regulariser {
 
     private static final String NAME = "ladder";
 

@@ -35,7 +35,7 @@ import org.mattrainer.internal.numbers.Checks;
  * are means over their examples. Network and teacher have to differ in something: noise in the network ({@code N}),
  * dropout, or steps that were made.
  */
-public final class MeanTeacher implements Term {
+public final class MeanTeacher implements Regulariser {
 
     @Config(description = "Final weight of the term, at least 0.")
     private double weight = 100;

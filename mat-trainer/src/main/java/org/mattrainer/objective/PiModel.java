@@ -19,17 +19,20 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
 import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.adversarial.NetworkSurroundings;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.numbers.Checks;
+import org.mattrainer.nn.Network;
 
 /**
  * The Pi-model of Laine and Aila (2017): the mean over examples and classes of the squared difference of the
  * probabilities of the clean pass and of a second pass with other dropout masks and, if asked for, noise added to its
  * input. Both passes are trained. The weight is ramped up as {@code weight exp(-5 (1 - t)^2)}.
  */
-public final class PiModel implements Term {
+public final class PiModel implements Regulariser {
 
     @Config(description = "Final weight of the term, at least 0.")
     private double weight = 1;
@@ -80,6 +83,15 @@ public final class PiModel implements Term {
     @Override
     public boolean sumsOverExamples() {
         return true;
+    }
+
+    @Override
+    public Optional<String> doubt(Network model) {
+        return weight == 0 || inputNoise > 0 || DropoutMasks.areDrawnFor(model)
+                ? Optional.empty()
+                : Optional.of(
+                        "The two passes of " + this + " are the same, as they have the same augmented images, and the"
+                                + " term is 0: it needs an inputNoise above 0, or dropout (O) or noise (N) in the network");
     }
 
     @Override

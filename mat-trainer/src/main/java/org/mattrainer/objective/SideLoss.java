@@ -32,7 +32,7 @@ import org.mattrainer.nn.Tap;
  * value inside the network, and its loss on the labelled examples, as far as it is above a threshold, is added,
  * {@code w max(0, L - threshold)}. The head is trained with the network and is no part of the model.
  */
-public abstract class SideLoss implements Term {
+public abstract class SideLoss implements Regulariser {
 
     @Config(mandatory = true, description = "Name of the value in the network that the head reads.")
     String tap;

@@ -100,6 +100,11 @@ public final class SkipGenerative implements Term {
     }
 
     @Override
+    public boolean includesCrossEntropy() {
+        return classWeight > 0;
+    }
+
+    @Override
     public int sampledPasses() {
         return samples;
     }

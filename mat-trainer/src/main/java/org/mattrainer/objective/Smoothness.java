@@ -45,7 +45,7 @@ import org.mattrainer.internal.settings.FormerProperties;
  * side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation moves a latent vector towards
  * the origin by less than its own length: the term then makes the latent vectors larger, and its own value with them.
  */
-public final class Smoothness implements Term {
+public final class Smoothness implements Regulariser {
 
     private static final double DEFAULT_WEIGHT = 0.1;
     private static final Logger logger = Logger.getLogger(Smoothness.class.getName());

@@ -62,6 +62,11 @@ public final class SquaredHinge implements Term {
     }
 
     @Override
+    public boolean teachesClasses() {
+        return weight > 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         return weight == 0
                 ? 0

@@ -41,7 +41,7 @@ import org.mattrainer.nn.Tap;
  * <p>The examples are the unlabelled ones, or the labelled ones where there are no others, in a pass without dropout and
  * noise. The parts are reported without their weights as {@code image} and {@code middle}.
  */
-public final class StackedWhatWhere implements Term {
+public final class StackedWhatWhere implements Regulariser {
 
     private static final String NAME = "whatwhere";
 

@@ -37,7 +37,7 @@ import org.mattrainer.nn.Network;
  * here, both losses are means over their examples. The share of examples that have a target is reported as
  * {@code targets}. Z and n are kept for every example of the training and are in checkpoints.
  */
-public final class TemporalEnsembling implements Term {
+public final class TemporalEnsembling implements Regulariser {
 
     private static final RegulariseOn EXAMPLES = RegulariseOn.UNLABELLED;
 

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mattrainer.nn.Network;
 
@@ -138,6 +139,26 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
      */
     default boolean includesCrossEntropy() {
         return false;
+    }
+
+    /**
+     * Whether the term teaches the logits the classes of the labelled examples, as cross-entropy does. A training none of
+     * whose terms does so predicts by chance, and is warned of.
+     *
+     * @return true unless it does not
+     */
+    default boolean teachesClasses() {
+        return true;
+    }
+
+    /**
+     * What makes the term pointless for a model, such as two passes that it compares and that are the same.
+     *
+     * @param model the network of the model
+     * @return a sentence for a warning; empty if nothing does
+     */
+    default Optional<String> doubt(Network model) {
+        return Optional.empty();
     }
 
     /**

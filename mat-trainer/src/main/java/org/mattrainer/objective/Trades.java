@@ -31,7 +31,7 @@ import org.mattrainer.internal.numbers.Checks;
  * beside {@link CrossEntropy}: {@code weight / N sum_i w_i KL(p(x_i) || p(x_i + e_i))} over the labelled examples, with the
  * gradient of both sides. The perturbed pass comes after the clean one, and both change the running statistics.
  */
-public final class Trades implements Term {
+public final class Trades implements Regulariser {
 
     @Config(description = "Weight beta of the term, at least 0.")
     private double weight = 6;

@@ -18,6 +18,7 @@ package org.mattrainer.optimise;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.Optional;
 
 /** How the learning rate changes during a training. */
 public interface Schedule extends Configurable, Provenancable<ConfiguredObjectProvenance> {
@@ -40,5 +41,15 @@ public interface Schedule extends Configurable, Provenancable<ConfiguredObjectPr
      */
     default boolean isLowered(long step, TrainingLength length) {
         return scale(step, length) < 1;
+    }
+
+    /**
+     * What of the schedule does not come to pass in a training, such as a change behind its end.
+     *
+     * @param length length of the whole training
+     * @return a sentence for a warning; empty if all does
+     */
+    default Optional<String> doubt(TrainingLength length) {
+        return Optional.empty();
     }
 }

@@ -21,6 +21,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mattrainer.internal.numbers.Checks;
 
 /** Multiplies the learning rate by a factor at each of the given steps. */
@@ -66,6 +67,16 @@ public final class StepSchedule implements Schedule {
             scale *= factor;
         }
         return scale;
+    }
+
+    @Override
+    public Optional<String> doubt(TrainingLength length) {
+        List<Integer> behind =
+                milestones.stream().filter(step -> step >= length.steps()).toList();
+        return behind.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The training has " + length.steps()
+                        + " steps, so that the learning rate does not change at " + behind + " of " + this);
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
 import org.mattrainer.internal.numbers.Checks;
 
 /**
@@ -85,6 +86,14 @@ public final class WarmUpSchedule implements Schedule {
     @Override
     public boolean isLowered(long step, TrainingLength length) {
         return step + 1 >= steps(length) && schedule.isLowered(step, length);
+    }
+
+    @Override
+    public Optional<String> doubt(TrainingLength length) {
+        return steps(length) <= length.steps()
+                ? schedule.doubt(length)
+                : Optional.of("The training has " + length.epochs() + " epochs and ends within the warm-up of " + this
+                        + ": the learning rate never becomes the full one");
     }
 
     /** Steps of the warm-up, not necessarily whole ones. */

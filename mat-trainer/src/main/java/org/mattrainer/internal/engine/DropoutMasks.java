@@ -75,8 +75,17 @@ public final class DropoutMasks {
      */
     public static DropoutMasks of(NetworkEngine engine) {
         Network network = engine.plan().network();
-        boolean draws = network.layers().stream().anyMatch(DropoutMasks::isDrawn);
-        return draws ? new DropoutMasks(network, engine.capacity(), engine.workers()) : null;
+        return areDrawnFor(network) ? new DropoutMasks(network, engine.capacity(), engine.workers()) : null;
+    }
+
+    /**
+     * Whether passes of a network differ in what is drawn.
+     *
+     * @param network the network
+     * @return true with dropout, noise or samples
+     */
+    public static boolean areDrawnFor(Network network) {
+        return network.layers().stream().anyMatch(DropoutMasks::isDrawn);
     }
 
     /**

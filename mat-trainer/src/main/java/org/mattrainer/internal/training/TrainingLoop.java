@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import org.mattrainer.adversarial.InputBox;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.image.PixelTransform;
@@ -63,6 +64,8 @@ import org.mattrainer.training.TrainingSummary;
  * listeners, checkpoints or on how often the training was cut off and resumed.
  */
 public final class TrainingLoop {
+
+    private static final Logger logger = Logger.getLogger(TrainingLoop.class.getName());
 
     private final TrainingSettings settings;
     private final StartingNetwork starting;
@@ -160,6 +163,9 @@ public final class TrainingLoop {
             checkpointer = saver;
             inputs = data.inputs(transform, workers);
             batches = batches(seed);
+            for (String doubt : SettingsDoubts.of(settings, starting, length())) {
+                logger.warning(doubt);
+            }
             NetworkPlan plan = NetworkPlan.compile(network, starting.frozen().nodes(), settings.convolution());
             PassMemory memory = new PassMemory(settings, run, batches, auxiliaries);
             return run(new NetworkEngine(plan, memory.examples(), memory.resident(plan), workers), seed);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.ProjectedAscent;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.Models;
@@ -176,6 +177,32 @@ class AveragedTrainingTest {
             assertEquals(plain.get(epoch).trainingError(), averaged.get(epoch).trainingError());
         }
         assertEquals(averaged.get(4).validationError().getAsDouble(), error(models.get(1)), 1e-12);
+    }
+
+    /** Running statistics are those of the average, however slowly they move and however few steps there were. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void slowRunningStatisticsAreThoseOfTheAverageToo(int microBatches) {
+        List<float[]> found = new ArrayList<>();
+        for (String decay : List.of("0.99", "0.9999")) {
+            for (List<Term> terms : List.of(
+                    List.<Term>of(new CrossEntropy()),
+                    // Two passes of each step move the statistics.
+                    List.of(new CrossEntropy(), new AdversarialCrossEntropy(1, 0.2, new FastGradient(), true)))) {
+                TrainerBuilder builder = TrainerBuilder.baseline().network("C3x4n-B1.0E-6d" + decay + "-L-M2-F-D2-P-Z");
+                builder.terms = terms;
+                builder.microBatches = microBatches;
+                builder.average = new ExponentialAverage(0.8);
+                found.add(builder.build().train(data).statistics());
+            }
+        }
+        for (int k = 0; k < 2; k++) {
+            float[] usual = found.get(k);
+            float[] slow = found.get(k + 2);
+            for (int i = 0; i < usual.length; i++) {
+                assertEquals(usual[i], slow[i], 0.05 * Math.abs(usual[i]) + 0.01, "statistic " + i + " of " + k);
+            }
+        }
     }
 
     private double error(MatModel model) {

@@ -33,6 +33,7 @@ public final class NetworkEngine {
     private final int resident;
     private final StageWeights[] weights;
     private final float[] statistics;
+    private long statisticUpdates;
     private final float[] parameters;
     private final GradientAccumulators accumulators;
     private final ForwardSweep forward;
@@ -156,6 +157,15 @@ public final class NetworkEngine {
     }
 
     /**
+     * How many passes have moved the running statistics.
+     *
+     * @return at least 0
+     */
+    public long statisticUpdates() {
+        return statisticUpdates;
+    }
+
+    /**
      * Memory for one pass.
      *
      * @return a pass of this engine
@@ -193,6 +203,7 @@ public final class NetworkEngine {
         requireAtLeast("x", x, n * plan.network().input().size());
         pass.begin(n, mode);
         forward.run(pass, x);
+        statisticUpdates += mode.updateStatistics() ? 1 : 0;
     }
 
     /**

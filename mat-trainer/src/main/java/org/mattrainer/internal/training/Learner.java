@@ -18,7 +18,9 @@ package org.mattrainer.internal.training;
 import org.mattrainer.internal.checkpoint.LearnerState;
 import org.mattrainer.internal.engine.NetworkEngine;
 import org.mattrainer.internal.numbers.Finite;
+import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.Network;
+import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.optimise.OptimiserSnapshot;
 import org.mattrainer.optimise.OptimiserState;
 
@@ -27,6 +29,9 @@ import org.mattrainer.optimise.OptimiserState;
  * are changed in place. Used by one thread at a time.
  */
 public final class Learner {
+
+    /** Largest share of earlier running statistics that counts for nothing. */
+    private static final double MOST_LEFT = 0.01;
 
     private final String name;
     private final NetworkEngine engine;
@@ -104,6 +109,25 @@ public final class Learner {
             frozen.putBackParameters(frozenParameters, copiedParameters);
             frozen.putBackStatistics(frozenStatistics, copiedStatistics);
         }
+    }
+
+    /**
+     * Takes the share of earlier running statistics out that they have after some updates, where it is more than one in a
+     * hundred: what is left is the weighted mean over the updates alone.
+     *
+     * @param earlier the statistics before
+     * @param updates number of updates since
+     */
+    void forget(float[] earlier, long updates) {
+        float[] statistics = engine.statistics();
+        for (ParameterSpec spec : network().statistics()) {
+            BatchNorm2d layer = (BatchNorm2d) network().layers().get(spec.layer());
+            double left = Math.pow(layer.decay(), updates);
+            for (int i = spec.offset(); left > MOST_LEFT && left < 1 && i < spec.offset() + spec.size(); i++) {
+                statistics[i] = (float) ((statistics[i] - left * earlier[i]) / (1 - left));
+            }
+        }
+        keepFrozen();
     }
 
     String name() {

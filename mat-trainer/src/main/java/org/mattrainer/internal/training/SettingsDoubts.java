@@ -54,7 +54,9 @@ final class SettingsDoubts {
         doubts.inspectTerms(settings.terms(), network);
         doubts.inspectLogits(network);
         doubts.inspectReaders(network);
-        doubts.inspectStatistics(starting, length.steps() + (settings.average() == null ? 0 : Settling.STEPS));
+        if (settings.average() == null) {
+            doubts.inspectStatistics(starting, length.steps());
+        }
         settings.schedule().doubt(length).ifPresent(doubts.found::add);
         return doubts.found;
     }
@@ -99,7 +101,10 @@ final class SettingsDoubts {
         }
     }
 
-    /** Running statistics that the training is too short for: those of an initial model are no worse than its parameters. */
+    /**
+     * Running statistics that the training is too short for: those of an initial model are no worse than its parameters, and
+     * an average of the parameters has some of its own.
+     */
     private void inspectStatistics(StartingNetwork starting, long steps) {
         List<Layer> layers = starting.network().layers();
         double slowest = IntStream.range(0, layers.size())

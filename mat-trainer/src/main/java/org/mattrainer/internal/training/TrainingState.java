@@ -136,7 +136,7 @@ final class TrainingState {
         NetworkState now = capture();
         average.load(model.engine());
         if (hasFollowers()) {
-            settling.run(step);
+            settling.run(step, model);
         }
         NetworkState settled = model(average.values(), statistics());
         restore(now);
@@ -175,7 +175,7 @@ final class TrainingState {
         NetworkState now = capture();
         average.load(model.engine());
         if (model.hasBatchStatistics()) {
-            settling.run(step);
+            settling.run(step, model);
         }
         T value = measurement.apply(model.engine());
         restore(now);
@@ -228,7 +228,7 @@ final class TrainingState {
         // Optimisers of the host may average at the end; a teacher does not hear of it.
         if (teacher == null && hasFollowers() && !Arrays.equals(last, model.parameters())) {
             model.engine().load(model.parameters());
-            settling.run(step);
+            settling.run(step, model);
         }
         return captureModel();
     }

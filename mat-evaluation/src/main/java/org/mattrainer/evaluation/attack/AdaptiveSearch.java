@@ -15,6 +15,14 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import org.mattrainer.evaluation.attack.climb.Climb;
+import org.mattrainer.evaluation.attack.climb.MomentumClimb;
+import org.mattrainer.evaluation.attack.climb.Peak;
+import org.mattrainer.evaluation.attack.climb.SparseClimb;
+import org.mattrainer.evaluation.attack.climb.SparsityRule;
+import org.mattrainer.evaluation.attack.climb.StepSizeRule;
+import org.mattrainer.evaluation.attack.geometry.Ball;
+
 /** Searches balls around a batch of images by Auto-PGD (Croce and Hein, 2020 and 2021), each with a {@link Climb}. */
 final class AdaptiveSearch {
 

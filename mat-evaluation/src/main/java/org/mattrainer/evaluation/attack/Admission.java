@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;

@@ -22,6 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
+import org.mattrainer.evaluation.attack.geometry.FeatureSpace;
+import org.mattrainer.evaluation.attack.geometry.InputSpace;
+import org.mattrainer.evaluation.attack.geometry.PixelBox;
+import org.mattrainer.evaluation.attack.network.DifferentiableNetwork;
+import org.mattrainer.evaluation.attack.network.EnsembleMembers;
+import org.mattrainer.evaluation.attack.network.EnsembleNetwork;
+import org.mattrainer.evaluation.attack.network.MissingGradients;
+import org.mattrainer.evaluation.attack.network.SessionNetwork;
 import org.mattrainer.image.ImageShape;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;
@@ -79,7 +87,8 @@ public final class AttackTarget implements AutoCloseable {
             return new SessionNetwork(one.open(settings.batch(), settings.threads()));
         }
         return EnsembleMembers.of(model)
-                .map(members -> new EnsembleNetwork(members, model.getOutputIDInfo(), settings))
+                .map(members ->
+                        new EnsembleNetwork(members, model.getOutputIDInfo(), settings.batch(), settings.threads()))
                 .orElse(null);
     }
 
@@ -108,6 +117,11 @@ public final class AttackTarget implements AutoCloseable {
      */
     public int capacity() {
         return settings.batch();
+    }
+
+    /** What its images are. */
+    InputSpace space() {
+        return space;
     }
 
     /**

@@ -16,6 +16,9 @@
 package org.mattrainer.evaluation.attack;
 
 import java.util.Arrays;
+import org.mattrainer.evaluation.attack.geometry.Ball;
+import org.mattrainer.evaluation.attack.geometry.HyperplaneProjection;
+import org.mattrainer.evaluation.attack.geometry.PixelBox;
 
 /**
  * Searches for the nearest image on the other side of a border by the fast adaptive boundary attack (Croce and Hein,

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import org.mattrainer.evaluation.attack.geometry.RandomPoints;
 import org.mattrainer.internal.numbers.Checks;
 
 /**

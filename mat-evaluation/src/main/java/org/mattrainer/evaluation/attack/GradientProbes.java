@@ -21,6 +21,7 @@ import java.util.List;
 import org.mattrainer.MatModel;
 import org.mattrainer.adversarial.NormBall;
 import org.mattrainer.adversarial.StreamPurpose;
+import org.mattrainer.evaluation.attack.precision.DoubleNetwork;
 import org.mattrainer.internal.numbers.RandomStream;
 import org.tribuo.Example;
 import org.tribuo.Prediction;

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import org.mattrainer.evaluation.attack.geometry.Ball;
+
 /** Searches balls around a batch of images by projected gradient ascent with steps of one length. */
 final class GradientSearch {
 

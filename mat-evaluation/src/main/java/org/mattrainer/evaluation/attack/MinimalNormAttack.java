@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import org.mattrainer.evaluation.attack.geometry.Ball;
+
 /**
  * An attack that looks for the nearest image that is classified wrongly, whatever the radius. What it finds counts at
  * every radius from its distance on, so one search serves all radii.

@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.attack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 
 /**
  * The images of a batch that searches go through together. One that is found to deceive the network leaves the batch, so

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import org.mattrainer.evaluation.attack.geometry.RandomPoints;
 
 /**
  * Random noise of exactly the radius: a uniform direction, or with the infinite norm plus or minus the radius for each
@@ -63,7 +64,7 @@ public final class RandomNoise extends BoundedAttack {
             float[] step = new float[batch.n() * size];
             for (int i = 0; i < batch.n(); i++) {
                 // The same direction for all radii.
-                float[] noise = RandomPoints.onSphere(stream(0, batch.ids()[i]), target, norm(), sizes[r]);
+                float[] noise = RandomPoints.onSphere(stream(0, batch.ids()[i]), target.space(), norm(), sizes[r]);
                 System.arraycopy(noise, 0, step, i * size, size);
             }
             perturbed[r] = Steps.add(target, batch, this, step);

@@ -17,6 +17,8 @@ package org.mattrainer.evaluation.attack;
 
 import java.util.Arrays;
 import java.util.function.LongFunction;
+import org.mattrainer.evaluation.attack.geometry.Ball;
+import org.mattrainer.evaluation.attack.squares.SquareMoves;
 import org.mattrainer.internal.numbers.RandomStream;
 
 /** Tries random changes of a batch of images and keeps those that lower the margin of the label's score. */

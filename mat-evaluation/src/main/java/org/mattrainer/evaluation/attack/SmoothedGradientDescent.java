@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import java.util.Arrays;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 import org.mattrainer.internal.numbers.Checks;
 
 /**

@@ -16,6 +16,10 @@
 package org.mattrainer.evaluation.attack;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import org.mattrainer.evaluation.attack.squares.EnergySquares;
+import org.mattrainer.evaluation.attack.squares.PixelSquares;
+import org.mattrainer.evaluation.attack.squares.SquareMoves;
+import org.mattrainer.evaluation.attack.squares.SquareSchedule;
 import org.mattrainer.evaluation.format.SettingsText;
 import org.mattrainer.internal.numbers.Checks;
 
@@ -93,8 +97,8 @@ public final class SquareAttack extends BoundedAttack {
         for (int r = 0; r < sizes.length; r++) {
             SquareSchedule schedule = new SquareSchedule(target.shape(), queries, firstShare);
             SquareMoves moves = norm() == 2
-                    ? new EnergySquares(target, sizes[r], schedule)
-                    : new PixelSquares(target, sizes[r], schedule);
+                    ? new EnergySquares(target.space(), sizes[r], schedule)
+                    : new PixelSquares(target.space(), sizes[r], schedule);
             RandomSearch search = new RandomSearch(target, ball(target, sizes[r]), moves, batch, id -> stream(0, id));
             for (int query = 0; query < queries && !search.isOver(); query++) {
                 search.ask(query);

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.attack;
 
 import java.util.Arrays;
+import org.mattrainer.evaluation.attack.network.DifferentiableNetwork;
 import org.mattrainer.latent.GaussianMixture;
 
 /**

@@ -17,6 +17,7 @@ package org.mattrainer.evaluation.attack;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 
 /**
  * Where searches of a ball of norm 1 start: at the best point of a search of the ball of twice the radius, which has itself

@@ -27,6 +27,7 @@ import org.mattrainer.adversarial.PowerIteration;
 import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.Target;
 import org.mattrainer.divergence.LatentKind;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 import org.mattrainer.evaluation.fixture.GoldenModel;
 import org.mattrainer.latent.CovarianceType;
 import org.mattrainer.latent.GaussianMixture;

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.MatModel;
 import org.mattrainer.evaluation.RobustnessEvaluator;
+import org.mattrainer.evaluation.attack.geometry.Ball;
+import org.mattrainer.evaluation.attack.squares.EnergySquares;
+import org.mattrainer.evaluation.attack.squares.SquareSchedule;
 import org.mattrainer.evaluation.fixture.PlaneModel;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
@@ -270,7 +273,7 @@ class AutoAttackTest {
         try (AttackTarget target = new AttackTarget(model, SmallModels.SETTINGS)) {
             AttackBatch batch = target.read(List.of(DATA.getExample(0)), new long[1]);
             SquareSchedule schedule = new SquareSchedule(target.shape(), 100, 0.8);
-            EnergySquares moves = new EnergySquares(target, 0.7, schedule);
+            EnergySquares moves = new EnergySquares(target.space(), 0.7, schedule);
             RandomStream random = new RandomStream(1);
             int size = target.shape().size();
             float[] x = batch.x().clone();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.MatModel;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 import org.mattrainer.evaluation.fixture.LinearModel;
 import org.mattrainer.evaluation.fixture.PlaneModel;
 import org.mattrainer.evaluation.fixture.SmallImages;

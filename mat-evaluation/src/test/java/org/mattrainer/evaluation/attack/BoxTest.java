@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
 import org.mattrainer.evaluation.RobustnessEvaluator;
+import org.mattrainer.evaluation.attack.geometry.Ball;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
 import org.mattrainer.image.ContrastNormalisation;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.MatModel;
 import org.mattrainer.MatTrainer;
+import org.mattrainer.evaluation.attack.precision.DoubleNetwork;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.image.PixelMap;
 import org.mattrainer.nn.NotationArchitecture;

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import org.mattrainer.evaluation.attack.geometry.Ball;
+
 /** Exhaustive search around images of two pixels. */
 final class Plane {
 

@@ -26,7 +26,7 @@ import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AttackRun;
 import org.mattrainer.evaluation.attack.AttackTarget;
 import org.mattrainer.evaluation.attack.PixelRangeCheck;
-import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;

@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.mattrainer.Certificate;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.evaluation.attack.AttackResult;
-import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /**
  * What is certain about a smoothed model, and what an attack leaves of it: the truth lies between.

@@ -17,8 +17,8 @@ package org.mattrainer.evaluation;
 
 import java.util.function.LongSupplier;
 import org.mattrainer.evaluation.attack.AttackListener;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /**
  * Tells of the progress of attacks: a line for each radius at its end, and in between a bar where one can be seen, or some

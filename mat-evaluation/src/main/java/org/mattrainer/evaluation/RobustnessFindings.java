@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.MedianDistance;
-import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /**
  * All that an evaluation of robustness measured.

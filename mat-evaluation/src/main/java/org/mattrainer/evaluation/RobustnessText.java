@@ -16,8 +16,8 @@
 package org.mattrainer.evaluation;
 
 import org.mattrainer.evaluation.attack.AttackResult;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /** Findings as aligned plain text. */
 final class RobustnessText {

@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 class ProgressTextTest {
 

@@ -15,6 +15,8 @@
  */
 package org.mattrainer.evaluation.attack;
 
+import org.mattrainer.evaluation.statistics.Proportion;
+
 /** Hears how far an attack is. */
 @FunctionalInterface
 public interface AttackListener {

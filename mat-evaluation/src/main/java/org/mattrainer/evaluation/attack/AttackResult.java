@@ -18,6 +18,7 @@ package org.mattrainer.evaluation.attack;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /**
  * What one attack of one radius did to a list of examples.

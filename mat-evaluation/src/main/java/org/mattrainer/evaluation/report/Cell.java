@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /**
  * A cell of a table.

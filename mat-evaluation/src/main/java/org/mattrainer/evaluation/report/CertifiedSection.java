@@ -25,13 +25,13 @@ import java.util.function.Function;
 import org.mattrainer.evaluation.CertifiedEvaluation;
 import org.mattrainer.evaluation.CertifiedFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
 import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.mattrainer.evaluation.study.EvaluatedModel;
 
 /** The accuracy that is certain of a smoothed model, and what an attack leaves of it. */

@@ -30,9 +30,9 @@ import org.mattrainer.evaluation.MaskingCheck;
 import org.mattrainer.evaluation.SmoothnessResult;
 import org.mattrainer.evaluation.Verdict;
 import org.mattrainer.evaluation.attack.AttackResult;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.mattrainer.evaluation.study.ModelStudy;
 
 /** The figures of an evaluation as tables to copy: those to quote, then all, a row for each and a column for each model. */

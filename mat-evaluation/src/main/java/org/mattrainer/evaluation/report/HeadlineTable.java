@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.mattrainer.evaluation.statistics.Sample;
 import org.mattrainer.evaluation.study.ModelStudy;
 

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.AutoAttack;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.mattrainer.evaluation.study.ModelStudy;
 
 /**

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.attack.AttackResult;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.FileNames;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.plot.LinePlot;
 import org.mattrainer.evaluation.plot.LinePlot.Line;
 import org.mattrainer.evaluation.plot.Plot;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.mattrainer.evaluation.study.EvaluatedModel;
 
 /** The accuracy of models over the radius of each attack. */

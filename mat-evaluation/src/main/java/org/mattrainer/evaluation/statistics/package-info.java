@@ -15,7 +15,7 @@
  */
 
 /**
- * Figures about classifiers that are no matter of attacks: calibration, the area under the receiver operating
+ * Figures about classifiers, whether attacked or not: shares with their intervals, calibration, the area under the receiver operating
  * characteristic, and the test of McNemar.
  */
 package org.mattrainer.evaluation.statistics;

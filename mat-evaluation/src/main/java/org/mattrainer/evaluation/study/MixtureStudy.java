@@ -17,7 +17,7 @@ package org.mattrainer.evaluation.study;
 
 import java.util.List;
 import org.mattrainer.MatModel;
-import org.mattrainer.evaluation.attack.Proportion;
+import org.mattrainer.evaluation.statistics.Proportion;
 import org.mattrainer.internal.numbers.ArgMax;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.Example;

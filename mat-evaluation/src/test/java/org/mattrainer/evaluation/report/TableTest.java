@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mattrainer.evaluation.attack.Proportion;
 import org.mattrainer.evaluation.format.Html;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 class TableTest {
 

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.mattrainer.evaluation.attack;
+package org.mattrainer.evaluation.statistics;
 
 /**
  * A share of a number of examples, with the interval that its sampling error leaves open.

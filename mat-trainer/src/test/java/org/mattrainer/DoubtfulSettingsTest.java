@@ -29,6 +29,8 @@ import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.Cutout;
 import org.mattrainer.image.RandomShift;
 import org.mattrainer.internal.training.TrainingLoop;
+import org.mattrainer.latent.MixtureSettings;
+import org.mattrainer.nn.LadderNetwork;
 import org.mattrainer.nn.NotationArchitecture;
 import org.mattrainer.objective.AdversarialCrossEntropy;
 import org.mattrainer.objective.CatGan;
@@ -36,6 +38,7 @@ import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.EntropyMinimisation;
 import org.mattrainer.objective.FixMatch;
 import org.mattrainer.objective.GaussianLikelihood;
+import org.mattrainer.objective.Ladder;
 import org.mattrainer.objective.Mart;
 import org.mattrainer.objective.MeanTeacher;
 import org.mattrainer.objective.PiModel;
@@ -46,8 +49,11 @@ import org.mattrainer.objective.SquaredHinge;
 import org.mattrainer.objective.TemporalEnsembling;
 import org.mattrainer.objective.Term;
 import org.mattrainer.objective.Trades;
+import org.mattrainer.optimise.AverageStart;
 import org.mattrainer.optimise.ConstantSchedule;
 import org.mattrainer.optimise.ExponentialAverage;
+import org.mattrainer.optimise.LastEpochsAverage;
+import org.mattrainer.optimise.ParameterAverage;
 import org.mattrainer.optimise.StepSchedule;
 import org.mattrainer.optimise.WarmUpSchedule;
 import org.mattrainer.optimise.WarmUpUnit;
@@ -172,6 +178,46 @@ class DoubtfulSettingsTest {
             tuned.builder().initialModel(slow).build().train(DATA);
             assertEquals("", log.text());
         }
+    }
+
+    @Test
+    void averagesHaveToForgetTheUntrainedNetwork() {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.average = new ExponentialAverage(0.99, AverageStart.COPY);
+        assertSays("90 % of the parameters of the model will be those before the first of 10 steps", warnings(builder));
+        builder.average = new ExponentialAverage(0.99, AverageStart.WARM_UP);
+        assertSays("9 % of the parameters of the model", warnings(builder));
+        for (ParameterAverage forgetting : List.of(
+                new ExponentialAverage(0.5, AverageStart.COPY),
+                new ExponentialAverage(0.5, AverageStart.WARM_UP),
+                new ExponentialAverage(0.99, AverageStart.ZERO_CORRECTED),
+                new ExponentialAverage(0.99),
+                new LastEpochsAverage(1))) {
+            builder.average = forgetting;
+            assertEquals("", warnings(builder));
+        }
+    }
+
+    @Test
+    void theMixtureOfAnAverageHasToBeThatOfTheAverage() {
+        TrainerBuilder builder = TrainerBuilder.mat();
+        builder.average = new ExponentialAverage(0.5);
+        assertEquals("", warnings(builder));
+        builder.mixture = MixtureSettings.builder().alpha(0.9).beta(0.999).build();
+        assertSays("The mixture keeps 0.999 of itself in a step", warnings(builder));
+        builder.average = null;
+        assertEquals("", warnings(builder));
+    }
+
+    @Test
+    void ladderNetworksNeedNoise() {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.terms = List.of(new CrossEntropy(), new Ladder(1, 1, 0.1));
+        builder.epochs = 8;
+        builder.architecture = new LadderNetwork(0.3f, 0, 6);
+        assertEquals("", warnings(builder));
+        builder.architecture = new LadderNetwork(0, 0, 6);
+        assertSays("The network of Ladder(costs=[1.0, 1.0, 0.1],detachTargets=false) has no noise", warnings(builder));
     }
 
     @Test

@@ -22,7 +22,9 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.mattrainer.adversarial.GradientPass;
+import org.mattrainer.internal.engine.DropoutMasks;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
@@ -121,6 +123,15 @@ public final class Ladder implements Regulariser {
         return isNothing()
                 ? List.of()
                 : List.of(new AuxiliaryNetwork(NAME, new LadderDecoder(model, costs).network(), taps(model), 1));
+    }
+
+    @Override
+    public Optional<String> doubt(Network model) {
+        return isNothing() || DropoutMasks.areDrawnFor(model)
+                ? Optional.empty()
+                : Optional.of("The network of " + this
+                        + " has no noise (N): its noisy and its clean pass are the same, so that"
+                        + " the decoder learns to copy what it is held to");
     }
 
     /** The taps of the levels, also of those that have no cost: the model needs none of them. */

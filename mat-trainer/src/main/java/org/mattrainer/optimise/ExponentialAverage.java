@@ -84,6 +84,20 @@ public final class ExponentialAverage implements ParameterAverage {
     }
 
     @Override
+    public double shareOfStart(TrainingLength length) {
+        switch (start) {
+            case COPY:
+                return StrictMath.pow(decay, length.steps());
+            case WARM_UP:
+                // The mean of the start and of so many steps until the decay is that of the setting.
+                double mean = Math.min(length.steps(), Math.max(0, 1 / (1 - decay) - 1));
+                return StrictMath.pow(decay, length.steps() - mean) / (mean + 1);
+            default:
+                return 0;
+        }
+    }
+
+    @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "ParameterAverage");
     }

@@ -34,4 +34,14 @@ public interface ParameterAverage extends Configurable, Provenancable<Configured
      * @return above 0 and at most 1; 1 in the first step
      */
     double share(long step, TrainingLength length);
+
+    /**
+     * How much of the average is the parameters before the first step when the training ends.
+     *
+     * @param length length of the whole training
+     * @return in [0, 1]; 0 unless the average begins with them
+     */
+    default double shareOfStart(TrainingLength length) {
+        return 0;
+    }
 }

@@ -40,7 +40,7 @@ final class SettingsDoubts {
     private static final Set<Class<? extends Layer>> BOUNDED =
             Set.of(Relu.class, Sigmoid.class, Softmax.class, Softplus.class, Tanh.class);
 
-    /** Largest share of running statistics that may be that of their start. */
+    /** Largest share of running statistics, an average or a mixture that may be what they were earlier. */
     private static final double MOST_LEFT = 0.05;
 
     private final List<String> found = new ArrayList<>();
@@ -56,6 +56,8 @@ final class SettingsDoubts {
         doubts.inspectReaders(network);
         if (settings.average() == null) {
             doubts.inspectStatistics(starting, length.steps());
+        } else {
+            doubts.inspectAverage(settings, starting, length);
         }
         settings.schedule().doubt(length).ifPresent(doubts.found::add);
         return doubts.found;
@@ -122,6 +124,26 @@ final class SettingsDoubts {
                     + " % of them are the mean of 0 and the variance of 1 that"
                     + " they begin with, and predictions differ from the outputs in training; a smaller decay, as in"
                     + " B1.0E-6d0.9, or more steps mend that");
+        }
+    }
+
+    /** What an average has of numbers that it is not the average of. */
+    private void inspectAverage(TrainingSettings settings, StartingNetwork starting, TrainingLength length) {
+        double start = settings.average().shareOfStart(length);
+        if (starting.warmStart().isEmpty() && start > MOST_LEFT) {
+            found.add(Math.round(100 * start) + " % of the parameters of the model will be those before the first of "
+                    + length.steps() + " steps, of which " + settings.average()
+                    + " begins; another start, such as MEAN,"
+                    + " or a smaller decay mend that");
+        }
+        double slowest = Math.max(settings.mixture().alpha(), settings.mixture().beta());
+        double left = Math.pow(slowest, Settling.STEPS);
+        if (settings.usesMixture() && slowest < 1 && left > MOST_LEFT) {
+            found.add("The mixture keeps " + slowest + " of itself in a step: with " + settings.average() + " "
+                    + Math.round(100 * left)
+                    + " % of it will be that of the parameters of the last steps and not of their"
+                    + " average, as it sees the average in " + Settling.STEPS
+                    + " steps; a smaller alpha and beta mend that");
         }
     }
 

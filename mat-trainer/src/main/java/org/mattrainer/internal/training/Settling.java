@@ -25,7 +25,7 @@ import org.mattrainer.internal.input.TrainingBatches;
 final class Settling {
 
     /** A running statistic that keeps 0.99 at each step has forgotten all but 0.7 % of what it was. */
-    private static final int STEPS = 500;
+    static final int STEPS = 500;
 
     private final TrainingBatches batches;
 

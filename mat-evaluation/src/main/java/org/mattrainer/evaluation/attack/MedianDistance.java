@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mattrainer.evaluation.format.Numbers;
+import org.mattrainer.evaluation.statistics.Proportion;
 
 /**
  * The median of the least distances at which examples are classified wrongly, with an interval. An example that was wrong
@@ -36,9 +37,6 @@ public record MedianDistance(String attack, double median, double low, double hi
 
     /** The least number of distances of which the smallest and the largest hold the median with a probability of 95 %. */
     private static final int LEAST_BOUNDED = 6;
-
-    /** The 97.5 % quantile of the standard normal distribution. */
-    private static final double QUANTILE = 1.959963984540054;
 
     /**
      * The median of what a minimal-norm attack found.
@@ -83,7 +81,7 @@ public record MedianDistance(String attack, double median, double low, double hi
         }
         Arrays.sort(sorted);
         // The number of distances below the median has the binomial distribution of n and 1/2.
-        double half = QUANTILE * Math.sqrt(n) / 2;
+        double half = Proportion.QUANTILE * Math.sqrt(n) / 2;
         int below = Math.max(0, (int) Math.floor(n / 2.0 - half) - 1);
         int above = Math.min(n - 1, (int) Math.ceil(n / 2.0 + half));
         double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;

@@ -23,8 +23,8 @@ package org.mattrainer.evaluation.statistics;
  */
 public record Proportion(long count, long total) {
 
-    /** The 97.5 % quantile of the standard normal distribution. */
-    private static final double QUANTILE = 1.959963984540054;
+    /** The 97.5 % quantile of the standard normal distribution: how many deviations an interval of 95 % reaches to each side. */
+    public static final double QUANTILE = 1.959963984540054;
 
     /** Checks that the count is one of the total. */
     public Proportion {

@@ -49,6 +49,7 @@ import org.mattrainer.nn.Architecture;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
 import org.mattrainer.nn.TensorShape;
+import org.mattrainer.objective.Term;
 import org.mattrainer.training.EarlyStopping;
 import org.mattrainer.training.EpochReport;
 import org.mattrainer.training.GradientPlace;
@@ -151,6 +152,8 @@ final class TrainingPlan {
         InitialModel.warnOfOtherInputs(trainer);
         InputRange inputs = InputRange.of(reader.shape(), data.images(), trainer.preprocessing, transform);
         inputs.doubt().ifPresent(logger::warning);
+        warnOfLargePerturbations(
+                settings.terms(), inputs.spread(), reader.shape().size());
         this.range = inputs.raw();
         if (validation != null) {
             warnOfOtherValues(
@@ -183,6 +186,19 @@ final class TrainingPlan {
                             .toList()
                     + " of the dataset: their components of the mixture stay as they start, with the mean 0 and unit"
                     + " covariances where no initial model has others, and smoothness and densities count them");
+        }
+    }
+
+    /** In other units, 8 of 255 or a 2-norm behind a whitening for instance, a size may be far too large. */
+    private static void warnOfLargePerturbations(List<Term> terms, double spread, int size) {
+        for (Term term : terms) {
+            if (term.perturbation()
+                    .filter(moved -> moved.isAsLargeAs(spread / 2, size))
+                    .isPresent()) {
+                logger.warning("The perturbations of " + term
+                        + " can make every image the same grey: sigma is in the units fed"
+                        + " to the network, whose values lie " + (float) spread + " apart");
+            }
         }
     }
 

@@ -18,11 +18,17 @@ package org.mattrainer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.adversarial.AscentStart;
+import org.mattrainer.adversarial.FastGradient;
+import org.mattrainer.adversarial.ProjectedAscent;
+import org.mattrainer.adversarial.RandomDirection;
+import org.mattrainer.adversarial.Target;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
@@ -218,6 +224,29 @@ class DoubtfulSettingsTest {
         assertEquals("", warnings(builder));
         builder.architecture = new LadderNetwork(0, 0, 6);
         assertSays("The network of Ladder(costs=[1.0, 1.0, 0.1],detachTargets=false) has no noise", warnings(builder));
+    }
+
+    /** Images of 36 pixels in [0, 1]. */
+    @ParameterizedTest
+    @CsvSource({"2.9, 2, false", "3.1, 2, true", "0.4, Infinity, false", "0.6, Infinity, true", "8, Infinity, true"})
+    void perturbationsHaveToLeaveSomethingOfTheImage(double sigma, double norm, boolean large) {
+        ProjectedAscent ascent = new ProjectedAscent(1, 0, norm, Target.CROSS_ENTROPY, AscentStart.BALL);
+        List<Term> terms = new ArrayList<>(List.of(
+                new AdversarialCrossEntropy(1, sigma, new FastGradient(norm)),
+                new AdversarialCrossEntropy(1, sigma, ascent),
+                new Mart(5, sigma, ascent),
+                new Trades(6, sigma, ascent)));
+        if (norm == 2) {
+            terms.add(new Smoothness(0.1, 1, 0, sigma, new RandomDirection()));
+        }
+        for (Term term : terms) {
+            TrainerBuilder builder = TrainerBuilder.baseline();
+            builder.terms = List.of(new CrossEntropy(), term);
+            try (CapturedLog log = new CapturedLog(TrainingPlan.class.getName())) {
+                builder.train(DATA, new TrainingRun().withThreads(1));
+                assertEquals(large, log.text().contains("can make every image the same grey"), log.text());
+            }
+        }
     }
 
     @Test

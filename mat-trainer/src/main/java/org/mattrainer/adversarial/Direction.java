@@ -33,6 +33,15 @@ public interface Direction extends Configurable, Provenancable<ConfiguredObjectP
     int find(LocalProblem problem, double sigma, float[] perturbations);
 
     /**
+     * The norm p in which perturbations have their size.
+     *
+     * @return 2 unless overridden, at least 1; infinity for the largest absolute value
+     */
+    default double norm() {
+        return 2;
+    }
+
+    /**
      * Number of gradients that {@link #find} uses for each example.
      *
      * @return at least 0

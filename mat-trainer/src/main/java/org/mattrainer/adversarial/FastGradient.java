@@ -58,6 +58,11 @@ public final class FastGradient implements Direction {
     }
 
     @Override
+    public double norm() {
+        return p;
+    }
+
+    @Override
     public int gradients() {
         return 1;
     }

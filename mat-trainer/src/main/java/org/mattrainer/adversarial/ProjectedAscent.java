@@ -155,6 +155,11 @@ public final class ProjectedAscent implements Direction {
     }
 
     @Override
+    public double norm() {
+        return norm;
+    }
+
+    @Override
     public int gradients() {
         return steps;
     }

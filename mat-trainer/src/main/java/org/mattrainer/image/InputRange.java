@@ -112,6 +112,15 @@ public final class InputRange {
     }
 
     /**
+     * How far the values that are fed to the network lie apart.
+     *
+     * @return the largest of some images less the smallest
+     */
+    public double spread() {
+        return (double) inputs.highest() - inputs.lowest();
+    }
+
+    /**
      * What is wrong with the inputs, with the setting that fits.
      *
      * @return empty if nothing is

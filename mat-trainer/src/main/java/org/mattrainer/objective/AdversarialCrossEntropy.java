@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.FastGradient;
 import org.mattrainer.adversarial.GradientPass;
@@ -97,8 +98,8 @@ public final class AdversarialCrossEntropy implements Term {
     }
 
     @Override
-    public boolean usesPixelRange() {
-        return weight > 0 && direction.usesPixelRange();
+    public Optional<Perturbation> perturbation() {
+        return weight > 0 ? Optional.of(new Perturbation(direction, sigma)) : Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
 import org.mattrainer.adversarial.AscentStart;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.GradientPass;
@@ -79,8 +80,8 @@ public final class Mart implements Term {
     }
 
     @Override
-    public boolean usesPixelRange() {
-        return direction.usesPixelRange();
+    public Optional<Perturbation> perturbation() {
+        return Optional.of(new Perturbation(direction, sigma));
     }
 
     @Override

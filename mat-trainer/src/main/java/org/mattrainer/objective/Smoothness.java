@@ -19,6 +19,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.mattrainer.adversarial.Direction;
 import org.mattrainer.adversarial.GradientPass;
@@ -173,8 +174,8 @@ public final class Smoothness implements Regulariser {
     }
 
     @Override
-    public boolean usesPixelRange() {
-        return smoothnessWeight > 0 && direction.usesPixelRange();
+    public Optional<Perturbation> perturbation() {
+        return smoothnessWeight > 0 ? Optional.of(new Perturbation(direction, sigma)) : Optional.empty();
     }
 
     @Override

@@ -112,12 +112,23 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * How far the term moves examples.
+     *
+     * @return empty unless it does
+     */
+    default Optional<Perturbation> perturbation() {
+        return Optional.empty();
+    }
+
+    /**
      * Whether the term keeps perturbed examples in the range of the pixels.
      *
-     * @return false unless it does
+     * @return whether the direction of its perturbation does, unless overridden
      */
     default boolean usesPixelRange() {
-        return false;
+        return perturbation()
+                .filter(moved -> moved.direction().usesPixelRange())
+                .isPresent();
     }
 
     /**

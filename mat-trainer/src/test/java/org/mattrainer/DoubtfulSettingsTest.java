@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mattrainer.adversarial.AscentStart;
 import org.mattrainer.adversarial.FastGradient;
+import org.mattrainer.adversarial.PowerIteration;
+import org.mattrainer.adversarial.PowerMethod;
 import org.mattrainer.adversarial.ProjectedAscent;
 import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.adversarial.Target;
@@ -247,6 +249,16 @@ class DoubtfulSettingsTest {
                 assertEquals(large, log.text().contains("can make every image the same grey"), log.text());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1e-6, true", "1, 1e-4, false", "1, 0, false", "0, 1e-6, false"})
+    void stepsOfDifferencesHaveToBeLargerThanRounding(int iterations, double xi, boolean small) {
+        PowerIteration direction =
+                new PowerIteration(iterations, Target.OUTPUT, xi, PowerMethod.FINITE_DIFFERENCE, false);
+        String found = warnings(new CrossEntropy(), new Smoothness(0.1, 1, 0, 0.5, direction));
+        assertEquals(small, found.startsWith("The xi of PowerIteration(powerIterations=1"), found);
+        assertEquals(small, !found.isEmpty(), found);
     }
 
     @Test

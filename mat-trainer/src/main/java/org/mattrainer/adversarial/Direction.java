@@ -18,6 +18,7 @@ package org.mattrainer.adversarial;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import java.util.Optional;
 
 /** A rule that finds a perturbation of given size for each example of a batch. Immutable and shareable. */
 public interface Direction extends Configurable, Provenancable<ConfiguredObjectProvenance> {
@@ -39,6 +40,15 @@ public interface Direction extends Configurable, Provenancable<ConfiguredObjectP
      */
     default double norm() {
         return 2;
+    }
+
+    /**
+     * What spoils the perturbations, such as a step that is lost in rounding.
+     *
+     * @return a sentence for a warning; empty if nothing does
+     */
+    default Optional<String> doubt() {
+        return Optional.empty();
     }
 
     /**

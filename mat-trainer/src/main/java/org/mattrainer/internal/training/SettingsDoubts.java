@@ -68,7 +68,10 @@ final class SettingsDoubts {
             found.add("No term teaches the network the classes of the labelled examples, of " + terms
                     + ": its predictions will be those of chance, unless a CrossEntropy stands beside them");
         }
-        terms.forEach(term -> term.doubt(network).ifPresent(found::add));
+        for (Term term : terms) {
+            term.doubt(network).ifPresent(found::add);
+            term.perturbation().flatMap(moved -> moved.direction().doubt()).ifPresent(found::add);
+        }
     }
 
     private void inspectLogits(Network network) {

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.image.Cutout;
 import org.mattrainer.image.GaussianNoise;
+import org.mattrainer.nn.ParameterSpec;
 import org.mattrainer.objective.AdversarialCrossEntropy;
 import org.mattrainer.objective.CrossEntropy;
 import org.mattrainer.objective.FixMatch;
@@ -201,6 +203,27 @@ class AveragedTrainingTest {
             float[] slow = found.get(k + 2);
             for (int i = 0; i < usual.length; i++) {
                 assertEquals(usual[i], slow[i], 0.05 * Math.abs(usual[i]) + 0.01, "statistic " + i + " of " + k);
+            }
+        }
+    }
+
+    /** What is left of a variance of 0 when its earlier values are taken out is rounding, and no negative variance. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.9992", "0.9995", "0.9998", "0.9999"})
+    void slowVariancesOfEqualExamplesAreNotNegative(String decay) {
+        List<Example<Label>> equal = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int[] image = TinyImages.image(2, new SplittableRandom(1));
+            equal.add(TinyImages.example(image, new Label(TinyImages.LABELS.get(i % 3))));
+        }
+        TrainerBuilder builder = TrainerBuilder.baseline().network("F-D4n-B1.0E-6d" + decay + "-L-D2-P-Z");
+        builder.average = new ExponentialAverage(0.8);
+        MatModel model = builder.build().train(TinyImages.dataset(equal));
+        for (ParameterSpec spec : model.network().statistics()) {
+            for (int i = spec.offset();
+                    spec.tensor().name().equals("variance") && i < spec.offset() + spec.size();
+                    i++) {
+                assertEquals(0.005, model.statistics()[i], 0.005, "variance " + i);
             }
         }
     }

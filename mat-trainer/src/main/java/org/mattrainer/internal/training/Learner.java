@@ -124,7 +124,9 @@ public final class Learner {
             BatchNorm2d layer = (BatchNorm2d) network().layers().get(spec.layer());
             double left = Math.pow(layer.decay(), updates);
             for (int i = spec.offset(); left > MOST_LEFT && left < 1 && i < spec.offset() + spec.size(); i++) {
-                statistics[i] = (float) ((statistics[i] - left * earlier[i]) / (1 - left));
+                float rest = (float) ((statistics[i] - left * earlier[i]) / (1 - left));
+                // Of a variance of 0 rounding is left.
+                statistics[i] = spec.tensor().name().equals("variance") ? Math.max(0, rest) : rest;
             }
         }
         keepFrozen();

@@ -79,7 +79,7 @@ public final class FrozenLayers {
     }
 
     /** Adds a node and all that it reads, at any distance. */
-    private static BitSet upTo(Network network, int node, BitSet read) {
+    static BitSet upTo(Network network, int node, BitSet read) {
         if (node != Node.INPUT && !read.get(node)) {
             read.set(node);
             network.nodes().get(node).inputs().forEach(input -> upTo(network, input, read));

@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
-import org.mattrainer.nn.Node;
 import org.mattrainer.nn.Relu;
 import org.mattrainer.nn.Sigmoid;
 import org.mattrainer.nn.Softmax;
@@ -87,14 +86,7 @@ final class SettingsDoubts {
     /** Layers that lead to no value of the network, as where a shortcut is never added. */
     private void inspectReaders(Network network) {
         BitSet read = new BitSet();
-        network.taps().values().forEach(read::set);
-        for (int i = network.nodes().size() - 1; i >= 0; i--) {
-            if (read.get(i)) {
-                network.nodes().get(i).inputs().stream()
-                        .filter(input -> input != Node.INPUT)
-                        .forEach(read::set);
-            }
-        }
+        network.taps().values().forEach(node -> FrozenLayers.upTo(network, node, read));
         List<String> unread = new ArrayList<>();
         for (int i = read.nextClearBit(0); i < network.nodes().size(); i = read.nextClearBit(i + 1)) {
             unread.add(name(network, i));

@@ -36,12 +36,10 @@ final class RobustLoss {
         StepExamples batch = step.labelled();
         SmoothnessLoss loss = new SmoothnessLoss(step.memory(), batch.size());
         OutputDivergence divergence = step.outputDivergence();
-        double[] rows = step.memory().logits();
         double sum = loss.addValues(divergence, 1, clean.logits(), perturbed.logits(), batch);
         step.measure(Smoothness.OUTPUT_MEASURE, sum / batch.batchSize());
         double value = loss.transform(SmoothnessForm.PLAIN, 1, weight / batch.batchSize(), batch);
-        loss.perturbedGradient(divergence, 1, clean.logits(), perturbed.logits(), rows, perturbed.logitGradient());
-        loss.cleanGradient(divergence, 1, clean.logits(), perturbed.logits(), rows, clean.logitGradient());
+        loss.outputGradients(divergence, 1, clean, perturbed, step.memory().logits(), false);
         return value;
     }
 

@@ -29,7 +29,6 @@ import org.mattrainer.adversarial.StreamPurpose;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.divergence.LatentDivergence;
 import org.mattrainer.divergence.LatentKind;
-import org.mattrainer.divergence.OutputDivergence;
 import org.mattrainer.internal.numbers.Checks;
 import org.mattrainer.internal.settings.FormerProperties;
 
@@ -40,8 +39,8 @@ import org.mattrainer.internal.settings.FormerProperties;
  * direction and b = 0 it is random perturbation training, with a direction on the output and b = 0 virtual adversarial
  * training, with both divergences and a direction in the latent space manifold adversarial training.
  *
- * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise. In the latent space that
- * matters: let the latent vectors be f = c u with a scale c. The gradient of the Mahalanobis form with respect to c is
+ * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise, or {@code detachCleanOutputs} of the
+ * outputs alone. In the latent space that matters: let the latent vectors be f = c u with a scale c. The gradient of the Mahalanobis form with respect to c is
  * {@code (f(x + e) - f(x))' L (u(x + e) - u(x)) >= 0}, so that the term makes them smaller. With a constant clean
  * side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation moves a latent vector towards
  * the origin by less than its own length: the term then makes the latent vectors larger, and its own value with them.
@@ -92,6 +91,9 @@ public final class Smoothness implements Regulariser {
             description = "Whether the clean outputs and latent vectors are constants of the gradient, as is usual for "
                     + "virtual adversarial training; with latentWeight above 0 the latent vectors may then run away.")
     private boolean detachClean = false;
+
+    @Config(description = "Whether the clean outputs alone are constants of the gradient, with detachClean false.")
+    private boolean detachCleanOutputs = false;
 
     @Config(description = "Examples of the term: UNLABELLED (the labelled ones where there are no others) or BOTH.")
     private RegulariseOn regulariseOn = RegulariseOn.UNLABELLED;
@@ -224,36 +226,21 @@ public final class Smoothness implements Regulariser {
             step.measure(LATENT_MEASURE, sum / examples);
         }
         double value = loss.transform(form, delta, share, batch);
-        backward(step, loss, latent, clean, perturbed);
-        perturbed.backward();
-        return value;
-    }
-
-    private void backward(
-            StepContext step,
-            SmoothnessLoss loss,
-            LatentDivergence latent,
-            GradientPass clean,
-            GradientPass perturbed) {
         if (outputWeight > 0) {
-            OutputDivergence output = step.outputDivergence();
-            double[] rows = step.memory().logits();
-            loss.perturbedGradient(
-                    output, outputWeight, clean.logits(), perturbed.logits(), rows, perturbed.logitGradient());
-            if (!detachClean) {
-                loss.cleanGradient(
-                        output, outputWeight, clean.logits(), perturbed.logits(), rows, clean.logitGradient());
-            }
+            loss.outputGradients(
+                    step.outputDivergence(),
+                    outputWeight,
+                    clean,
+                    perturbed,
+                    step.memory().logits(),
+                    detachClean || detachCleanOutputs);
         }
         if (latentWeight > 0) {
-            double[] rows = step.memory().latent();
-            loss.perturbedGradient(
-                    latent, latentWeight, clean.latent(), perturbed.latent(), rows, perturbed.latentGradient());
-            if (!detachClean) {
-                loss.cleanGradient(
-                        latent, latentWeight, clean.latent(), perturbed.latent(), rows, clean.latentGradient());
-            }
+            loss.latentGradients(
+                    latent, latentWeight, clean, perturbed, step.memory().latent(), detachClean);
         }
+        perturbed.backward();
+        return value;
     }
 
     @Override
@@ -266,8 +253,9 @@ public final class Smoothness implements Regulariser {
         return "Smoothness(smoothnessWeight=" + smoothnessWeight + ",outputWeight=" + outputWeight + ",latentWeight="
                 + latentWeight
                 + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form=" + form
-                + ",delta=" + delta + ",detachClean=" + detachClean + ",regulariseOn=" + regulariseOn + ",freshMasks="
-                + freshMasks + ",warmUp=" + warmUp + ")";
+                + ",delta=" + delta + ",detachClean=" + detachClean + ",detachCleanOutputs=" + detachCleanOutputs
+                + ",regulariseOn="
+                + regulariseOn + ",freshMasks=" + freshMasks + ",warmUp=" + warmUp + ")";
     }
 
     /** Makes a {@link Smoothness}: each method is a setting of the name that it has in a configuration. */
@@ -365,6 +353,16 @@ public final class Smoothness implements Regulariser {
          */
         public Builder detachClean(boolean detachClean) {
             return set(it -> it.detachClean = detachClean);
+        }
+
+        /**
+         * Sets whether the clean outputs alone are constants of the gradient.
+         *
+         * @param detachCleanOutputs false if this is not called
+         * @return this
+         */
+        public Builder detachCleanOutputs(boolean detachCleanOutputs) {
+            return set(it -> it.detachCleanOutputs = detachCleanOutputs);
         }
 
         /**

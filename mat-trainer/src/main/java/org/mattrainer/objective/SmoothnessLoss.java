@@ -16,7 +16,10 @@
 package org.mattrainer.objective;
 
 import java.util.Arrays;
+import org.mattrainer.adversarial.GradientPass;
 import org.mattrainer.divergence.Divergence;
+import org.mattrainer.divergence.LatentDivergence;
+import org.mattrainer.divergence.OutputDivergence;
 
 /** The smoothness S_i of the examples of one batch and the derivative of the term with respect to each. */
 final class SmoothnessLoss {
@@ -67,28 +70,36 @@ final class SmoothnessLoss {
         return weight * Math.log(mean + delta);
     }
 
-    /** Adds the gradient with respect to the perturbed rows. */
-    void perturbedGradient(
-            Divergence divergence,
+    /** Adds the gradient of a divergence of the outputs to both passes, or to the perturbed one if the clean is a constant. */
+    void outputGradients(
+            OutputDivergence divergence,
             double weight,
-            double[] clean,
-            double[] perturbed,
+            GradientPass clean,
+            GradientPass perturbed,
             double[] rows,
-            double[] gradient) {
-        divergence.perturbedGradient(clean, perturbed, n, rows);
-        add(weight, rows, divergence.width(), gradient);
+            boolean detachClean) {
+        divergence.perturbedGradient(clean.logits(), perturbed.logits(), n, rows);
+        add(weight, rows, divergence.width(), perturbed.logitGradient());
+        if (!detachClean) {
+            divergence.cleanGradient(clean.logits(), perturbed.logits(), n, rows);
+            add(weight, rows, divergence.width(), clean.logitGradient());
+        }
     }
 
-    /** Adds the gradient with respect to the clean rows. */
-    void cleanGradient(
-            Divergence divergence,
+    /** Adds the gradient of a divergence in the latent space to both passes, or to the perturbed one alone. */
+    void latentGradients(
+            LatentDivergence divergence,
             double weight,
-            double[] clean,
-            double[] perturbed,
+            GradientPass clean,
+            GradientPass perturbed,
             double[] rows,
-            double[] gradient) {
-        divergence.cleanGradient(clean, perturbed, n, rows);
-        add(weight, rows, divergence.width(), gradient);
+            boolean detachClean) {
+        divergence.perturbedGradient(clean.latent(), perturbed.latent(), n, rows);
+        add(weight, rows, divergence.width(), perturbed.latentGradient());
+        if (!detachClean) {
+            divergence.cleanGradient(clean.latent(), perturbed.latent(), n, rows);
+            add(weight, rows, divergence.width(), clean.latentGradient());
+        }
     }
 
     private void add(double weight, double[] rows, int width, double[] gradient) {

@@ -61,6 +61,8 @@ class DetachedSmoothnessTest {
 
     @Test
     void theCleanSideIsNoConstantUnlessAskedFor() {
-        assertTrue(new Smoothness().toString().contains("detachClean=false"), new Smoothness()::toString);
+        assertTrue(
+                new Smoothness().toString().contains("detachClean=false,detachCleanOutputs=false"),
+                new Smoothness()::toString);
     }
 }

@@ -47,8 +47,13 @@ class SmoothnessTest {
 
     /** a KL(p || q) + b mean_k (z' - z)' S_k^-1 (z' - z) / 2, the clean side by a network of its own. */
     private double smoothness(Net clean, Net net, Example e) {
-        double output = TermStep.divergence(clean.logProbabilities(e.x()), net.logProbabilities(e.perturbed(0.5)));
-        double[] from = clean.latent(e.x());
+        return smoothness(clean, clean, net, e);
+    }
+
+    private double smoothness(Net cleanOutputs, Net cleanLatent, Net net, Example e) {
+        double output =
+                TermStep.divergence(cleanOutputs.logProbabilities(e.x()), net.logProbabilities(e.perturbed(0.5)));
+        double[] from = cleanLatent.latent(e.x());
         double[] to = net.latent(e.perturbed(0.5));
         return 0.5 * output + 1.5 * mahalanobis(step.mixture(), to[0] - from[0], to[1] - from[1]);
     }
@@ -80,6 +85,18 @@ class SmoothnessTest {
         Net clean = step.net();
         step.assertIs(
                 net -> 0.75 * plain(clean, net), builder().detachClean(true).build());
+    }
+
+    @Test
+    void theCleanOutputsAloneAreConstantsIfAskedFor() {
+        Net clean = step.net();
+        step.assertIs(
+                net -> 0.75
+                        * step.all().stream()
+                                .mapToDouble(e -> e.weight() * smoothness(clean, net, net, e))
+                                .sum()
+                        / step.all().size(),
+                builder().detachCleanOutputs(true).build());
     }
 
     @Test

@@ -42,7 +42,8 @@ final class FormerSettings {
             Map.entry("biasLearningRateFactor", "1.0"),
             Map.entry("border", "ZERO"),
             Map.entry("microBatches", "1"),
-            Map.entry("dataShards", "1"));
+            Map.entry("dataShards", "1"),
+            Map.entry("detachCleanOutputs", "false"));
 
     /**
      * The same by their whole paths: a component that none was given for is there with the name of its type, and the

@@ -25,7 +25,7 @@ import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.LastEpochsAverage;
 import org.mattrainer.training.EarlyStopping;
 
-/** Settings that a training allows and that do nothing in it, or twice what they say. */
+/** Settings that a training allows and that do nothing in it, twice what they say, or something else. */
 final class UselessSettings {
 
     private UselessSettings() {}
@@ -61,6 +61,14 @@ final class UselessSettings {
         if (!stopping.needsValidation() && stopping.validationExamples().isPresent()) {
             found.add("The validation examples of early stopping are not used: what it watches is that of the training"
                     + " examples, of " + stopping);
+        }
+        for (Term term : settings.terms()) {
+            if (stopping.watchesObjective() && term.growth() > 0) {
+                found.add("Early stopping by the objective, in which the weight of the term " + term.name()
+                        + " grows over " + term.growth()
+                        + " of the training: earlier epochs have smaller objectives for smaller"
+                        + " weights alone and are taken for better; watch another value, or let no weight grow");
+            }
         }
         if (settings.optimiser().averagesAtTheEnd()) {
             found.add("Early stopping beside " + settings.optimiser() + ", whose average is taken when the training"

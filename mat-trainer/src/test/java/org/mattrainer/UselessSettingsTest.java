@@ -16,14 +16,28 @@
 package org.mattrainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mattrainer.adversarial.RandomDirection;
 import org.mattrainer.fixture.CapturedLog;
 import org.mattrainer.fixture.TinyImages;
 import org.mattrainer.fixture.TrainerBuilder;
 import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.GaussianLikelihood;
+import org.mattrainer.objective.InfoForm;
+import org.mattrainer.objective.MeanTeacher;
+import org.mattrainer.objective.PiModel;
+import org.mattrainer.objective.RegulariseOn;
+import org.mattrainer.objective.Smoothness;
+import org.mattrainer.objective.TemporalEnsembling;
+import org.mattrainer.objective.Term;
+import org.mattrainer.training.EarlyStopping;
+import org.mattrainer.training.StoppingMonitor;
 import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -55,6 +69,38 @@ class UselessSettingsTest {
             data.add(example);
         }
         assertEquals(!unlabelled, warned(builder, "all 20 training examples are labelled: it changes nothing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void stoppingByAnObjectiveOfGrowingWeights(Term term, StoppingMonitor monitor, boolean doubtful) {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.terms = List.of(new CrossEntropy(), term);
+        builder.earlyStopping = EarlyStopping.builder().monitor(monitor).build();
+        assertEquals(
+                doubtful, warned(builder, "the weight of the term " + term.name() + " grows over 0.5 of the training"));
+    }
+
+    static List<Arguments> stoppingByAnObjectiveOfGrowingWeights() {
+        return List.of(
+                arguments(smoothness(1, 0.5), StoppingMonitor.OBJECTIVE, true),
+                arguments(
+                        new GaussianLikelihood(0.1, InfoForm.LIKELIHOOD, false, 0.5), StoppingMonitor.OBJECTIVE, true),
+                arguments(new PiModel(1, 0.5, 0.1, RegulariseOn.BOTH), StoppingMonitor.OBJECTIVE, true),
+                arguments(new MeanTeacher(1, 0.5, 0.5, RegulariseOn.BOTH), StoppingMonitor.OBJECTIVE, true),
+                arguments(new TemporalEnsembling(1, 0.5, 0.5), StoppingMonitor.OBJECTIVE, true),
+                arguments(smoothness(1, 0.5), StoppingMonitor.TRAINING_ERROR, false),
+                arguments(smoothness(1, 0), StoppingMonitor.OBJECTIVE, false),
+                arguments(smoothness(0, 0.5), StoppingMonitor.OBJECTIVE, false));
+    }
+
+    private static Smoothness smoothness(double weight, double warmUp) {
+        return Smoothness.builder()
+                .smoothnessWeight(weight)
+                .latentWeight(0)
+                .direction(new RandomDirection())
+                .warmUp(warmUp)
+                .build();
     }
 
     private boolean warned(TrainerBuilder builder, String sentence) {

@@ -95,6 +95,11 @@ public final class GaussianLikelihood implements Regulariser {
     }
 
     @Override
+    public double growth() {
+        return likelihoodWeight > 0 ? warmUp : 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double weight = WarmUp.weight(likelihoodWeight, warmUp, step.progress());
         if (weight == 0) {

@@ -89,6 +89,11 @@ public final class MeanTeacher implements Regulariser {
     }
 
     @Override
+    public double growth() {
+        return weight > 0 ? ramp : 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double current = WarmUp.ramp(weight, ramp, step.progress());
         double share = current / regulariseOn.examples(step);

@@ -95,6 +95,11 @@ public final class PiModel implements Regulariser {
     }
 
     @Override
+    public double growth() {
+        return weight > 0 ? ramp : 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double current = WarmUp.ramp(weight, ramp, step.progress());
         if (current == 0) {

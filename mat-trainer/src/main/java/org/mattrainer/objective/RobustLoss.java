@@ -39,7 +39,7 @@ final class RobustLoss {
         double sum = loss.addValues(divergence, 1, clean.logits(), perturbed.logits(), batch);
         step.measure(Smoothness.OUTPUT_MEASURE, sum / batch.batchSize());
         double value = loss.transform(SmoothnessForm.PLAIN, 1, weight / batch.batchSize(), batch);
-        loss.outputGradients(divergence, 1, clean, perturbed, step.memory().logits(), false);
+        loss.outputGradients(divergence, 1, clean, perturbed, false);
         return value;
     }
 

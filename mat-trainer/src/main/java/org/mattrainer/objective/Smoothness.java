@@ -186,6 +186,11 @@ public final class Smoothness implements Regulariser {
     }
 
     @Override
+    public double growth() {
+        return smoothnessWeight > 0 ? warmUp : 0;
+    }
+
+    @Override
     public double apply(StepContext step) {
         double weight = WarmUp.weight(smoothnessWeight, warmUp, step.progress());
         if (weight == 0) {
@@ -228,16 +233,10 @@ public final class Smoothness implements Regulariser {
         double value = loss.transform(form, delta, share, batch);
         if (outputWeight > 0) {
             loss.outputGradients(
-                    step.outputDivergence(),
-                    outputWeight,
-                    clean,
-                    perturbed,
-                    step.memory().logits(),
-                    detachClean || detachCleanOutputs);
+                    step.outputDivergence(), outputWeight, clean, perturbed, detachClean || detachCleanOutputs);
         }
         if (latentWeight > 0) {
-            loss.latentGradients(
-                    latent, latentWeight, clean, perturbed, step.memory().latent(), detachClean);
+            loss.latentGradients(latent, latentWeight, clean, perturbed, detachClean);
         }
         perturbed.backward();
         return value;

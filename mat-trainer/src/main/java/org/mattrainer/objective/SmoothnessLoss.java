@@ -24,11 +24,13 @@ import org.mattrainer.divergence.OutputDivergence;
 /** The smoothness S_i of the examples of one batch and the derivative of the term with respect to each. */
 final class SmoothnessLoss {
 
+    private final RowMemory memory;
     private final double[] smoothness;
     private final double[] slopes;
     private final int n;
 
     SmoothnessLoss(RowMemory memory, int n) {
+        this.memory = memory;
         this.smoothness = memory.values();
         this.slopes = memory.otherValues();
         this.n = n;
@@ -76,8 +78,8 @@ final class SmoothnessLoss {
             double weight,
             GradientPass clean,
             GradientPass perturbed,
-            double[] rows,
             boolean detachClean) {
+        double[] rows = memory.logits();
         divergence.perturbedGradient(clean.logits(), perturbed.logits(), n, rows);
         add(weight, rows, divergence.width(), perturbed.logitGradient());
         if (!detachClean) {
@@ -92,8 +94,8 @@ final class SmoothnessLoss {
             double weight,
             GradientPass clean,
             GradientPass perturbed,
-            double[] rows,
             boolean detachClean) {
+        double[] rows = memory.latent();
         divergence.perturbedGradient(clean.latent(), perturbed.latent(), n, rows);
         add(weight, rows, divergence.width(), perturbed.latentGradient());
         if (!detachClean) {

@@ -163,6 +163,16 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * The share of the training over which the weight of the term grows. Until its end the objectives of two epochs are of
+     * different weights, of which a training that is stopped by the objective is warned.
+     *
+     * @return in [0, 1]; 0 unless it grows
+     */
+    default double growth() {
+        return 0;
+    }
+
+    /**
      * What makes the term pointless for a model, such as two passes that it compares and that are the same.
      *
      * @param model the network of the model

@@ -30,6 +30,7 @@ final class EvaluationTables {
 
     /** Recall, precision and F1 of each class. */
     static Table classes(String model, LabelEvaluation evaluation) {
+        ClassFigures figures = new ClassFigures(evaluation);
         return new Table(
                 "classes" + of(model),
                 List.of("class", "examples", "recall", "precision", "F1"),
@@ -37,9 +38,9 @@ final class EvaluationTables {
                         .map(label -> List.of(
                                 Cell.of(label.getLabel()),
                                 count((long) evaluation.getConfusionMatrix().support(label)),
-                                share(evaluation.recall(label)),
-                                share(evaluation.precision(label)),
-                                share(evaluation.f1(label))))
+                                share(figures.recall(label)),
+                                share(figures.precision(label)),
+                                share(figures.f1(label))))
                         .toList());
     }
 

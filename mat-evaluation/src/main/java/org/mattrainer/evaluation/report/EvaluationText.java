@@ -20,7 +20,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.format.PlainText;
 import org.tribuo.classification.Label;
@@ -35,7 +37,7 @@ public final class EvaluationText {
     private EvaluationText() {}
 
     /**
-     * Accuracy, a line for each class, and the confusion matrix.
+     * Accuracy, a line for each class, their means over the classes that have examples, and the confusion matrix.
      *
      * @param evaluation of at least one prediction
      * @return several lines, each ended
@@ -43,6 +45,7 @@ public final class EvaluationText {
     public static String of(LabelEvaluation evaluation) {
         List<Label> labels = labels(evaluation);
         ConfusionMatrix<Label> matrix = evaluation.getConfusionMatrix();
+        ClassFigures figures = new ClassFigures(evaluation);
         int width = labels.stream()
                 .mapToInt(label -> printable(label).length())
                 .max()
@@ -59,18 +62,18 @@ public final class EvaluationText {
                     width,
                     printable(label),
                     Long.toString((long) matrix.support(label)),
-                    Numbers.fixed(evaluation.recall(label), 4),
-                    Numbers.fixed(evaluation.precision(label), 4),
-                    Numbers.fixed(evaluation.f1(label), 4));
+                    Numbers.fixed(figures.recall(label), 4),
+                    Numbers.fixed(figures.precision(label), 4),
+                    Numbers.fixed(figures.f1(label), 4));
         }
         row(
                 text,
                 width,
                 "macro",
                 Long.toString((long) matrix.support()),
-                Numbers.fixed(evaluation.macroAveragedRecall(), 4),
-                Numbers.fixed(evaluation.macroAveragedPrecision(), 4),
-                Numbers.fixed(evaluation.macroAveragedF1(), 4));
+                Numbers.fixed(figures.meanRecall(), 4),
+                Numbers.fixed(figures.meanPrecision(), 4),
+                Numbers.fixed(figures.meanF1(), 4));
         text.append("\nConfusion matrix (rows: true class, columns: predicted)\n");
         confusion(text, labels, matrix, width);
         return text.toString();
@@ -103,14 +106,24 @@ public final class EvaluationText {
         return labels;
     }
 
-    /** The figures of an evaluation in the order of their names, whatever the order of the host's map. */
+    /** The figures of an evaluation in the order of their names, whatever the order of the host's map; {@link ClassFigures} of labels. */
     static Collection<Map.Entry<MetricID<Label>, Double>> metrics(Evaluation<Label> evaluation) {
+        Optional<ClassFigures> figures = labelEvaluation(evaluation).map(ClassFigures::new);
         Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();
         evaluation
                 .asMap()
-                .entrySet()
-                .forEach(metric -> sorted.put(metric.getKey().toString(), metric));
+                .forEach((metric, host) -> sorted.put(
+                        metric.toString(),
+                        Map.entry(
+                                metric, figures.map(f -> f.value(metric, host)).orElse(host))));
         return sorted.values();
+    }
+
+    private static Optional<LabelEvaluation> labelEvaluation(Evaluation<Label> evaluation) {
+        if (evaluation instanceof RobustnessEvaluation robustness) {
+            return Optional.of(robustness.labelEvaluation());
+        }
+        return evaluation instanceof LabelEvaluation labels ? Optional.of(labels) : Optional.empty();
     }
 
     private static void row(StringBuilder text, int width, String name, String... values) {

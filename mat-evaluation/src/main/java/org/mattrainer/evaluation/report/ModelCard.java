@@ -83,11 +83,12 @@ public final class ModelCard {
                 evaluation.map(e -> e.getPredictions().size()).orElse(0));
         ObjectNode metrics = details.putObject("metrics");
         evaluation.ifPresent(e -> {
+            ClassFigures figures = new ClassFigures(e);
             metrics.put("accuracy", e.accuracy());
-            metrics.put("macro-averaged-precision", e.macroAveragedPrecision());
-            metrics.put("macro-averaged-recall", e.macroAveragedRecall());
-            metrics.put("macro-averaged-f1", e.macroAveragedF1());
-            metrics.put("balanced-error-rate", e.balancedErrorRate());
+            metrics.put("macro-averaged-precision", figures.meanPrecision());
+            metrics.put("macro-averaged-recall", figures.meanRecall());
+            metrics.put("macro-averaged-f1", figures.meanF1());
+            metrics.put("balanced-error-rate", 1 - figures.meanRecall());
         });
     }
 }

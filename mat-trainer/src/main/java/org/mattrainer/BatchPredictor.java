@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mattrainer.image.ValueRange;
+import org.mattrainer.internal.input.MadeImage;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Prediction;
@@ -53,7 +54,7 @@ final class BatchPredictor {
      * @param size most examples of a batch, at least 1
      * @param rest the examples
      * @param predictions receives one prediction for each
-     * @return the raw values of all examples; empty without any
+     * @return the raw values of the examples, except of batches of {@link MadeImage}s; empty without any
      */
     static Optional<ValueRange> predict(
             MatModel model, int size, Iterator<Example<Label>> rest, List<Prediction<Label>> predictions) {
@@ -68,7 +69,7 @@ final class BatchPredictor {
                 predictor.predict(batch, predictions);
                 batch = nextBatch(rest, size);
             }
-            return Optional.of(predictor.range());
+            return predictor.range();
         }
     }
 
@@ -114,7 +115,9 @@ final class BatchPredictor {
     /** Appends one prediction for each example, at most as many as the session's capacity. */
     void predict(List<Example<Label>> batch, List<Prediction<Label>> predictions) {
         ValueRange here = session.read(batch, x, used);
-        range = range == null ? here : range.and(here);
+        if (!batch.stream().allMatch(MadeImage::is)) {
+            range = range == null ? here : range.and(here);
+        }
         for (int i = 0; i < batch.size(); i++) {
             if (used[i] == 0 && !session.isBlankImage(batch.get(i))) {
                 throw new IllegalArgumentException("Expected an example with at least one feature that the model knows"
@@ -127,9 +130,9 @@ final class BatchPredictor {
         }
     }
 
-    /** The raw values of all examples so far, null before the first. */
-    ValueRange range() {
-        return range;
+    /** The raw values of the examples so far, except of batches of {@link MadeImage}s; empty before the first. */
+    Optional<ValueRange> range() {
+        return Optional.ofNullable(range);
     }
 
     private Prediction<Label> prediction(Example<Label> example, int numUsed, float[] logits, int offset) {

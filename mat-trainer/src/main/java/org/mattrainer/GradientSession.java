@@ -29,6 +29,7 @@ import org.mattrainer.internal.engine.NetworkPlan;
 import org.mattrainer.internal.engine.TapValues;
 import org.mattrainer.internal.engine.Workers;
 import org.mattrainer.internal.input.ExampleReader;
+import org.mattrainer.internal.input.MadeImage;
 import org.mattrainer.nn.Network;
 import org.mattrainer.nn.Tap;
 import org.tribuo.Example;
@@ -275,7 +276,7 @@ public final class GradientSession implements AutoCloseable {
     /**
      * Makes an example of an image in the network's units; the inverse of {@link #read} up to rounding. Pixels whose raw
      * value is 0 have no feature, as the host's sources leave them out too, except that a black image has one explicit
-     * zero, since the host does not allow examples without features.
+     * zero, since the host does not allow examples without features. Predictions do not warn of the scale of its values.
      *
      * @param x images [n, c, h, w], unchanged
      * @param index which image
@@ -295,7 +296,7 @@ public final class GradientSession implements AutoCloseable {
         if (features.isEmpty()) {
             features.add(new Feature(pixels.featureName(firstUsed()), 0));
         }
-        return new ArrayExample<>(output, features);
+        return MadeImage.mark(new ArrayExample<>(output, features));
     }
 
     private int firstUsed() {

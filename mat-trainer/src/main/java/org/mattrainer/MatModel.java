@@ -153,7 +153,7 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
         try {
             BatchPredictor predictor = new BatchPredictor(session, this);
             Prediction<Label> prediction = predictor.predict(example);
-            rangeWatch.look(parts.range(), predictor.range(), 1);
+            predictor.range().ifPresent(range -> rangeWatch.look(parts.range(), range, 1));
             return prediction;
         } finally {
             pool.give(session);
@@ -252,7 +252,8 @@ public final class MatModel extends Model<Label> implements ONNXExportable, Seri
     }
 
     /**
-     * The raw values of the training images. Predictions of examples with values of another size are warned of, once.
+     * The raw values of the training images. Predictions of examples with values of another size are warned of, once, except
+     * of those that {@link GradientSession#toExample} made.
      *
      * @return empty for a model of an earlier version, which did not keep them
      */

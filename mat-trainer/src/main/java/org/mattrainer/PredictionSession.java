@@ -100,7 +100,7 @@ public final class PredictionSession implements AutoCloseable {
         List<Prediction<Label>> predictions = new ArrayList<>();
         predictor.predict(examples, predictions);
         predicted += examples.size();
-        rangeWatch.look(trained, predictor.range(), predicted);
+        predictor.range().ifPresent(range -> rangeWatch.look(trained, range, predicted));
         int dimension = session.network().latentSize();
         List<ImagePrediction> results = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {

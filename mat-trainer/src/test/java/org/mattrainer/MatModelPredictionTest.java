@@ -222,6 +222,29 @@ class MatModelPredictionTest {
     }
 
     @Test
+    void imagesThatAnEvaluationMakesAreNotWarnedOf() {
+        MatModel fresh = (MatModel) Model.deserialize(model.serialize());
+        List<Example<Label>> made = new ArrayList<>();
+        try (GradientSession session = fresh.open(1)) {
+            for (Example<Label> example : scaled(257)) {
+                float[] image = new float[36];
+                session.read(example, image, 0);
+                made.add(session.toExample(image, 0, example.getOutput()));
+            }
+        }
+        try (CapturedLog log = new CapturedLog(RangeWatch.class.getName());
+                PredictionSession session = new PredictionSession(fresh, TEST.size(), 1)) {
+            fresh.predict(made);
+            fresh.predict(made.get(0));
+            fresh.predict(made.get(0).copy());
+            session.predict(made);
+            assertEquals("", log.text());
+            fresh.predict(scaled(257));
+            assertEquals(1, log.text().lines().count(), log.text());
+        }
+    }
+
+    @Test
     void imagesOfAnotherShapeAreRefused() {
         for (ImageShape shape : List.of(new ImageShape(1, 4, 9), new ImageShape(1, 5, 5), new ImageShape(3, 6, 6))) {
             byte[] pixels = new byte[shape.size()];

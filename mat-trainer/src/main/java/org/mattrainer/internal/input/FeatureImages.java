@@ -97,7 +97,7 @@ public final class FeatureImages {
         if (features.isEmpty()) {
             features.add(new Feature(pixels.featureName(firstUsed), 0));
         }
-        return new ArrayExample<>(output, features);
+        return MadeImage.mark(new ArrayExample<>(output, features));
     }
 
     /**

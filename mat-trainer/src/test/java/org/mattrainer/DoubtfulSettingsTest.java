@@ -66,6 +66,7 @@ import org.mattrainer.optimise.StepSchedule;
 import org.mattrainer.optimise.WarmUpSchedule;
 import org.mattrainer.optimise.WarmUpUnit;
 import org.mattrainer.training.TrainingRun;
+import org.mattrainer.training.UnlabelledPolicy;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
@@ -76,8 +77,12 @@ class DoubtfulSettingsTest {
     private static final MutableDataset<Label> DATA = TinyImages.dataset(40, 1);
 
     private static String warnings(TrainerBuilder builder) {
+        return warnings(builder, DATA);
+    }
+
+    private static String warnings(TrainerBuilder builder, MutableDataset<Label> data) {
         try (CapturedLog log = new CapturedLog(TrainingLoop.class.getName())) {
-            builder.train(DATA, new TrainingRun().withThreads(1));
+            builder.train(data, new TrainingRun().withThreads(1));
             return log.text();
         }
     }
@@ -122,6 +127,41 @@ class DoubtfulSettingsTest {
             assertEquals("", warnings(new CrossEntropy(), beside));
             assertSays("No term teaches the network the classes", warnings(new CrossEntropy(0), beside));
         }
+    }
+
+    @Test
+    void aLossInThePlaceOfCrossEntropyNeedsNoneBeside() {
+        assertSays("A CrossEntropy stands beside Mart(beta=5.0", warnings(new CrossEntropy(), new Mart()));
+        assertEquals("", warnings(new CrossEntropy(0), new Mart()));
+    }
+
+    /** Three classes. */
+    @ParameterizedTest
+    @CsvSource({"2, 0, true", "3, 0, false", "8, 2, true", "2, 3, false"})
+    void meansOverBatchesNeedExamples(int labelled, int unlabelled, boolean few) {
+        TrainerBuilder builder = TrainerBuilder.baseline();
+        builder.minibatchSize = labelled;
+        builder.unlabelledMinibatchSize = unlabelled;
+        builder.unlabelledPolicy = unlabelled > 0 ? UnlabelledPolicy.USE : UnlabelledPolicy.REJECT;
+        builder.terms = List.of(new CrossEntropy(), CatGan.builder("D36-S").build());
+        MutableDataset<Label> data = unlabelled > 0 ? TinyImages.dataset(TinyImages.partlyLabelled(40, 20, 1)) : DATA;
+        String found = warnings(builder, data);
+        assertEquals(
+                few,
+                found.contains("catgan takes means over batches of 2 examples, which say little with 3 classes"),
+                found);
+        builder.terms =
+                List.of(new CrossEntropy(), CatGan.builder("D36-S").weight(0).build());
+        assertEquals("", warnings(builder, data));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F-D*, false", "F-D*-Q, true", "F-D*-H, true"})
+    void logitsOfSideHeadsBehindAnActivationAreDoubted(String head, boolean bounded) {
+        Term side = SideCrossEntropy.builder("latent").head(head).build();
+        String found = warnings(new CrossEntropy(), side);
+        assertEquals(bounded, found.contains("The logits of the head of side_latent are what the layer"), found);
+        assertEquals(bounded, !found.isEmpty(), found);
     }
 
     @Test

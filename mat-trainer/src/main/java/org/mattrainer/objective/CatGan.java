@@ -46,6 +46,12 @@ public final class CatGan extends GeneratorTerm {
         return "catgan";
     }
 
+    /** The mean prediction of fewer images than classes cannot use all of them alike while each image is sure. */
+    @Override
+    public int fewestExamples(int classes) {
+        return weight > 0 ? classes : 1;
+    }
+
     @Override
     double real(StepContext step, StepExamples real, GradientPass pass, double[] memory) {
         return GanLoss.entropies(real, pass, true, weight, weight, memory);

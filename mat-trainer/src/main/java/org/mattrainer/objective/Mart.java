@@ -85,6 +85,11 @@ public final class Mart implements Term {
     }
 
     @Override
+    public boolean replacesCrossEntropy() {
+        return true;
+    }
+
+    @Override
     public boolean sumsOverExamples() {
         return true;
     }

@@ -163,6 +163,27 @@ public interface Term extends Configurable, Provenancable<ConfiguredObjectProven
     }
 
     /**
+     * Whether the term stands in the place of a {@link CrossEntropy}: a training with both, which teaches the classes by two
+     * losses, is warned of.
+     *
+     * @return false unless it does
+     */
+    default boolean replacesCrossEntropy() {
+        return false;
+    }
+
+    /**
+     * Fewest examples of a batch, of the unlabelled ones where there are any, with which means of the term over the batch say
+     * something. A training with smaller batches is warned of.
+     *
+     * @param classes number of classes
+     * @return 1 unless it takes such means
+     */
+    default int fewestExamples(int classes) {
+        return 1;
+    }
+
+    /**
      * The share of the training over which the weight of the term grows. Until its end the objectives of two epochs are of
      * different weights, of which a training that is stopped by the objective is warned.
      *

@@ -20,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.mattrainer.internal.input.TrainingBatches;
 import org.mattrainer.nn.BatchNorm2d;
 import org.mattrainer.nn.Layer;
 import org.mattrainer.nn.Network;
@@ -29,6 +30,8 @@ import org.mattrainer.nn.Softmax;
 import org.mattrainer.nn.Softplus;
 import org.mattrainer.nn.Tanh;
 import org.mattrainer.nn.Tap;
+import org.mattrainer.objective.CrossEntropy;
+import org.mattrainer.objective.SideCrossEntropy;
 import org.mattrainer.objective.Term;
 import org.mattrainer.optimise.TrainingLength;
 
@@ -47,11 +50,15 @@ final class SettingsDoubts {
     private SettingsDoubts() {}
 
     /** A sentence for each doubt. */
-    static List<String> of(TrainingSettings settings, StartingNetwork starting, TrainingLength length) {
+    static List<String> of(
+            TrainingSettings settings, StartingNetwork starting, TrainingBatches batches, TrainingLength length) {
         Network network = starting.network();
         SettingsDoubts doubts = new SettingsDoubts();
         doubts.inspectTerms(settings.terms(), network);
-        doubts.inspectLogits(network);
+        doubts.inspectCrossEntropies(settings.terms());
+        doubts.inspectBatches(settings.terms(), network.classes(), batches);
+        doubts.inspectLogits(network, "The logits");
+        doubts.inspectSideHeads(settings.terms(), network);
         doubts.inspectReaders(network);
         if (settings.average() == null) {
             doubts.inspectStatistics(starting, length.steps());
@@ -73,11 +80,45 @@ final class SettingsDoubts {
         }
     }
 
-    private void inspectLogits(Network network) {
+    private void inspectCrossEntropies(List<Term> terms) {
+        if (terms.stream().noneMatch(term -> term instanceof CrossEntropy && term.teachesClasses())) {
+            return;
+        }
+        terms.stream()
+                .filter(Term::replacesCrossEntropy)
+                .map(
+                        term -> "A CrossEntropy stands beside " + term
+                                + ", which takes its place: the labelled examples teach the classes by both losses, leave it out")
+                .forEach(found::add);
+    }
+
+    private void inspectBatches(List<Term> terms, int classes, TrainingBatches batches) {
+        int examples = batches.hasUnlabelled() ? batches.unlabelledCapacity() : batches.labelledCapacity();
+        for (Term term : terms) {
+            int fewest = term.fewestExamples(classes);
+            if (examples < fewest) {
+                found.add("The term " + term.name() + " takes means over batches of " + examples
+                        + " examples, which say little with " + classes + " classes: it needs at least " + fewest
+                        + ", better several times as many");
+            }
+        }
+    }
+
+    /** Heads whose loss takes the softmax of what they give. */
+    private void inspectSideHeads(List<Term> terms, Network network) {
+        for (Term term : terms) {
+            if (term instanceof SideCrossEntropy) {
+                term.auxiliaries(network)
+                        .forEach(head -> inspectLogits(head.network(), "The logits of the head of " + head.name()));
+            }
+        }
+    }
+
+    private void inspectLogits(Network network, String logits) {
         int node = network.node(Tap.LOGITS);
         if (BOUNDED.contains(network.layers().get(node).getClass())) {
             found.add(
-                    "The logits are what the layer " + name(network, node) + " gives, while losses and predictions take"
+                    logits + " are what the layer " + name(network, node) + " gives, while losses and predictions take"
                             + " the softmax of numbers of any sign and size themselves: behind such a layer a network learns little,"
                             + " leave it out");
         }

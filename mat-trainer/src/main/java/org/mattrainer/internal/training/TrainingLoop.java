@@ -163,7 +163,7 @@ public final class TrainingLoop {
             checkpointer = saver;
             inputs = data.inputs(transform, workers);
             batches = batches(seed);
-            for (String doubt : SettingsDoubts.of(settings, starting, length())) {
+            for (String doubt : SettingsDoubts.of(settings, starting, batches, length())) {
                 logger.warning(doubt);
             }
             NetworkPlan plan = NetworkPlan.compile(network, starting.frozen().nodes(), settings.convolution());

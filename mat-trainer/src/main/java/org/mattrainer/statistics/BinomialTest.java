@@ -26,7 +26,7 @@ public final class BinomialTest {
      *
      * @param first how often the one outcome occurred, at least 0
      * @param second how often the other did, at least 0
-     * @return in (0, 1]; 1 when neither occurred
+     * @return in [0, 1]; 1 when neither occurred, 0 where it is smaller than any number of its type
      * @throws IllegalArgumentException if a count is below 0
      */
     public static double twoSided(int first, int second) {

@@ -24,6 +24,9 @@ final class ComparisonSection {
 
     private static final double SIGNIFICANT = 0.05;
 
+    /** Below are few digits, and then none, of a number that is above 0. */
+    private static final double LEAST = 1e-300;
+
     private ComparisonSection() {}
 
     /** Appends the tests of McNemar. */
@@ -68,7 +71,7 @@ final class ComparisonSection {
                 count(comparison.examples()),
                 count(comparison.test().onlyFirst()),
                 count(comparison.test().onlySecond()),
-                Cell.of(Numbers.loss(p) + (p < SIGNIFICANT ? " *" : ""), p));
+                Cell.of((p < LEAST ? "< 1e-300" : Numbers.loss(p)) + (p < SIGNIFICANT ? " *" : ""), p));
     }
 
     private static Cell count(long count) {

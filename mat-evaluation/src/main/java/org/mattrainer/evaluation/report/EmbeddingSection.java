@@ -77,7 +77,7 @@ final class EmbeddingSection {
             for (int i = 0; i < drawn.size(); i++) {
                 Embedding embedding = study.embeddings().get(i);
                 groups.computeIfAbsent(title(embedding), title -> new LinkedHashMap<>())
-                        .put(drawn.get(i), caption(study, embedding));
+                        .put(drawn.get(i), caption(study, i));
             }
         }
         return groups;
@@ -90,17 +90,18 @@ final class EmbeddingSection {
                         : embedding.attack() + ", radius " + Numbers.plain(embedding.radius()));
     }
 
-    private static String caption(ModelStudy study, Embedding embedding) {
+    private static String caption(ModelStudy study, int index) {
+        Embedding embedding = study.embeddings().get(index);
         double right = embedding.scores().neighbourAccuracy();
         String text = Numbers.percent(right) + " of the points are of the class of most of their nearest neighbours";
         if (embedding.attack().isEmpty()) {
             return text + ": " + reading(right) + ".";
         }
-        // What the attack cost says more than where it led.
-        return study.embeddings().stream()
-                .filter(clean ->
-                        clean.attack().isEmpty() && EmbeddingPlots.layer(clean).equals(EmbeddingPlots.layer(embedding)))
-                .findFirst()
+        // What the attack cost says more than where it led. The clean examples of each study stand before those that it
+        // attacked.
+        return study.embeddings().subList(0, index).stream()
+                .filter(before -> before.attack().isEmpty())
+                .reduce((other, own) -> own)
                 .map(clean -> text + ", clean "
                         + Numbers.percent(clean.scores().neighbourAccuracy()) + ": "
                         + cost(clean.scores().neighbourAccuracy() - right) + ".")

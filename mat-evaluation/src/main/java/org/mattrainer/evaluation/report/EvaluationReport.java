@@ -165,7 +165,8 @@ public final class EvaluationReport {
             page.table(EvaluationTables.classes(study.name(), study.evaluation()));
             if (!study.mistakes().isEmpty()) {
                 page.html().element("h3", "Most confident mistakes (true \u2192 predicted, score)");
-                GallerySection.append(page.html(), study.mistakes());
+                GallerySection.append(
+                        page.html(), study.mistakes(), study.calibration().isPresent());
             }
             page.html().raw("</details>\n");
         }

@@ -89,12 +89,17 @@ public final class EvaluationTable {
                         .filter(o -> o.likelihood().isPresent())
                         .map(o -> Numbers.fixed(o.likelihood().getAsDouble(), 3)));
         row("L_KL", study -> smoothness(study).map(s -> Numbers.loss(s.lKl())));
-        row("M_KL", study -> smoothness(study).map(s -> Numbers.loss(s.mKl()) + fitted(s.fittedMixture())));
-        row("R_smooth", study -> smoothness(study).map(s -> Numbers.loss(s.rSmooth())));
+        row("M_KL", study -> withMixture(study).map(s -> Numbers.loss(s.mKl()) + fitted(s.fittedMixture())));
+        row("R_smooth", study -> withMixture(study).map(s -> Numbers.loss(s.rSmooth())));
     }
 
     private static Optional<SmoothnessResult> smoothness(ModelStudy study) {
         return study.robustness().stream().flatMap(r -> r.smoothness().stream()).findFirst();
+    }
+
+    /** Without a mixture there is no M_KL, nor what it is part of. */
+    private static Optional<SmoothnessResult> withMixture(ModelStudy study) {
+        return smoothness(study).filter(s -> !Double.isNaN(s.mKl()));
     }
 
     private static String fitted(boolean fitted) {

@@ -104,8 +104,8 @@ final class GallerySection {
                 .raw("</span>");
     }
 
-    /** Appends confident mistakes. */
-    static void append(Html html, List<Mistake> mistakes) {
+    /** Appends confident mistakes, their scores in percent where these are probabilities. */
+    static void append(Html html, List<Mistake> mistakes, boolean probabilities) {
         html.raw("<div class=\"tiles\">");
         for (Mistake mistake : mistakes) {
             html.raw("<figure>");
@@ -113,7 +113,8 @@ final class GallerySection {
             html.raw("<figcaption>")
                     .text(mistake.label() + " \u2192 " + mistake.predicted())
                     .raw("<br>")
-                    .text(Numbers.percent(mistake.confidence()) + ", no. " + mistake.index())
+                    .text((probabilities ? Numbers.percent(mistake.confidence()) : Numbers.loss(mistake.confidence()))
+                            + ", no. " + mistake.index())
                     .raw("</figcaption></figure>\n");
         }
         html.raw("</div>\n");

@@ -126,6 +126,8 @@ final class SummaryTable {
     private static Optional<Cell> smoothness(ModelStudy study, Function<SmoothnessResult, Double> figure) {
         return smoothness(study)
                 .findFirst()
+                // Without a mixture there is no M_KL, nor what it is part of.
+                .filter(s -> !Double.isNaN(figure.apply(s)))
                 .map(s -> Cell.of(Numbers.loss(figure.apply(s)), figure.apply(s))
                         .note("of " + Numbers.count(s.examples())));
     }

@@ -61,7 +61,7 @@ public record McNemar(int onlyFirst, int onlySecond) {
      * The probability of a difference at least as large as the one found, if there were none: two-sided, from the
      * binomial distribution, no approximation.
      *
-     * @return in (0, 1]; 1 when the classifiers differ on no example
+     * @return in [0, 1]; 1 when the classifiers differ on no example, 0 where it is smaller than any number of its type
      */
     public double pValue() {
         return BinomialTest.twoSided(onlyFirst, onlySecond);

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation;
 
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
 
 /** Certificates as plain text. */
@@ -35,14 +36,17 @@ final class CertifiedText {
         text.append("\nAverage certified radius ")
                 .append(Numbers.fixed(findings.averageRadius(), 3))
                 .append('\n');
+        DistinctNumbers radii = new DistinctNumbers(findings.radii());
         for (double radius : findings.radii()) {
-            text.append("certified  radius ").append(Numbers.loss(radius));
+            text.append("certified  radius ").append(radii.text(radius));
             text.append("  accuracy ")
                     .append(RobustnessText.share(findings.certified(radius)))
                     .append('\n');
         }
+        DistinctNumbers attacked = new DistinctNumbers(
+                findings.attacked().stream().map(AttackResult::radius).toList());
         for (AttackResult result : findings.attacked()) {
-            text.append(result.attack()).append("  radius ").append(Numbers.loss(result.radius()));
+            text.append(result.attack()).append("  radius ").append(attacked.text(result.radius()));
             text.append("  accuracy ")
                     .append(RobustnessText.share(result.robustAccuracy()))
                     .append('\n');

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation;
 
 import org.mattrainer.evaluation.attack.AttackResult;
+import org.mattrainer.evaluation.format.DistinctNumbers;
 import org.mattrainer.evaluation.format.Numbers;
 import org.mattrainer.evaluation.statistics.Proportion;
 
@@ -33,10 +34,12 @@ final class RobustnessText {
                 .mapToInt(result -> result.attack().length())
                 .max()
                 .orElse(0);
+        DistinctNumbers radii = new DistinctNumbers(
+                findings.results().stream().map(AttackResult::radius).toList());
         for (AttackResult result : findings.results()) {
             text.append(result.attack())
                     .append(" ".repeat(width - result.attack().length()));
-            text.append("  radius ").append(Numbers.loss(result.radius()));
+            text.append("  radius ").append(radii.text(result.radius()));
             text.append("  accuracy ").append(share(result.robustAccuracy()));
             if (result.gradients() > 0) {
                 text.append("  zero gradients ").append(Numbers.percent(result.zeroGradientShare()));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mattrainer.evaluation.format.Numbers;
@@ -81,15 +82,18 @@ final class HeadlineTable {
 
     private static List<Cell> column(
             List<SeedGroup> methods, boolean larger, Function<ModelStudy, Optional<Cell>> figure) {
+        List<List<Cell>> seeds = methods.stream()
+                .map(method -> method.models().stream()
+                        .flatMap(study -> figure.apply(study).stream())
+                        .filter(cell -> Double.isFinite(cell.value()))
+                        .toList())
+                .toList();
+        IntUnaryOperator models = row -> methods.get(row).models().size();
         return withBest(
-                methods.stream()
-                        .map(method -> cell(
-                                method.models().size(),
-                                method.models().stream()
-                                        .flatMap(study -> figure.apply(study).stream())
-                                        .filter(cell -> Double.isFinite(cell.value()))
-                                        .toList()))
+                IntStream.range(0, methods.size())
+                        .mapToObj(row -> cell(models.applyAsInt(row), seeds.get(row)))
                         .toList(),
+                row -> seeds.get(row).size() == models.applyAsInt(row),
                 larger);
     }
 
@@ -100,17 +104,6 @@ final class HeadlineTable {
         Sample sample = new Sample(seeds.stream().map(Cell::value).toList());
         Cell cell = seeds.size() == 1 ? seeds.get(0) : Cell.of(StudyTable.percent(sample) + " %", sample.mean());
         return seeds.size() == models ? cell : cell.note("of " + seeds.size() + " of " + models + " seeds");
-    }
-
-    /**
-     * Marks the best of some figures, and all that read the same as it.
-     *
-     * @param cells one for each method
-     * @param larger whether the largest is the best, not the smallest
-     * @return the cells; as they are where there are not two figures to compare
-     */
-    static List<Cell> withBest(List<Cell> cells, boolean larger) {
-        return withBest(cells, row -> true, larger);
     }
 
     /**

@@ -16,6 +16,7 @@
 package org.mattrainer.evaluation.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,8 @@ class CloseRadiiTest {
                 ModelComparison.of(models).stream()
                         .map(ModelComparison::subject)
                         .toList());
+        String text = models.get(0).robustness().get(0).toString();
+        assertTrue(text.contains("radius " + third + "  accuracy 0.00 %"), text);
         assertEquals(
                 3,
                 SummaryTable.of(models).rows().stream()

@@ -97,6 +97,22 @@ class HeadlineTableTest {
                 rows.stream().map(row -> row.get(2).best()).toList());
     }
 
+    /** As where an evaluator failed on a seed. */
+    @Test
+    void aMeanWithoutSomeSeedsIsNotTheBest() {
+        Model<Label> other = SmallModels.mat();
+        List<List<Cell>> rows = HeadlineTable.of(List.of(
+                        study("vat-seed1", model(1), 2, attack("PGD L2", 2, 1, "1111")),
+                        study("vat-seed2", model(2), 4),
+                        study("mat", other, 6, attack("PGD L2", 2, 1, "1110")),
+                        study("again", other, 6, attack("PGD L2", 2, 1, "1100"))))
+                .rows();
+        assertEquals("of 1 of 2 seeds", rows.get(0).get(2).notes().get(1).text());
+        assertEquals(
+                List.of(false, true, false),
+                rows.stream().map(row -> row.get(2).best()).toList());
+    }
+
     /** Every setting but a seed makes another method. */
     @Test
     void modelsThatDifferInMoreAreNot() {
@@ -128,12 +144,16 @@ class HeadlineTableTest {
                 List.of(Cell.of("1.00 %", 0.01001), Cell.of("1.00 \u00b1 0.20 %", 0.00999), Cell.of("1.01 %", 0.0101));
         assertEquals(
                 List.of(true, true, false),
-                HeadlineTable.withBest(cells, false).stream().map(Cell::best).toList());
+                HeadlineTable.withBest(cells, row -> true, false).stream()
+                        .map(Cell::best)
+                        .toList());
         assertEquals(
                 List.of(false, false, true),
-                HeadlineTable.withBest(cells, true).stream().map(Cell::best).toList());
+                HeadlineTable.withBest(cells, row -> true, true).stream()
+                        .map(Cell::best)
+                        .toList());
         List<Cell> alone = List.of(Cell.of("1.00 %", 0.01), Cell.ABSENT);
-        assertEquals(alone, HeadlineTable.withBest(alone, false), "nothing to compare");
+        assertEquals(alone, HeadlineTable.withBest(alone, row -> true, false), "nothing to compare");
     }
 
     @Test

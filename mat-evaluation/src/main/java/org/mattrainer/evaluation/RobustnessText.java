@@ -55,13 +55,12 @@ final class RobustnessText {
         return text.toString();
     }
 
-    /** Without a mixture there is no M_KL, nor what it is part of. */
     private static String line(SmoothnessResult smoothness) {
         String outputs = "L_KL " + Numbers.loss(smoothness.lKl());
-        String both = Double.isNaN(smoothness.mKl())
-                ? outputs + ", no M_KL without a mixture"
-                : "R_smooth " + Numbers.loss(smoothness.rSmooth()) + ", " + outputs + ", M_KL "
-                        + Numbers.loss(smoothness.mKl());
+        String both = smoothness.hasMixture()
+                ? "R_smooth " + Numbers.loss(smoothness.rSmooth()) + ", " + outputs + ", M_KL "
+                        + Numbers.loss(smoothness.mKl())
+                : outputs + ", no M_KL without a mixture";
         return both + (smoothness.fittedMixture() ? " (mixture fitted afterwards)" : "") + "; direction "
                 + smoothness.direction() + ", sigma " + Numbers.loss(smoothness.sigma()) + "\n";
     }

@@ -39,11 +39,12 @@ import org.mattrainer.internal.settings.FormerProperties;
  * direction and b = 0 it is random perturbation training, with a direction on the output and b = 0 virtual adversarial
  * training, with both divergences and a direction in the latent space manifold adversarial training.
  *
- * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise, or {@code detachCleanOutputs} of the
- * outputs alone. In the latent space that matters: let the latent vectors be f = c u with a scale c. The gradient of the Mahalanobis form with respect to c is
- * {@code (f(x + e) - f(x))' L (u(x + e) - u(x)) >= 0}, so that the term makes them smaller. With a constant clean
- * side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation moves a latent vector towards
- * the origin by less than its own length: the term then makes the latent vectors larger, and its own value with them.
+ * <p>The clean side is part of the gradient unless {@code detachClean} says otherwise, or {@code detachCleanOutputs} of
+ * the outputs alone. In the latent space that matters: let the latent vectors be f = c u with a scale c. The gradient of
+ * the Mahalanobis form with respect to c is {@code (f(x + e) - f(x))' L (u(x + e) - u(x)) >= 0}, so that the term makes
+ * them smaller. With a constant clean side it is {@code (f(x + e) - f(x))' L u(x + e)}, negative wherever the perturbation
+ * moves a latent vector towards the origin by less than its own length: the term then makes the latent vectors larger, and
+ * its own value with them.
  */
 public final class Smoothness implements Regulariser {
 
@@ -250,11 +251,10 @@ public final class Smoothness implements Regulariser {
     @Override
     public String toString() {
         return "Smoothness(smoothnessWeight=" + smoothnessWeight + ",outputWeight=" + outputWeight + ",latentWeight="
-                + latentWeight
-                + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form=" + form
+                + latentWeight + ",latentKind=" + latentKind + ",sigma=" + sigma + ",direction=" + direction + ",form="
+                + form
                 + ",delta=" + delta + ",detachClean=" + detachClean + ",detachCleanOutputs=" + detachCleanOutputs
-                + ",regulariseOn="
-                + regulariseOn + ",freshMasks=" + freshMasks + ",warmUp=" + warmUp + ")";
+                + ",regulariseOn=" + regulariseOn + ",freshMasks=" + freshMasks + ",warmUp=" + warmUp + ")";
     }
 
     /** Makes a {@link Smoothness}: each method is a setting of the name that it has in a configuration. */

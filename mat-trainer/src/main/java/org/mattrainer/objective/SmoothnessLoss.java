@@ -72,7 +72,7 @@ final class SmoothnessLoss {
         return weight * Math.log(mean + delta);
     }
 
-    /** Adds the gradient of a divergence of the outputs to both passes, or to the perturbed one if the clean is a constant. */
+    /** Adds the gradient of a divergence of the outputs to both passes, or to the perturbed one alone. */
     void outputGradients(
             OutputDivergence divergence,
             double weight,

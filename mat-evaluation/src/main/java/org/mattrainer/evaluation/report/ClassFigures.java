@@ -56,6 +56,10 @@ final class ClassFigures {
         return mean(this::recall);
     }
 
+    double balancedErrorRate() {
+        return 1 - meanRecall();
+    }
+
     double meanPrecision() {
         return mean(this::precision);
     }
@@ -94,7 +98,7 @@ final class ClassFigures {
             return meanRecall();
         }
         if (metric.equals(LabelMetrics.BALANCED_ERROR_RATE.name())) {
-            return 1 - meanRecall();
+            return balancedErrorRate();
         }
         if (metric.equals(LabelMetrics.PRECISION.name())) {
             return meanPrecision();

@@ -97,9 +97,8 @@ public final class EvaluationTable {
         return study.robustness().stream().flatMap(r -> r.smoothness().stream()).findFirst();
     }
 
-    /** Without a mixture there is no M_KL, nor what it is part of. */
     private static Optional<SmoothnessResult> withMixture(ModelStudy study) {
-        return smoothness(study).filter(s -> !Double.isNaN(s.mKl()));
+        return smoothness(study).filter(SmoothnessResult::hasMixture);
     }
 
     private static String fitted(boolean fitted) {

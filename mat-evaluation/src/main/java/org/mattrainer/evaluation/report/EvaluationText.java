@@ -106,7 +106,10 @@ public final class EvaluationText {
         return labels;
     }
 
-    /** The figures of an evaluation in the order of their names, whatever the order of the host's map; {@link ClassFigures} of labels. */
+    /**
+     * The figures of an evaluation in the order of their names, whatever the order of the host's map; those of labels are
+     * {@link ClassFigures}.
+     */
     static Collection<Map.Entry<MetricID<Label>, Double>> metrics(Evaluation<Label> evaluation) {
         Optional<ClassFigures> figures = labelEvaluation(evaluation).map(ClassFigures::new);
         Map<String, Map.Entry<MetricID<Label>, Double>> sorted = new TreeMap<>();

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mattrainer.evaluation.format.Numbers;
@@ -82,28 +81,36 @@ final class HeadlineTable {
 
     private static List<Cell> column(
             List<SeedGroup> methods, boolean larger, Function<ModelStudy, Optional<Cell>> figure) {
-        List<List<Cell>> seeds = methods.stream()
-                .map(method -> method.models().stream()
-                        .flatMap(study -> figure.apply(study).stream())
-                        .filter(cell -> Double.isFinite(cell.value()))
-                        .toList())
-                .toList();
-        IntUnaryOperator models = row -> methods.get(row).models().size();
+        List<Seeds> rows =
+                methods.stream().map(method -> Seeds.of(method, figure)).toList();
         return withBest(
-                IntStream.range(0, methods.size())
-                        .mapToObj(row -> cell(models.applyAsInt(row), seeds.get(row)))
-                        .toList(),
-                row -> seeds.get(row).size() == models.applyAsInt(row),
-                larger);
+                rows.stream().map(Seeds::cell).toList(), row -> rows.get(row).complete(), larger);
     }
 
-    private static Cell cell(int models, List<Cell> seeds) {
-        if (seeds.isEmpty()) {
-            return Cell.ABSENT;
+    /** The figures of those of a method's models that have one. */
+    private record Seeds(List<Cell> figures, int models) {
+
+        static Seeds of(SeedGroup method, Function<ModelStudy, Optional<Cell>> figure) {
+            List<Cell> figures = method.models().stream()
+                    .flatMap(study -> figure.apply(study).stream())
+                    .filter(cell -> Double.isFinite(cell.value()))
+                    .toList();
+            return new Seeds(figures, method.models().size());
         }
-        Sample sample = new Sample(seeds.stream().map(Cell::value).toList());
-        Cell cell = seeds.size() == 1 ? seeds.get(0) : Cell.of(StudyTable.percent(sample) + " %", sample.mean());
-        return seeds.size() == models ? cell : cell.note("of " + seeds.size() + " of " + models + " seeds");
+
+        boolean complete() {
+            return figures.size() == models;
+        }
+
+        Cell cell() {
+            if (figures.isEmpty()) {
+                return Cell.ABSENT;
+            }
+            Sample sample = new Sample(figures.stream().map(Cell::value).toList());
+            Cell cell =
+                    figures.size() == 1 ? figures.get(0) : Cell.of(StudyTable.percent(sample) + " %", sample.mean());
+            return complete() ? cell : cell.note("of " + figures.size() + " of " + models + " seeds");
+        }
     }
 
     /**

@@ -88,7 +88,7 @@ public final class ModelCard {
             metrics.put("macro-averaged-precision", figures.meanPrecision());
             metrics.put("macro-averaged-recall", figures.meanRecall());
             metrics.put("macro-averaged-f1", figures.meanF1());
-            metrics.put("balanced-error-rate", 1 - figures.meanRecall());
+            metrics.put("balanced-error-rate", figures.balancedErrorRate());
         });
     }
 }

@@ -20,25 +20,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.fixture.SmallModels;
 import org.mattrainer.evaluation.plot.Plot;
 import org.mattrainer.evaluation.study.Embedding;
 import org.mattrainer.evaluation.study.ModelStudy;
 
 class EmbeddingPlotsTest {
-
-    private static Embedding embedding(String attack, double radius, double right) {
-        return new Embedding(
-                "latent",
-                "",
-                attack,
-                radius,
-                new double[][] {{0, 0}, {1, 1}},
-                new int[] {0, 1},
-                List.of("a", "b"),
-                new SeparationScores(right, 0, 1));
-    }
 
     private static ModelStudy study(Embedding... embeddings) {
         return ModelStudies.of("mat", SmallModels.mat(), new boolean[] {true}, Map.of(), List.of(embeddings));
@@ -56,11 +43,11 @@ class EmbeddingPlotsTest {
     @Test
     void eachAttackIsALineOfItsOwn() {
         ModelStudy study = study(
-                embedding("", 0, 1),
-                embedding("PGD", 1, 0.5),
-                embedding("PGD", 2, 0.25),
-                embedding("", 0, 0.875),
-                embedding("noise", 1, 0.75));
+                ModelStudies.embedding("", 0, 1),
+                ModelStudies.embedding("PGD", 1, 0.5),
+                ModelStudies.embedding("PGD", 2, 0.25),
+                ModelStudies.embedding("", 0, 0.875),
+                ModelStudies.embedding("noise", 1, 0.75));
         assertEquals(
                 List.of(
                         "mat, PGD 0.0 1.0",
@@ -82,6 +69,9 @@ class EmbeddingPlotsTest {
     void aSingleAttackNeedsNoName() {
         assertEquals(
                 List.of("mat 0.0 1.0", "mat 1.0 0.5"),
-                neighbours(study(embedding("", 0, 1), embedding("PGD", 1, 0.5), embedding("", 0, 1))));
+                neighbours(study(
+                        ModelStudies.embedding("", 0, 1),
+                        ModelStudies.embedding("PGD", 1, 0.5),
+                        ModelStudies.embedding("", 0, 1))));
     }
 }

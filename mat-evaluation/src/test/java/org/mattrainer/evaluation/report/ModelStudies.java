@@ -27,6 +27,7 @@ import org.mattrainer.evaluation.RobustnessFindings;
 import org.mattrainer.evaluation.attack.AttackResult;
 import org.mattrainer.evaluation.attack.MedianDistance;
 import org.mattrainer.evaluation.attack.Outcome;
+import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.statistics.Calibration;
 import org.mattrainer.evaluation.statistics.Proportion;
@@ -45,6 +46,19 @@ final class ModelStudies {
 
     private static LabelEvaluation labels(Model<Label> model) {
         return new LabelEvaluator().evaluate(model, SmallImages.dataset(3, 2));
+    }
+
+    /** An embedding of the latent vectors of two examples of two classes. */
+    static Embedding embedding(String attack, double radius, double neighbourAccuracy) {
+        return new Embedding(
+                "latent",
+                "",
+                attack,
+                radius,
+                new double[][] {{0, 0}, {1, 1}},
+                new int[] {0, 1},
+                List.of("a", "b"),
+                new SeparationScores(neighbourAccuracy, 0, 1));
     }
 
     /** A model that says 50 % of everything. */

@@ -26,11 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.mattrainer.evaluation.RobustnessEvaluation;
 import org.mattrainer.evaluation.RobustnessFindings;
 import org.mattrainer.evaluation.SmoothnessResult;
-import org.mattrainer.evaluation.embedding.SeparationScores;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.format.Html;
 import org.mattrainer.evaluation.statistics.Proportion;
-import org.mattrainer.evaluation.study.Embedding;
 import org.mattrainer.evaluation.study.Mistake;
 import org.mattrainer.evaluation.study.ModelStudy;
 import org.tribuo.Model;
@@ -104,26 +102,14 @@ class UndefinedFiguresTest {
                 new boolean[] {true},
                 Map.of(),
                 List.of(
-                        embedding("", 0, 1),
-                        embedding("first", 1, 0.98),
-                        embedding("", 0, 0.6),
-                        embedding("second", 1, 0.59)));
+                        ModelStudies.embedding("", 0, 1),
+                        ModelStudies.embedding("first", 1, 0.98),
+                        ModelStudies.embedding("", 0, 0.6),
+                        ModelStudies.embedding("second", 1, 0.59)));
         Page page = new Page("test");
         new EmbeddingSection(page, List.of(study)).append();
         String html = page.end();
         assertTrue(html.contains("clean 100.00 %: the classes stay where they were"), html);
         assertTrue(html.contains("clean 60.00 %: the classes stay where they were"), html);
-    }
-
-    private static Embedding embedding(String attack, double radius, double neighbourAccuracy) {
-        return new Embedding(
-                "latent",
-                "PCA",
-                attack,
-                radius,
-                new double[][] {{0, 0}, {1, 1}},
-                new int[] {0, 1},
-                List.of("a", "b"),
-                new SeparationScores(neighbourAccuracy, 0, 1));
     }
 }

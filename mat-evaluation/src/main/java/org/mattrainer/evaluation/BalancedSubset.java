@@ -44,8 +44,15 @@ public final class BalancedSubset {
         return positions(predictions.stream().map(Prediction::getExample).toList(), max, seed);
     }
 
-    /** The examples that the choice among their predictions takes, in order. */
-    static List<Example<Label>> chosen(List<Example<Label>> examples, int max, long seed) {
+    /**
+     * Chooses those examples that the choice among their predictions takes.
+     *
+     * @param examples all examples
+     * @param max most examples; 0 for all
+     * @param seed seed of the choice
+     * @return the chosen ones, in order
+     */
+    public static List<Example<Label>> chosen(List<Example<Label>> examples, int max, long seed) {
         return positions(examples, max, seed).stream().map(examples::get).toList();
     }
 

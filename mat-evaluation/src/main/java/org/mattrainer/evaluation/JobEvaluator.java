@@ -108,9 +108,19 @@ public interface JobEvaluator extends Configurable, Provenancable<ConfiguredObje
      * @throws IllegalArgumentException if it cannot be
      */
     default void requireFit(Model<Label> model, List<Example<Label>> examples) {
+        requireFit(model, labels(examples));
+    }
+
+    /**
+     * The labels of examples, as checks before the work ask for them.
+     *
+     * @param examples any number of examples
+     * @return each label once, in order
+     */
+    static Set<String> labels(List<Example<Label>> examples) {
         Set<String> labels = new TreeSet<>();
         examples.forEach(example -> labels.add(example.getOutput().getLabel()));
-        requireFit(model, labels);
+        return labels;
     }
 
     /**

@@ -75,7 +75,7 @@ public final class PixelRangeCheck {
     }
 
     /**
-     * Refuses examples outside the range.
+     * Refuses examples outside the range, and for transfers outside that of the pixels of the other model.
      *
      * @param target the model under attack
      * @param attacks attacks on it; those without a box constraint have no range
@@ -84,7 +84,14 @@ public final class PixelRangeCheck {
      * @throws IllegalArgumentException if an attack has a box constraint and a pixel of an example is out of the range
      */
     public static void requireInside(
-            AttackTarget target, List<? extends Attack> attacks, List<Example<Label>> examples, String component) {
+            AttackTarget target, List<? extends Attack> attacks, Iterable<Example<Label>> examples, String component) {
+        for (Attack attack : attacks) {
+            for (Attack member : attack.members()) {
+                if (member instanceof TransferAttack transfer) {
+                    transfer.requireInside(target, examples);
+                }
+            }
+        }
         if (!hasRange(attacks)) {
             return;
         }

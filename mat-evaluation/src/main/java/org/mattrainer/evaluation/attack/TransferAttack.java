@@ -23,11 +23,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.mattrainer.internal.files.FileErrors;
 import org.mattrainer.internal.numbers.Checks;
 import org.tribuo.Example;
@@ -137,6 +139,21 @@ public final class TransferAttack implements Attack {
         }
     }
 
+    /** Refuses examples of which the model under attack has images that are out of the range of the other model's pixels. */
+    void requireInside(AttackTarget target, Iterable<Example<Label>> examples) {
+        try (AttackTarget other = new AttackTarget(source(), target.settings())) {
+            float[] image = new float[target.shape().size()];
+            // One at a time, as all test images would be as many examples again.
+            Iterator<Example<Label>> seen = StreamSupport.stream(examples.spliterator(), false)
+                    .map(example -> {
+                        target.read(example, image, 0);
+                        return target.toExample(image, 0, example.getOutput());
+                    })
+                    .iterator();
+            PixelRangeCheck.requireInside(other, List.of(attack), () -> seen, RANGE_OF);
+        }
+    }
+
     /** The length of some examples in the units of the other model. */
     double lengthThere(TargetSettings settings, List<Example<Label>> examples) {
         try (AttackTarget other = new AttackTarget(source(), settings)) {
@@ -167,7 +184,6 @@ public final class TransferAttack implements Attack {
     public float[][] perturb(AttackTarget target, AttackBatch batch, double... sizes) {
         try (AttackTarget other = new AttackTarget(source(), target.settings())) {
             List<Example<Label>> examples = examples(target, batch);
-            PixelRangeCheck.requireInside(other, List.of(attack), examples, RANGE_OF);
             AttackBatch there = translate(target, batch, examples, other);
             float[][] perturbed = attack.perturb(other, there, sizes);
             float[][] back = new float[sizes.length][batch.n() * target.shape().size()];

@@ -25,11 +25,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.mattrainer.GradientSession;
 import org.mattrainer.MatModel;
 import org.mattrainer.configuration.ComponentBuilder;
 import org.mattrainer.evaluation.BalancedSubset;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
@@ -209,14 +209,14 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
     }
 
     /**
-     * Checks that a model has the layer and that the attack fits it, before any work.
+     * Checks that a model has the layer and that the attack fits it and the examples, before any work.
      *
      * @param model the model
      * @param mixture the mixture that it gets for an attack through it, fitted or not; its own if empty
-     * @param labels the labels of the test examples
+     * @param examples all test examples, with labels that the model knows
      * @throws IllegalArgumentException if it has fewer layers, or saying what does not fit
      */
-    public void requireFit(MatModel model, Optional<GaussianMixture> mixture, Set<String> labels) {
+    public void requireFit(MatModel model, Optional<GaussianMixture> mixture, List<Example<Label>> examples) {
         if (layer == Layer.HIDDEN) {
             hiddenIndex(model);
         }
@@ -225,7 +225,9 @@ public final class EmbeddingStudy implements Configurable, Provenancable<Configu
             try (AttackTarget target = new AttackTarget(model, settings)) {
                 mixture.ifPresent(target::setMixture);
                 attack.requireFits(target, attackRadii());
-                attack.requireKnows(labels);
+                attack.requireKnows(JobEvaluator.labels(examples));
+                List<Example<Label>> chosen = BalancedSubset.chosen(examples, maxExamples, seed);
+                PixelRangeCheck.requireInside(target, List.of(attack), chosen, "EmbeddingStudy");
             }
         }
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mattrainer.evaluation.BalancedSubset;
+import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.attack.Attack;
 import org.mattrainer.evaluation.attack.AttackBatch;
 import org.mattrainer.evaluation.attack.AttackTarget;
@@ -149,24 +150,26 @@ public final class GalleryStudy implements Configurable, Provenancable<Configure
     }
 
     /**
-     * Checks that the attacks fit a model, before any work.
+     * Checks that the attacks fit a model and the examples, before any work.
      *
      * @param model the model; of one whose examples are no pictures nothing is asked
      * @param mixture the mixture that it gets for attacks through it, fitted or not; its own if empty
-     * @param labels the labels of the test examples
+     * @param all all test examples, with labels that the model knows
      * @throws IllegalArgumentException saying what does not fit
      */
-    public void requireFit(Model<Label> model, Optional<GaussianMixture> mixture, Set<String> labels) {
+    public void requireFit(Model<Label> model, Optional<GaussianMixture> mixture, List<Example<Label>> all) {
         if (RawImages.of(model).isEmpty()) {
             return;
         }
         TargetSettings settings = TargetSettings.defaults().withPixels(lowestPixel, highestPixel);
         try (AttackTarget target = new AttackTarget(model, settings)) {
             mixture.ifPresent(target::setMixture);
+            Set<String> labels = JobEvaluator.labels(all);
             for (Attack attack : attacks) {
                 attack.requireFits(target, new double[] {size(attack)});
                 attack.requireKnows(labels);
             }
+            PixelRangeCheck.requireInside(target, attacks, BalancedSubset.chosen(all, examples, seed), "GalleryStudy");
         }
     }
 

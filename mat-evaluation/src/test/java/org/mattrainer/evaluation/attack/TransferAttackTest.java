@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.mattrainer.RandomisedSmoothing;
 import org.mattrainer.evaluation.CertificationEvaluator;
@@ -36,6 +37,7 @@ import org.mattrainer.evaluation.JobEvaluator;
 import org.mattrainer.evaluation.RobustnessEvaluator;
 import org.mattrainer.evaluation.fixture.SmallImages;
 import org.mattrainer.evaluation.fixture.SmallModels;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -95,6 +97,25 @@ class TransferAttackTest {
         assertTrue(attacks.isEmpty(), attacks.toString());
         evaluator.evaluate(attacked, SmallImages.dataset(2, 2));
         assertFalse(attacks.isEmpty());
+    }
+
+    /** Also where the model under attack has another range, which the other model's attack does not ask for. */
+    @Test
+    void imagesOutOfTheRangeOfTheOtherModelAreRefusedBeforeTheFirstAttack() {
+        Attack boxed = new TransferAttack(new RandomNoise(2, new double[] {1}, true, 1), ofTwoLabels);
+        List<String> attacks = new ArrayList<>();
+        RobustnessEvaluator evaluator = RobustnessEvaluator.builder(List.of(NOISE, boxed))
+                .checkExamples(0)
+                .highestPixel(100)
+                .build();
+        evaluator.setListener((attack, radius, done, total) -> attacks.add(attack));
+        Dataset<Label> data = SmallImages.dataset(2, 2);
+        for (Executable early : List.<Executable>of(
+                () -> evaluator.requireFit(attacked, data.getData()), () -> evaluator.evaluate(attacked, data))) {
+            String refused = assertThrows(IllegalArgumentException.class, early).getMessage();
+            assertTrue(refused.contains("0.0 to 100.0") && refused.contains("lowestPixel"), refused);
+        }
+        assertTrue(attacks.isEmpty(), attacks.toString());
     }
 
     @Test

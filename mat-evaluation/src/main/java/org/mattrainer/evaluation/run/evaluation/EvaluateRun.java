@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.mattrainer.MatModel;
 import org.mattrainer.SmoothedModel;
 import org.mattrainer.evaluation.JobEvaluator;
@@ -54,6 +53,7 @@ import org.mattrainer.evaluation.study.Omission;
 import org.mattrainer.latent.GaussianMixture;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -99,7 +99,6 @@ public final class EvaluateRun {
         List<Optional<String>> doubts = files.stream().map(ModelFile::doubt).toList();
         doubts.forEach(doubt -> doubt.ifPresent(text -> console.warn("Warning   " + text)));
         Examination examination = examination(job);
-        Set<String> testLabels = JobData.labels(examination.test().getOutputInfo());
         for (int i = 0; i < models.size(); i++) {
             JobData.requireKnown(
                     "test data",
@@ -116,7 +115,13 @@ public final class EvaluateRun {
                         "out-of-distribution data",
                         examination.foreign().get());
             }
-            models.set(i, fitting(job, files.get(i).name(), models.get(i), testLabels));
+            models.set(
+                    i,
+                    fitting(
+                            job,
+                            files.get(i).name(),
+                            models.get(i),
+                            examination.test().getData()));
         }
         warnOfOtherUnits(job, files, models, examination.test());
         try {
@@ -230,19 +235,19 @@ public final class EvaluateRun {
     }
 
     /** The model that is examined, which fits what was asked for: told before the attacks, which take longest. */
-    private Model<Label> fitting(EvaluateJob job, String name, Model<Label> model, Set<String> testLabels) {
+    private Model<Label> fitting(EvaluateJob job, String name, Model<Label> model, List<Example<Label>> examples) {
         try {
             Model<Label> examined =
                     job.smoothing().isPresent() ? job.smoothing().get().smooth(model) : model;
             for (JobEvaluator evaluator : job.evaluators()) {
                 evaluator.setThreads(threads);
-                evaluator.requireFit(examined, testLabels);
+                evaluator.requireFit(examined, examples);
             }
             if (examined instanceof SmoothedModel smoothed) {
                 smoothed.setPredictionThreads(threads);
             } else if (examined instanceof MatModel network) {
                 network.setPredictionThreads(threads);
-                requireStudiesFit(job, network, testLabels);
+                requireStudiesFit(job, network, examples);
             }
             return examined;
         } catch (IllegalArgumentException e) {
@@ -251,12 +256,12 @@ public final class EvaluateRun {
     }
 
     /** Attacks through a mixture that is fitted later ask only that there will be one. */
-    private static void requireStudiesFit(EvaluateJob job, MatModel network, Set<String> testLabels) {
+    private static void requireStudiesFit(EvaluateJob job, MatModel network, List<Example<Label>> examples) {
         Optional<GaussianMixture> mixture = job.mixtureFit()
                 .filter(fit -> fit.replaces() || network.mixture().isEmpty())
                 .map(fit -> fit.unfitted(network));
-        job.embeddings().forEach(study -> study.requireFit(network, mixture, testLabels));
-        job.gallery().ifPresent(study -> study.requireFit(network, mixture, testLabels));
+        job.embeddings().forEach(study -> study.requireFit(network, mixture, examples));
+        job.gallery().ifPresent(study -> study.requireFit(network, mixture, examples));
     }
 
     private void warnOfOtherUnits(

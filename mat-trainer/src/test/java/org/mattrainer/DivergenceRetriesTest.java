@@ -241,6 +241,8 @@ class DivergenceRetriesTest {
         TrainingRun cut = saved(false).withListener(recorder).withStop(() -> recorder.recoveries.size() == 1);
         assertThrows(RuntimeException.class, () -> train(diverging(1, 1), cut));
         assertThrows(ResumeRefusedException.class, () -> train(diverging(0, 0), saved(true)));
+        TrainingRun unmade = saved(true).withWorkingMemory(1);
+        assertThrows(ResumeRefusedException.class, () -> train(diverging(0, 0), unmade), "before anything is made");
         MatModel resumed = train(diverging(0, 1), saved(true));
         assertSameBits(expected, resumed);
         assertTrue(resumed.getProvenance().getInstanceProvenance().getMap().containsKey(TrainingPlan.RECOVERIES));

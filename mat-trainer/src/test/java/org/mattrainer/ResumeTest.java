@@ -245,8 +245,9 @@ class ResumeTest {
     private void refused(Consumer<TrainerBuilder> change, String... words) {
         TrainerBuilder other = everything();
         change.accept(other);
-        ResumeRefusedException e =
-                assertThrows(ResumeRefusedException.class, () -> resume(other, new ResumeWatcher(0)));
+        MatTrainer trainer = other.build();
+        trainer.setRun(run(new ResumeWatcher(0), true).withWorkingMemory(1)); // an engine would be refused
+        ResumeRefusedException e = assertThrows(ResumeRefusedException.class, () -> trainer.train(DATA));
         for (String word : words) {
             assertTrue(e.getMessage().contains(word), () -> "expected " + word + " in " + e.getMessage());
         }

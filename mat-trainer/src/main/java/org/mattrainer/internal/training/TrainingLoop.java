@@ -83,6 +83,7 @@ public final class TrainingLoop {
     private TrainingState state;
     private TrainingCourse course;
     private Checkpointer checkpointer;
+    private Optional<CheckpointFolder.Found> found = Optional.empty();
     private EpochObserver epochs;
 
     /**
@@ -161,6 +162,11 @@ public final class TrainingLoop {
                         .map(where -> new Checkpointer(where, identity, writeObserver))
                         .orElse(null)) {
             checkpointer = saver;
+            if (saver != null) {
+                // Whatever it refuses is refused before the first state is made, which may take long.
+                found = saver.resume();
+                found.ifPresent(this::requireRetries);
+            }
             inputs = data.inputs(transform, workers);
             batches = batches(seed);
             for (String doubt : SettingsDoubts.of(settings, starting, batches, length())) {
@@ -215,27 +221,30 @@ public final class TrainingLoop {
 
     /** Goes to the checkpoint to go on from, if there is one. */
     private void start() {
-        ResumeReport resumed = checkpointer == null
-                ? null
-                : checkpointer.resume().map(this::restore).orElse(null);
+        ResumeReport resumed = found.map(this::restore).orElse(null);
+        // It is as large as the state, which has its numbers now.
+        found = Optional.empty();
         epochs.trainingStarted(summary(), () -> trained(state.captureNumbers()));
         if (resumed != null) {
             run.listeners().forEach(listener -> listener.trainingResumed(resumed));
         }
     }
 
-    private ResumeReport restore(CheckpointFolder.Found found) {
-        Checkpoint checkpoint = found.checkpoint();
-        if (checkpoint.recoveries().size() > settings.divergenceRetries()) {
-            throw new ResumeRefusedException("Cannot go on from " + found.file() + ", which has diverged "
-                    + checkpoint.recoveries().size() + " times, with divergenceRetries "
-                    + settings.divergenceRetries());
+    private void requireRetries(CheckpointFolder.Found resumed) {
+        int made = resumed.checkpoint().recoveries().size();
+        if (made > settings.divergenceRetries()) {
+            throw new ResumeRefusedException("Cannot go on from " + resumed.file() + ", which has diverged " + made
+                    + " times, with divergenceRetries " + settings.divergenceRetries());
         }
+    }
+
+    private ResumeReport restore(CheckpointFolder.Found resumed) {
+        Checkpoint checkpoint = resumed.checkpoint();
         state.restore(checkpoint.state());
         course.restore(checkpoint);
         state.step().setLearningRateFactor(course.learningRateFactor());
         return new ResumeReport(
-                found.file(), checkpoint.state().steps(), length().steps(), course.history(), course.isFinished());
+                resumed.file(), checkpoint.state().steps(), length().steps(), course.history(), course.isFinished());
     }
 
     private void runEpoch() {
